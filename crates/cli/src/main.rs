@@ -1,0 +1,2 @@
+//! The pyston executable.
+fn main() {}

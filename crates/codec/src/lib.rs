@@ -1,0 +1,1 @@
+//! Text codecs: bytes to code points and back, with error positions.

@@ -1,0 +1,1 @@
+//! Register code: translation, quickening, inline caches, the interpreter loop.

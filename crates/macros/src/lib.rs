@@ -1,0 +1,1 @@
+//! Macros that declare built-in types, functions and modules.

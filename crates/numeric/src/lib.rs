@@ -1,0 +1,1 @@
+//! Numbers and text: float repr, parsing, the format mini-language.

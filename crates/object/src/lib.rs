@@ -1,0 +1,1 @@
+//! Objects: references, counts, types, attribute lookup, calls, errors, the cycle collector.

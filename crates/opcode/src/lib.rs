@@ -1,0 +1,1 @@
+//! Instruction tables: CPython 3.8 bytecode and pyston's register code.

@@ -1,0 +1,1 @@
+//! The runtime: frames, code objects, functions, generators, import, sys, threads, start-up.

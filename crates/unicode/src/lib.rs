@@ -1,0 +1,1 @@
+//! The Unicode 12.1 character database.

@@ -1,0 +1,2 @@
+//! Developer commands: bless, conformance, comparison, tidy.
+fn main() {}
