@@ -1,1 +1,33 @@
-//! Objects: references, counts, types, attribute lookup, calls, errors, the cycle collector.
+//! Objects: references, counts, types, attribute lookup, the call protocol, errors, the cycle
+//! collector. The unsafe fence: the crates above see safe functions over `&Object` and [`Py`].
+//!
+//! **Architecture Invariant**: nothing here knows a frame, a code object or a module; what is
+//! needed of the runtime comes through [`hooks`].
+
+pub mod alloc;
+pub mod bytes;
+pub mod call;
+pub mod dict;
+pub mod errors;
+pub mod exc;
+pub mod exception;
+pub mod float;
+pub mod gc;
+pub mod hash;
+pub mod hooks;
+pub mod int;
+pub mod list;
+pub mod protocol;
+pub mod ptr;
+pub mod set;
+pub mod singletons;
+pub mod statics;
+pub mod str;
+pub mod tstate;
+pub mod tuple;
+pub mod ty;
+pub mod weakref;
+
+pub use ptr::{Field, GilCell, Layout, Object, Py, PyResult, Raised};
+pub use pyston_abi as abi;
+pub use ty::Type;

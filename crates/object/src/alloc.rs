@@ -1,0 +1,251 @@
+//! Memory of objects: allocation by type, deallocation with bounded native recursion.
+//!
+//! **Invariant**: an object of a type with `Py_TPFLAGS_HAVE_GC` has a `PyGC_Head` just before it.
+//! Raw memory is mimalloc's; C code frees without telling a size, so Rust's allocator interface
+//! does not serve here.
+
+use std::ffi::c_void;
+
+use libmimalloc_sys as mi;
+use pyston_abi::{PyGC_Head, PyObject, PyTypeObject, PyVarObject};
+
+use crate::gc;
+use crate::ptr::{GilCell, Layout, Object, Py, PyResult, Raised};
+use crate::ty::Type;
+
+/// Size of the collector's header before a tracked object.
+pub const GC_HEAD: usize = size_of::<PyGC_Head>();
+
+static LIVE_BLOCKS: GilCell<isize> = GilCell::new(0);
+
+/// How many blocks are allocated now (`sys.getallocatedblocks`).
+pub fn live_blocks() -> isize {
+    LIVE_BLOCKS.get()
+}
+
+/// Allocates `size` bytes, at least one; null when memory is exhausted.
+///
+/// # Safety
+/// The block must be given back with [`free`].
+pub unsafe fn malloc(size: usize) -> *mut c_void {
+    LIVE_BLOCKS.set(LIVE_BLOCKS.get() + 1);
+    if size > isize::MAX as usize {
+        return std::ptr::null_mut();
+    }
+    // SAFETY: plain allocation.
+    unsafe { mi::mi_malloc(size.max(1)) }
+}
+
+/// As [`malloc`], zero-filled.
+///
+/// # Safety
+/// As [`malloc`].
+pub unsafe fn calloc(size: usize) -> *mut c_void {
+    LIVE_BLOCKS.set(LIVE_BLOCKS.get() + 1);
+    if size > isize::MAX as usize {
+        return std::ptr::null_mut();
+    }
+    // SAFETY: plain allocation.
+    unsafe { mi::mi_zalloc(size.max(1)) }
+}
+
+/// Resizes a block of [`malloc`]; null leaves the old block alone.
+///
+/// # Safety
+/// `ptr` must be null or a block of this allocator.
+pub unsafe fn realloc(ptr: *mut c_void, size: usize) -> *mut c_void {
+    if ptr.is_null() {
+        LIVE_BLOCKS.set(LIVE_BLOCKS.get() + 1);
+    }
+    // SAFETY: the caller's promise.
+    unsafe { mi::mi_realloc(ptr, size.max(1)) }
+}
+
+/// # Safety
+/// `ptr` must be null or a block of this allocator, not used again.
+pub unsafe fn free(ptr: *mut c_void) {
+    if !ptr.is_null() {
+        LIVE_BLOCKS.set(LIVE_BLOCKS.get() - 1);
+    }
+    // SAFETY: the caller's promise.
+    unsafe { mi::mi_free(ptr) }
+}
+
+/// Size in bytes of an instance of `ty` with `n_items` variable parts.
+pub fn var_size(ty: &Type, n_items: usize) -> Option<usize> {
+    let size = (ty.tp().tp_itemsize as usize).checked_mul(n_items)?.checked_add(ty.tp().tp_basicsize as usize)?;
+    size.checked_next_multiple_of(8)
+}
+
+/// Allocates an object of `size` bytes (header included) and sets its header; the rest is zero if
+/// `zeroed`. Not tracked by the collector. Heap types are counted as the instance's type.
+///
+/// # Safety
+/// The caller must initialise the fields before anyone sees the object.
+pub unsafe fn new_sized(ty: &Type, size: usize, zeroed: bool) -> PyResult<*mut PyObject> {
+    let head = if ty.is_gc() { GC_HEAD } else { 0 };
+    // SAFETY: fresh memory, large enough for the headers.
+    unsafe {
+        let block = if zeroed { calloc(size + head) } else { malloc(size + head) };
+        if block.is_null() {
+            return Err(crate::errors::no_memory());
+        }
+        if head != 0 {
+            block.cast::<PyGC_Head>().write(PyGC_Head { _gc_next: 0, _gc_prev: 0 });
+        }
+        let object = block.cast::<u8>().add(head).cast::<PyObject>();
+        object.write(PyObject { ob_refcnt: 1, ob_type: ty.as_type_ptr() });
+        if ty.is_heap_type() {
+            ty.incref();
+        }
+        Ok(object)
+    }
+}
+
+/// `PyType_GenericAlloc`: a zero-filled, tracked instance with room for `n_items`.
+///
+/// # Safety
+/// Zero must be a valid state of the type's fields, or the caller completes them at once.
+pub unsafe extern "C" fn generic_alloc(ty: *mut PyTypeObject, n_items: isize) -> *mut PyObject {
+    // SAFETY: `ty` is a live type; the object is fresh.
+    unsafe {
+        let ty = crate::ptr::type_from_ptr(ty);
+        // One item more than asked, as CPython: a sentinel for bytes and str.
+        let extra = if ty.tp().tp_itemsize != 0 { 1 } else { 0 };
+        let Some(size) = var_size(ty, n_items as usize + extra) else {
+            let Raised = crate::errors::no_memory();
+            return std::ptr::null_mut();
+        };
+        let Ok(object) = new_sized(ty, size, true) else { return std::ptr::null_mut() };
+        if ty.tp().tp_itemsize != 0 {
+            (*object.cast::<PyVarObject>()).ob_size = n_items;
+        }
+        if ty.is_gc() {
+            gc::track(object);
+        }
+        object
+    }
+}
+
+/// Allocates by the type's `tp_alloc`, as `tp_new` functions do.
+pub fn alloc(ty: &Type, n_items: usize) -> PyResult<Py> {
+    let alloc = ty.tp().tp_alloc.unwrap_or(generic_alloc);
+    // SAFETY: a slot of a live type, called as CPython calls it.
+    unsafe { Py::from_result(alloc(ty.as_type_ptr(), n_items as isize)) }
+}
+
+/// Frees the memory of a dead object whose fields are cleared; drops its heap type.
+///
+/// # Safety
+/// Nothing may refer to the object any more.
+pub unsafe fn free_object(object: *mut PyObject) {
+    // SAFETY: the caller's promise; the type is alive because the object still counts.
+    unsafe {
+        let ty = (*object).ob_type;
+        let type_ref = crate::ptr::type_from_ptr(ty);
+        if let Some(tp_free) = type_ref.tp().tp_free {
+            tp_free(object.cast());
+        } else if type_ref.is_gc() {
+            gc_free(object.cast());
+        } else {
+            free(object.cast());
+        }
+        if type_ref.is_heap_type() {
+            crate::ptr::decref(ty.cast());
+        }
+    }
+}
+
+/// `PyObject_GC_Del`.
+///
+/// # Safety
+/// `object` must have a collector's header and be dead.
+pub unsafe extern "C" fn gc_free(object: *mut c_void) {
+    // SAFETY: the header precedes the object.
+    unsafe {
+        gc::untrack(object.cast());
+        gc::note_free();
+        free(object.cast::<u8>().sub(GC_HEAD).cast());
+    }
+}
+
+/// `PyObject_Free` as a `tp_free`.
+///
+/// # Safety
+/// `object` must be a dead object without a collector's header.
+pub unsafe extern "C" fn plain_free(object: *mut c_void) {
+    // SAFETY: the caller's promise.
+    unsafe { free(object) }
+}
+
+/// How deep destructors of containers may nest on the native stack before they wait.
+const MAX_NESTING: u32 = 100;
+
+struct Trash {
+    nesting: u32,
+    waiting: Vec<*mut PyObject>,
+}
+
+static TRASH: GilCell<Trash> = GilCell::new(Trash { nesting: 0, waiting: Vec::new() });
+
+/// The last reference is gone: runs `tp_dealloc`. Containers nested deeper than [`MAX_NESTING`] wait
+/// until the outer ones are done, so that dropping a long chain cannot exhaust the native stack.
+///
+/// # Safety
+/// The count of `object` must be zero.
+#[cold]
+#[inline(never)]
+pub unsafe fn dealloc(object: *mut PyObject) {
+    // SAFETY: the object is dead but intact; the trash is touched under the GIL and never borrowed
+    // across a destructor.
+    unsafe {
+        let ty = crate::ptr::type_from_ptr((*object).ob_type);
+        let Some(tp_dealloc) = ty.tp().tp_dealloc else { return };
+        if !ty.is_gc() {
+            return tp_dealloc(object);
+        }
+        if TRASH.get_mut().nesting >= MAX_NESTING {
+            gc::untrack(object);
+            TRASH.get_mut().waiting.push(object);
+            return;
+        }
+        TRASH.get_mut().nesting += 1;
+        tp_dealloc(object);
+        TRASH.get_mut().nesting -= 1;
+        if TRASH.get_mut().nesting == 0 {
+            empty_trash();
+        }
+    }
+}
+
+/// # Safety
+/// Called with no destructor of ours on the stack.
+unsafe fn empty_trash() {
+    // SAFETY: as in `dealloc`.
+    unsafe {
+        while let Some(object) = TRASH.get_mut().waiting.pop() {
+            TRASH.get_mut().nesting += 1;
+            if let Some(tp_dealloc) = (*(*object).ob_type).tp_dealloc {
+                tp_dealloc(object);
+            }
+            TRASH.get_mut().nesting -= 1;
+        }
+    }
+}
+
+/// Allocates an object whose C struct is `T`'s and fills it with `init`.
+///
+/// # Safety
+/// `init` must set every field that is not valid as zero; the type's size must cover `T`.
+pub unsafe fn new_object<T: Layout>(ty: &Type, init: impl FnOnce(&T)) -> PyResult<Py<T>> {
+    // SAFETY: the object is initialised before it is returned.
+    unsafe {
+        let object = new_sized(ty, ty.tp().tp_basicsize as usize, true)?;
+        let object = Py::<T>::from_owned(object);
+        init(&object);
+        if ty.is_gc() {
+            gc::track(Object::as_ptr(object.as_object()));
+        }
+        Ok(object)
+    }
+}

@@ -1,0 +1,52 @@
+//! What the object layer needs of the layers above: importing, warnings, unraisable exceptions.
+//!
+//! **Invariant**: the runtime installs the hooks at start-up, before any Python code runs. They keep
+//! the dependency arrows pointing down.
+
+use crate::errors::Pending;
+use crate::ptr::{GilCell, Object, Py, PyResult};
+use crate::ty::Type;
+
+/// Services of the runtime.
+#[derive(Clone, Copy)]
+pub struct Hooks {
+    /// Imports a module by its absolute name.
+    pub import: fn(&str) -> PyResult,
+    /// Issues a warning of `category` at `stack_level` frames above.
+    pub warn: fn(&Type, &str, isize) -> PyResult<()>,
+    /// `sys.unraisablehook`: exception, place, message.
+    pub unraisable: fn(Pending, Option<&Object>, Option<&str>),
+    /// The globals, builtins, locals of the running Python frame.
+    pub current_globals: fn() -> Option<Py<crate::dict::Dict>>,
+    /// Handles pending signals and requests (Ctrl-C in long native loops).
+    pub check_signals: fn() -> PyResult<()>,
+    /// Raises an audit event.
+    pub audit: fn(&str, &[&Object]) -> PyResult<()>,
+}
+
+static HOOKS: GilCell<Hooks> = GilCell::new(Hooks {
+    import: |name| Err(crate::raise!(ImportError, "no import system to import {name}")),
+    warn: |_, _, _| Ok(()),
+    unraisable: |pending, _, _| drop(pending),
+    current_globals: || None,
+    check_signals: || Ok(()),
+    audit: |_, _| Ok(()),
+});
+
+pub fn get() -> Hooks {
+    HOOKS.get()
+}
+
+pub fn install(hooks: Hooks) {
+    HOOKS.set(hooks);
+}
+
+/// `warnings.warn(message, category, stack_level)`.
+pub fn warn(category: &Type, message: &str, stack_level: isize) -> PyResult<()> {
+    (get().warn)(category, message, stack_level)
+}
+
+/// `import name`, giving the module itself.
+pub fn import(name: &str) -> PyResult {
+    (get().import)(name)
+}

@@ -1,0 +1,268 @@
+//! Ints: sign and 30-bit digits in the object, small ones shared.
+
+use num_bigint::{BigInt, Sign};
+use pyston_abi::flags::Py_TPFLAGS_LONG_SUBCLASS;
+use pyston_abi::{PyLongObject, PyObject, PyVarObject};
+
+use crate::ptr::{GilCell, Layout, Object, Py, PyResult};
+use crate::ty::{IMMORTAL, Type};
+use crate::{alloc, object_layout};
+
+object_layout! {
+    /// An int.
+    Int = PyLongObject, crate::statics::PyLong_Type, flag Py_TPFLAGS_LONG_SUBCLASS
+}
+
+/// Bits of a digit.
+pub const SHIFT: u32 = 30;
+pub const MASK: u32 = (1 << SHIFT) - 1;
+
+const SMALL_MIN: i64 = -5;
+const SMALL_MAX: i64 = 256;
+const N_SMALL: usize = (SMALL_MAX - SMALL_MIN + 1) as usize;
+
+static SMALL: GilCell<[PyLongObject; N_SMALL]> = {
+    let mut table = [PyLongObject {
+        ob_base: PyVarObject {
+            ob_base: PyObject {
+                ob_refcnt: IMMORTAL,
+                ob_type: (&raw const crate::statics::PyLong_Type) as *mut pyston_abi::PyTypeObject,
+            },
+            ob_size: 0,
+        },
+        ob_digit: [0],
+    }; N_SMALL];
+    let mut index = 0;
+    while index < N_SMALL {
+        let value = SMALL_MIN + index as i64;
+        table[index].ob_base.ob_size = if value < 0 { -1 } else { (value > 0) as isize };
+        table[index].ob_digit[0] = value.unsigned_abs() as u32;
+        index += 1;
+    }
+    GilCell::new(table)
+};
+
+impl Int {
+    #[inline]
+    pub fn from_i64(value: i64) -> PyResult<Py<Int>> {
+        if (SMALL_MIN..=SMALL_MAX).contains(&value) {
+            return Ok(Int::small(value));
+        }
+        let magnitude = value.unsigned_abs();
+        let digits = [magnitude as u32 & MASK, (magnitude >> SHIFT) as u32 & MASK, (magnitude >> (2 * SHIFT)) as u32];
+        let len = if digits[2] != 0 { 3 } else { 1 + usize::from(digits[1] != 0) };
+        Int::alloc(value < 0, &digits[..len])
+    }
+
+    fn small(value: i64) -> Py<Int> {
+        // SAFETY: an immortal object of the table.
+        unsafe {
+            let object = &raw mut SMALL.get_mut()[(value - SMALL_MIN) as usize];
+            Object::from_ptr(object.cast()).cast_unchecked::<Int>().new_ref()
+        }
+    }
+
+    pub fn from_usize(value: usize) -> PyResult<Py<Int>> {
+        Int::from_u64(value as u64)
+    }
+
+    pub fn from_u64(value: u64) -> PyResult<Py<Int>> {
+        match i64::try_from(value) {
+            Ok(value) => Int::from_i64(value),
+            Err(_) => Int::from_bigint(&BigInt::from(value)),
+        }
+    }
+
+    pub fn from_bigint(value: &BigInt) -> PyResult<Py<Int>> {
+        if let Ok(small) = i64::try_from(value) {
+            return Int::from_i64(small);
+        }
+        let (negative, digits) = bigint_digits(value);
+        Int::alloc(negative, &digits)
+    }
+
+    /// From digits, least significant first; leading zeros are dropped.
+    pub fn from_digits(negative: bool, digits: &[u32]) -> PyResult<Py<Int>> {
+        let len = digits.iter().rposition(|&digit| digit != 0).map_or(0, |last| last + 1);
+        if len <= 1 {
+            let value = i64::from(digits.first().copied().unwrap_or(0));
+            return Int::from_i64(if negative { -value } else { value });
+        }
+        Int::alloc(negative, &digits[..len])
+    }
+
+    fn alloc(negative: bool, digits: &[u32]) -> PyResult<Py<Int>> {
+        Int::alloc_as(&crate::statics::PyLong_Type, negative, digits)
+    }
+
+    fn alloc_as(ty: &Type, negative: bool, digits: &[u32]) -> PyResult<Py<Int>> {
+        // SAFETY: room for the digits (one at least); the object is complete when returned.
+        unsafe {
+            let object = if ty == &crate::statics::PyLong_Type {
+                alloc::new_sized(ty, size_of::<PyVarObject>() + (4 * digits.len().max(1)).next_multiple_of(8), false)?
+            } else {
+                alloc::alloc(ty, digits.len())?.into_ptr()
+            };
+            let raw = object.cast::<PyLongObject>();
+            let size = digits.len() as isize;
+            (*raw).ob_base.ob_size = if negative { -size } else { size };
+            let data: *mut u32 = (&raw mut (*raw).ob_digit).cast();
+            data.write(0);
+            std::ptr::copy_nonoverlapping(digits.as_ptr(), data, digits.len());
+            Ok(Py::from_owned(object))
+        }
+    }
+
+    /// An instance of `ty`, a subtype of `int`, with the value of `self`.
+    pub fn copy_as(&self, ty: &Type) -> PyResult<Py<Int>> {
+        Int::alloc_as(ty, self.is_negative(), self.digits())
+    }
+
+    /// This value as an exact `int`: itself, or a copy of a subtype's instance.
+    pub fn to_exact(&self) -> PyResult<Py<Int>> {
+        if Int::check_exact(self) { Ok(self.new_ref()) } else { Int::from_digits(self.is_negative(), self.digits()) }
+    }
+
+    /// The magnitude, least significant digit first; empty for zero.
+    #[inline]
+    pub fn digits(&self) -> &[u32] {
+        // SAFETY: `|ob_size|` digits follow and never change.
+        unsafe {
+            let raw = self.raw();
+            std::slice::from_raw_parts((&raw const (*raw).ob_digit).cast(), (*raw).ob_base.ob_size.unsigned_abs())
+        }
+    }
+
+    /// `ob_size`: the number of digits, negative for a negative value.
+    #[inline]
+    pub fn signed_len(&self) -> isize {
+        // SAFETY: a field of this live object.
+        unsafe { (*self.raw()).ob_base.ob_size }
+    }
+
+    #[inline]
+    pub fn is_negative(&self) -> bool {
+        self.signed_len() < 0
+    }
+
+    #[inline]
+    pub fn is_zero(&self) -> bool {
+        self.signed_len() == 0
+    }
+
+    /// The value if it has at most one digit.
+    #[inline]
+    pub fn as_small(&self) -> Option<i64> {
+        let len = self.signed_len();
+        // SAFETY: the first digit always exists, and is zero for the value zero.
+        let digit = i64::from(unsafe { (*self.raw()).ob_digit[0] });
+        (-1..=1).contains(&len).then_some(digit * len as i64)
+    }
+
+    /// The value if it fits.
+    pub fn to_i64(&self) -> Option<i64> {
+        let mut magnitude: u64 = 0;
+        for &digit in self.digits().iter().rev() {
+            if magnitude >> (64 - SHIFT) != 0 {
+                return None;
+            }
+            magnitude = magnitude << SHIFT | u64::from(digit);
+        }
+        if self.is_negative() {
+            (magnitude <= 1 << 63).then(|| (magnitude as i64).wrapping_neg())
+        } else {
+            i64::try_from(magnitude).ok()
+        }
+    }
+
+    /// The value if it fits and is not negative.
+    pub fn to_u64(&self) -> Option<u64> {
+        let mut magnitude: u64 = 0;
+        for &digit in self.digits().iter().rev() {
+            if magnitude >> (64 - SHIFT) != 0 {
+                return None;
+            }
+            magnitude = magnitude << SHIFT | u64::from(digit);
+        }
+        (!self.is_negative() || magnitude == 0).then_some(magnitude)
+    }
+
+    /// The low 64 bits in two's complement.
+    pub fn to_u64_wrapping(&self) -> u64 {
+        let magnitude = self.digits().iter().rev().fold(0u64, |value, &digit| value << SHIFT | u64::from(digit));
+        if self.is_negative() { magnitude.wrapping_neg() } else { magnitude }
+    }
+
+    pub fn to_bigint(&self) -> BigInt {
+        digits_to_bigint(self.is_negative(), self.digits())
+    }
+
+    /// The nearest float, ties to even.
+    ///
+    /// # Errors
+    /// `OverflowError` if it is out of range.
+    pub fn to_f64(&self) -> PyResult<f64> {
+        if let Some(value) = self.to_i64() {
+            return Ok(value as f64);
+        }
+        num_traits::ToPrimitive::to_f64(&self.to_bigint())
+            .filter(|value| value.is_finite())
+            .ok_or_else(|| crate::raise!(OverflowError, "int too large to convert to float"))
+    }
+
+    /// `hash()`: the value modulo 2**61 - 1.
+    pub fn hash(&self) -> isize {
+        const MODULUS: u64 = (1 << 61) - 1;
+        let mut hash: u64 = 0;
+        for &digit in self.digits().iter().rev() {
+            hash = (hash << SHIFT & MODULUS) | hash >> (61 - SHIFT);
+            hash += u64::from(digit);
+            if hash >= MODULUS {
+                hash -= MODULUS;
+            }
+        }
+        let hash = if self.is_negative() { -(hash as isize) } else { hash as isize };
+        if hash == -1 { -2 } else { hash }
+    }
+}
+
+/// The integer with these 30-bit digits, least significant first.
+pub fn digits_to_bigint(negative: bool, digits: &[u32]) -> BigInt {
+    let mut words = Vec::with_capacity(digits.len());
+    let mut pending: u64 = 0;
+    let mut bits = 0;
+    for &digit in digits {
+        pending |= u64::from(digit) << bits;
+        bits += SHIFT;
+        if bits >= 32 {
+            words.push(pending as u32);
+            pending >>= 32;
+            bits -= 32;
+        }
+    }
+    words.push(pending as u32);
+    BigInt::from_slice(if negative { Sign::Minus } else { Sign::Plus }, &words)
+}
+
+/// Sign and 30-bit digits of an integer.
+pub fn bigint_digits(value: &BigInt) -> (bool, Vec<u32>) {
+    let mut digits = Vec::new();
+    let mut pending: u64 = 0;
+    let mut bits = 0;
+    for word in value.magnitude().iter_u32_digits() {
+        pending |= u64::from(word) << bits;
+        bits += 32;
+        while bits >= SHIFT {
+            digits.push(pending as u32 & MASK);
+            pending >>= SHIFT;
+            bits -= SHIFT;
+        }
+    }
+    if pending != 0 {
+        digits.push(pending as u32);
+    }
+    while digits.last() == Some(&0) {
+        digits.pop();
+    }
+    (value.sign() == Sign::Minus, digits)
+}

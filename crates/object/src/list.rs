@@ -1,0 +1,272 @@
+//! Lists: the growable array. No slice of the items is ever handed out, see `ptr`.
+//!
+//! **Invariant**: an operation that drops items first puts the list into its final state, because a
+//! destructor may look at or change the list.
+
+use pyston_abi::flags::Py_TPFLAGS_LIST_SUBCLASS;
+use pyston_abi::{PyListObject, PyObject};
+
+use crate::ptr::{Layout, Object, Py, PyResult};
+use crate::{alloc, gc, object_layout};
+
+object_layout! {
+    /// A list.
+    List = PyListObject, crate::statics::PyList_Type, flag Py_TPFLAGS_LIST_SUBCLASS
+}
+
+impl List {
+    pub fn new() -> PyResult<Py<List>> {
+        List::with_capacity(0)
+    }
+
+    pub fn with_capacity(capacity: usize) -> PyResult<Py<List>> {
+        // SAFETY: zero is an empty list.
+        let list: Py<List> = unsafe { alloc::new_object(&crate::statics::PyList_Type, |_| ())? };
+        if capacity > 0 {
+            list.reserve_exact(capacity)?;
+        }
+        Ok(list)
+    }
+
+    pub fn from_vec(items: Vec<Py>) -> PyResult<Py<List>> {
+        let list = List::with_capacity(items.len())?;
+        list.set_items(items);
+        Ok(list)
+    }
+
+    pub fn from_slice(items: &[&Object]) -> PyResult<Py<List>> {
+        List::from_vec(items.iter().map(|item| item.new_ref()).collect())
+    }
+
+    #[inline]
+    pub fn len(&self) -> usize {
+        // SAFETY: a field of this live object.
+        unsafe { (*self.raw()).ob_base.ob_size as usize }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// An owned copy of the item, if there is one at `index` now.
+    #[inline]
+    pub fn get(&self, index: usize) -> Option<Py> {
+        // SAFETY: the index is in bounds; taking the reference runs no other code.
+        (index < self.len()).then(|| unsafe { Object::from_ptr(*self.items_ptr().add(index)).new_ref() })
+    }
+
+    /// The array of items, `len` of them.
+    pub fn items_ptr(&self) -> *mut *mut PyObject {
+        // SAFETY: a field of this live object.
+        unsafe { (*self.raw()).ob_item }
+    }
+
+    /// Replaces the item at `index` and gives the old one back; `Err(value)` if there is none.
+    pub fn replace(&self, index: usize, value: Py) -> Result<Py, Py> {
+        if index >= self.len() {
+            return Err(value);
+        }
+        // SAFETY: in bounds; the array holds owned references.
+        unsafe { Ok(Py::from_owned(std::ptr::replace(self.items_ptr().add(index), value.into_ptr()))) }
+    }
+
+    pub fn append(&self, item: Py) -> PyResult<()> {
+        let len = self.len();
+        // SAFETY: there is room after `reserve`.
+        unsafe {
+            if len == (*self.raw()).allocated as usize {
+                self.reserve(1)?;
+            }
+            self.items_ptr().add(len).write(item.into_ptr());
+            (*self.raw()).ob_base.ob_size = len as isize + 1;
+        }
+        Ok(())
+    }
+
+    /// Inserts before `index`, which is clamped to the end.
+    pub fn insert(&self, index: usize, item: Py) -> PyResult<()> {
+        self.reserve(1)?;
+        let len = self.len();
+        let index = index.min(len);
+        // SAFETY: there is room for one more item.
+        unsafe {
+            let at = self.items_ptr().add(index);
+            std::ptr::copy(at, at.add(1), len - index);
+            at.write(item.into_ptr());
+            (*self.raw()).ob_base.ob_size = len as isize + 1;
+        }
+        Ok(())
+    }
+
+    /// Takes the item at `index` out.
+    pub fn remove(&self, index: usize) -> Option<Py> {
+        let len = self.len();
+        if index >= len {
+            return None;
+        }
+        // SAFETY: in bounds; the tail moves over the taken reference.
+        unsafe {
+            let at = self.items_ptr().add(index);
+            let item = Py::from_owned(at.read());
+            std::ptr::copy(at.add(1), at, len - index - 1);
+            (*self.raw()).ob_base.ob_size = len as isize - 1;
+            self.shrink();
+            Some(item)
+        }
+    }
+
+    /// Takes the last item out.
+    pub fn pop(&self) -> Option<Py> {
+        self.len().checked_sub(1).and_then(|last| self.remove(last))
+    }
+
+    /// Takes all items out, leaving an empty list.
+    pub fn take_items(&self) -> Vec<Py> {
+        let len = self.len();
+        // SAFETY: the references move from the array to the vector; the array is freed.
+        unsafe {
+            let items = (0..len).map(|index| Py::from_owned(*self.items_ptr().add(index))).collect();
+            let array = self.items_ptr();
+            (*self.raw()).ob_item = std::ptr::null_mut();
+            (*self.raw()).ob_base.ob_size = 0;
+            (*self.raw()).allocated = 0;
+            alloc::free(array.cast());
+            items
+        }
+    }
+
+    /// Puts `items` in the place of the present ones, which are dropped last.
+    pub fn set_items(&self, items: Vec<Py>) {
+        let old = if self.is_empty() { Vec::new() } else { self.take_items() };
+        if self.reserve(items.len()).is_ok() {
+            let len = items.len();
+            for (index, item) in items.into_iter().enumerate() {
+                // SAFETY: there is room for all.
+                unsafe { self.items_ptr().add(index).write(item.into_ptr()) }
+            }
+            // SAFETY: all items are written.
+            unsafe { (*self.raw()).ob_base.ob_size = len as isize }
+        } else {
+            crate::errors::clear();
+        }
+        drop(old);
+    }
+
+    /// Owned copies of all items.
+    pub fn to_vec(&self) -> Vec<Py> {
+        (0..self.len()).filter_map(|index| self.get(index)).collect()
+    }
+
+    /// Owned copies of the items `start..stop`, both in bounds.
+    pub fn range_to_vec(&self, start: usize, stop: usize) -> Vec<Py> {
+        (start..stop.min(self.len())).filter_map(|index| self.get(index)).collect()
+    }
+
+    /// Replaces the items `start..stop` (in bounds) by `items`; gives the old ones back.
+    pub fn splice(&self, start: usize, stop: usize, items: Vec<Py>) -> PyResult<Vec<Py>> {
+        let len = self.len();
+        let removed = stop - start;
+        if items.len() > removed {
+            self.reserve(items.len() - removed)?;
+        }
+        // SAFETY: there is room; the tail moves, then the new references are written.
+        unsafe {
+            let at = self.items_ptr().add(start);
+            let old = (0..removed).map(|index| Py::from_owned(*at.add(index))).collect();
+            std::ptr::copy(at.add(removed), at.add(items.len()), len - stop);
+            (*self.raw()).ob_base.ob_size = (len - removed + items.len()) as isize;
+            for (index, item) in items.into_iter().enumerate() {
+                at.add(index).write(item.into_ptr());
+            }
+            self.shrink();
+            Ok(old)
+        }
+    }
+
+    pub fn reverse(&self) {
+        // SAFETY: reordering `len` references runs no other code.
+        unsafe {
+            if !self.is_empty() {
+                std::slice::from_raw_parts_mut(self.items_ptr(), self.len()).reverse();
+            }
+        }
+    }
+
+    /// How many items fit without growing (`__sizeof__`).
+    pub fn capacity(&self) -> usize {
+        // SAFETY: a field of this live object.
+        unsafe { (*self.raw()).allocated.max(0) as usize }
+    }
+
+    /// Marks the list as being sorted (`allocated == -1`), which `sort` uses to notice changes.
+    pub fn set_sorting(&self) {
+        // SAFETY: a field of this live object, which has no array now.
+        unsafe { (*self.raw()).allocated = -1 }
+    }
+
+    pub fn is_sorting_untouched(&self) -> bool {
+        // SAFETY: a field of this live object.
+        unsafe { (*self.raw()).allocated == -1 }
+    }
+
+    fn reserve_exact(&self, capacity: usize) -> PyResult<()> {
+        // SAFETY: the array belongs to the list alone.
+        unsafe {
+            let raw = self.raw();
+            let bytes = capacity.checked_mul(8).ok_or_else(crate::errors::no_memory)?;
+            let array = alloc::realloc((*raw).ob_item.cast(), bytes);
+            if array.is_null() {
+                return Err(crate::errors::no_memory());
+            }
+            (*raw).ob_item = array.cast();
+            (*raw).allocated = capacity as isize;
+        }
+        Ok(())
+    }
+
+    /// Makes room for `additional` items, by CPython's growth pattern.
+    pub fn reserve(&self, additional: usize) -> PyResult<()> {
+        let wanted = self.len().checked_add(additional).ok_or_else(crate::errors::no_memory)?;
+        if wanted <= self.capacity() && !self.items_ptr().is_null() {
+            return Ok(());
+        }
+        let slack = (wanted >> 3) + if wanted < 9 { 3 } else { 6 };
+        self.reserve_exact(wanted.checked_add(slack).ok_or_else(crate::errors::no_memory)?)
+    }
+
+    fn shrink(&self) {
+        let len = self.len();
+        if len < self.capacity() / 2 {
+            let capacity = if len == 0 { 0 } else { len + (len >> 3) + if len < 9 { 3 } else { 6 } };
+            // SAFETY: shrinking keeps the `len` items.
+            unsafe {
+                if capacity == 0 {
+                    alloc::free((*self.raw()).ob_item.cast());
+                    (*self.raw()).ob_item = std::ptr::null_mut();
+                    (*self.raw()).allocated = 0;
+                } else if self.reserve_exact(capacity).is_err() {
+                    crate::errors::clear();
+                }
+            }
+        }
+    }
+}
+
+/// `tp_dealloc` of lists.
+///
+/// # Safety
+/// A slot: `this` is a dead list.
+pub unsafe extern "C" fn dealloc(this: *mut PyObject) {
+    // SAFETY: the slot's contract.
+    unsafe {
+        gc::untrack(this);
+        let list: &List = Object::from_ptr(this).cast_unchecked();
+        let array = list.items_ptr();
+        // Last item first, as CPython.
+        for index in (0..list.len()).rev() {
+            drop(Py::<Object>::from_nullable(*array.add(index)));
+        }
+        alloc::free(array.cast());
+        alloc::free_object(this);
+    }
+}

@@ -1,0 +1,120 @@
+//! The current thread's state: CPython's `PyThreadState`, where C extensions also look.
+//!
+//! **Invariant**: the pointer is that of the thread which holds the GIL; taking the GIL sets it.
+
+use std::sync::atomic::{AtomicPtr, Ordering};
+
+use pyston_abi::PyThreadState;
+
+use crate::ptr::Raised;
+
+static CURRENT: AtomicPtr<PyThreadState> = AtomicPtr::new(std::ptr::null_mut());
+
+/// The state of the thread that holds the GIL: ourselves.
+#[inline]
+pub fn current() -> *mut PyThreadState {
+    CURRENT.load(Ordering::Relaxed)
+}
+
+/// Makes `state` current (the GIL was just taken), or null (it is about to be released). Returns the
+/// one before.
+pub fn swap(state: *mut PyThreadState) -> *mut PyThreadState {
+    CURRENT.swap(state, Ordering::AcqRel)
+}
+
+/// `sys.setrecursionlimit`.
+static RECURSION_LIMIT: crate::ptr::GilCell<i32> = crate::ptr::GilCell::new(1000);
+
+pub fn recursion_limit() -> i32 {
+    RECURSION_LIMIT.get()
+}
+
+pub fn set_recursion_limit(limit: i32) {
+    RECURSION_LIMIT.set(limit);
+}
+
+/// A level of recursion, given back when dropped.
+pub struct Recursion(());
+
+/// Enters one level of recursion through native code. `what` completes the message "maximum
+/// recursion depth exceeded...", for example " while calling a Python object".
+///
+/// # Errors
+/// `RecursionError` at the recursion limit or when the native stack runs low, whatever recurses.
+#[inline]
+pub fn enter_recursive(what: &str) -> Result<Recursion, Raised> {
+    // SAFETY: the current thread's state is ours.
+    let depth = unsafe {
+        (*current()).recursion_depth += 1;
+        (*current()).recursion_depth
+    };
+    let guard = Recursion(());
+    if depth > recursion_limit() || stack_is_low() {
+        too_deep(depth, what)?;
+    }
+    Ok(guard)
+}
+
+/// Counts a Python frame without a native one. Pair with [`leave_frame`].
+///
+/// # Errors
+/// `RecursionError` at the limit; the level is then not entered.
+#[inline]
+pub fn enter_frame() -> Result<(), Raised> {
+    let guard = enter_recursive("")?;
+    std::mem::forget(guard);
+    Ok(())
+}
+
+#[inline]
+pub fn leave_frame() {
+    drop(Recursion(()));
+}
+
+#[cold]
+fn too_deep(depth: i32, what: &str) -> Result<(), Raised> {
+    // SAFETY: the current thread's state is ours.
+    unsafe {
+        let state = &mut *current();
+        // A handler of RecursionError gets 50 levels of headroom until it unwinds, as in CPython.
+        if state.overflowed != 0 && depth <= recursion_limit() + 50 && !stack_is_low() {
+            return Ok(());
+        }
+        state.overflowed = 1;
+    }
+    Err(crate::raise!(RecursionError, "maximum recursion depth exceeded{what}"))
+}
+
+impl Drop for Recursion {
+    #[inline]
+    fn drop(&mut self) {
+        // SAFETY: the current thread's state is ours.
+        unsafe {
+            let state = &mut *current();
+            state.recursion_depth -= 1;
+            if state.overflowed != 0 {
+                let limit = recursion_limit();
+                let low = if limit > 200 { limit - 50 } else { 3 * (limit >> 2) };
+                if state.recursion_depth < low {
+                    state.overflowed = 0;
+                }
+            }
+        }
+    }
+}
+
+thread_local! {
+    static STACK_LIMIT: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+/// Tells where this thread's native stack ends: below `limit` plus a reserve no recursion goes on.
+pub fn set_stack_limit(limit: usize) {
+    STACK_LIMIT.set(limit);
+}
+
+/// Is the native stack nearly used up?
+#[inline]
+fn stack_is_low() -> bool {
+    let here = 0u8;
+    (&raw const here as usize) < STACK_LIMIT.get()
+}

@@ -1,0 +1,115 @@
+//! Tuples: immutable, so their items may be borrowed as a slice.
+
+use pyston_abi::flags::Py_TPFLAGS_TUPLE_SUBCLASS;
+use pyston_abi::{PyObject, PyTupleObject};
+
+use crate::ptr::{GilCell, Layout, Object, Py, PyResult};
+use crate::ty::Type;
+use crate::{alloc, gc, object_layout};
+
+object_layout! {
+    /// A tuple.
+    Tuple = PyTupleObject, crate::statics::PyTuple_Type, flag Py_TPFLAGS_TUPLE_SUBCLASS
+}
+
+static EMPTY: GilCell<*mut PyObject> = GilCell::new(std::ptr::null_mut());
+
+impl Tuple {
+    /// The empty tuple, always the same object.
+    pub fn empty() -> Py<Tuple> {
+        // SAFETY: the singleton is made once and never dies.
+        unsafe {
+            if EMPTY.get().is_null() {
+                let object = Tuple::alloc(&crate::statics::PyTuple_Type, 0).expect("memory at start-up");
+                gc::untrack(object.as_ptr());
+                EMPTY.set(object.into_ptr());
+            }
+            Object::from_ptr(EMPTY.get()).cast_unchecked::<Tuple>().new_ref()
+        }
+    }
+
+    /// A tuple of `ty` whose items are still null.
+    ///
+    /// # Safety
+    /// All items must be set before anyone sees the tuple.
+    unsafe fn alloc(ty: &Type, len: usize) -> PyResult<Py<Tuple>> {
+        // SAFETY: the size covers the items; the caller fills them.
+        unsafe {
+            let object = if ty == &crate::statics::PyTuple_Type {
+                let size = alloc::var_size(ty, len).ok_or_else(crate::errors::no_memory)?;
+                let object = alloc::new_sized(ty, size, false)?;
+                (*object.cast::<PyTupleObject>()).ob_base.ob_size = len as isize;
+                object
+            } else {
+                alloc::alloc(ty, len)?.into_ptr()
+            };
+            Ok(Py::from_owned(object))
+        }
+    }
+
+    /// A tuple of the items, which it takes over.
+    pub fn from_vec(items: Vec<Py>) -> PyResult<Py<Tuple>> {
+        Tuple::from_iter_exact(&crate::statics::PyTuple_Type, items.len(), items.into_iter())
+    }
+
+    /// An instance of `ty`, a tuple type without further state.
+    pub fn from_vec_as(ty: &Type, items: Vec<Py>) -> PyResult<Py<Tuple>> {
+        Tuple::from_iter_exact(ty, items.len(), items.into_iter())
+    }
+
+    pub fn from_slice(items: &[&Object]) -> PyResult<Py<Tuple>> {
+        Tuple::from_iter_exact(&crate::statics::PyTuple_Type, items.len(), items.iter().map(|item| item.new_ref()))
+    }
+
+    fn from_iter_exact(ty: &Type, len: usize, items: impl Iterator<Item = Py>) -> PyResult<Py<Tuple>> {
+        if len == 0 && ty == &crate::statics::PyTuple_Type {
+            return Ok(Tuple::empty());
+        }
+        // SAFETY: every item is written; tracked only then.
+        unsafe {
+            let tuple = Tuple::alloc(ty, len)?;
+            let mut written = 0;
+            for item in items.take(len) {
+                tuple.items_ptr().add(written).write(item.into_ptr());
+                written += 1;
+            }
+            assert_eq!(written, len, "as many items as announced");
+            if !gc::is_tracked(tuple.as_ptr()) {
+                gc::track(tuple.as_ptr());
+            }
+            Ok(tuple)
+        }
+    }
+
+    #[inline]
+    pub fn items_ptr(&self) -> *mut *mut PyObject {
+        // SAFETY: the items start at the last field of the struct.
+        unsafe { (&raw mut (*self.raw()).ob_item).cast() }
+    }
+
+    #[inline]
+    pub fn len(&self) -> usize {
+        // SAFETY: a field of this live object.
+        unsafe { (*self.raw()).ob_base.ob_size as usize }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The items. Tuples do not change once visible.
+    #[inline]
+    pub fn as_slice(&self) -> &[&Object] {
+        // SAFETY: `len` owned, non-null references that live as long as the tuple.
+        unsafe { std::slice::from_raw_parts(self.items_ptr().cast(), self.len()) }
+    }
+
+    pub fn get(&self, index: usize) -> Option<&Object> {
+        self.as_slice().get(index).copied()
+    }
+
+    /// The items `start..stop` as a new tuple.
+    pub fn slice(&self, start: usize, stop: usize) -> PyResult<Py<Tuple>> {
+        Tuple::from_slice(&self.as_slice()[start..stop])
+    }
+}
