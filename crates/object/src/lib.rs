@@ -31,3 +31,8 @@ pub mod weakref;
 pub use ptr::{Field, GilCell, Layout, Object, Py, PyResult, Raised};
 pub use pyston_abi as abi;
 pub use ty::Type;
+pub mod args;
+pub mod attr;
+pub mod cfunction;
+pub mod convert;
+pub mod glue;
