@@ -3,10 +3,8 @@
 
 Usage: python3.8 generate.py        (from any directory)
 
-Every fact is asked from the interpreter (`unicodedata`, the exported
-`_PyUnicode_*` functions, `str` methods). Only the spellings of aliases and
-named sequences, which cannot be enumerated there, are read from
-data/aliases.txt, and each one is checked against `unicodedata.lookup`.
+Every fact is asked from the interpreter: `unicodedata`, the exported
+`_PyUnicode_*` functions, `str` methods, an error handler.
 """
 
 import collections
@@ -349,19 +347,27 @@ def write_jamo(source):
 
 
 def read_aliases():
-    with open(os.path.join(HERE, "data", "aliases.txt")) as file:
-        for line in file:
-            if not line.startswith("#"):
-                name, text = line.strip().split(";")
-                text = [int(part, 16) for part in text.split()]
-                assert unicodedata.lookup(name) == "".join(map(chr, text)), name
-                yield name, text
+    """(name, code points, private number), ascending.
+
+    CPython keeps aliases and named sequences under private-use code points,
+    which the `namereplace` error handler gives away.
+    """
+    for number in range(0xF0000, 0xF1000):
+        shown = chr(number).encode("ascii", "namereplace").decode()
+        if shown.startswith("\\N{"):
+            name = shown[3:-1]
+            yield name, [ord(c) for c in unicodedata.lookup(name)], number
+
+
+ALIASES = sorted(read_aliases())
 
 
 def write_aliases(source):
-    entries = sorted(read_aliases())
-    source.line("/// Aliases and named sequences by name, ascending.")
-    source.array("ALIASES", ['("%s", &%s)' % entry for entry in entries], "(&str, &[u32])", 3)
+    source.line("/// Aliases and named sequences by name, ascending; last is CPython's private number.")
+    source.array("ALIASES", ['("%s", &%s, %d)' % entry for entry in ALIASES], "(&str, &[u32], u32)", 3)
+    with open(os.path.join(HERE, "tests", "data", "aliases.txt"), "w") as out:
+        for name, text, number in ALIASES:
+            out.write("%s;%s;%X\n" % (name, " ".join("%04X" % cp for cp in text), number))
 
 
 # --- digests --------------------------------------------------------------------

@@ -1,6 +1,6 @@
 //! The error handlers that CPython registers under names.
 
-use pyston_unicode::name::name;
+use pyston_unicode::name::escape_name;
 
 use crate::text::is_surrogate;
 use crate::{ByteOrder, Codec, DecodeHandler, EncodeHandler, Fault, Output, Replacement, Resume, Text, hex, utf8};
@@ -141,7 +141,7 @@ fn ascii_text(bytes: impl Iterator<Item = u8>) -> Replacement {
 
 /// `\N{...}`, or a numeric escape for what has no name.
 fn named(cp: u32) -> Vec<u8> {
-    match name(cp) {
+    match escape_name(cp) {
         Some(name) => format!("\\N{{{name}}}").into_bytes(),
         None => hex::escape(cp).collect(),
     }

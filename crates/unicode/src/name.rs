@@ -41,6 +41,17 @@ pub fn name(cp: u32) -> Option<String> {
     Some(name)
 }
 
+/// What the `namereplace` error handler writes between the braces: the name, but
+/// also the aliases and sequences that CPython keeps under private-use numbers,
+/// which this handler alone lets out.
+pub fn escape_name(cp: u32) -> Option<String> {
+    let alias = || {
+        let (name, ..) = ALIASES.iter().find(|&&(.., number)| number == cp)?;
+        Some((*name).to_owned())
+    };
+    if (0xF0000..0xF1000).contains(&cp) { alias() } else { name(cp) }
+}
+
 /// What `unicodedata.lookup` finds: a name, an alias or a named sequence.
 pub fn lookup(text: &[u8]) -> Option<Found> {
     if text.len() > NAME_MAX {
@@ -134,7 +145,7 @@ fn next_word(codes: &mut std::slice::Iter<'_, u8>) -> Option<&'static str> {
 
 fn lookup_alias(text: &[u8]) -> Option<Found> {
     let key = text.iter().map(u8::to_ascii_uppercase);
-    let at = ALIASES.binary_search_by(|(name, _)| name.bytes().cmp(key.clone())).ok()?;
+    let at = ALIASES.binary_search_by(|(name, ..)| name.bytes().cmp(key.clone())).ok()?;
     match ALIASES[at].1 {
         &[cp] => Some(Found::Character(cp)),
         sequence => Some(Found::Sequence(sequence)),

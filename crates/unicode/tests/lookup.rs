@@ -1,6 +1,6 @@
 //! Names back to characters.
 
-use pyston_unicode::name::{Found, lookup, lookup_character, name};
+use pyston_unicode::name::{Found, escape_name, lookup, lookup_character, name};
 use pyston_unicode::ucd_3_2;
 
 #[test]
@@ -21,12 +21,13 @@ fn every_name_is_found_in_either_case() {
 #[test]
 fn every_alias_and_sequence_is_found() {
     let mut count = 0;
-    for line in include_str!("../data/aliases.txt").lines() {
-        if line.starts_with('#') {
-            continue;
-        }
-        let (name, points) = line.split_once(';').unwrap();
+    for line in include_str!("data/aliases.txt").lines() {
+        let [name, points, number] = line.split(';').collect::<Vec<_>>()[..] else {
+            panic!("malformed line {line:?}");
+        };
         assert_eq!(points_of(lookup(name.to_ascii_lowercase().as_bytes())), points);
+        let number = u32::from_str_radix(number, 16).unwrap();
+        assert_eq!(escape_name(number).as_deref(), Some(name));
         count += 1;
     }
     assert_eq!(count, 910);
