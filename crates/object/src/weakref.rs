@@ -7,3 +7,8 @@ use pyston_abi::PyObject;
 /// # Safety
 /// `object` is being deallocated; its type has a `tp_weaklistoffset`.
 pub unsafe fn clear_all(_object: *mut PyObject) {}
+
+/// A weak reference to `referent`.
+pub fn new_ref(_referent: &crate::ptr::Object, _callback: Option<&crate::ptr::Object>) -> crate::ptr::PyResult {
+    todo!()
+}
