@@ -20,6 +20,8 @@ pub struct Hooks {
     pub current_globals: fn() -> Option<Py<crate::dict::Dict>>,
     /// Handles pending signals and requests (Ctrl-C in long native loops).
     pub check_signals: fn() -> PyResult<()>,
+    /// `iter()` of an object with `__getitem__` only.
+    pub sequence_iterator: fn(&Object) -> PyResult,
     /// Raises an audit event.
     pub audit: fn(&str, &[&Object]) -> PyResult<()>,
 }
@@ -30,6 +32,7 @@ static HOOKS: GilCell<Hooks> = GilCell::new(Hooks {
     unraisable: |pending, _, _| drop(pending),
     current_globals: || None,
     check_signals: || Ok(()),
+    sequence_iterator: |_| Err(crate::raise!(SystemError, "no sequence iterator type")),
     audit: |_, _| Ok(()),
 });
 

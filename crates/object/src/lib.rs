@@ -36,3 +36,8 @@ pub use ptr::{Field, GilCell, Layout, Object, Py, PyResult, Raised};
 pub use pyston_abi as abi;
 pub use trace::{Trace, Visitor};
 pub use ty::Type;
+pub mod args;
+pub mod attr;
+pub mod cfunction;
+pub mod convert;
+pub mod glue;

@@ -274,6 +274,12 @@ impl<T: Layout> fmt::Debug for Py<T> {
     }
 }
 
+impl<T: Layout + fmt::Display> fmt::Display for Py<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
 /// Gives up one reference.
 ///
 /// # Safety

@@ -1,0 +1,257 @@
+//! Binding the arguments of a built-in function to its parameters, with CPython 3.8's messages.
+//!
+//! **Invariant**: a [`Signature`] is made by the macros from the text signature that `help()` shows;
+//! there is no second list of parameters.
+
+use pyston_abi::PyObject;
+
+use crate::convert::{ArgContext, ArgPlace};
+use crate::dict::Dict;
+use crate::ptr::{Object, PyResult};
+use crate::raise;
+use crate::str::Str;
+use crate::tuple::Tuple;
+
+/// The parameters of a built-in function.
+pub struct Signature {
+    pub function: &'static str,
+    pub parameters: &'static [&'static str],
+    /// How many are positional-only.
+    pub n_posonly: usize,
+    /// How many may be given by position (positional-only ones included).
+    pub n_positional: usize,
+    /// How many of those may be given by position have no default.
+    pub n_required: usize,
+    /// Keyword-only ones without default: indices.
+    pub required_keywords: &'static [usize],
+}
+
+impl Signature {
+    /// Where the parameter at `index` is, for messages about its type.
+    pub fn context(&self, index: usize) -> ArgContext {
+        let place = if self.parameters.len() == 1 && self.n_posonly == 1 && self.n_required == 1 {
+            ArgPlace::Only
+        } else if index < self.n_posonly {
+            ArgPlace::Index(index + 1)
+        } else {
+            ArgPlace::Name(self.parameters[index])
+        };
+        ArgContext { function: self.function, place }
+    }
+
+    /// Binds a vectorcall's arguments; absent ones stay `None`.
+    ///
+    /// # Safety
+    /// `args` points to `n_args` positional and then the keyword values; `kwnames` is null or a tuple.
+    #[inline]
+    pub unsafe fn bind<'a>(
+        &self,
+        args: *const *mut PyObject,
+        n_args: isize,
+        kwnames: *mut PyObject,
+        bound: &mut [Option<&'a Object>],
+    ) -> PyResult<()> {
+        let n_args = n_args as usize;
+        // SAFETY: the caller's promise.
+        let (positional, names, values) = unsafe {
+            let kwnames = Object::from_nullable(kwnames).map(|names| names.cast_unchecked::<Tuple>());
+            let names: &'a [&'a Object] = kwnames.map_or(&[], |names| &*(names.as_slice() as *const _));
+            let all: &'a [&'a Object] = if n_args + names.len() == 0 {
+                &[]
+            } else {
+                std::slice::from_raw_parts(args.cast(), n_args + names.len())
+            };
+            (&all[..n_args], names, &all[n_args..])
+        };
+        if names.is_empty() && n_args <= self.n_positional && n_args >= self.n_required && self.required_keywords.is_empty()
+        {
+            for (slot, arg) in bound.iter_mut().zip(positional) {
+                *slot = Some(arg);
+            }
+            return Ok(());
+        }
+        self.bind_slow(positional, names.iter().copied().zip(values.iter().copied()), names.len(), bound)
+    }
+
+    /// Binds the arguments of `tp_new`, `tp_init` or `METH_VARARGS`.
+    ///
+    /// The keyword values are borrowed from `kwargs`, which the caller keeps unchanged.
+    pub fn bind_tuple<'a>(
+        &self,
+        args: &'a Tuple,
+        kwargs: Option<&'a Dict>,
+        bound: &mut [Option<&'a Object>],
+    ) -> PyResult<()> {
+        let items: Vec<(crate::Py, crate::Py)> = kwargs.map(Dict::items).unwrap_or_default();
+        // SAFETY: the dict of keyword arguments belongs to the call and keeps its items.
+        let pairs = items.iter().map(|(name, value)| unsafe {
+            (Object::from_ptr(name.as_ptr()), Object::from_ptr(value.as_ptr()))
+        });
+        self.bind_slow(args.as_slice(), pairs, items.len(), bound)
+    }
+
+    #[cold]
+    fn bind_slow<'a>(
+        &self,
+        positional: &[&'a Object],
+        keywords: impl Iterator<Item = (&'a Object, &'a Object)>,
+        n_keywords: usize,
+        bound: &mut [Option<&'a Object>],
+    ) -> PyResult<()> {
+        if self.n_posonly == self.parameters.len() {
+            if n_keywords > 0 {
+                return Err(raise!(TypeError, "{}() takes no keyword arguments", self.function));
+            }
+            self.check_positional(positional.len())?;
+        } else {
+            self.check_count(positional.len(), n_keywords)?;
+        }
+        for (slot, arg) in bound.iter_mut().zip(positional) {
+            *slot = Some(arg);
+        }
+        for (name, value) in keywords {
+            self.bind_keyword(name, value, positional.len(), bound)?;
+        }
+        self.check_missing(positional.len(), bound)
+    }
+
+    /// The messages of functions without keyword arguments.
+    fn check_positional(&self, n_args: usize) -> PyResult<()> {
+        let (min, max) = (self.n_required, self.n_positional);
+        if (min..=max).contains(&n_args) {
+            return Ok(());
+        }
+        let name = self.function;
+        if max == 0 {
+            return Err(raise!(TypeError, "{name}() takes no arguments ({n_args} given)"));
+        }
+        if min == 1 && max == 1 {
+            return Err(raise!(TypeError, "{name}() takes exactly one argument ({n_args} given)"));
+        }
+        let (bound, limit) = if n_args < min { ("at least ", min) } else { ("at most ", max) };
+        let bound = if min == max { "" } else { bound };
+        let plural = if limit == 1 { "" } else { "s" };
+        Err(raise!(TypeError, "{name} expected {bound}{limit} argument{plural}, got {n_args}"))
+    }
+
+    fn check_count(&self, n_args: usize, n_keywords: usize) -> PyResult<()> {
+        let name = self.function;
+        let total = self.parameters.len();
+        let given = n_args + n_keywords;
+        if given > total {
+            let kind = if n_args == 0 { "keyword " } else { "" };
+            let exactly = if self.n_required + self.required_keywords.len() == total { "exactly" } else { "at most" };
+            let plural = if total == 1 { "" } else { "s" };
+            return Err(raise!(TypeError, "{name}() takes {exactly} {total} {kind}argument{plural} ({given} given)"));
+        }
+        if n_args > self.n_positional {
+            if self.n_positional == 0 {
+                return Err(raise!(TypeError, "{name}() takes no positional arguments"));
+            }
+            let exactly = if self.n_required == self.n_positional { "exactly" } else { "at most" };
+            let plural = if self.n_positional == 1 { "" } else { "s" };
+            return Err(raise!(
+                TypeError,
+                "{name}() takes {exactly} {} positional argument{plural} ({n_args} given)",
+                self.n_positional
+            ));
+        }
+        Ok(())
+    }
+
+    fn bind_keyword<'a>(
+        &self,
+        name: &Object,
+        value: &'a Object,
+        n_args: usize,
+        bound: &mut [Option<&'a Object>],
+    ) -> PyResult<()> {
+        let Some(name) = name.downcast::<Str>() else {
+            return Err(raise!(TypeError, "keywords must be strings"));
+        };
+        let index = (self.n_posonly..self.parameters.len()).find(|&index| name.eq_str(self.parameters[index]));
+        let Some(index) = index else {
+            return Err(raise!(TypeError, "'{name}' is an invalid keyword argument for {}()", self.function));
+        };
+        if bound[index].is_some() {
+            if index < n_args {
+                return Err(raise!(
+                    TypeError,
+                    "argument for {}() given by name ('{name}') and position ({})",
+                    self.function,
+                    index + 1
+                ));
+            }
+            return Err(raise!(TypeError, "{}() got multiple values for argument '{name}'", self.function));
+        }
+        bound[index] = Some(value);
+        Ok(())
+    }
+
+    fn check_missing(&self, n_args: usize, bound: &[Option<&Object>]) -> PyResult<()> {
+        let required = (0..self.n_required).chain(self.required_keywords.iter().copied());
+        for index in required {
+            if bound[index].is_some() {
+                continue;
+            }
+            if index < self.n_posonly {
+                let exactly = if self.n_required < self.n_posonly { "at least" } else { "exactly" };
+                let count = self.n_required.min(self.n_posonly);
+                let plural = if count == 1 { "" } else { "s" };
+                return Err(raise!(
+                    TypeError,
+                    "{}() takes {exactly} {count} positional argument{plural} ({n_args} given)",
+                    self.function
+                ));
+            }
+            return Err(raise!(
+                TypeError,
+                "{}() missing required argument '{}' (pos {})",
+                self.function,
+                self.parameters[index],
+                index + 1
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// The arguments of a function that takes any: `*args, **kwargs`.
+#[derive(Clone, Copy)]
+pub struct Args<'a> {
+    pub positional: &'a [&'a Object],
+    pub names: &'a [&'a Object],
+    pub values: &'a [&'a Object],
+}
+
+impl<'a> Args<'a> {
+    /// # Safety
+    /// As [`Signature::bind`].
+    pub unsafe fn from_raw(args: *const *mut PyObject, n_args: isize, kwnames: *mut PyObject) -> Args<'a> {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let names: &[&Object] = match Object::from_nullable(kwnames) {
+                Some(names) => &*(names.cast_unchecked::<Tuple>().as_slice() as *const _),
+                None => &[],
+            };
+            let n_args = n_args as usize;
+            let all: &[&Object] = if n_args + names.len() == 0 {
+                &[]
+            } else {
+                std::slice::from_raw_parts(args.cast(), n_args + names.len())
+            };
+            Args { positional: &all[..n_args], names, values: &all[n_args..] }
+        }
+    }
+
+    /// Keyword names and values.
+    pub fn keywords(self) -> impl Iterator<Item = (&'a Object, &'a Object)> {
+        self.names.iter().copied().zip(self.values.iter().copied())
+    }
+
+    /// # Errors
+    /// `TypeError: name() takes no keyword arguments`.
+    pub fn no_keywords(self, function: &str) -> PyResult<()> {
+        if self.names.is_empty() { Ok(()) } else { Err(raise!(TypeError, "{function}() takes no keyword arguments")) }
+    }
+}

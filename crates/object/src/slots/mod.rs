@@ -1,0 +1,186 @@
+//! Slots and special methods: the one table that says which special method is which slot, how the
+//! slot is shown to Python as a `wrapper_descriptor`, and how a Python definition fills the slot.
+//!
+//! **Invariant**: a slot of a heap type is either inherited, or the function in the table that calls
+//! the special method, or (if the method found is the wrapper of another type's slot) that slot
+//! itself. [`update_slots`] restores this after the method resolution order or a name changes.
+
+mod table;
+mod methods;
+mod wrapper;
+
+pub use methods::*;
+pub use table::{SLOTS, SlotDef, SlotTable};
+pub use wrapper::{call_wrapper, Wrapper};
+
+use std::ffi::c_void;
+
+use pyston_abi::flags::*;
+use pyston_abi::{PyCFunction, PyCFunctionWithKeywords, PyMethodDef, PyWrapperDescrObject};
+
+use crate::cfunction::CFunction;
+use crate::descr::WrapperDescr;
+use crate::ptr::Object;
+use crate::str::Str;
+use crate::ty::Type;
+use crate::{attr, protocol};
+
+/// A slot's content, whatever its signature.
+pub type SlotPtr = *mut c_void;
+
+impl SlotDef {
+    /// Where the slot is in `ty`; `None` if the type has no such table.
+    pub fn location(&self, ty: &Type) -> Option<*mut SlotPtr> {
+        let tp = ty.tp();
+        let table: *mut u8 = match self.table {
+            SlotTable::Type => ty.raw().cast(),
+            SlotTable::Number => tp.tp_as_number.cast(),
+            SlotTable::Sequence => tp.tp_as_sequence.cast(),
+            SlotTable::Mapping => tp.tp_as_mapping.cast(),
+            SlotTable::Async => tp.tp_as_async.cast(),
+        };
+        // SAFETY: the offset is that of a field of the table.
+        (!table.is_null()).then(|| unsafe { table.add(self.offset).cast() })
+    }
+
+    /// The slot's content in `ty`, null if empty.
+    pub fn get(&self, ty: &Type) -> SlotPtr {
+        // SAFETY: a field of a live type.
+        self.location(ty).map_or(std::ptr::null_mut(), |slot| unsafe { *slot })
+    }
+
+    fn same_slot(&self, other: &SlotDef) -> bool {
+        self.table == other.table && self.offset == other.offset
+    }
+}
+
+/// Recomputes every slot of a heap type, from scratch.
+pub fn fixup_slots(ty: &Type) {
+    let mut index = 0;
+    while index < SLOTS.len() {
+        index = update_one(ty, index);
+    }
+}
+
+/// After `name` changed in `ty`: recomputes the slots it concerns in the type and in the subclasses
+/// that do not define the name themselves.
+pub fn update_slots(ty: &Type, name: &Str) {
+    let Some(text) = name.as_ascii() else { return };
+    if !(text.starts_with("__") && text.ends_with("__")) || !SLOTS.iter().any(|slot| slot.name == text) {
+        return;
+    }
+    update_recursively(ty, name, text);
+}
+
+fn update_recursively(ty: &Type, name: &Str, text: &str) {
+    let mut index = 0;
+    while index < SLOTS.len() {
+        let end = group_end(index);
+        if SLOTS[index..end].iter().any(|slot| slot.name == text) {
+            update_one(ty, index);
+        }
+        index = end;
+    }
+    for subclass in ty.subclasses() {
+        let defines = subclass.dict().is_some_and(|dict| matches!(dict.get_str(name), Ok(Some(_))));
+        if !defines {
+            update_recursively(&subclass, name, text);
+        }
+    }
+}
+
+/// The rows of one slot stand together: where they end.
+fn group_end(start: usize) -> usize {
+    let first = &SLOTS[start];
+    start + SLOTS[start..].iter().take_while(|slot| slot.same_slot(first)).count()
+}
+
+/// Recomputes the slot whose rows begin at `start`; gives the start of the next slot's rows.
+fn update_one(ty: &Type, start: usize) -> usize {
+    let end = group_end(start);
+    let Some(location) = SLOTS[start].location(ty) else { return end };
+    let mut generic: SlotPtr = std::ptr::null_mut();
+    let mut specific: SlotPtr = std::ptr::null_mut();
+    let mut use_generic = false;
+    for slot in &SLOTS[start..end] {
+        let name = Str::intern(slot.name);
+        let Some(descr) = attr::type_lookup(ty, &name) else {
+            if slot.wrapper == Wrapper::Next {
+                specific = protocol::next_not_implemented as *const () as SlotPtr;
+            }
+            continue;
+        };
+        match specific_function(ty, slot, &descr) {
+            Specific::Slot(function) if specific.is_null() || specific == function => specific = function,
+            Specific::Slot(_) => use_generic = true,
+            Specific::HashNone => specific = protocol::hash_not_implemented as *const () as SlotPtr,
+            Specific::None => {
+                use_generic = true;
+                generic = slot.function;
+            }
+        }
+        if generic.is_null() {
+            generic = slot.function;
+        }
+    }
+    let missing_next = SLOTS[start].wrapper == Wrapper::Next && generic.is_null();
+    let value = if missing_next {
+        std::ptr::null_mut()
+    } else if !specific.is_null() && !use_generic {
+        specific
+    } else {
+        generic
+    };
+    // SAFETY: a slot of a live type gets a function of the slot's signature.
+    unsafe { *location = value }
+    end
+}
+
+enum Specific {
+    /// The method found is the wrapper of this slot function: no need to go through Python.
+    Slot(SlotPtr),
+    /// `__hash__ = None`.
+    HashNone,
+    None,
+}
+
+fn specific_function(ty: &Type, slot: &SlotDef, descr: &Object) -> Specific {
+    if let Some(wrapper) = descr.downcast_exact::<WrapperDescr>() {
+        let raw: *mut PyWrapperDescrObject = wrapper.raw();
+        // SAFETY: fields of a live descriptor.
+        let (wrapped, owner) = unsafe { ((*raw).d_wrapped, crate::ptr::type_from_ptr((*raw).d_common.d_type)) };
+        let same = wrapper.slot().name == slot.name && wrapper.slot().wrapper == slot.wrapper;
+        if same && ty.is_subtype(owner) {
+            return Specific::Slot(wrapped);
+        }
+        return Specific::None;
+    }
+    if let Some(function) = descr.downcast_exact::<CFunction>()
+        && slot.name == "__new__"
+        && std::ptr::eq(function.def(), new_wrapper_def())
+        && let Some(owner) = function.this().and_then(|owner| owner.downcast::<Type>())
+    {
+        // `__new__` inherited from a static type: call its `tp_new` directly.
+        if let Some(tp_new) = owner.tp().tp_new {
+            return Specific::Slot(tp_new as *const () as SlotPtr);
+        }
+    }
+    if descr.is_none() && slot.name == "__hash__" {
+        return Specific::HashNone;
+    }
+    Specific::None
+}
+
+/// The definition of the `__new__` that static types show.
+pub fn new_wrapper_def() -> &'static PyMethodDef {
+    static DEF: crate::glue::Table<PyMethodDef> = crate::glue::Table(PyMethodDef {
+        ml_name: c"__new__".as_ptr(),
+        // SAFETY: the flags tell callers that the function takes a third argument.
+        ml_meth: Some(unsafe {
+            std::mem::transmute::<PyCFunctionWithKeywords, PyCFunction>(wrapper::new_wrapper as PyCFunctionWithKeywords)
+        }),
+        ml_flags: METH_VARARGS | METH_KEYWORDS,
+        ml_doc: c"__new__($type, *args, **kwargs)\n--\n\nMakes a new object; see help(type) for the signature.".as_ptr(),
+    });
+    &DEF.0
+}
