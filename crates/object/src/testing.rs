@@ -27,6 +27,7 @@ pub fn gil() -> MutexGuard<'static, ()> {
         tstate::swap(state);
         weakref::fill_memory_slots();
         crate::statics::PyList_Type.fill(|tp| tp.tp_dealloc = Some(crate::list::dealloc));
+        crate::statics::PyTuple_Type.fill(|tp| tp.tp_dealloc = Some(tuple_dealloc));
         for ty in [&NODE, &LEGACY_NODE] {
             ty.fill(|tp| {
                 tp.tp_dealloc = Some(dealloc);
@@ -102,6 +103,18 @@ impl Node {
             node.data().left.set(nodes[(index + 1) % len].clone().into_object());
         }
         nodes[0].clone()
+    }
+}
+
+unsafe extern "C" fn tuple_dealloc(this: *mut PyObject) {
+    // SAFETY: a dead tuple, whose items it owns.
+    unsafe {
+        gc::untrack(this);
+        let tuple: &crate::tuple::Tuple = Object::from_ptr(this).cast_unchecked();
+        for index in 0..tuple.len() {
+            crate::ptr::decref(*tuple.items_ptr().add(index));
+        }
+        alloc::free_object(this);
     }
 }
 
