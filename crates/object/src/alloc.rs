@@ -92,6 +92,7 @@ pub unsafe fn new_sized(ty: &Type, size: usize, zeroed: bool) -> PyResult<*mut P
         }
         if head != 0 {
             block.cast::<PyGC_Head>().write(PyGC_Head { _gc_next: 0, _gc_prev: 0 });
+            gc::note_alloc();
         }
         let object = block.cast::<u8>().add(head).cast::<PyObject>();
         object.write(PyObject { ob_refcnt: 1, ob_type: ty.as_type_ptr() });
@@ -134,7 +135,8 @@ pub fn alloc(ty: &Type, n_items: usize) -> PyResult<Py> {
     unsafe { Py::from_result(alloc(ty.as_type_ptr(), n_items as isize)) }
 }
 
-/// Frees the memory of a dead object whose fields are cleared; drops its heap type.
+/// Frees the memory of a dead object whose fields are cleared; drops its heap type, unless the
+/// object is an instance of a class whose own destructor does (`instance::subtype_dealloc`).
 ///
 /// # Safety
 /// Nothing may refer to the object any more.
@@ -150,7 +152,7 @@ pub unsafe fn free_object(object: *mut PyObject) {
         } else {
             free(object.cast());
         }
-        if type_ref.is_heap_type() {
+        if type_ref.is_heap_type() && !crate::instance::drops_type(type_ref) {
             crate::ptr::decref(ty.cast());
         }
     }

@@ -15,6 +15,7 @@ pub mod float;
 pub mod gc;
 pub mod hash;
 pub mod hooks;
+pub mod instance;
 pub mod int;
 pub mod list;
 pub mod protocol;
@@ -23,6 +24,9 @@ pub mod set;
 pub mod singletons;
 pub mod statics;
 pub mod str;
+#[cfg(test)]
+mod testing;
+pub mod trace;
 pub mod tstate;
 pub mod tuple;
 pub mod ty;
@@ -30,6 +34,7 @@ pub mod weakref;
 
 pub use ptr::{Field, GilCell, Layout, Object, Py, PyResult, Raised};
 pub use pyston_abi as abi;
+pub use trace::{Trace, Visitor};
 pub use ty::Type;
 pub mod args;
 pub mod attr;
