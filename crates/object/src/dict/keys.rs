@@ -85,8 +85,7 @@ struct FreeList {
 }
 
 /// Blocks of smallest tables, which most dicts have.
-static FREE_LIST: GilCell<FreeList> =
-    GilCell::new(FreeList { len: 0, blocks: [std::ptr::null_mut(); FREE_LIST_MAX] });
+static FREE_LIST: GilCell<FreeList> = GilCell::new(FreeList { len: 0, blocks: [std::ptr::null_mut(); FREE_LIST_MAX] });
 
 static NEXT_VERSION: GilCell<u32> = GilCell::new(1);
 

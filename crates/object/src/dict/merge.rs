@@ -120,10 +120,7 @@ impl Dict {
             })?;
             let [key, value] = <[Py; 2]>::try_from(pair).map_err(|pair| {
                 let len = pair.len();
-                crate::raise!(
-                    ValueError,
-                    "dictionary update sequence element #{index} has length {len}; 2 is required"
-                )
+                crate::raise!(ValueError, "dictionary update sequence element #{index} has length {len}; 2 is required")
             })?;
             if replace || !self.contains(&key)? {
                 self.set(&key, value)?;

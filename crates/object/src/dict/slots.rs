@@ -87,26 +87,23 @@ pub(crate) fn may_be_in_cycle(object: &Object) -> bool {
     }
 }
 
-/// Stops tracking a dict that holds nothing that may be in a cycle: called by the collector on young
-/// survivors, because dicts start untracked but keep being tracked once they held a container.
-///
-/// # Safety
-/// `this` must be a live dict.
-pub unsafe fn maybe_untrack(this: *mut PyObject) {
-    // SAFETY: the caller's promise; nothing below runs other code.
+/// Stops tracking a dict that holds nothing that may be in a cycle: for the collector, which asks for
+/// its survivors, because a dict keeps being tracked once it held a container. Other objects are left
+/// alone.
+pub fn maybe_untrack(object: &Object) {
+    let Some(dict) = object.downcast_exact::<Dict>() else { return };
+    let table = dict.table();
+    // SAFETY: entries with a value have a key; nothing below runs other code.
     unsafe {
-        if !std::ptr::eq((*this).ob_type, crate::statics::PyDict_Type.as_type_ptr()) || !gc::is_tracked(this) {
-            return;
-        }
-        let dict: &Dict = Object::from_ptr(this).cast_unchecked();
-        let table = dict.table();
         for index in 0..table.nentries() {
             let Some(value) = Object::from_nullable(*dict.value_slot(index)) else { continue };
             if may_be_in_cycle(value) || may_be_in_cycle(Object::from_ptr((*table.entry(index)).key)) {
                 return;
             }
         }
-        gc::untrack(this);
+        if gc::is_tracked(object.as_ptr()) {
+            gc::untrack(object.as_ptr());
+        }
     }
 }
 

@@ -198,7 +198,8 @@ impl Set {
         unsafe {
             let small_copy = (*self.raw()).smalltable;
             let old_is_small = old_table == self.small_table();
-            let old_slots = if old_is_small { &small_copy[..] } else { std::slice::from_raw_parts(old_table, old_size) };
+            let old_slots =
+                if old_is_small { &small_copy[..] } else { std::slice::from_raw_parts(old_table, old_size) };
             if size == MIN_SIZE {
                 std::ptr::write_bytes(new_table, 0, MIN_SIZE);
             }
