@@ -120,8 +120,17 @@ fn group_digits(digits: &str, min_width: usize, locale: &NumberLocale) -> String
 pub(crate) struct NumberText<'a> {
     pub negative: bool,
     pub prefix: &'a str,
-    /// The text after sign and prefix; digits before the first other character are grouped.
+    /// The text after sign and prefix.
     pub text: &'a str,
+    /// How many digits at the start of the text are to be grouped (letters are digits in base 16).
+    pub digits: usize,
+}
+
+impl<'a> NumberText<'a> {
+    /// The text of a float.
+    pub(crate) fn float(negative: bool, text: &'a str) -> Self {
+        Self { negative, prefix: "", text, digits: text.bytes().take_while(u8::is_ascii_digit).count() }
+    }
 }
 
 /// A number laid out without the padding outside.
@@ -141,8 +150,7 @@ impl NumberBody {
             Sign::Minus | Sign::Default => {}
         }
         head.push_str(number.prefix);
-        let count = number.text.bytes().take_while(u8::is_ascii_digit).count();
-        let (digits, rest) = number.text.split_at(count);
+        let (digits, rest) = number.text.split_at(number.digits);
         let fraction = rest.strip_prefix('.');
         let tail = match fraction {
             Some(fraction) => format!("{}{fraction}", locale.decimal_point),

@@ -55,7 +55,7 @@ fn int_by_spec(value: IntRef, spec: &FormatSpec, locale: &NumberLocale, limit: u
         digits.make_ascii_uppercase();
     }
     let prefix = if spec.alternate { prefix } else { "" };
-    let number = NumberText { negative: value.negative, prefix, text: &digits };
+    let number = NumberText { negative: value.negative, prefix, text: &digits, digits: digits.len() };
     Ok(NumberBody::new(&number, spec, spec.sign, &locale_for(spec, locale)).padded(spec))
 }
 
@@ -131,7 +131,7 @@ fn float_by_spec(value: f64, spec: &FormatSpec, locale: &NumberLocale) -> NumRes
     if percent {
         text.push('%');
     }
-    let number = NumberText { negative, prefix: "", text: &text };
+    let number = NumberText::float(negative, &text);
     Ok(NumberBody::new(&number, spec, spec.sign, &locale_for(spec, locale)).padded(spec))
 }
 
@@ -159,7 +159,7 @@ pub fn format_complex<C: Copy + Into<u32>>(
     let locale = locale_for(&spec, locale);
     let part = |x: f64, sign: Sign| {
         let (negative, text) = digits.text(x, spec.alternate, false);
-        let body = NumberBody::new(&NumberText { negative, prefix: "", text: &text }, &spec, sign, &locale);
+        let body = NumberBody::new(&NumberText::float(negative, &text), &spec, sign, &locale);
         body.head + &body.body
     };
     let bare = spec.letter == 0;

@@ -146,7 +146,7 @@ impl FormatSpec {
             }
             self.grouping = Grouping::Underscore;
         }
-        if cursor.peek(0) == Some(b','.into()) && self.grouping == Grouping::Underscore {
+        if self.grouping != Grouping::None && cursor.peek(0) == Some(b','.into()) {
             return Err(both_separators());
         }
         if cursor.accept('.') {

@@ -8,6 +8,10 @@ pub fn to_bytes(a: IntRef, length: usize, little: bool, signed: bool) -> NumResu
     if a.negative && !signed {
         return Err(NumError::overflow("can't convert negative int to unsigned"));
     }
+    // Minus one is all sign bits, and CPython checks for room for the sign only where there are bytes.
+    if length == 0 && a.negative && a.digits == [1] {
+        return Ok(Vec::new());
+    }
     let mut out = Vec::with_capacity(length);
     let (mut acc, mut bits, mut carry) = (0u64, 0, 1u32);
     let mut push = |byte: u8, negative: bool| {

@@ -53,7 +53,7 @@ pub struct Conversion {
 pub enum Piece {
     /// Code points of the format to copy.
     Literal(Range<usize>),
-    /// `%%`, possibly with flags: write a percent sign.
+    /// `%%`: write a percent sign. With anything in between it is a conversion that is not supported.
     Percent,
     Conversion(Conversion),
 }
@@ -65,9 +65,13 @@ pub struct Pieces<'a, C> {
     kind: Kind,
 }
 
-/// The error for a conversion letter that is not supported.
+/// The error for a conversion letter that is not supported. In bytes, one outside ASCII makes a ValueError
+/// without any argument, which an empty text stands for.
 pub fn unsupported(conversion: &Conversion, kind: Kind) -> NumError {
     let letter = conversion.letter;
+    if kind == Kind::Bytes && letter > 0x7f {
+        return NumError::value("");
+    }
     let shown = match char::from_u32(letter) {
         Some(c) if kind == Kind::Bytes || (31..127).contains(&letter) => c,
         _ => '?',
@@ -94,6 +98,10 @@ impl<'a, C: Copy + Into<u32>> Pieces<'a, C> {
             return Ok(Some(Piece::Literal(start..start + run)));
         }
         self.at += 1;
+        if self.text.get(self.at).is_some_and(|&c| c.into() == u32::from(b'%')) {
+            self.at += 1;
+            return Ok(Some(Piece::Percent));
+        }
         self.conversion(arguments).map(Some)
     }
 
@@ -132,9 +140,6 @@ impl<'a, C: Copy + Into<u32>> Pieces<'a, C> {
         }
         if [b'h', b'l', b'L'].map(u32::from).contains(&c) {
             c = self.take()?;
-        }
-        if c == u32::from(b'%') {
-            return Ok(Piece::Percent);
         }
         (found.letter, found.index) = (c, self.at - 1);
         Ok(Piece::Conversion(found))
