@@ -79,7 +79,8 @@ impl Complex {
             return Some(Self::ONE);
         }
         if self.re == 0.0 && self.im == 0.0 {
-            return (exponent.im == 0.0 && exponent.re >= 0.0).then_some(Self::new(0.0, 0.0));
+            let outside = exponent.im != 0.0 || exponent.re < 0.0;
+            return (!outside).then_some(Self::new(0.0, 0.0));
         }
         let size = self.re.hypot(self.im);
         let angle = self.im.atan2(self.re);

@@ -24,9 +24,9 @@ def binary(a, b):
 for a in EDGES:
     for b in rng.sample(EDGES, 3) + [a, 0]:
         binary(a * rng.choice((1, -1)), b * rng.choice((1, -1)))
-for _ in range(55):
+for _ in range(45):
     binary(random_int(rng.randrange(200)), random_int(rng.randrange(200)))
-for _ in range(3):
+for _ in range(2):
     binary(random_int(rng.randrange(500, 2500)), random_int(rng.randrange(500, 2500)))
 for bits in ((1500, 700), (1500, 760)):
     a, b = random_int(bits[0]), random_int(bits[1])

@@ -65,7 +65,7 @@ for text in PERCENT:
             percent('percent', kind, text, value)
             if '(' in text and text.count('%') == 1 and '*' not in text:
                 percent('percentmap', kind, text, value)
-for _ in range(2200):
+for _ in range(2000):
     text = '%' + ''.join(rng.choice(ALPHABET) for _ in range(rng.randrange(1, 6)))
     if rng.random() < .5:
         text = 'q%' + rng.choice(['', '', '0', '-', '+', ' ', '#', '0#', '+0', '-0', ' #0']) + rng.choice(['', '', '3', '10', '24', '*']) \

@@ -57,6 +57,21 @@ impl Decimal {
     }
 }
 
+/// Whether CPython's `g` keeps trailing zeros all the same: its conversion of whole numbers below 10**15 forgets
+/// to drop them when it rounds a tie down to an even digit that is zero (`'%.2g' % 105` is `1.0e+02`).
+fn keeps_zeros(x: f64, precision: usize) -> bool {
+    if x >= 1e15 || x.fract() != 0.0 || x == 0.0 {
+        return false;
+    }
+    let whole = x as u64;
+    let digits = whole.ilog10() as usize + 1;
+    if precision >= digits {
+        return false;
+    }
+    let unit = 10u64.pow((digits - precision) as u32);
+    whole % unit == unit / 2 && whole / unit % 10 == 0
+}
+
 /// Text of `x`, with a `-` when its sign is set (never for NaN).
 ///
 /// `alternate` keeps the point and, in `g`, trailing zeros; `add_dot_0` makes whole numbers without
@@ -84,7 +99,7 @@ pub fn double_to_string(x: f64, style: FloatStyle, precision: usize, alternate: 
             let precision = precision.max(1);
             let mut decimal = Decimal::significant(x, precision);
             let limit = i64::try_from(precision).unwrap_or(i64::MAX) - i64::from(add_dot_0);
-            if !alternate {
+            if !alternate && !keeps_zeros(x, precision) {
                 decimal.strip_zeros();
             }
             let wanted = if alternate { precision } else { decimal.digits.len() };
