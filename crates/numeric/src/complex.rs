@@ -32,7 +32,7 @@ impl Complex {
         Self::new(self.re * other.re - self.im * other.im, self.re * other.im + self.im * other.re)
     }
     /// Smith's quotient; None for a zero divisor.
-    fn quotient(self, by: Self) -> Option<Self> {
+    fn smith_quotient(self, by: Self) -> Option<Self> {
         let (re_size, im_size) = (by.re.abs(), by.im.abs());
         if re_size >= im_size {
             if re_size == 0.0 {
@@ -50,8 +50,8 @@ impl Complex {
         Some(Self::new(f64::NAN, f64::NAN))
     }
     /// `self / by`.
-    pub fn div(self, by: Self) -> NumResult<Self> {
-        self.quotient(by).ok_or_else(|| NumError::zero_division("complex division by zero"))
+    pub fn quotient(self, by: Self) -> NumResult<Self> {
+        self.smith_quotient(by).ok_or_else(|| NumError::zero_division("complex division by zero"))
     }
     /// `abs(self)`.
     pub fn abs(self) -> NumResult<f64> {
@@ -100,7 +100,7 @@ impl Complex {
         } else if exponent.re > 0.0 {
             Some(self.whole_power(exponent.re as u32))
         } else {
-            Self::ONE.quotient(self.whole_power(-exponent.re as u32))
+            Self::ONE.smith_quotient(self.whole_power(-exponent.re as u32))
         };
         let result = result.ok_or_else(|| NumError::zero_division("0.0 to a negative or complex power"))?;
         if result.re.is_infinite() || result.im.is_infinite() {

@@ -58,7 +58,7 @@ fn on_two(case: &Case, x: f64) -> Option<String> {
         "chash" => hash::complex(x, y).to_string(),
         "crepr" => z.repr(),
         "cpow" => show(z.pow(Complex::new(case.float(2), case.float(3))), complex),
-        "cdiv" => show(z.div(Complex::new(case.float(2), case.float(3))), complex),
+        "cdiv" => show(z.quotient(Complex::new(case.float(2), case.float(3))), complex),
         _ => return None,
     })
 }

@@ -5,6 +5,9 @@ from oracle_common import *
 d = Data('float.txt')
 values = FLOATS + [random_float() for _ in range(140)]
 values += [2.0**e for e in range(-1074, 1024, 11)] + [2.0**-44, 2.0**-24, 2.0**89, 2.0**-1022]
+# Halfway between two shortest decimals.
+values += [rng.randrange(2**e, 2 * 2**e) * 4 / 2**(52 - k) / 4 for e, k in [(52, 50), (52, 49), (51, 49), (52, 48), (50, 48)] for _ in range(6)]
+values += [rng.randrange(2**51, 2**53) / 4 for _ in range(20)] + [rng.randrange(2**52, 2**53) * 2.0**k for k in range(1, 12) for _ in range(4)]
 
 
 def c(z):

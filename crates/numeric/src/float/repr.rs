@@ -44,8 +44,27 @@ impl Decimal {
         let digits = mantissa.chars().filter(|&c| c != '.').collect();
         Self { digits, point: exponent.parse::<i32>().unwrap_or(0) + 1 }
     }
+    /// The shortest digits that read back as `x`; of two equally near ones, those with an even end.
     fn shortest(x: f64) -> Self {
-        Self::of_scientific(&format!("{x:e}"))
+        let found = Self::of_scientific(&format!("{x:e}"));
+        if !found.may_be_tie(x) {
+            return found;
+        }
+        // The standard library rounds such ties up, its exact conversion rounds them to even.
+        let even = format!("{:.*e}", found.digits.len() - 1, x);
+        if even.parse() == Ok(x) { Self::of_scientific(&even) } else { found }
+    }
+    /// Cheaply excludes nearly all floats that do not lie halfway between two decimals of this length. Up to
+    /// 15 digits, decimals lie too far apart for two of them to read back as one float; with digits after the
+    /// point, twice the float must be a multiple of the last one's unit, so its binary fraction is short.
+    fn may_be_tie(&self, x: f64) -> bool {
+        if self.digits.len() < 16 {
+            return false;
+        }
+        let after_point = self.digits.len() as i32 - self.point;
+        let (mantissa, exponent) = super::split(x);
+        let fraction_bits = -(exponent + mantissa.trailing_zeros() as i32);
+        fraction_bits <= after_point.max(0) + 1
     }
     /// Correctly rounded to `count` significant digits.
     fn significant(x: f64, count: usize) -> Self {
@@ -69,7 +88,7 @@ fn keeps_zeros(x: f64, precision: usize) -> bool {
         return false;
     }
     let unit = 10u64.pow((digits - precision) as u32);
-    whole % unit == unit / 2 && whole / unit % 10 == 0
+    whole % unit == unit / 2 && (whole / unit).is_multiple_of(10)
 }
 
 /// Text of `x`, with a `-` when its sign is set (never for NaN).

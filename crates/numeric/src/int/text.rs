@@ -7,6 +7,7 @@ use super::div::{div_small, divmod_biguint};
 use super::{Digits, Int, IntRef, MASK, SHIFT, trim};
 use crate::error::{NumError, NumResult};
 use num_bigint::BigUint;
+use std::f64::consts::LOG10_2;
 use std::fmt::Write as _;
 
 /// `sys.int_info.default_max_str_digits`.
@@ -198,7 +199,7 @@ fn limit_error(limit: usize) -> NumError {
 pub fn decimal_text(a: IntRef, limit: usize) -> NumResult<String> {
     let refused = |digits: u64| limit > 0 && digits > MAX_STR_DIGITS_THRESHOLD as u64 && digits > limit as u64;
     // A lower bound of the digit count, so that a refused conversion costs nothing.
-    if refused((a.bit_length().saturating_sub(1) as f64 * 0.301_029_995) as u64) {
+    if refused((a.bit_length().saturating_sub(1) as f64 * LOG10_2) as u64) {
         return Err(limit_error(limit));
     }
     let mut out = String::with_capacity(a.digits.len() * 10 + 1);
@@ -239,7 +240,7 @@ fn push_decimal_split(out: &mut String, value: &BigUint, width: usize, powers: &
     if value.bits() <= QUADRATIC_DIGITS as u64 * u64::from(SHIFT) {
         return push_decimal(out, digits_of(value), width);
     }
-    let count = (value.bits() as f64 * 0.301_029_996) as usize;
+    let count = (value.bits() as f64 * LOG10_2) as usize;
     // The largest power with about half of the digits or more, so the quotient is the smaller part.
     let level = Powers::level_below(count.max(257));
     let (high, low) = divmod_biguint(value, powers.get(level));
