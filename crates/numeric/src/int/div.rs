@@ -1,20 +1,15 @@
-//! Division: by one digit, Knuth's algorithm D while small, num-bigint above, and recursive
-//! (Burnikel and Ziegler) division for very large operands so that it costs like multiplication.
+//! Division: by one digit, Knuth's algorithm D while small, num-bigint (Burnikel and Ziegler) above.
 
 use super::add::{add_magnitude, cmp_magnitude, sub_magnitude};
 use super::convert::{digits_of, to_biguint};
 use super::{BASE, Digits, Int, IntRef, MASK, SHIFT, trim};
 use crate::error::{NumError, NumResult};
-use num_bigint::{BigInt, BigUint, Sign};
 use num_integer::Integer;
-use num_traits::One;
 use smallvec::smallvec;
 use std::cmp::Ordering;
 
 /// From this many digits in divisor and quotient num-bigint is faster (measured).
-pub(crate) const DIV_CUTOFF: usize = 24;
-/// From this many bits in divisor and quotient recursive division pays (measured).
-const RECURSIVE_BITS: u64 = 12_000;
+pub(crate) const DIV_CUTOFF: usize = 28;
 
 /// Divides in place by one digit and returns the remainder.
 pub(crate) fn div_small(digits: &mut [u32], by: u32) -> u32 {
@@ -118,58 +113,8 @@ pub(crate) fn divmod_magnitude(a: &[u32], b: &[u32]) -> (Digits, Digits) {
     if b.len() < DIV_CUTOFF || a.len() - b.len() < DIV_CUTOFF {
         return knuth(a, b);
     }
-    let (q, r) = divmod_biguint(&to_biguint(a), &to_biguint(b));
+    let (q, r) = to_biguint(a).div_rem(&to_biguint(b));
     (digits_of(&q), digits_of(&r))
-}
-
-/// Quotient and remainder in time close to that of multiplication.
-pub(crate) fn divmod_biguint(a: &BigUint, b: &BigUint) -> (BigUint, BigUint) {
-    let n = b.bits();
-    if n < RECURSIVE_BITS || a.bits() < n + RECURSIVE_BITS {
-        return a.div_rem(b);
-    }
-    // Long division in base 2**n, so that each step divides 2n bits by n.
-    let mask = (BigUint::one() << n) - 1u32;
-    let blocks = a.bits().div_ceil(n);
-    let (mut quotient, mut rem) = (BigUint::ZERO, BigUint::ZERO);
-    for i in (0..blocks).rev() {
-        let block = (a >> (i * n)) & &mask;
-        let (q, r) = div_2n_by_n(&((rem << n) | block), b, n);
-        quotient = (quotient << n) | q;
-        rem = r;
-    }
-    (quotient, rem)
-}
-
-/// `a` below `b * 2**n`, where `b` has `n` bits.
-fn div_2n_by_n(a: &BigUint, b: &BigUint, n: u64) -> (BigUint, BigUint) {
-    if n < RECURSIVE_BITS || a.bits() < n + RECURSIVE_BITS / 2 {
-        return a.div_rem(b);
-    }
-    if n % 2 == 1 {
-        let (q, r) = div_2n_by_n(&(a << 1u32), &(b << 1u32), n + 1);
-        return (q, r >> 1u32);
-    }
-    let half = n / 2;
-    let mask = (BigUint::one() << half) - 1u32;
-    let (high, low) = (b >> half, b & &mask);
-    let (q1, r) = div_3n_by_2n(a >> n, (a >> half) & &mask, b, &high, &low, half);
-    let (q2, r) = div_3n_by_2n(r, a & &mask, b, &high, &low, half);
-    ((q1 << half) | q2, r)
-}
-
-fn div_3n_by_2n(top: BigUint, last: BigUint, b: &BigUint, high: &BigUint, low: &BigUint, n: u64) -> (BigUint, BigUint) {
-    let (mut q, r) = if &(&top >> n) == high {
-        ((BigUint::one() << n) - 1u32, top - (high << n) + high)
-    } else {
-        div_2n_by_n(&top, high, n)
-    };
-    let mut r = BigInt::from((r << n) | last) - BigInt::from(&q * low);
-    while r.sign() == Sign::Minus {
-        q -= 1u32;
-        r += BigInt::from_biguint(Sign::Plus, b.clone());
-    }
-    (q, r.into_parts().1)
 }
 
 fn nonzero(b: IntRef) -> NumResult<()> {

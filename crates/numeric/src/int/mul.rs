@@ -5,7 +5,7 @@ use super::{Digits, Int, IntRef, MASK, SHIFT};
 use smallvec::smallvec;
 
 /// From this many digits in the shorter operand num-bigint is faster (measured, conversions included).
-pub(crate) const MUL_CUTOFF: usize = 24;
+pub(crate) const MUL_CUTOFF: usize = 28;
 
 pub(crate) fn mul_schoolbook(a: &[u32], b: &[u32]) -> Digits {
     let mut out: Digits = smallvec![0; a.len() + b.len()];

@@ -1,9 +1,9 @@
 //! Ints from and to text, with the limit on decimal digits that 3.8's last releases have.
 //!
-//! Large decimal conversions split in halves, so they cost like multiplication, not quadratic time.
+//! Large conversions cost like multiplication, not quadratic time.
 
 use super::convert::{digits_of, to_biguint};
-use super::div::{div_small, divmod_biguint};
+use super::div::div_small;
 use super::{Digits, Int, IntRef, MASK, SHIFT, trim};
 use crate::error::{NumError, NumResult};
 use num_bigint::BigUint;
@@ -15,13 +15,14 @@ pub const DEFAULT_MAX_STR_DIGITS: usize = 4300;
 /// `sys.int_info.str_digits_check_threshold`: up to this many digits are never refused.
 pub const MAX_STR_DIGITS_THRESHOLD: usize = 640;
 
-/// Decimal digits in one step of a conversion by digits.
-const CHUNK: usize = 9;
+/// Nine decimal digits at a time.
 const CHUNK_BASE: u32 = 1_000_000_000;
-/// Up to this many 30-bit digits are converted to decimal by repeated division.
-const QUADRATIC_DIGITS: usize = 120;
-/// Up to this many characters are converted from text by repeated multiplication.
-const QUADRATIC_CHARS: usize = 900;
+/// Up to this many 30-bit digits, repeated division beats num-bigint on the way to decimal (measured).
+const QUADRATIC_DIGITS: usize = 16;
+/// Up to this many characters, repeated multiplication beats num-bigint on the way from text (measured).
+const QUADRATIC_CHARS: usize = 300;
+/// Above this many characters text splits in halves, because num-bigint's conversion from text is quadratic.
+const SPLIT_CHARS: usize = 10_000;
 
 /// Why text is no int.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,8 +155,8 @@ fn from_values(values: &[u8], base: u32) -> Digits {
 }
 
 fn from_values_split(values: &[u8], base: u32, powers: &mut Powers) -> BigUint {
-    if values.len() <= QUADRATIC_CHARS {
-        return to_biguint(&from_values(values, base));
+    if values.len() <= SPLIT_CHARS {
+        return BigUint::from_radix_be(values, base).unwrap_or_default();
     }
     let level = Powers::level_below(values.len());
     let (high, low) = values.split_at(values.len() - Powers::exponent(level));
@@ -209,11 +210,9 @@ pub fn decimal_text(a: IntRef, limit: usize) -> NumResult<String> {
     if let Some(small) = a.magnitude_u64() {
         let _ = write!(out, "{small}");
     } else if a.digits.len() <= QUADRATIC_DIGITS {
-        push_decimal(&mut out, Digits::from_slice(a.digits), 0);
+        push_decimal(&mut out, Digits::from_slice(a.digits));
     } else {
-        let big = to_biguint(a.digits);
-        let mut powers = Powers::new(10);
-        push_decimal_split(&mut out, &big, 0, &mut powers);
+        out.push_str(&to_biguint(a.digits).to_str_radix(10));
     }
     if refused((out.len() - usize::from(a.negative)) as u64) {
         return Err(limit_error(limit));
@@ -221,36 +220,16 @@ pub fn decimal_text(a: IntRef, limit: usize) -> NumResult<String> {
     Ok(out)
 }
 
-/// Appends the decimal digits, with zeros in front up to `width`.
-fn push_decimal(out: &mut String, mut digits: Digits, width: usize) {
+/// Appends the decimal digits.
+fn push_decimal(out: &mut String, mut digits: Digits) {
     let mut chunks = Vec::with_capacity(digits.len() * 31 / 29 + 1);
     while !digits.is_empty() {
         chunks.push(div_small(&mut digits, CHUNK_BASE));
         trim(&mut digits);
     }
-    let mut text = String::with_capacity(chunks.len() * CHUNK);
     for (i, chunk) in chunks.iter().rev().enumerate() {
-        let _ = if i == 0 { write!(text, "{chunk}") } else { write!(text, "{chunk:09}") };
+        let _ = if i == 0 { write!(out, "{chunk}") } else { write!(out, "{chunk:09}") };
     }
-    out.extend(std::iter::repeat_n('0', width.saturating_sub(text.len())));
-    out.push_str(&text);
-}
-
-fn push_decimal_split(out: &mut String, value: &BigUint, width: usize, powers: &mut Powers) {
-    if value.bits() <= QUADRATIC_DIGITS as u64 * u64::from(SHIFT) {
-        return push_decimal(out, digits_of(value), width);
-    }
-    let count = (value.bits() as f64 * LOG10_2) as usize;
-    // The largest power with about half of the digits or more, so the quotient is the smaller part.
-    let level = Powers::level_below(count.max(257));
-    let (high, low) = divmod_biguint(value, powers.get(level));
-    let low_width = Powers::exponent(level);
-    if high.bits() == 0 {
-        out.extend(std::iter::repeat_n('0', width.saturating_sub(low_width)));
-        return push_decimal_split(out, &low, width.min(low_width), powers);
-    }
-    push_decimal_split(out, &high, width.saturating_sub(low_width), powers);
-    push_decimal_split(out, &low, low_width, powers);
 }
 
 /// The magnitude's digits in base 2, 8, 10 or 16, lower case, without sign, prefix or limit.

@@ -1,9 +1,10 @@
 //! `int / int`, correctly rounded whatever the sizes.
 
+use super::IntRef;
 use super::convert::to_biguint;
-use super::{IntRef, div};
 use crate::error::{NumError, NumResult};
 use crate::float::compose;
+use num_integer::Integer;
 
 /// `a / b` as a float.
 pub fn true_div(a: IntRef, b: IntRef) -> NumResult<f64> {
@@ -36,7 +37,7 @@ pub fn true_div(a: IntRef, b: IntRef) -> NumResult<f64> {
     } else {
         y <<= shift.unsigned_abs();
     }
-    let (q, r) = div::divmod_biguint(&x, &y);
+    let (q, r) = x.div_rem(&y);
     let mantissa = q.iter_u64_digits().next().unwrap_or(0);
     compose(mantissa, r.bits() != 0, -shift).map(signed).ok_or_else(too_large)
 }
