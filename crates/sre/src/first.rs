@@ -1,0 +1,91 @@
+//! The characters a match can start with, found from the instructions.
+//!
+//! Search uses it to pass over places where nothing can match. It must be
+//! invisible: an attempt that fails on its first character may have set marks,
+//! and in CPython 3.8 marks outlive a failed attempt. So the analysis gives up
+//! where a skipped attempt could have changed a mark that a later one sees.
+
+use crate::program::{Op, Program, Single};
+
+/// Steps after which a program is not worth analysing further.
+const BUDGET: usize = 2000;
+
+/// A superset of the possible first characters.
+#[derive(Debug)]
+pub(crate) struct FirstSet {
+    pub(crate) low: [bool; 256],
+    /// Whether characters beyond Latin-1 have to be tried.
+    pub(crate) beyond: bool,
+}
+
+impl FirstSet {
+    /// The set, or none if a match could be empty or nothing would be gained.
+    pub(crate) fn of(program: &Program) -> Option<FirstSet> {
+        let mut set = FirstSet { low: [false; 256], beyond: false };
+        // Ways through the program: where, and the highest mark set for certain
+        // before it, below which no alternative may set one.
+        let mut ways = vec![(0usize, None::<u32>, false)];
+        let mut budget = BUDGET;
+        while let Some((mut pc, mut high, mut optional)) = ways.pop() {
+            loop {
+                budget = budget.checked_sub(1)?;
+                match *program.ops.get(pc)? {
+                    Op::Single(single) => {
+                        set.add(program, single)?;
+                        break;
+                    }
+                    Op::Mark(mark) => {
+                        if optional && high.is_some_and(|high| mark <= high) {
+                            return None;
+                        }
+                        if !optional {
+                            high = high.max(Some(mark));
+                        }
+                        pc += 1;
+                    }
+                    Op::At(_) => pc += 1,
+                    Op::Jump(target) => pc = target as usize,
+                    Op::RepeatOne(index) | Op::MinRepeatOne(index) => {
+                        let repeat = &program.singles[index as usize];
+                        set.add(program, repeat.body)?;
+                        if repeat.min > 0 {
+                            break;
+                        }
+                        pc += 1;
+                    }
+                    Op::Repeat(index) if program.repeats[index as usize].min > 0 => pc += 1,
+                    Op::Branch { first, end } => {
+                        optional = true;
+                        let alternatives = &program.alternatives[first as usize..end as usize];
+                        ways.extend(alternatives.iter().map(|way| (way.pc as usize, high, optional)));
+                        break;
+                    }
+                    Op::Failure => break,
+                    _ => return None,
+                }
+            }
+        }
+        Some(set)
+    }
+
+    fn add(&mut self, program: &Program, single: Single) -> Option<()> {
+        match single {
+            Single::Literal(literal) => match self.low.get_mut(literal as usize) {
+                Some(entry) => *entry = true,
+                None => self.beyond = true,
+            },
+            Single::Set(index) => {
+                let set = &program.sets[index as usize];
+                for (entry, &inside) in self.low.iter_mut().zip(&set.low) {
+                    *entry |= inside;
+                }
+                self.beyond |= set.may_reach_beyond_latin1();
+            }
+            // Nearly every character will do, or the locale decides.
+            Single::Any | Single::AnyAll | Single::NotLiteral(_) | Single::LocaleSet(_) => {
+                return None;
+            }
+        }
+        Some(())
+    }
+}
