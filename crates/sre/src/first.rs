@@ -1,9 +1,6 @@
 //! The characters a match can start with, found from the instructions.
 //!
-//! Search uses it to pass over places where nothing can match. It must be
-//! invisible: an attempt that fails on its first character may have set marks,
-//! and in CPython 3.8 marks outlive a failed attempt. So the analysis gives up
-//! where a skipped attempt could have changed a mark that a later one sees.
+//! Search uses it to pass over places where nothing can match.
 
 use crate::program::{Op, Program, Single};
 
@@ -22,11 +19,9 @@ impl FirstSet {
     /// The set, or none if a match could be empty or nothing would be gained.
     pub(crate) fn of(program: &Program) -> Option<FirstSet> {
         let mut set = FirstSet { low: [false; 256], beyond: false };
-        // Ways through the program: where, and the highest mark set for certain
-        // before it, below which no alternative may set one.
-        let mut ways = vec![(0usize, None::<u32>, false)];
+        let mut ways = vec![0usize];
         let mut budget = BUDGET;
-        while let Some((mut pc, mut high, mut optional)) = ways.pop() {
+        while let Some(mut pc) = ways.pop() {
             loop {
                 budget = budget.checked_sub(1)?;
                 match *program.ops.get(pc)? {
@@ -34,16 +29,7 @@ impl FirstSet {
                         set.add(program, single)?;
                         break;
                     }
-                    Op::Mark(mark) => {
-                        if optional && high.is_some_and(|high| mark <= high) {
-                            return None;
-                        }
-                        if !optional {
-                            high = high.max(Some(mark));
-                        }
-                        pc += 1;
-                    }
-                    Op::At(_) => pc += 1,
+                    Op::Mark(_) | Op::At(_) => pc += 1,
                     Op::Jump(target) => pc = target as usize,
                     Op::RepeatOne(index) | Op::MinRepeatOne(index) => {
                         let repeat = &program.singles[index as usize];
@@ -55,9 +41,8 @@ impl FirstSet {
                     }
                     Op::Repeat(index) if program.repeats[index as usize].min > 0 => pc += 1,
                     Op::Branch { first, end } => {
-                        optional = true;
                         let alternatives = &program.alternatives[first as usize..end as usize];
-                        ways.extend(alternatives.iter().map(|way| (way.pc as usize, high, optional)));
+                        ways.extend(alternatives.iter().map(|way| way.pc as usize));
                         break;
                     }
                     Op::Failure => break,

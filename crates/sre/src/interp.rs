@@ -91,8 +91,8 @@ impl<U: Unit> Matcher<'_, '_, U> {
 
     fn branch(&mut self, first: u32, end: u32, ptr: usize) -> Result<Option<Place>, Fault> {
         let Some((index, pc)) = self.viable(first, end, ptr) else { return Ok(None) };
-        if !self.is_markless() || self.viable(index + 1, end, ptr).is_some() {
-            let saved = self.state.repeat != NO_REPEAT;
+        let saved = self.state.repeat != NO_REPEAT && self.state.saves_marks();
+        if saved || self.program.leaky || self.viable(index + 1, end, ptr).is_some() {
             if saved {
                 self.state.save_marks()?;
             }

@@ -52,11 +52,6 @@ impl<'m, 'c, U: Unit> Matcher<'m, 'c, U> {
         }
     }
 
-    /// Whether frames that do nothing but restore marks can be left out.
-    pub(crate) fn is_markless(&self) -> bool {
-        self.program.marks == 0
-    }
-
     /// The position behind a repetition of what a group matched.
     pub(crate) fn group_again(&self, group: u32, fold: Fold, ptr: usize) -> Option<usize> {
         let (start, end) = self.state.group(group as usize)?;

@@ -118,6 +118,9 @@ pub struct Program {
     pub(crate) first: Option<FirstSet>,
     /// Matches begin only where the text does.
     pub(crate) anchored: bool,
+    /// A failed lookahead may leave marks set: then what is put back on failing
+    /// counts even where there is nothing left to try.
+    pub(crate) leaky: bool,
     /// The size of a table that has room for all marks in the code.
     pub(crate) marks: usize,
     pub(crate) props: &'static CharProps,
@@ -143,6 +146,7 @@ impl Program {
             prefix: None,
             first: None,
             anchored: false,
+            leaky: false,
             marks: 0,
             props,
             groups,
@@ -185,9 +189,21 @@ impl Program {
         self.check_prefix();
         let unmarked = (self.ops.iter()).find(|op| !matches!(op, Op::Mark(_)));
         self.anchored = matches!(unmarked, Some(Op::At(At::Beginning)));
+        self.leaky = self.has_marked_negation();
         if self.prefix.is_none() {
             self.first = FirstSet::of(self);
         }
+    }
+
+    /// Whether a negative lookaround has a mark inside.
+    fn has_marked_negation(&self) -> bool {
+        let mut inside = 0;
+        self.ops.iter().enumerate().any(|(pc, op)| {
+            if let Op::AssertNot { next, .. } = op {
+                inside = inside.max(*next as usize);
+            }
+            pc < inside && matches!(op, Op::Mark(_))
+        })
     }
 
     /// Drops a prefix that the instructions do not bear out, so that search

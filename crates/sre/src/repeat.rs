@@ -124,6 +124,9 @@ impl<U: Unit> Matcher<'_, '_, U> {
 
     pub(crate) fn repeat_one(&mut self, index: u32, ptr: usize) -> Result<Option<Place>, Fault> {
         let spec = &self.program.singles[index as usize];
+        if ptr > self.text.len() {
+            return Ok(None);
+        }
         let count = spec.body.count(self.window(ptr, spec.max), self.program);
         if count < spec.min as usize {
             return Ok(None);
@@ -141,7 +144,7 @@ impl<U: Unit> Matcher<'_, '_, U> {
                 None => return Ok(None),
             },
         };
-        if at > low || !self.is_markless() {
+        if at > low || self.program.leaky {
             let last = self.state.last;
             self.state.push(Frame::GiveBack { single: index, ptr: at, low, last })?;
         }
@@ -152,7 +155,8 @@ impl<U: Unit> Matcher<'_, '_, U> {
         let spec = &self.program.singles[index as usize];
         let min = spec.min as usize;
         let first = self.window(ptr, spec.min);
-        if spec.min > 0 && (first.len() < min || spec.body.count(first, self.program) < min) {
+        let starved = first.len() < min || ptr > self.text.len();
+        if starved || spec.body.count(first, self.program) < min {
             return Ok(None);
         }
         let high = if spec.max == MAXREPEAT { usize::MAX } else { ptr + spec.max as usize };
@@ -171,8 +175,10 @@ impl<U: Unit> Matcher<'_, '_, U> {
                 at += 1;
             }
         }
-        let last = self.state.last;
-        self.state.push(Frame::TakeMore { single: index, ptr: at, high, last })?;
+        if at < high || self.program.leaky {
+            let last = self.state.last;
+            self.state.push(Frame::TakeMore { single: index, ptr: at, high, last })?;
+        }
         Ok(Some((spec.tail as usize, at)))
     }
 

@@ -1,7 +1,7 @@
 //! Entry points: matching at a place, searching, and stepping through a text.
 //!
-//! Groups are not forgotten between the places a search tries, since CPython
-//! 3.8 does not either.
+//! Each place a search tries starts with all groups unset, so places where no
+//! match can begin may be passed over unseen.
 
 use crate::Check;
 use crate::matcher::Matcher;
@@ -86,6 +86,7 @@ impl<U: Unit> Matcher<'_, '_, U> {
         while let Some(at) = needle.find(self.text, from) {
             self.tick()?;
             self.state.start = at;
+            self.state.reset();
             self.state.ptr = at + skip;
             if complete || self.run(skip, at + skip, false)? {
                 return Ok(true);
@@ -103,6 +104,7 @@ impl<U: Unit> Matcher<'_, '_, U> {
         while let Some(at) = self.candidate(from).filter(|&at| at <= last) {
             self.tick()?;
             self.state.start = at;
+            self.state.reset();
             if self.run(0, at, toplevel)? {
                 return Ok(true);
             }

@@ -84,14 +84,13 @@ fn mutated_programs() {
 fn deep_nesting() {
     const DEPTH: u32 = 100_000;
     const ASSERT: u32 = 4;
+    const ANY: u32 = 2;
     let mut code = Vec::new();
-    for level in 0..DEPTH {
-        code.extend([ASSERT, 3 * (DEPTH - level) + (DEPTH - level - 1) + 3 - 1, 0]);
-        let inner = 4 * (DEPTH - level - 1) + 1;
-        let at = code.len() - 2;
-        code[at] = 2 + inner + 1;
+    for level in (0..DEPTH).rev() {
+        // From the skip: itself, the width, the code inside and its SUCCESS.
+        code.extend([ASSERT, 2 + (4 * level + 1) + 1, 0]);
     }
-    code.push(2);
+    code.push(ANY);
     code.extend(std::iter::repeat_n(1, DEPTH as usize + 1));
     let program = Program::new(&code, 0, 0, &PROPS).expect("valid code");
     let mut state = State::new(&program, 1, 0, 1);
@@ -99,10 +98,11 @@ fn deep_nesting() {
     assert_eq!((state.start(), state.end()), (0, 0));
 }
 
-/// `(?:a|b)*c` on a long text: a choice point for every character.
+/// `(?:ab|b)*c` on a long text: a choice point for every character.
 #[test]
 fn long_text_and_interruption() {
-    let code = [15, 4, 0, 1, u32::MAX, 24, 16, 0, u32::MAX, 7, 5, 17, 97, 16, 7, 5, 17, 98, 16, 2, 0, 19, 17, 99, 1];
+    let code =
+        [15, 4, 0, 1, u32::MAX, 24, 17, 0, u32::MAX, 7, 7, 17, 97, 17, 98, 16, 7, 5, 17, 98, 16, 2, 0, 19, 17, 99, 1];
     let program = Program::new(&code, 0, 0, &PROPS).expect("valid code");
     let mut text = b"ab".repeat(500_000);
     let mut state = State::new(&program, text.len(), 0, isize::MAX);

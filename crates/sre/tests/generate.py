@@ -36,7 +36,7 @@ signal.signal(signal.SIGALRM, on_alarm)
 def code_of(pattern, flags):
     tree = sre_parse.parse(pattern, flags)
     code = sre_compile._code(tree, flags)
-    return [int(word) for word in code], tree.state.groups - 1, flags | tree.state.flags
+    return [int(word) for word in code], tree.state.groups - 1, int(flags | tree.state.flags)
 
 
 def match_word(match, groups):
