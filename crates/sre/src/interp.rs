@@ -24,7 +24,7 @@ impl<U: Unit> Matcher<'_, '_, U> {
         loop {
             let next = match program.ops[pc] {
                 Op::Single(single) => self.takes(single, ptr).then_some((pc + 1, ptr + 1)),
-                Op::At(at) => at.holds(self.text, ptr, program.props).then_some((pc + 1, ptr)),
+                Op::At(at) => self.is_at(at, ptr).then_some((pc + 1, ptr)),
                 Op::Mark(mark) => {
                     self.state.mark(mark, ptr);
                     Some((pc + 1, ptr))

@@ -4,6 +4,7 @@
 
 use crate::Check;
 use crate::charset::Fold;
+use crate::position::At;
 use crate::program::{Program, Single};
 use crate::state::{Fault, State};
 use crate::text::Unit;
@@ -16,6 +17,7 @@ const CHECK_MASK: u32 = 0xfff;
 
 pub(crate) struct Matcher<'m, 'c, U> {
     pub(crate) program: &'m Program,
+    whole: &'m [U],
     /// The text up to where matching has to stop.
     pub(crate) text: &'m [U],
     pub(crate) state: &'m mut State,
@@ -26,11 +28,13 @@ pub(crate) struct Matcher<'m, 'c, U> {
 impl<'m, 'c, U: Unit> Matcher<'m, 'c, U> {
     pub(crate) fn new(
         program: &'m Program,
-        text: &'m [U],
+        whole: &'m [U],
         state: &'m mut State,
         check: Check<'c>,
     ) -> Matcher<'m, 'c, U> {
-        Matcher { program, text, state, check, steps: 0 }
+        state.end = state.end.min(whole.len());
+        let text = &whole[..state.end];
+        Matcher { program, whole, text, state, check, steps: 0 }
     }
 
     /// Counts a step that may be one of very many.
@@ -50,6 +54,11 @@ impl<'m, 'c, U: Unit> Matcher<'m, 'c, U> {
             Some(&unit) => single.takes(unit, self.program),
             None => false,
         }
+    }
+
+    #[inline]
+    pub(crate) fn is_at(&self, at: At, ptr: usize) -> bool {
+        at.holds(self.whole, self.text.len(), ptr, self.program.props)
     }
 
     /// The position behind a repetition of what a group matched.

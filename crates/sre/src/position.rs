@@ -1,7 +1,8 @@
 //! AT codes: tests of a position that take no character.
 //!
 //! The beginning is that of the text even if matching starts further on; the
-//! end is where matching has to stop.
+//! end is where matching has to stop. What stands before a position is seen
+//! even behind that end, where a match may start if `pos` exceeds `endpos`.
 
 use crate::charset::Category;
 use crate::props::CharProps;
@@ -36,20 +37,21 @@ impl At {
         })
     }
 
-    /// Whether the condition holds at `ptr`; `text` stops at the end.
-    pub(crate) fn holds<U: Unit>(self, text: &[U], ptr: usize, props: &CharProps) -> bool {
+    /// Whether the condition holds at `ptr`; matching stops at `end`.
+    pub(crate) fn holds<U: Unit>(self, text: &[U], end: usize, ptr: usize, props: &CharProps) -> bool {
         let is_break = |unit: &U| unit.code() == 10;
         let before = || ptr.checked_sub(1).and_then(|at| text.get(at));
+        let after = || text[..end].get(ptr);
         match self {
             At::Beginning => ptr == 0,
             At::BeginningLine => ptr == 0 || before().is_some_and(is_break),
-            At::EndString => ptr == text.len(),
-            At::EndLine => ptr == text.len() || text.get(ptr).is_some_and(is_break),
-            At::End => ptr == text.len() || (ptr + 1 == text.len() && text.get(ptr).is_some_and(is_break)),
+            At::EndString => ptr == end,
+            At::EndLine => ptr == end || after().is_some_and(is_break),
+            At::End => ptr == end || (ptr + 1 == end && after().is_some_and(is_break)),
             At::Boundary(category, inverted) => {
                 let is_word = |unit: &U| category.contains(unit.code(), props);
-                let between = before().is_some_and(is_word) != text.get(ptr).is_some_and(is_word);
-                !text.is_empty() && between != inverted
+                let between = before().is_some_and(is_word) != after().is_some_and(is_word);
+                end > 0 && between != inverted
             }
         }
     }

@@ -29,28 +29,18 @@ pub fn search(program: &Program, text: Text<'_>, state: &mut State, check: Check
     state.reset();
     state.match_all = false;
     match text {
-        Text::Ucs1(text) => matcher(program, text, state, check).search(),
-        Text::Ucs2(text) => matcher(program, text, state, check).search(),
-        Text::Ucs4(text) => matcher(program, text, state, check).search(),
+        Text::Ucs1(text) => Matcher::new(program, text, state, check).search(),
+        Text::Ucs2(text) => Matcher::new(program, text, state, check).search(),
+        Text::Ucs4(text) => Matcher::new(program, text, state, check).search(),
     }
 }
 
 fn at_start(program: &Program, text: Text<'_>, state: &mut State, check: Check<'_>) -> Result<bool, Fault> {
     match text {
-        Text::Ucs1(text) => matcher(program, text, state, check).at_start(),
-        Text::Ucs2(text) => matcher(program, text, state, check).at_start(),
-        Text::Ucs4(text) => matcher(program, text, state, check).at_start(),
+        Text::Ucs1(text) => Matcher::new(program, text, state, check).at_start(),
+        Text::Ucs2(text) => Matcher::new(program, text, state, check).at_start(),
+        Text::Ucs4(text) => Matcher::new(program, text, state, check).at_start(),
     }
-}
-
-fn matcher<'m, 'c, U: Unit>(
-    program: &'m Program,
-    text: &'m [U],
-    state: &'m mut State,
-    check: Check<'c>,
-) -> Matcher<'m, 'c, U> {
-    state.end = state.end.min(text.len());
-    Matcher::new(program, &text[..state.end], state, check)
 }
 
 impl<U: Unit> Matcher<'_, '_, U> {
