@@ -2,16 +2,17 @@
 //!
 //! Accepts what CPython's own validation accepts, less a few forms that
 //! `sre_compile` never emits and that would have no defined meaning: an INFO
-//! block inside the code, branches that do not join right behind themselves,
-//! and one-character repeats of something else. Nesting is followed with an
+//! block inside the code or with its set not behind its fixed part, branches
+//! that do not join right behind themselves, and one-character repeats of
+//! something else. Nesting is followed with an
 //! explicit stack, so depth is limited by memory alone.
 
 use std::fmt;
 
-use crate::charset::{Category, Charset, Fold, Item};
-use crate::opcode::{MAXREPEAT, info, op};
+use crate::charset::Fold;
+use crate::opcode::{MAXREPEAT, op};
 use crate::position::At;
-use crate::program::{Alternative, Op, Prefix, Program, Repeat, RepeatOne, Single};
+use crate::program::{Alternative, Op, Program, Repeat, RepeatOne};
 
 /// The code words are no valid program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ impl fmt::Display for InvalidCode {
 
 impl std::error::Error for InvalidCode {}
 
-type Result<T> = std::result::Result<T, InvalidCode>;
+pub(crate) type Result<T> = std::result::Result<T, InvalidCode>;
 
 /// A construct whose inner code is being read.
 enum Open {
@@ -88,17 +89,17 @@ pub(crate) fn decode(code: &[u32], program: &mut Program) -> Result<()> {
     Ok(())
 }
 
-struct Decoder<'c> {
-    code: &'c [u32],
-    pos: usize,
+pub(crate) struct Decoder<'c> {
+    pub(crate) code: &'c [u32],
+    pub(crate) pos: usize,
     /// The end of the innermost block: nothing in it may reach further.
-    end: usize,
-    program: &'c mut Program,
+    pub(crate) end: usize,
+    pub(crate) program: &'c mut Program,
     stack: Vec<Block>,
 }
 
 impl Decoder<'_> {
-    fn word(&mut self) -> Result<u32> {
+    pub(crate) fn word(&mut self) -> Result<u32> {
         if self.pos >= self.end {
             return Err(InvalidCode);
         }
@@ -108,7 +109,7 @@ impl Decoder<'_> {
 
     /// Reads a skip and gives the place it leads to; it counts from its own
     /// place, or one word earlier if `adjust` is 1.
-    fn skip(&mut self, adjust: usize) -> Result<usize> {
+    pub(crate) fn skip(&mut self, adjust: usize) -> Result<usize> {
         let from = self.pos;
         let target = (from + self.word()? as usize).checked_sub(adjust).ok_or(InvalidCode)?;
         if target < from || target > self.end {
@@ -117,7 +118,7 @@ impl Decoder<'_> {
         Ok(target)
     }
 
-    fn words<const N: usize>(&mut self) -> Result<[u32; N]> {
+    pub(crate) fn words<const N: usize>(&mut self) -> Result<[u32; N]> {
         let mut words = [0; N];
         for word in &mut words {
             *word = self.word()?;
@@ -247,7 +248,7 @@ impl Decoder<'_> {
         Ok(())
     }
 
-    fn expect(&mut self, code: u32) -> Result<()> {
+    pub(crate) fn expect(&mut self, code: u32) -> Result<()> {
         if self.word()? == code { Ok(()) } else { Err(InvalidCode) }
     }
 
@@ -360,132 +361,6 @@ impl Decoder<'_> {
             *otherwise = here;
         }
         self.open(Open::Absent { jump }, target, 0)
-    }
-
-    /// The block of hints in front of the code.
-    fn info(&mut self) -> Result<()> {
-        let target = self.skip(0)?;
-        let [flags, min, _max] = self.words()?;
-        let known = info::PREFIX | info::LITERAL | info::CHARSET;
-        let prefix = flags & info::PREFIX != 0;
-        let charset = flags & info::CHARSET != 0;
-        let complete = flags & info::LITERAL != 0;
-        if flags & !known != 0 || (prefix && charset) || (complete && !prefix) {
-            return Err(InvalidCode);
-        }
-        self.program.min_width = min;
-        if prefix {
-            let [len, skip] = self.words()?;
-            let literal = self.slice(len, target)?;
-            let overlap = self.slice(len, target)?;
-            if overlap.iter().any(|&place| place >= len) || skip > len {
-                return Err(InvalidCode);
-            }
-            let sane = overlap.iter().enumerate().all(|(index, &place)| place as usize <= index);
-            if sane {
-                self.program.prefix = Some(Prefix { literal, overlap, skip, complete });
-            }
-        }
-        if charset {
-            self.items(target)?;
-        }
-        if self.pos == target { Ok(()) } else { Err(InvalidCode) }
-    }
-
-    fn slice(&mut self, len: u32, limit: usize) -> Result<Box<[u32]>> {
-        let end = self.pos.checked_add(len as usize).ok_or(InvalidCode)?;
-        if end > limit {
-            return Err(InvalidCode);
-        }
-        let words = &self.code[self.pos..end];
-        self.pos = end;
-        Ok(words.into())
-    }
-
-    /// The operators that take one character.
-    fn single(&mut self, code: u32) -> Result<Option<Single>> {
-        let (fold, invert) = match code {
-            op::ANY => return Ok(Some(Single::Any)),
-            op::ANY_ALL => return Ok(Some(Single::AnyAll)),
-            op::LITERAL => return Ok(Some(Single::Literal(self.word()?))),
-            op::NOT_LITERAL => return Ok(Some(Single::NotLiteral(self.word()?))),
-            op::LITERAL_IGNORE => (Fold::Ascii, false),
-            op::NOT_LITERAL_IGNORE => (Fold::Ascii, true),
-            op::LITERAL_UNI_IGNORE => (Fold::Unicode, false),
-            op::NOT_LITERAL_UNI_IGNORE => (Fold::Unicode, true),
-            op::LITERAL_LOC_IGNORE => (Fold::LocaleLiteral, false),
-            op::NOT_LITERAL_LOC_IGNORE => (Fold::LocaleLiteral, true),
-            op::IN | op::IN_IGNORE | op::IN_UNI_IGNORE | op::IN_LOC_IGNORE => {
-                let target = self.skip(0)?;
-                let items = self.items(target)?;
-                let fold = match code {
-                    op::IN => Fold::None,
-                    op::IN_IGNORE => Fold::Ascii,
-                    op::IN_UNI_IGNORE => Fold::Unicode,
-                    _ => Fold::Locale,
-                };
-                return Ok(Some(self.set(items, fold, false)));
-            }
-            _ => return Ok(None),
-        };
-        let items = vec![Item::Literal(self.word()?)];
-        Ok(Some(self.set(items, fold, invert)))
-    }
-
-    fn set(&mut self, items: Vec<Item>, fold: Fold, invert: bool) -> Single {
-        let set = Charset::new(items, fold, invert, self.program.props);
-        let index = self.program.sets.len() as u32;
-        let locale = set.depends_on_locale();
-        self.program.sets.push(set);
-        if locale { Single::LocaleSet(index) } else { Single::Set(index) }
-    }
-
-    /// The elements of a set that ends, with its FAILURE, at `target`.
-    fn items(&mut self, target: usize) -> Result<Vec<Item>> {
-        let end = target.checked_sub(1).filter(|&end| end >= self.pos).ok_or(InvalidCode)?;
-        let outer = std::mem::replace(&mut self.end, end);
-        let mut items = Vec::new();
-        while self.pos < end {
-            let item = self.item()?;
-            items.push(item);
-        }
-        self.end = outer;
-        self.expect(op::FAILURE)?;
-        Ok(items)
-    }
-
-    fn item(&mut self) -> Result<Item> {
-        Ok(match self.word()? {
-            op::NEGATE => Item::Negate,
-            op::LITERAL => Item::Literal(self.word()?),
-            op::RANGE => Item::Range(self.word()?, self.word()?),
-            op::RANGE_UNI_IGNORE => Item::RangeUniIgnore(self.word()?, self.word()?),
-            op::CATEGORY => {
-                let (category, complement) = Category::from_code(self.word()?).ok_or(InvalidCode)?;
-                Item::Category(category, complement)
-            }
-            op::CHARSET => Item::Bitmap(self.words()?),
-            op::BIGCHARSET => self.big_bitmap()?,
-            _ => return Err(InvalidCode),
-        })
-    }
-
-    /// A count of blocks, 256 block numbers as bytes, and the blocks.
-    fn big_bitmap(&mut self) -> Result<Item> {
-        let count = self.word()?;
-        let numbers: [u32; 64] = self.words()?;
-        let mut bytes = Box::new([0u8; 256]);
-        for (four, word) in bytes.as_chunks_mut::<4>().0.iter_mut().zip(numbers) {
-            *four = word.to_ne_bytes();
-        }
-        if bytes.iter().any(|&number| u32::from(number) >= count) {
-            return Err(InvalidCode);
-        }
-        let mut blocks = Vec::new();
-        for _ in 0..count {
-            blocks.push(self.words()?);
-        }
-        Ok(Item::BigBitmap(bytes, blocks.into()))
     }
 }
 

@@ -63,7 +63,7 @@ impl<U: Unit> Matcher<'_, '_, U> {
     /// Whether a match may end here.
     fn accepts(&self, ptr: usize, toplevel: bool) -> bool {
         let state = &self.state;
-        let short = state.match_all && ptr != state.end;
+        let short = state.match_all && ptr != state.limit;
         let stuck = state.must_advance && ptr == state.start;
         !toplevel || !(short || stuck)
     }

@@ -11,6 +11,8 @@
 mod charset;
 mod count;
 mod decode;
+mod decode_info;
+mod decode_set;
 mod first;
 mod frame;
 mod interp;

@@ -32,8 +32,8 @@ impl<'m, 'c, U: Unit> Matcher<'m, 'c, U> {
         state: &'m mut State,
         check: Check<'c>,
     ) -> Matcher<'m, 'c, U> {
-        state.end = state.end.min(whole.len());
-        let text = &whole[..state.end];
+        state.limit = state.limit.min(whole.len());
+        let text = &whole[..state.limit];
         Matcher { program, whole, text, state, check, steps: 0 }
     }
 
@@ -68,7 +68,10 @@ impl<'m, 'c, U: Unit> Matcher<'m, 'c, U> {
         if end < start {
             return None;
         }
-        let known = self.text.get(start..end)?;
+        let known = self.whole.get(start..end)?;
+        if known.is_empty() {
+            return Some(ptr);
+        }
         let here = self.text.get(ptr..)?.get(..known.len())?;
         let same = if fold == Fold::None {
             known == here

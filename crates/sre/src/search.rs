@@ -47,7 +47,7 @@ impl<U: Unit> Matcher<'_, '_, U> {
     /// Whether fewer characters are left than any match takes.
     fn is_too_short(&self) -> bool {
         let min = self.program.min_width as usize;
-        min > 0 && self.state.start.saturating_add(min) > self.state.end
+        min > 0 && self.state.start.saturating_add(min) > self.state.limit
     }
 
     fn at_start(&mut self) -> Result<bool, Fault> {
@@ -58,7 +58,7 @@ impl<U: Unit> Matcher<'_, '_, U> {
     }
 
     fn search(&mut self) -> Result<bool, Fault> {
-        if self.state.start > self.state.end || self.is_too_short() {
+        if self.state.start > self.state.limit || self.is_too_short() {
             return Ok(false);
         }
         match &self.program.prefix {
@@ -88,7 +88,7 @@ impl<U: Unit> Matcher<'_, '_, U> {
 
     fn search_places(&mut self) -> Result<bool, Fault> {
         let min = self.program.min_width as usize;
-        let last = (self.state.end - min.saturating_sub(1).min(self.state.end)).max(self.state.start);
+        let last = (self.state.limit - min.saturating_sub(1).min(self.state.limit)).max(self.state.start);
         let mut toplevel = true;
         let mut from = self.state.start;
         while let Some(at) = self.candidate(from).filter(|&at| at <= last) {

@@ -15,7 +15,7 @@ pub enum Fault {
     Interrupted,
 }
 
-/// The stacks may take this much memory each.
+/// The memory each stack may take unless told otherwise.
 const STACK_LIMIT: usize = 2 << 30;
 
 /// Where a match stands and, after success, what it found.
@@ -23,7 +23,8 @@ const STACK_LIMIT: usize = 2 << 30;
 pub struct State {
     pub(crate) start: usize,
     pub(crate) ptr: usize,
-    pub(crate) end: usize,
+    /// Where matching has to stop.
+    pub(crate) limit: usize,
     /// An empty match at `start` does not count.
     pub(crate) must_advance: bool,
     /// A match has to reach the end.
@@ -37,6 +38,7 @@ pub struct State {
     pub(crate) saved: Vec<isize>,
     /// The innermost lookaround: one more than its place among the frames.
     pub(crate) lookaround: usize,
+    stack_limit: usize,
 }
 
 impl State {
@@ -47,7 +49,7 @@ impl State {
         State {
             start: clamp(pos),
             ptr: clamp(pos),
-            end: clamp(endpos),
+            limit: clamp(endpos),
             must_advance: false,
             match_all: false,
             marks: vec![-1; program.marks],
@@ -57,7 +59,14 @@ impl State {
             repeats: Vec::new(),
             saved: Vec::new(),
             lookaround: 0,
+            stack_limit: STACK_LIMIT,
         }
+    }
+
+    /// Sets how much memory, in bytes, each of the stacks of pending choices may
+    /// take before the match fails with [`Fault::MemoryError`].
+    pub fn set_stack_limit(&mut self, bytes: usize) {
+        self.stack_limit = bytes;
     }
 
     /// Forgets the groups of an earlier match.
@@ -130,7 +139,7 @@ impl State {
     pub(crate) fn save_marks(&mut self) -> Result<(), Fault> {
         if self.saves_marks() {
             let valid = self.last.mark as usize + 1;
-            reserve(&mut self.saved, valid)?;
+            reserve(&mut self.saved, valid, self.stack_limit)?;
             self.saved.extend_from_slice(&self.marks[..valid]);
         }
         Ok(())
@@ -151,7 +160,7 @@ impl State {
     #[inline]
     pub(crate) fn push(&mut self, frame: Frame) -> Result<(), Fault> {
         if self.frames.len() == self.frames.capacity() {
-            reserve(&mut self.frames, 1)?;
+            reserve(&mut self.frames, 1, self.stack_limit)?;
         }
         self.frames.push(frame);
         Ok(())
@@ -160,7 +169,7 @@ impl State {
     #[inline]
     pub(crate) fn push_repeat(&mut self, repeat: OpenRepeat) -> Result<(), Fault> {
         if self.repeats.len() == self.repeats.capacity() {
-            reserve(&mut self.repeats, 1)?;
+            reserve(&mut self.repeats, 1, self.stack_limit)?;
         }
         self.repeats.push(repeat);
         Ok(())
@@ -168,8 +177,8 @@ impl State {
 }
 
 /// Makes room, at most to the limit.
-fn reserve<T>(stack: &mut Vec<T>, more: usize) -> Result<(), Fault> {
-    if (stack.len() + more) * size_of::<T>() > STACK_LIMIT {
+fn reserve<T>(stack: &mut Vec<T>, more: usize, limit: usize) -> Result<(), Fault> {
+    if (stack.len() + more) * size_of::<T>() > limit {
         return Err(Fault::MemoryError);
     }
     stack.try_reserve(more).map_err(|_| Fault::MemoryError)

@@ -39,7 +39,7 @@ fn random_words() {
                 _ => random.below(42),
             })
             .collect();
-        code.push(1);
+        code.extend([1]);
         if let Ok(program) = Program::new(&code, random.below(4) as usize, 0, &PROPS) {
             exercise(&program);
             valid += 1;
@@ -115,6 +115,10 @@ fn long_text_and_interruption() {
     assert!(calls > 100);
     let stopped = search(&program, Text::Ucs1(&text), &mut state, &mut || Err(()));
     assert_eq!(stopped, Err(Fault::Interrupted));
+    let mut state = State::new(&program, text.len(), 0, isize::MAX);
+    state.set_stack_limit(1 << 20);
+    let starved = match_(&program, Text::Ucs1(&text), &mut state, &mut || Ok(()));
+    assert_eq!(starved, Err(Fault::MemoryError));
     text.push(b'c');
     let mut state = State::new(&program, text.len(), 0, isize::MAX);
     assert_eq!(match_(&program, Text::Ucs1(&text), &mut state, &mut || Ok(())), Ok(true));
