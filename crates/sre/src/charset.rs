@@ -173,6 +173,12 @@ impl Charset {
         set
     }
 
+    /// A set from its answers alone.
+    pub(crate) fn from_answers(low: [bool; 256], beyond: bool) -> Charset {
+        let beyond = if beyond { Beyond::Always } else { Beyond::Never };
+        Charset { items: Box::new([]), fold: Fold::None, invert: false, locale: false, low, beyond }
+    }
+
     /// Whether the answer may change with the locale, so that `low` is unusable.
     pub(crate) fn depends_on_locale(&self) -> bool {
         self.locale

@@ -43,6 +43,10 @@ impl Single {
 
     /// The last place in `low..=from` with a character the instruction takes.
     pub(crate) fn find_back<U: Unit>(self, text: &[U], low: usize, from: usize, program: &Program) -> Option<usize> {
+        if let Single::Literal(literal) = self {
+            let window = text.get(low..text.len().min(from + 1))?;
+            return window.iter().rposition(|unit| unit.code() == literal).map(|at| low + at);
+        }
         let mut at = from;
         loop {
             if text.get(at).is_some_and(|&unit| self.takes(unit, program)) {

@@ -1,11 +1,9 @@
 //! The characters a match can start with, found from the instructions.
 //!
-//! Search uses it to pass over places where nothing can match.
+//! Search uses it to pass over places where nothing can match, and the matcher
+//! to leave out attempts that would fail at once.
 
 use crate::program::{Op, Program, Single};
-
-/// Steps after which a program is not worth analysing further.
-const BUDGET: usize = 2000;
 
 /// A superset of the possible first characters.
 #[derive(Debug)]
@@ -16,11 +14,12 @@ pub(crate) struct FirstSet {
 }
 
 impl FirstSet {
-    /// The set, or none if a match could be empty or nothing would be gained.
-    pub(crate) fn of(program: &Program) -> Option<FirstSet> {
+    /// The set for what begins at `start`, or none if that may be empty or
+    /// nothing would be gained. Looks past marks only if allowed to.
+    pub(crate) fn of(program: &Program, start: usize, past_marks: bool, steps: usize) -> Option<FirstSet> {
         let mut set = FirstSet { low: [false; 256], beyond: false };
-        let mut ways = vec![0usize];
-        let mut budget = BUDGET;
+        let mut ways = vec![start];
+        let mut budget = steps;
         while let Some(mut pc) = ways.pop() {
             loop {
                 budget = budget.checked_sub(1)?;
@@ -29,7 +28,9 @@ impl FirstSet {
                         set.add(program, single)?;
                         break;
                     }
-                    Op::Mark(_) | Op::At(_) => pc += 1,
+                    Op::Mark(_) if past_marks => pc += 1,
+                    Op::At(_) => pc += 1,
+                    Op::Assert { next, .. } | Op::AssertNot { next, .. } if past_marks => pc = next as usize,
                     Op::Jump(target) => pc = target as usize,
                     Op::RepeatOne(index) | Op::MinRepeatOne(index) => {
                         let repeat = &program.singles[index as usize];

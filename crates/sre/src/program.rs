@@ -66,7 +66,7 @@ pub(crate) enum Op {
 /// One alternative of a branch.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Alternative {
-    /// Its first instruction, if that takes a character.
+    /// What its first character has to be.
     pub(crate) guard: Option<Single>,
     pub(crate) pc: u32,
 }
@@ -78,7 +78,7 @@ pub(crate) struct Repeat {
     pub(crate) max: u32,
     pub(crate) body: u32,
     pub(crate) until: u32,
-    /// The first instruction of the body, if that takes a character.
+    /// What the first character of the body has to be.
     pub(crate) guard: Option<Single>,
 }
 
@@ -89,7 +89,7 @@ pub(crate) struct RepeatOne {
     pub(crate) max: u32,
     pub(crate) body: Single,
     pub(crate) tail: u32,
-    /// The first instruction of the tail, if that takes a character.
+    /// What the first character of the tail has to be.
     pub(crate) guard: Option<Single>,
 }
 
@@ -167,31 +167,52 @@ impl Program {
         self.flags
     }
 
-    /// The instruction at `pc`, if it takes a character.
-    fn single_at(&self, pc: u32) -> Option<Single> {
-        match self.ops.get(pc as usize)? {
-            Op::Single(single) => Some(*single),
-            _ => None,
+    /// What the first character at `pc` has to be, where that is worth testing
+    /// before an attempt.
+    ///
+    /// An attempt left out must not have touched a mark that is seen later.
+    /// Outside all repeats none can have been: a mark set there by a failed
+    /// attempt is either put back or set again by any that succeeds.
+    fn guard_at(&mut self, pc: u32, free: &[bool]) -> Option<Single> {
+        if let Op::Single(single) = self.ops.get(pc as usize)? {
+            return Some(*single);
         }
+        let past_marks = !self.leaky && free[pc as usize];
+        let first = FirstSet::of(self, pc as usize, past_marks, 100)?;
+        self.sets.push(Charset::from_answers(first.low, first.beyond));
+        Some(Single::Set(self.sets.len() as u32 - 1))
+    }
+
+    /// For each instruction, whether no REPEAT is around it.
+    fn outside_repeats(&self) -> Vec<bool> {
+        let mut inside = 0;
+        let outside = self.ops.iter().enumerate().map(|(pc, op)| {
+            if let Op::Repeat(number) = op {
+                inside = inside.max(self.repeats[*number as usize].until as usize + 1);
+            }
+            pc >= inside
+        });
+        outside.collect()
     }
 
     /// Fills in what makes matching faster but does not change it.
     fn analyse(&mut self) {
+        self.leaky = self.has_marked_negation();
+        let free = self.outside_repeats();
         for index in 0..self.alternatives.len() {
-            self.alternatives[index].guard = self.single_at(self.alternatives[index].pc);
+            self.alternatives[index].guard = self.guard_at(self.alternatives[index].pc, &free);
         }
         for index in 0..self.repeats.len() {
-            self.repeats[index].guard = self.single_at(self.repeats[index].body);
+            self.repeats[index].guard = self.guard_at(self.repeats[index].body, &free);
         }
         for index in 0..self.singles.len() {
-            self.singles[index].guard = self.single_at(self.singles[index].tail);
+            self.singles[index].guard = self.guard_at(self.singles[index].tail, &free);
         }
         self.check_prefix();
         let unmarked = (self.ops.iter()).find(|op| !matches!(op, Op::Mark(_)));
         self.anchored = matches!(unmarked, Some(Op::At(At::Beginning)));
-        self.leaky = self.has_marked_negation();
         if self.prefix.is_none() {
-            self.first = FirstSet::of(self);
+            self.first = FirstSet::of(self, 0, true, 2000);
         }
     }
 
