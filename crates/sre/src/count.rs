@@ -41,6 +41,19 @@ impl Single {
         stop.unwrap_or(text.len())
     }
 
+    /// How many characters at the start of `text` the instruction takes before
+    /// the first that `goal` takes; none if it gets stuck on the way.
+    pub(crate) fn count_until<U: Unit>(self, goal: Single, text: &[U], program: &Program) -> Option<usize> {
+        let stop = match (self, goal) {
+            (Single::Any, Single::Literal(literal)) => {
+                text.iter().position(|unit| unit.code() == literal || unit.code() == 10)
+            }
+            (Single::AnyAll, Single::Literal(literal)) => find(text, U::from_code(literal)?),
+            _ => text.iter().position(|&unit| goal.takes(unit, program) || !self.takes(unit, program)),
+        };
+        stop.filter(|&at| goal.takes(text[at], program))
+    }
+
     /// The last place in `low..=from` with a character the instruction takes.
     pub(crate) fn find_back<U: Unit>(self, text: &[U], low: usize, from: usize, program: &Program) -> Option<usize> {
         if let Single::Literal(literal) = self {

@@ -166,15 +166,17 @@ impl<U: Unit> Matcher<'_, '_, U> {
     /// Tries the tail at `ptr` or the next place above it where it can match.
     fn lazy_tail(&mut self, index: u32, ptr: usize, high: usize) -> Result<Option<Place>, Fault> {
         let spec = &self.program.singles[index as usize];
-        let mut at = ptr;
-        if let Some(guard) = spec.guard {
-            while !self.takes(guard, at) {
-                if at >= high || !self.takes(spec.body, at) {
-                    return Ok(None);
+        let at = match spec.guard {
+            None => ptr,
+            Some(guard) => {
+                let stop = self.text.len().min(high.saturating_add(1));
+                let window = self.text.get(ptr..stop).unwrap_or(&[]);
+                match spec.body.count_until(guard, window, self.program) {
+                    Some(count) => ptr + count,
+                    None => return Ok(None),
                 }
-                at += 1;
             }
-        }
+        };
         if at < high || self.program.leaky {
             let last = self.state.last;
             self.state.push(Frame::TakeMore { single: index, ptr: at, high, last })?;

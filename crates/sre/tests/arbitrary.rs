@@ -3,8 +3,24 @@
 
 mod common;
 
-use common::{PROPS, Random};
+use common::PROPS;
 use pyston_sre::{Fault, Program, Scanner, State, Text, match_, search};
+
+/// Xorshift: good enough to shuffle test data, and the same everywhere.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u32 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 32) as u32
+    }
+
+    fn below(&mut self, limit: u32) -> u32 {
+        self.next() % limit
+    }
+}
 
 /// Runs a program that may do anything; stops it after a while.
 fn exercise(program: &Program) {

@@ -1,5 +1,4 @@
-//! What the tests share: character properties from Rust's own tables, and a
-//! random number generator.
+//! What the tests share: character properties from Rust's own tables.
 
 use pyston_sre::CharProps;
 
@@ -39,21 +38,3 @@ pub static PROPS: CharProps = CharProps {
     locale_lower: |byte| byte.to_ascii_lowercase(),
     locale_upper: |byte| byte.to_ascii_uppercase(),
 };
-
-/// Xorshift: good enough to shuffle test data, and the same everywhere.
-#[allow(dead_code, reason = "not every test file draws random numbers")]
-pub struct Random(pub u64);
-
-#[allow(dead_code, reason = "not every test file draws random numbers")]
-impl Random {
-    pub fn next(&mut self) -> u32 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 32) as u32
-    }
-
-    pub fn below(&mut self, limit: u32) -> u32 {
-        self.next() % limit
-    }
-}
