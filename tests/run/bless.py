@@ -21,7 +21,7 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 SEEDS = ("0", "20210")
 TIMEOUT = 20
 JOBS = 2
-ADDRESS = re.compile(rb"0x[0-9a-f]{9,}")
+ADDRESS = re.compile(rb" at 0x[0-9a-f]{6,}")
 
 
 def environment(seed):
