@@ -2,7 +2,8 @@
 for s in ("abcdef", "aéb€cd", "a😀b€cd", "éàüöäß"):
     print(s[0], s[-1], s[2], s[1:3], s[:2], s[-2:], s[::2], s[::-1], s[4:1:-1], s[10:], s[:-10], s[-100:100], s[5:2], s[True], s[None:None:None], s[::-2], s[1::3], s[3:3] == "")
     print([s[i:j] for i in range(-2, 3) for j in range(1, 5, 2)])
-for f in (lambda: "abc"[3], lambda: "abc"[-4], lambda: ""[0], lambda: "abc"["a"], lambda: "abc"[1.0], lambda: "abc"[::0], lambda: "abc"["a":], lambda: "abc"[None], lambda: "abc"[10 ** 30], lambda: "abc"[1, 2]):
+t = "abc"
+for f in (lambda: t[3], lambda: t[-4], lambda: ""[0], lambda: t["a"], lambda: t[1.0], lambda: t[::0], lambda: t["a":], lambda: t[None], lambda: t[10 ** 30], lambda: t[1, 2]):
     try:
         print(f())
     except Exception as e:
