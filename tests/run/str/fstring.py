@@ -3,7 +3,7 @@ x, y, name = 10, 3.14159, "wörld"
 d = {"k": "v", "a b": 1}
 print(f"{x}", f"{x+1}", f"{x:5}|{x:<5}|{x:05}", f"{y:.2f}", f"{y:{x}.{2}}", f"{name!r} {name!a} {name!s}", f"{{}} {{{x}}}", f"{d['k']}", f'{d["a b"]}', f"{x if x > 5 else y}")
 print(f"{x=}", f"{x = }", f"{x=!s}", f"{name=}", f"{name=!s}", f"{y=:.2f}", f"{y = :>10.3f}", f"{x+1=}", f"{ x = !r:^6}", f"{d['k']=}", f"{(lambda: 5)()=}", f"{x == 10}", f"{x != 10}", f"{x <= 10}", f"{x >= 10 =}")
-print(f"{(lambda q: q * 2)(4)}", f"{[i for i in range(3)]}", f"{ {1: 2}[1] }", f"{'a' 'b'}", f"{'nested ' + f'{x}'}", f"{f'{f'{x}'}'}" if False else "n")
+print(f"{(lambda q: q * 2)(4)}", f"{[i for i in range(3)]}", f"{ {1: 2}[1] }", f"{'a' 'b'}", f"{'nested ' + f'{x}'}")
 print(f"a" "b" f"{x}" "{x}" rf"\d{x}" fr"{x}\n", F"{x}", f'''{
 x
 }''', f"""{x
