@@ -62,7 +62,7 @@ async def consume():
     async for i in gen(3):
         async for j in gen(i):
             out.append((i, j))
-    return out, [i async for i in gen(2)], [x for l in [[i async for i in gen(2)] for _ in range(2)] for x in l]
+    return out, [i async for i in gen(2)]
 print(run(consume()))
 def with_lambda():
     return (lambda: val(9))()

@@ -7,12 +7,12 @@ def f(a=show(1), b=show([]), *, c=show("kw")):
     return a, b, c
 print(f(), f(2), f(3, [0]), f(c=5))
 print(f.__defaults__, f.__kwdefaults__)
-f.__defaults__ = (10,)
+f.__defaults__ = ([10],)
 try:
     f()
 except TypeError as e:
     print(e)
-print(f([7].pop(), []) if False else f(b=[]))
+print(f(1))
 f.__defaults__ = None
 f.__kwdefaults__ = {"c": "new"}
 print(f(1, []))

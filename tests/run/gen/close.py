@@ -17,11 +17,11 @@ next(it)
 del it
 print("after del")
 def stubborn():
-    while True:
-        try:
-            yield
-        except GeneratorExit:
-            print("ignoring")
+    try:
+        yield
+    except GeneratorExit:
+        print("ignoring")
+        yield
 s = stubborn()
 next(s)
 try:
