@@ -43,9 +43,8 @@ class CallMeta:
 print(CallMeta()(7))
 class BadIndex:
     def __index__(self): return "x"
-class BoolIndex:
-    def __index__(self): return True
-for o in (BadIndex(), BoolIndex()):
+class StrIndex(BadIndex): pass
+for o in (BadIndex(), StrIndex()):
     try:
         print([10, 20][o], range(5)[o], hex(o))
     except TypeError as e:
