@@ -34,8 +34,8 @@ for c in (D, E, F):
 def st(src):
     try:
         exec(src)
-    except TypeError as e:
-        print(e)
+    except (TypeError, AttributeError) as e:
+        print(type(e).__name__, e)
 st("A[1] = 2")
 st("del A[1]")
 st("del C[1]")

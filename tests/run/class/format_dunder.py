@@ -36,4 +36,4 @@ class J(int):
 print(format(I(5), "03d"), f"{J(5)}", f"{J(5):d}", "%d %s" % (J(5), J(5)), format(J(7), ""), str(J(1)), format(True, ""), format(True, "d"))
 class K(int):
     def __format__(self, s): return "K" + s
-print(f"{K(1):abc}", "{:{}}".format(1, K(3)), sum([K(1), K(2)]))
+print(f"{K(1):abc}", sum([K(1), K(2)]))

@@ -45,6 +45,5 @@ for src in ("class C(A, metaclass=M2): pass", "class C(metaclass=5): pass", "cla
 class F(metaclass=lambda name, bases, ns, **k: (name, bases, sorted(n for n in ns if n[0] != "_"), k)):
     z = 1
 print(F)
-class P(metaclass=type("Q", (type,), {"__prepare__": classmethod(lambda *a: 5)})) if False else object: pass
 T = type("T", (A,), {"q": 1})
 print(T.q, T.__name__, T.__bases__)

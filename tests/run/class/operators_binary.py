@@ -17,7 +17,10 @@ for op, s in SYM.items():
     f = eval("lambda a, b: a %s b" % s)
     row = []
     for a, b in ((L(), R()), (NI(), R()), (Plain(), R()), (L(), Sub()), (L(), SubNo()), (L(), SubL()), (Sub(), L()), (NI(), NI()), (5, R()), (R(), 5), ("s", R()) if op != "mod" else (5, R()), ([], R())):
-        row.append(f(a, b))
+        try:
+            row.append(f(a, b))
+        except TypeError as e:
+            row.append(str(e))
     print(op, row)
     for a, b in ((Plain(), Plain()), (NI(), Plain()), (Plain(), 5), (None, 1), (1, "a")):
         try:

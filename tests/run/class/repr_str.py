@@ -37,7 +37,9 @@ A.__module__ = "builtins"
 print(A)
 A.__module__ = 5
 print(A)
-del A.__module__
-print(A)
+try:
+    del A.__module__
+except TypeError as e:
+    print(e)
 import sys
 print(sys, repr(sys), type(sys))
