@@ -14,7 +14,7 @@ class C(metaclass=M):
         return "never"
 print(C[5])
 C[1] = 2
-for f in (lambda: A()[1], lambda: int[str], lambda: list[int], lambda: object[1], lambda: type[int], lambda: A.__class_getitem__(), lambda: (5)[0] if False else 0):
+for f in (lambda: A()[1], lambda: int[str], lambda: list[int], lambda: object[1], lambda: type[int], lambda: A.__class_getitem__()):
     try:
         print(f())
     except TypeError as e:

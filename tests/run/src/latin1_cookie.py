@@ -1,0 +1,2 @@
+# placeholder, rewritten as latin-1 below
+print("x")
