@@ -16,7 +16,7 @@ def ev(v):
     return v
 print(ev(1) < ev(2) <= ev(2) != ev(3))
 print(ev(1) > ev(2) < ev(3))
-print(1 < 2 > 1, 1 == 1 == 1, 1 < 3 < 2, 1 is 1 is not None if False else (1 < 2) is True, 3 in [3] == [3], (3 in [3]) == True, not 1 == 2, 1 != 2 != 1, "a" < "b" < "c", 1 in [1] in [[1]])
+print(1 < 2 > 1, 1 == 1 == 1, 1 < 3 < 2, (1 < 2) is True, 3 in [3] == [3], (3 in [3]) == True, not 1 == 2, 1 != 2 != 1, "a" < "b" < "c", 1 in [1] in [[1]])
 print(ev(0) == ev(1) in ev([1]))
 n = m = 5
 n += 1
