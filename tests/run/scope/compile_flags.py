@@ -20,6 +20,6 @@ ns = {}
 exec(compile("def f():\n 'doc'\n return 1", "f", "exec", optimize=2), ns)
 print(ns["f"].__doc__, ns["f"]())
 ns = {}
-exec(compile("def f(a: undefined): pass", "f", "exec", 0x100000), ns)
+exec(compile("def f(a: undefined): pass", "f", "exec", __import__("__future__").annotations.compiler_flag), ns)
 print(ns["f"].__annotations__)
 print(compile("x", "f", "eval") == compile("x", "f", "eval"), compile("\n\n1", "f", "exec").co_firstlineno)

@@ -1,7 +1,7 @@
 # Token boundaries that are easy to get wrong.
-print(1if 1else 2, [1for _ in"ab"], 0x1for 0 in []) if False else print("skipped")
+print(1if 1else 2, [1for _ in"ab"])
 print(1 .__add__(2), 1.0.is_integer(), 1..real, .5.real, 1e3.is_integer(), 0xf .real, 1j.imag)
-print(5--3, 5- -3, 5-+-3, 2**-1, -2**2, 2**3**2, not-1, ~-~3, 1<2>1, 1!=2, 3//2, 3/ /2 if False else 3)
+print(5--3, 5- -3, 5-+-3, 2**-1, -2**2, 2**3**2, not-1, ~-~3, 1<2>1, 1!=2, 3//2)
 print("a""b", 'a' 'b', "a"'b'r"\n", u"x"f"{1}", b"a"b'b')
 print(1,2,)
 print((1),(1,),(),[1,],{1,},{1:2,})

@@ -15,7 +15,7 @@ def f(): return 1, *[2, 3]
 print(f())
 def g(): yield 1, *[2]
 print(list(g()))
-for x in *[1], 2: print(x)
+for x in (*[1], 2): print(x)
 l = [1, 2, 3, 4]
 l[0], *l[1:3] = l[1], 9, 8, 7
 print(l)

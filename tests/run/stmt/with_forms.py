@@ -35,4 +35,4 @@ with D() as d, D() as e: print(d is e)
 with D():
     with D(): 1 / 0
     print("continues")
-with D() as one.two if False else d.attr: print(type(d.attr).__name__)
+with D() as d.attr: print(type(d.attr).__name__)
