@@ -6,7 +6,7 @@ def f(a, b=2):
     print(fr.f_code.co_name, fr.f_lineno - fr.f_code.co_firstlineno, sorted(k for k in fr.f_locals), fr.f_back.f_code.co_name, fr.f_globals is globals(), fr.f_builtins is __builtins__.__dict__, fr.f_trace)
     return fr
 fr = f(1)
-print(fr.f_locals["a"], fr.f_locals["c"], fr.f_back, fr.f_lineno - f.__code__.co_firstlineno)
+print(fr.f_locals["a"], fr.f_locals["c"], fr.f_back is None, fr.f_lineno - f.__code__.co_firstlineno)
 fr.clear()
 print(fr.f_locals)
 def chain(n):

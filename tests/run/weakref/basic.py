@@ -18,7 +18,7 @@ except TypeError as e: print(e)
 for o in (5, "a", None, [], {}, (), 1.5, object(), range(3), b""):
     try: weakref.ref(o)
     except TypeError as e: print(e)
-for o in (A, len, lambda: 0, set(), frozenset(), weakref, type, (x for x in ()), a.__class__.__init__):
+for o in (A, len, lambda: 0, set(), frozenset(), weakref, type, (x for x in ()), A.__eq__):
     print(type(weakref.ref(o)).__name__, end=" ")
 print()
 class S:
