@@ -7,7 +7,7 @@ print(n, n == types.SimpleNamespace(a=1, b="x", c=[1]), vars(n), types.SimpleNam
 n.me = n
 print(n)
 m = types.MappingProxyType({"a": 1})
-print(m, m["a"], m.get("z"), list(m.items()), "a" in m, len(m), m == {"a": 1}, m.copy(), {**m}, list(reversed(m)))
+print(m, m["a"], m.get("z"), list(m.items()), "a" in m, len(m), m == {"a": 1}, m.copy(), {**m})
 f = types.FunctionType(compile("x + y", "f", "eval"), {"x": 1, "y": 2}, "made")
 print(f(), f.__name__, types.FunctionType((lambda a, b=0: (a, b)).__code__, {}, "g", (9,))(1))
 cell = types.CellType(5)
