@@ -16,7 +16,7 @@ class Multi(Exception):
 try: raise Multi(*[e for e in r if isinstance(e, Exception)])
 except Multi as m: print(len(list(m)), [type(e).__name__ for e in m], len(m.args))
 try: raise r[0]
-except ZeroDivisionError as e: print(e is r[0], e.__context__)
+except ArithmeticError as e: print(e is r[0], e.__context__)
 class Base(Exception): code = 1
 class Derived(Base): code = 2
 class Other(Derived, KeyError): pass
