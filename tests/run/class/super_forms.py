@@ -19,7 +19,7 @@ class B(A):
     def p(self): return super().p + "!"
     def attrs(self): return super().x, super().__self_class__.__name__, super().__thisclass__.__name__, super().__self__ is self
     def nested(self):
-        return [super(B, self).x for _ in range(1)], (lambda: super().x)() if False else (lambda s=super(): s.x)()
+        return [super(B, self).x for _ in range(1)], (lambda s=super(): s.x)()
 b = B()
 print(b.f(), B.c(), b.c(), B.s(), b.p, b.attrs(), b.nested(), repr(super(B, b)), super(B, b).f.__self__ is b)
 def noself():
@@ -44,7 +44,7 @@ print(u.__get__(b).f(), repr(super(A)), u.__self__)
 class Z(B):
     bound = None
 Z.bound = super(Z)
-print(Z().bound.f() if False else Z().bound.x)
+print(Z().bound.x)
 s = super(B, b)
 try:
     s.x = 1

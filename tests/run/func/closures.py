@@ -13,7 +13,7 @@ def counter():
     return inc, get, reset
 inc, get, reset = counter()
 inc2, get2, _ = counter()
-print(inc(), inc(5), get(), get2(), reset(), get(), inc2(), inc.__closure__[0] is get.__closure__[0] if False else inc.__closure__[0] == get.__closure__[0])
+print(inc(), inc(5), get(), get2(), reset(), get(), inc2(), inc.__closure__[0] == get.__closure__[0])
 fs = []
 for i in range(3):
     def f():

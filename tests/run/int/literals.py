@@ -1,7 +1,7 @@
 # Integer literals in every notation, and the ones refused.
 print(0, 00, 0_0, 1_000_000, 0xDEAD_beef, 0XF, 0o17, 0O7_7, 0b1010, 0B_1, 0x_f)
 print(123456789012345678901234567890, 0xffffffffffffffffffffffff, 0b1 << 70)
-print(1 .real, 1..real, (1).real, 1 if 1 else 2, 0xfor 5 if False else 15) if False else print("dots")
+print(1 .real, 1..real, (1).real, 0xfor 5 if 0 else 15)
 for src in ("01", "0_1", "1__0", "1_", "0x", "0b2", "0o8", "0xg", "1a", "0b", "0_x1", "00_1", "1_000_", "0b1_", "0777", "1e", "1e+", "0x1.5", "123abc"):
     try:
         print(src, "->", eval(src))

@@ -31,8 +31,8 @@ m = L([1, [2]]); m.attr = [3]
 n = copy.deepcopy(m)
 print(type(n).__name__, n, n.attr, n.attr is m.attr, copy.copy({1, 2}), copy.copy(bytearray(b"x")), copy.deepcopy({(1, 2): [3]}), copy.copy(range(3)))
 shared = [0]; pair = copy.deepcopy([shared, shared]); print(pair[0] is pair[1])
-for o in ((x for x in ()), iter([1]) if False else (i for i in [1])):
+for o in ((x for x in ()), (i for i in [1])):
     try: copy.copy(o)
     except TypeError as e: print(e)
 e = copy.copy(ValueError("a", 1)); e2 = copy.deepcopy(KeyError([1]))
-print(repr(e), repr(e2), copy.copy(slice(1, 2)) if False else "", copy.copy(iter([1, 2])).__next__())
+print(repr(e), repr(e2), "", copy.copy(iter([1, 2])).__next__())

@@ -11,5 +11,5 @@ print(f.format("{0} {a!r:>5}", 1, a="x"), list(f.parse("a{b!r:c}d{}{{")), f.vfor
 class U(string.Formatter):
     def get_value(self, k, a, kw): return "<%s>" % k
     def format_field(self, v, s): return super().format_field(v, s) + "!"
-print(U().format("{x} {0:>5} {y.__class__}" if False else "{x} {0:>5}"))
+print(U().format("{x} {0:>5}"))
 print(textwrap.wrap("the quick brown fox jumps over the lazy dog", 15), textwrap.fill("aaa bbb ccc", 7), textwrap.dedent("  a\n   b\n  c"), textwrap.indent("a\n\nb", "> "), textwrap.shorten("hello big world", 11))

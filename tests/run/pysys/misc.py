@@ -2,7 +2,7 @@
 import sys
 a = "".join(["dyn", "amic"])
 print(sys.intern(a) is sys.intern("".join(["dynam", "ic"])))
-for f in (lambda: sys.intern(5), lambda: sys.intern(type("S", (str,), {})("x")), lambda: sys.setrecursionlimit(0), lambda: sys.setrecursionlimit("a"), lambda: sys.setrecursionlimit(-5), lambda: sys.exit(1, 2), lambda: sys.setswitchinterval(0), lambda: sys.setcheckinterval if False else sys.getsizeof(), lambda: sys.setrecursionlimit(2 ** 40), lambda: sys.displayhook()):
+for f in (lambda: sys.intern(5), lambda: sys.intern(type("S", (str,), {})("x")), lambda: sys.setrecursionlimit(0), lambda: sys.setrecursionlimit("a"), lambda: sys.setrecursionlimit(-5), lambda: sys.exit(1, 2), lambda: sys.setswitchinterval(0), lambda: sys.getsizeof(), lambda: sys.setrecursionlimit(2 ** 40), lambda: sys.displayhook()):
     try: print(f())
     except Exception as e: print(type(e).__name__, e)
 sys.displayhook([1, "a"])

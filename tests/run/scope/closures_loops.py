@@ -27,7 +27,7 @@ def param(a, *b, c=1, **d):
 print(param(1, 2, c=3, e=4))
 def cls(n):
     class A:
-        n = n if False else "cls"
+        n = "cls"
     return A.n
 try: print(cls(5))
 except NameError as e: print(e)

@@ -33,4 +33,4 @@ async def co(): "co doc"
 def gen():
     "gen doc"
     yield
-print(co.__doc__, gen.__doc__, len.__doc__ is not None, int.__doc__ is not None, None.__doc__ if False else "")
+print(co.__doc__, gen.__doc__, len.__doc__ is not None, int.__doc__ is not None, "")

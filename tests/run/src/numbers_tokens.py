@@ -9,7 +9,7 @@ a=b=1;c=a;d=[a,b][0]
 print(a,b,c,d);print("x"if a else"y")
 print(a<b,a<=b,a==b,a is b,a is not c,not a,a and b or c)
 print(*[1],**{"sep":""})
-print(lambda:1) if False else print((lambda:1)(),(lambda*a:a)(1),(lambda**k:k)(x=1),(lambda a,*,b:b)(1,b=2))
+print((lambda:1)(),(lambda*a:a)(1),(lambda**k:k)(x=1),(lambda a,*,b:b)(1,b=2))
 x=[0]*3;x[0]=1;x[-1]=x[0]<<2
 print(x,x[1:],x[:1],x[::2],x[:],x[-1:])
 print(a if a else b if b else c,[i for i in(1,2)if i>1],{i:i for i in[1]},{i for i in[1]})

@@ -26,7 +26,7 @@ def f():
     try: y += 1
     except UnboundLocalError as e: print(e)
 f()
-for s in ("z += 1", "d['q'] += 1", "l[100] += 1", "a.nope += 1", "(1)[0] += 1" if False else "5 .x += 1", "t[0] += 1", "s[0] += 'x'"):
+for s in ("z += 1", "d['q'] += 1", "l[100] += 1", "a.nope += 1", "5 .x += 1", "t[0] += 1", "s[0] += 'x'"):
     try: exec(s, {"d": {}, "l": [], "a": A(), "t": (1,), "s": "abc"})
     except Exception as e: print(s, type(e).__name__, e)
 for s in ("1 += 1", "f() += 1", "a, b += 1", "(a) += 1", "[a] += 1", "a += b += 1", "a += yield", "None += 1", "a + b += 1", "'x' += 1", "a if b else c += 1", "a = b += 1"):

@@ -39,7 +39,7 @@ def fail():
         t -= "x"
     except TypeError as e:
         print(e, t)
-    t %= () if False else ()
+    t %= ()
     print(t)
     u = "%s-%s"
     u %= (1, 2)

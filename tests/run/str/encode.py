@@ -1,7 +1,7 @@
 # encode: codecs and error handlers.
 samples = ["abc", "é", "€uro", "😀", "a\ud800b", "\udc80", "x\xff\u0100", ""]
 for s in samples:
-    for enc in ("utf-8", "ascii", "latin-1", "utf-16-le", "utf-16-be", "utf-32-le", "utf-16", "cp1252" if False else "utf-8"):
+    for enc in ("utf-8", "ascii", "latin-1", "utf-16-le", "utf-16-be", "utf-32-le", "utf-16", "utf-8"):
         try:
             print(ascii(s), enc, s.encode(enc))
         except UnicodeEncodeError as e:
