@@ -6,6 +6,7 @@
 
 pub mod alloc;
 pub mod buffer;
+pub mod bytearray;
 pub mod bytes;
 pub mod call;
 pub mod dict;
