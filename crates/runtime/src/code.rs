@@ -275,7 +275,9 @@ impl Code {
 fn cell_arguments(cellvars: &Tuple, varnames: &Tuple, total_args: usize) -> PyResult<*mut isize> {
     let find = |cell: &&Object| {
         let cell = cell.downcast::<Str>()?;
-        varnames.as_slice()[..total_args].iter().position(|name| name.downcast::<Str>().is_some_and(|name| name.equals(cell)))
+        varnames.as_slice()[..total_args]
+            .iter()
+            .position(|name| name.downcast::<Str>().is_some_and(|name| name.equals(cell)))
     };
     let table: Vec<Option<usize>> = cellvars.as_slice().iter().map(find).collect();
     if table.iter().all(Option::is_none) {
@@ -303,7 +305,10 @@ pub fn constant(value: &Const) -> PyResult {
         Const::Ellipsis => singletons::ellipsis().new_ref(),
         Const::Int(value) => Int::from_bigint(value)?.into_object(),
         Const::Float(value) => Float::new(*value)?.into_object(),
-        Const::Complex { real, imag } => pyston_object::complex::Complex::new(*real, *imag)?.into_object(),
+        Const::Complex { real, imag } => pyston_object::call::call(
+            &pyston_object::statics::PyComplex_Type,
+            &[&Float::new(*real)?, &Float::new(*imag)?],
+        )?,
         Const::Str(value) => Str::from_wtf8(value.as_bytes())?.into_object(),
         Const::Bytes(value) => Bytes::new(value)?.into_object(),
         Const::Tuple(items) => {

@@ -14,6 +14,10 @@ pub struct EvalHooks {
     pub run: fn(&Frame) -> PyResult,
     /// Resumes a suspended frame: `Ok(value)` is sent in, `Err` raises the pending exception in it.
     pub resume: fn(&Frame, Result<Py, Raised>) -> PyResult,
+    /// The iterator that a suspended frame delegates to (`yield from`, `await`).
+    pub delegate: fn(&Frame) -> Option<Py>,
+    /// Ends the delegation: the next value sent is its result.
+    pub end_delegation: fn(&Frame),
     /// The bytecode offset a frame is at.
     pub lasti: fn(&Frame) -> i32,
     /// Frees a code object's translation.
@@ -23,6 +27,8 @@ pub struct EvalHooks {
 static HOOKS: GilCell<EvalHooks> = GilCell::new(EvalHooks {
     run: |_| Err(raise!(SystemError, "no interpreter")),
     resume: |_, _| Err(raise!(SystemError, "no interpreter")),
+    delegate: |_| None,
+    end_delegation: |_| (),
     lasti: |_| -1,
     drop_translation: |_| (),
 });

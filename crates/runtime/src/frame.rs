@@ -43,6 +43,8 @@ pub struct FrameState {
     pub started: bool,
     /// Has the frame finished (returned or raised)?
     pub finished: bool,
+    /// Is the next value sent the result of the delegation the frame is suspended in?
+    pub delegation_done: bool,
 }
 
 const STATE_OFFSET: usize = offset_of!(PyFrameObject, f_blockstack);
@@ -57,13 +59,16 @@ impl Frame {
             let frame = Frame::memory_for(code)?;
             let raw = frame.raw();
             let back = (*tstate::current()).frame;
-            (*raw).f_back = Object::from_nullable(back.cast()).map_or(std::ptr::null_mut(), |back| back.new_ref().into_ptr().cast());
+            (*raw).f_back = Object::from_nullable(back.cast())
+                .map_or(std::ptr::null_mut(), |back| back.new_ref().into_ptr().cast());
             (*raw).f_code = code.new_ref().into_ptr().cast();
             (*raw).f_builtins = builtins.new_ref().into_ptr();
             (*raw).f_globals = globals.new_ref().into_ptr();
             (*raw).f_locals = match locals {
                 Some(locals) => locals.new_ref().into_ptr(),
-                None if code.flags() & (CO_NEWLOCALS | CO_OPTIMIZED) == CO_NEWLOCALS | CO_OPTIMIZED => std::ptr::null_mut(),
+                None if code.flags() & (CO_NEWLOCALS | CO_OPTIMIZED) == CO_NEWLOCALS | CO_OPTIMIZED => {
+                    std::ptr::null_mut()
+                }
                 None if code.flags() & CO_NEWLOCALS != 0 => Dict::new()?.into_ptr(),
                 None => globals.new_ref().into_ptr(),
             };
@@ -86,6 +91,7 @@ impl Frame {
                 is_entry: false,
                 started: false,
                 finished: false,
+                delegation_done: false,
             };
             gc::track(frame.as_ptr());
             Ok(frame)
@@ -264,8 +270,14 @@ pub unsafe extern "C" fn traverse(this: *mut PyObject, visit: visitproc, arg: *m
     unsafe {
         let frame: &Frame = Object::from_ptr(this).cast_unchecked();
         let raw = frame.raw();
-        let fields =
-            [(*raw).f_back.cast(), (*raw).f_code.cast(), (*raw).f_builtins, (*raw).f_globals, (*raw).f_locals, (*raw).f_trace];
+        let fields = [
+            (*raw).f_back.cast(),
+            (*raw).f_code.cast(),
+            (*raw).f_builtins,
+            (*raw).f_globals,
+            (*raw).f_locals,
+            (*raw).f_trace,
+        ];
         let registers = std::slice::from_raw_parts(frame.registers(), frame.n_registers());
         for &field in fields.iter().chain(registers) {
             if !field.is_null() {

@@ -221,8 +221,7 @@ pub fn bind_arguments(
     if given < argcount {
         let n_defaults = defaults.map_or(0, Tuple::len);
         let first_default = argcount.saturating_sub(n_defaults);
-        let missing: Vec<usize> =
-            (given..first_default).filter(|&index| frame.register(index).is_none()).collect();
+        let missing: Vec<usize> = (given..first_default).filter(|&index| frame.register(index).is_none()).collect();
         if !missing.is_empty() {
             return Err(missing_arguments(code, &missing, "positional"));
         }
@@ -295,7 +294,9 @@ fn bind_keyword(
             let passed: Vec<String> = names[..posonly]
                 .iter()
                 .filter_map(|name| name.downcast::<Str>())
-                .filter(|name| args.names.iter().any(|given| given.downcast::<Str>().is_some_and(|given| given.equals(name))))
+                .filter(|name| {
+                    args.names.iter().any(|given| given.downcast::<Str>().is_some_and(|given| given.equals(name)))
+                })
                 .map(|name| name.to_string())
                 .collect();
             if !passed.is_empty() {
@@ -329,7 +330,8 @@ fn missing_arguments(code: &Code, missing: &[usize], kind: &str) -> Raised {
 #[cold]
 fn too_many_positional(frame: &Frame, code: &Code, given: usize, n_defaults: usize) -> Raised {
     let argcount = code.argcount();
-    let kwonly_given = (argcount..argcount + code.kwonlyargcount()).filter(|&index| frame.register(index).is_some()).count();
+    let kwonly_given =
+        (argcount..argcount + code.kwonlyargcount()).filter(|&index| frame.register(index).is_some()).count();
     let (expected, plural) = if n_defaults > 0 {
         (format!("from {} to {argcount}", argcount - n_defaults), true)
     } else {
