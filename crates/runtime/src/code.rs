@@ -307,7 +307,7 @@ pub fn constant(value: &Const) -> PyResult {
         Const::Float(value) => Float::new(*value)?.into_object(),
         Const::Complex { real, imag } => pyston_object::call::call(
             &pyston_object::statics::PyComplex_Type,
-            &[&Float::new(*real)?, &Float::new(*imag)?],
+            &[&*Float::new(*real)?.into_object(), &*Float::new(*imag)?.into_object()],
         )?,
         Const::Str(value) => Str::from_wtf8(value.as_bytes())?.into_object(),
         Const::Bytes(value) => Bytes::new(value)?.into_object(),
