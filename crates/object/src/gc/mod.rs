@@ -41,6 +41,7 @@ pub use state::{
 };
 
 use crate::ptr::Object;
+use crate::ty::Type;
 use head::Head;
 
 /// Adds an object to the youngest generation.
@@ -95,13 +96,19 @@ pub unsafe fn set_finalized(object: *mut PyObject) {
     unsafe { Head::of(object) }.set_finalized()
 }
 
-/// Does the object have a collector's header (`PyObject_IS_GC`)? Static types say no though their
-/// type says yes.
+/// Does the object have a collector's header (`PyObject_IS_GC`)? Static types have none though their
+/// type says yes; that needs no `tp_is_gc`, so it also holds while types are being made.
 #[inline]
 pub fn has_head(object: &Object) -> bool {
     let ty = object.ty();
+    if !ty.is_gc() {
+        return false;
+    }
+    if let Some(ty) = object.downcast::<Type>() {
+        return ty.is_heap_type();
+    }
     // SAFETY: `tp_is_gc` is a slot of a live type, called with its instance.
-    ty.is_gc() && ty.tp().tp_is_gc.is_none_or(|is_gc| unsafe { is_gc(object.as_ptr()) } != 0)
+    ty.tp().tp_is_gc.is_none_or(|is_gc| unsafe { is_gc(object.as_ptr()) } != 0)
 }
 
 /// `gc.is_tracked(object)`.
