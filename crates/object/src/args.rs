@@ -63,7 +63,10 @@ impl Signature {
             };
             (&all[..n_args], names, &all[n_args..])
         };
-        if names.is_empty() && n_args <= self.n_positional && n_args >= self.n_required && self.required_keywords.is_empty()
+        if names.is_empty()
+            && n_args <= self.n_positional
+            && n_args >= self.n_required
+            && self.required_keywords.is_empty()
         {
             for (slot, arg) in bound.iter_mut().zip(positional) {
                 *slot = Some(arg);
@@ -84,9 +87,9 @@ impl Signature {
     ) -> PyResult<()> {
         let items: Vec<(crate::Py, crate::Py)> = kwargs.map(Dict::items).unwrap_or_default();
         // SAFETY: the dict of keyword arguments belongs to the call and keeps its items.
-        let pairs = items.iter().map(|(name, value)| unsafe {
-            (Object::from_ptr(name.as_ptr()), Object::from_ptr(value.as_ptr()))
-        });
+        let pairs = items
+            .iter()
+            .map(|(name, value)| unsafe { (Object::from_ptr(name.as_ptr()), Object::from_ptr(value.as_ptr())) });
         self.bind_slow(args.as_slice(), pairs, items.len(), bound)
     }
 

@@ -138,7 +138,8 @@ impl Type {
         let Some(dict) = (unsafe { self.tp().tp_subclasses.cast::<Dict>().as_ref() }) else { return Vec::new() };
         let referents = dict.values().into_iter().filter_map(|weak| {
             // SAFETY: the values are weak references; a referent is alive or None.
-            let referent = unsafe { Object::from_ptr((*weak.as_ptr().cast::<pyston_abi::PyWeakReference>()).wr_object) };
+            let referent =
+                unsafe { Object::from_ptr((*weak.as_ptr().cast::<pyston_abi::PyWeakReference>()).wr_object) };
             (!referent.is_none() && referent.refcnt() > 0).then(|| referent.new_ref())
         });
         referents.filter_map(|class| class.downcast_into::<Type>().ok()).collect()

@@ -2,7 +2,7 @@
 //!
 //! **Invariant**: arguments are borrowed from the caller for the whole call.
 
-use pyston_abi::flags::{Py_TPFLAGS_HAVE_VECTORCALL, PY_VECTORCALL_ARGUMENTS_OFFSET};
+use pyston_abi::flags::{PY_VECTORCALL_ARGUMENTS_OFFSET, Py_TPFLAGS_HAVE_VECTORCALL};
 use pyston_abi::{PyObject, vectorcallfunc};
 
 use crate::dict::Dict;

@@ -3,7 +3,9 @@
 use std::ffi::{CStr, c_int};
 
 use pyston_abi::flags::*;
-use pyston_abi::{PyCFunctionFast, PyCFunctionFastWithKeywords, PyCFunctionObject, PyCFunctionWithKeywords, PyMethodDef, PyObject};
+use pyston_abi::{
+    PyCFunctionFast, PyCFunctionFastWithKeywords, PyCFunctionObject, PyCFunctionWithKeywords, PyMethodDef, PyObject,
+};
 
 use crate::dict::Dict;
 use crate::ptr::{Layout, Object, Py, PyResult};
@@ -165,12 +167,21 @@ pub unsafe fn call_def(
                 };
                 if flags & METH_KEYWORDS != 0 {
                     let function: PyCFunctionWithKeywords = std::mem::transmute(function);
-                    function(this, tuple.as_ptr(), kwargs.as_ref().map_or(std::ptr::null_mut(), |kwargs| kwargs.as_ptr()))
+                    function(
+                        this,
+                        tuple.as_ptr(),
+                        kwargs.as_ref().map_or(std::ptr::null_mut(), |kwargs| kwargs.as_ptr()),
+                    )
                 } else {
                     function(this, tuple.as_ptr())
                 }
             }
-            _ => return Err(raise!(SystemError, "Bad call flags in PyCFunction_Call. METH_OLDARGS is no longer supported!")),
+            _ => {
+                return Err(raise!(
+                    SystemError,
+                    "Bad call flags in PyCFunction_Call. METH_OLDARGS is no longer supported!"
+                ));
+            }
         };
         call::check_result(None, result)
     }

@@ -193,7 +193,12 @@ impl FromArg<'_> for i32 {
     fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {
         let value = protocol::as_c_long(object)?;
         i32::try_from(value).map_err(|_| {
-            raise!(OverflowError, "signed integer is {} than {}", if value > 0 { "greater" } else { "less" }, if value > 0 { "maximum" } else { "minimum" })
+            raise!(
+                OverflowError,
+                "signed integer is {} than {}",
+                if value > 0 { "greater" } else { "less" },
+                if value > 0 { "maximum" } else { "minimum" }
+            )
         })
     }
 }

@@ -22,6 +22,8 @@ pub struct Hooks {
     pub check_signals: fn() -> PyResult<()>,
     /// `iter()` of an object with `__getitem__` only.
     pub sequence_iterator: fn(&Object) -> PyResult,
+    /// `staticmethod(function)`, for the method tables of types.
+    pub static_method: fn(&Object) -> PyResult,
     /// Raises an audit event.
     pub audit: fn(&str, &[&Object]) -> PyResult<()>,
 }
@@ -33,6 +35,7 @@ static HOOKS: GilCell<Hooks> = GilCell::new(Hooks {
     current_globals: || None,
     check_signals: || Ok(()),
     sequence_iterator: |_| Err(crate::raise!(SystemError, "no sequence iterator type")),
+    static_method: |_| Err(crate::raise!(SystemError, "no staticmethod type")),
     audit: |_, _| Ok(()),
 });
 

@@ -5,7 +5,7 @@ use std::ffi::c_int;
 use pyston_abi::flags::{Py_EQ, Py_GE, Py_GT, Py_LE, Py_LT, Py_NE};
 use pyston_abi::richcmpfunc;
 
-use crate::ptr::{Layout, Object, Py, PyResult};
+use crate::ptr::{Object, Py, PyResult};
 use crate::str::Str;
 use crate::{raise, singletons, tstate};
 

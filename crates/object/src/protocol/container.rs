@@ -191,8 +191,7 @@ pub fn fast_items(object: &Object, message: &str) -> PyResult<Vec<Py>> {
     if let Some(list) = object.downcast::<List>() {
         return Ok(list.to_vec());
     }
-    let iterator = super::iter(object).map_err(|raised| {
-        if raised.is(&crate::exc::TypeError) { raise!(TypeError, "{message}") } else { raised }
-    })?;
+    let iterator = super::iter(object)
+        .map_err(|raised| if raised.is(&crate::exc::TypeError) { raise!(TypeError, "{message}") } else { raised })?;
     super::collect(&iterator)
 }

@@ -1,7 +1,7 @@
 //! Iteration.
 
-use crate::ptr::{Layout, Object, Py, PyResult};
 use crate::list::List;
+use crate::ptr::{Layout, Object, Py, PyResult};
 use crate::tuple::Tuple;
 use crate::{errors, exc, name, raise};
 

@@ -186,7 +186,8 @@ pub fn binary_op(a: &Object, b: &Object, op: BinaryOp) -> PyResult {
 /// The sequence meaning of `a * b`, whichever operand is the sequence.
 fn repeat(a: &Object, b: &Object, inplace: bool) -> Option<PyResult> {
     let table_a = super::container::sequence_methods(a);
-    let slot = table_a.and_then(|table| if inplace { table.sq_inplace_repeat.or(table.sq_repeat) } else { table.sq_repeat });
+    let slot =
+        table_a.and_then(|table| if inplace { table.sq_inplace_repeat.or(table.sq_repeat) } else { table.sq_repeat });
     let (slot, sequence, count) = match slot {
         Some(slot) => (slot, a, b),
         None => (super::container::sequence_methods(b)?.sq_repeat?, b, a),
@@ -208,9 +209,7 @@ pub fn inplace_op(a: &Object, b: &Object, op: BinaryOp) -> PyResult {
         let result = if op == BinaryOp::Power {
             match slot_at::<ternaryfunc>(a.ty(), offset) {
                 // SAFETY: a slot called as CPython calls it.
-                Some(slot) => unsafe {
-                    Py::from_result(slot(a.as_ptr(), b.as_ptr(), singletons::none().as_ptr()))?
-                },
+                Some(slot) => unsafe { Py::from_result(slot(a.as_ptr(), b.as_ptr(), singletons::none().as_ptr()))? },
                 None => singletons::py_not_implemented(),
             }
         } else {
@@ -300,11 +299,7 @@ pub fn index(object: &Object) -> PyResult<Py<Int>> {
         return Ok(int.new_ref());
     }
     let Some(slot) = number_methods(object.ty()).and_then(|table| table.nb_index) else {
-        return Err(raise!(
-            TypeError,
-            "'{:.200}' object cannot be interpreted as an integer",
-            object.type_name()
-        ));
+        return Err(raise!(TypeError, "'{:.200}' object cannot be interpreted as an integer", object.type_name()));
     };
     // SAFETY: a slot called as CPython calls it.
     let result = unsafe { Py::<Object>::from_result(slot(object.as_ptr()))? };

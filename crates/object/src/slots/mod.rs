@@ -5,13 +5,13 @@
 //! the special method, or (if the method found is the wrapper of another type's slot) that slot
 //! itself. [`update_slots`] restores this after the method resolution order or a name changes.
 
-mod table;
 mod methods;
+mod table;
 mod wrapper;
 
 pub use methods::*;
 pub use table::{SLOTS, SlotDef, SlotTable};
-pub use wrapper::{call_wrapper, Wrapper};
+pub use wrapper::{Wrapper, call_wrapper};
 
 use std::ffi::c_void;
 
@@ -180,7 +180,8 @@ pub fn new_wrapper_def() -> &'static PyMethodDef {
             std::mem::transmute::<PyCFunctionWithKeywords, PyCFunction>(wrapper::new_wrapper as PyCFunctionWithKeywords)
         }),
         ml_flags: METH_VARARGS | METH_KEYWORDS,
-        ml_doc: c"__new__($type, *args, **kwargs)\n--\n\nMakes a new object; see help(type) for the signature.".as_ptr(),
+        ml_doc: c"__new__($type, *args, **kwargs)\n--\n\nMakes a new object; see help(type) for the signature."
+            .as_ptr(),
     });
     &DEF.0
 }

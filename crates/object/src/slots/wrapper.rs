@@ -7,7 +7,7 @@ use pyston_abi::*;
 use super::{SlotDef, SlotPtr};
 use crate::dict::Dict;
 use crate::protocol::CompareOp;
-use crate::ptr::{Layout, Object, Py, PyResult, Raised};
+use crate::ptr::{Object, Py, PyResult, Raised};
 use crate::tuple::Tuple;
 use crate::ty::Type;
 use crate::{glue, protocol, raise, singletons};
@@ -110,7 +110,8 @@ pub unsafe fn call_wrapper(
             Wrapper::Ternary | Wrapper::TernaryR => {
                 let args = optional(args, 1, 2)?;
                 let third = args.get(1).copied().unwrap_or(singletons::none());
-                let (a, b) = if def.wrapper == Wrapper::Ternary { (s, args[0].as_ptr()) } else { (args[0].as_ptr(), s) };
+                let (a, b) =
+                    if def.wrapper == Wrapper::Ternary { (s, args[0].as_ptr()) } else { (args[0].as_ptr(), s) };
                 Py::from_result(function::<ternaryfunc>(slot)(a, b, third.as_ptr()))
             }
             Wrapper::Inquiry => {
@@ -139,7 +140,8 @@ pub unsafe fn call_wrapper(
             Wrapper::DescrGet => {
                 let args = optional(args, 1, 2)?;
                 let instance = if args[0].is_none() { std::ptr::null_mut() } else { args[0].as_ptr() };
-                let owner = args.get(1).filter(|owner| !owner.is_none()).map_or(std::ptr::null_mut(), |owner| owner.as_ptr());
+                let owner =
+                    args.get(1).filter(|owner| !owner.is_none()).map_or(std::ptr::null_mut(), |owner| owner.as_ptr());
                 if instance.is_null() && owner.is_null() {
                     return Err(raise!(TypeError, "__get__(None, None) is invalid"));
                 }
@@ -245,11 +247,19 @@ fn new_checked(this: &Object, args: &Tuple, kwargs: *mut PyObject) -> PyResult {
         return Err(raise!(TypeError, "{:.100}.__new__(): not enough arguments", ty.tp_name()));
     };
     let Some(subtype) = first.downcast::<Type>() else {
-        return Err(raise!(TypeError, "{:.100}.__new__(X): X is not a type object ({:.100})", ty.tp_name(), first.type_name()));
+        return Err(raise!(
+            TypeError,
+            "{:.100}.__new__(X): X is not a type object ({:.100})",
+            ty.tp_name(),
+            first.type_name()
+        ));
     };
     if !subtype.is_subtype(ty) {
         let (ty, subtype) = (ty.tp_name(), subtype.tp_name());
-        return Err(raise!(TypeError, "{ty:.100}.__new__({subtype:.100}): {subtype:.100} is not a subtype of {ty:.100}"));
+        return Err(raise!(
+            TypeError,
+            "{ty:.100}.__new__({subtype:.100}): {subtype:.100} is not a subtype of {ty:.100}"
+        ));
     }
     // The nearest static base decides how instances are made.
     let heap_new = super::methods::slot_new as *const () as usize;

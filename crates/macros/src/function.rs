@@ -1,0 +1,352 @@
+//! Methods and functions: from a Rust function and a text signature to a `PyMethodDef`.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::{FnArg, GenericArgument, ImplItemFn, LitCStr, Path, PathArguments, Type};
+
+use crate::text::{Parameter, Signature, clinic_doc, documentation};
+
+/// What the function is called on.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Receiver {
+    /// An instance: the first parameter is the object.
+    Instance,
+    /// A class method: the first parameter is the class.
+    Class,
+    /// A static method.
+    Static,
+    /// A module's function: takes the module if its first parameter is named `module`.
+    Module,
+}
+
+/// Name and signature given in the attribute.
+#[derive(Default)]
+pub struct FunctionAttributes {
+    pub name: Option<String>,
+    pub signature: Option<String>,
+}
+
+impl FunctionAttributes {
+    pub fn parse(attribute: &syn::Attribute) -> syn::Result<FunctionAttributes> {
+        let mut result = FunctionAttributes::default();
+        if matches!(attribute.meta, syn::Meta::Path(_)) {
+            return Ok(result);
+        }
+        if let Ok(text) = attribute.parse_args::<syn::LitStr>() {
+            result.signature = Some(text.value());
+            return Ok(result);
+        }
+        attribute.parse_nested_meta(|meta| {
+            let value: syn::LitStr = meta.value()?.parse()?;
+            if meta.path.is_ident("name") {
+                result.name = Some(value.value());
+            } else if meta.path.is_ident("sig") {
+                result.signature = Some(value.value());
+            } else {
+                return Err(meta.error("expected `name` or `sig`"));
+            }
+            Ok(())
+        })?;
+        Ok(result)
+    }
+}
+
+fn is_option(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    path.path.segments.last().is_some_and(|segment| {
+        segment.ident == "Option"
+            && matches!(&segment.arguments, PathArguments::AngleBracketed(args)
+                if args.args.iter().any(|arg| matches!(arg, GenericArgument::Type(_))))
+    })
+}
+
+fn is_object_ref(ty: &Type) -> bool {
+    matches!(ty, Type::Reference(reference)
+        if matches!(&*reference.elem, Type::Path(path) if path.path.is_ident("Object")))
+}
+
+/// The value of one parameter from `bound[index]`.
+fn parameter_value(parameter: &Parameter, index: usize, ty: &Type) -> syn::Result<TokenStream> {
+    let convert = quote!(::pyston_object::convert::FromArg::from_arg(object, SIGNATURE.context(#index))?);
+    let absent = match parameter.default.as_deref() {
+        None => quote!(return Err(::pyston_object::errors::bad_internal_call())),
+        Some("None") if is_option(ty) => {
+            return Ok(quote! {
+                match bound[#index] { Some(object) if !object.is_none() => #convert, _ => None }
+            });
+        }
+        Some(_) if is_option(ty) => quote!(None),
+        Some("None") if is_object_ref(ty) => quote!(::pyston_object::singletons::none()),
+        Some("True") => quote!(true),
+        Some("False") => quote!(false),
+        Some(text) => {
+            let literal: syn::Expr = syn::parse_str(text).map_err(|_| {
+                syn::Error::new_spanned(ty, format!("default `{text}` of `{}` needs an Option", parameter.name))
+            })?;
+            quote!(#literal)
+        }
+    };
+    Ok(quote! { match bound[#index] { Some(object) => #convert, None => #absent } })
+}
+
+/// The parameter types after the receiver.
+fn parameter_types(function: &ImplItemFn, skip: usize) -> Vec<&Type> {
+    let typed = function.sig.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(typed) => Some(&*typed.ty),
+        FnArg::Receiver(_) => None,
+    });
+    typed.skip(skip).collect()
+}
+
+fn takes_module(function: &ImplItemFn) -> bool {
+    matches!(function.sig.inputs.first(), Some(FnArg::Typed(typed))
+        if matches!(&*typed.pat, syn::Pat::Ident(ident) if ident.ident == "module"))
+}
+
+/// `static SIGNATURE: Signature = ..` for the bound forms.
+pub fn signature_static(name: &str, signature: &Signature) -> TokenStream {
+    let names = signature.parameters.iter().map(|parameter| &parameter.name);
+    let (n_posonly, n_positional, n_required) = (signature.n_posonly, signature.n_positional, signature.n_required());
+    let required_keywords = signature.required_keywords();
+    quote! {
+        static SIGNATURE: ::pyston_object::args::Signature = ::pyston_object::args::Signature {
+            function: #name,
+            parameters: &[#(#names),*],
+            n_posonly: #n_posonly,
+            n_positional: #n_positional,
+            n_required: #n_required,
+            required_keywords: &[#(#required_keywords),*],
+        };
+    }
+}
+
+/// The values of all parameters.
+pub fn parameter_values(function: &ImplItemFn, signature: &Signature, skip: usize) -> syn::Result<Vec<TokenStream>> {
+    let types = parameter_types(function, skip);
+    if types.len() != signature.parameters.len() {
+        return Err(syn::Error::new_spanned(
+            &function.sig,
+            format!("the signature has {} parameters, the function {}", signature.parameters.len(), types.len()),
+        ));
+    }
+    signature.parameters.iter().zip(types).enumerate().map(|(index, (p, ty))| parameter_value(p, index, ty)).collect()
+}
+
+/// The Python name of a function: given, or the Rust name without a trailing underscore.
+pub fn python_name(function: &ImplItemFn, attributes: &FunctionAttributes) -> String {
+    attributes.name.clone().unwrap_or_else(|| {
+        let name = function.sig.ident.to_string();
+        let name = name.strip_prefix("r#").unwrap_or(&name);
+        if name.ends_with('_') && !name.ends_with("__") {
+            name.trim_end_matches('_').to_owned()
+        } else {
+            name.to_owned()
+        }
+    })
+}
+
+/// The `extern "C"` function and its `PyMethodDef`.
+pub fn expand(
+    path: &Path,
+    function: &ImplItemFn,
+    attributes: &FunctionAttributes,
+    receiver: Receiver,
+) -> syn::Result<(TokenStream, TokenStream)> {
+    let name = python_name(function, attributes);
+    let wrapper = format_ident!("method_{}", function.sig.ident.to_string().trim_start_matches("r#"));
+    let object = quote!(*mut ::pyston_object::abi::PyObject);
+    let receiver_value = match receiver {
+        Receiver::Instance => Some(quote!(::pyston_object::Object::from_ptr(this).cast_unchecked())),
+        Receiver::Class => Some(quote!(::pyston_object::ptr::type_from_ptr(this.cast()))),
+        Receiver::Module if takes_module(function) => {
+            Some(quote!(::pyston_object::Object::from_ptr(this).cast_unchecked()))
+        }
+        Receiver::Module | Receiver::Static => None,
+    };
+    let skip = usize::from(receiver_value.is_some());
+    let first = receiver_value.map(|value| quote!(#value,));
+    let flags_of_receiver = match receiver {
+        Receiver::Class => quote!(| ::pyston_object::abi::flags::METH_CLASS),
+        Receiver::Static => quote!(| ::pyston_object::abi::flags::METH_STATIC),
+        _ => quote!(),
+    };
+    let signature = match &attributes.signature {
+        None => None,
+        Some(text) => {
+            Some(Signature::parse(text).map_err(|message| syn::Error::new_spanned(&function.sig.ident, message))?)
+        }
+    };
+    let safety = quote!();
+    let (flags, code) = match &signature {
+        None => (
+            quote!(METH_FASTCALL | ::pyston_object::abi::flags::METH_KEYWORDS),
+            quote! {
+                unsafe extern "C" fn #wrapper(this: #object, args: *const #object, n_args: isize, kwnames: #object) -> #object {
+                    let _ = this;
+                    // SAFETY: PEP 590 arguments; the receiver was checked by the caller.
+                    unsafe {
+                        let args = ::pyston_object::args::Args::from_raw(args, n_args, kwnames);
+                        ::pyston_object::glue::ret_into(#path(#first args))
+                    }
+                }
+            },
+        ),
+        Some(signature) if signature.parameters.is_empty() => (
+            quote!(METH_NOARGS),
+            quote! {
+                unsafe extern "C" fn #wrapper(this: #object, _: #object) -> #object {
+                    let _ = this;
+                    #safety
+                    // SAFETY: the receiver was checked by the caller.
+                    unsafe { ::pyston_object::glue::ret_into(#path(#first)) }
+                }
+            },
+        ),
+        Some(signature)
+            if signature.parameters.len() == 1 && signature.n_posonly == 1 && signature.n_required() == 1 =>
+        {
+            let static_signature = signature_static(&name, signature);
+            quote_one(path, &wrapper, &static_signature, first.as_ref())
+        }
+        Some(signature) => {
+            let static_signature = signature_static(&name, signature);
+            let values = parameter_values(function, signature, skip)?;
+            let n = signature.parameters.len();
+            let positional_only = signature.n_posonly == n;
+            let names_parameter = if positional_only { quote!() } else { quote!(, kwnames: #object) };
+            let names = if positional_only { quote!(::std::ptr::null_mut()) } else { quote!(kwnames) };
+            let flags = if positional_only {
+                quote!(METH_FASTCALL)
+            } else {
+                quote!(METH_FASTCALL | ::pyston_object::abi::flags::METH_KEYWORDS)
+            };
+            (
+                flags,
+                quote! {
+                    unsafe extern "C" fn #wrapper(this: #object, args: *const #object, n_args: isize #names_parameter) -> #object {
+                        #static_signature
+                        let _ = this;
+                        let call = || -> ::pyston_object::PyResult {
+                            let mut bound: [Option<&::pyston_object::Object>; #n] = [None; #n];
+                            // SAFETY: PEP 590 arguments; the receiver was checked by the caller.
+                            unsafe {
+                                SIGNATURE.bind(args, n_args, #names, &mut bound)?;
+                                ::pyston_object::convert::IntoPy::into_py(#path(#first #(#values),*))
+                            }
+                        };
+                        ::pyston_object::glue::ret(call())
+                    }
+                },
+            )
+        }
+    };
+    let doc = clinic_doc(&name, attributes.signature.as_deref(), &documentation(&function.attrs));
+    let (name, doc) = (c_string(&name), c_string(&doc));
+    let def = quote! {
+        ::pyston_object::abi::PyMethodDef {
+            ml_name: #name.as_ptr(),
+            // SAFETY: the flags tell callers what the function takes.
+            ml_meth: Some(unsafe {
+                ::std::mem::transmute::<*const (), ::pyston_object::abi::PyCFunction>(#wrapper as *const ())
+            }),
+            ml_flags: ::pyston_object::abi::flags::#flags #flags_of_receiver,
+            ml_doc: #doc.as_ptr(),
+        }
+    };
+    Ok((code, def))
+}
+
+fn quote_one(
+    path: &Path,
+    wrapper: &syn::Ident,
+    static_signature: &TokenStream,
+    first: Option<&TokenStream>,
+) -> (TokenStream, TokenStream) {
+    let object = quote!(*mut ::pyston_object::abi::PyObject);
+    (
+        quote!(METH_O),
+        quote! {
+            unsafe extern "C" fn #wrapper(this: #object, value: #object) -> #object {
+                #static_signature
+                let _ = this;
+                let call = || -> ::pyston_object::PyResult {
+                    // SAFETY: live objects; the receiver was checked by the caller.
+                    unsafe {
+                        let object = ::pyston_object::Object::from_ptr(value);
+                        ::pyston_object::convert::IntoPy::into_py(#path(
+                            #first ::pyston_object::convert::FromArg::from_arg(object, SIGNATURE.context(0))?
+                        ))
+                    }
+                };
+                ::pyston_object::glue::ret(call())
+            }
+        },
+    )
+}
+
+/// `tp_new` or `tp_init` with a signature.
+pub fn expand_constructor(
+    path: &Path,
+    function: &ImplItemFn,
+    attributes: &FunctionAttributes,
+    type_name: &TokenStream,
+    is_new: bool,
+) -> syn::Result<(TokenStream, TokenStream)> {
+    let text = attributes.signature.as_deref().unwrap_or("()");
+    let signature = Signature::parse(text).map_err(|message| syn::Error::new_spanned(&function.sig.ident, message))?;
+    let values = parameter_values(function, &signature, 1)?;
+    let n = signature.parameters.len();
+    let names = signature.parameters.iter().map(|parameter| &parameter.name);
+    let (n_posonly, n_positional, n_required) = (signature.n_posonly, signature.n_positional, signature.n_required());
+    let required_keywords = signature.required_keywords();
+    let object = quote!(*mut ::pyston_object::abi::PyObject);
+    let (slot, wrapper, receiver_type, receiver, output, finish) = if is_new {
+        (
+            "tp_new",
+            format_ident!("slot_tp_new"),
+            quote!(*mut ::pyston_object::abi::PyTypeObject),
+            quote!(::pyston_object::ptr::type_from_ptr(this)),
+            object.clone(),
+            quote!(::pyston_object::glue::ret(call())),
+        )
+    } else {
+        (
+            "tp_init",
+            format_ident!("slot_tp_init"),
+            object.clone(),
+            quote!(::pyston_object::Object::from_ptr(this).cast_unchecked()),
+            quote!(::std::ffi::c_int),
+            quote!(::pyston_object::glue::ret_status(call().map(drop))),
+        )
+    };
+    let code = quote! {
+        unsafe extern "C" fn #wrapper(this: #receiver_type, args: #object, kwargs: #object) -> #output {
+            static SIGNATURE: ::pyston_object::args::Signature = ::pyston_object::args::Signature {
+                function: #type_name,
+                parameters: &[#(#names),*],
+                n_posonly: #n_posonly,
+                n_positional: #n_positional,
+                n_required: #n_required,
+                required_keywords: &[#(#required_keywords),*],
+            };
+            let call = || -> ::pyston_object::PyResult {
+                let mut bound: [Option<&::pyston_object::Object>; #n] = [None; #n];
+                // SAFETY: the slot's contract: a type or instance, a tuple, a dict or null.
+                unsafe {
+                    let args = ::pyston_object::Object::from_ptr(args).cast_unchecked::<::pyston_object::tuple::Tuple>();
+                    let kwargs = ::pyston_object::Object::from_nullable(kwargs)
+                        .map(|kwargs| kwargs.cast_unchecked::<::pyston_object::dict::Dict>());
+                    SIGNATURE.bind_tuple(args, kwargs, &mut bound)?;
+                    ::pyston_object::convert::IntoPy::into_py(#path(#receiver, #(#values),*))
+                }
+            };
+            #finish
+        }
+    };
+    Ok((code, crate::slot::assign(slot, quote!(#wrapper))))
+}
+
+pub fn c_string(text: &str) -> LitCStr {
+    let text = std::ffi::CString::new(text).unwrap_or_default();
+    LitCStr::new(&text, proc_macro2::Span::call_site())
+}
