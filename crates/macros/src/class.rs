@@ -146,7 +146,7 @@ impl Members {
     ) -> syn::Result<Option<Ident>> {
         let Some((mark, attribute)) = take_mark(function) else { return Ok(None) };
         let ident = &function.sig.ident;
-        let path: Path = syn::parse_quote!(<#own>::#ident);
+        let path: Path = syn::parse_quote!(#own::#ident);
         match mark.as_str() {
             "slot" => {
                 let (code, fill) = slot::expand(ident, &path)?;
@@ -224,7 +224,7 @@ impl Members {
 pub fn expand_type(attributes: TypeAttributes, mut item: ItemImpl) -> syn::Result<TokenStream> {
     let own = (*item.self_ty).clone();
     let target = &attributes.target;
-    let type_name = quote!(#target.static_name());
+    let type_name = quote!(::pyston_object::args::FunctionName::Type(&#target));
     let mut members = Members::default();
     for inner in &mut item.items {
         if let ImplItem::Fn(function) = inner {

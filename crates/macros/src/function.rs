@@ -110,7 +110,7 @@ pub fn signature_static(name: &str, signature: &Signature) -> TokenStream {
     let required_keywords = signature.required_keywords();
     quote! {
         static SIGNATURE: ::pyston_object::args::Signature = ::pyston_object::args::Signature {
-            function: #name,
+            function: ::pyston_object::args::FunctionName::Text(#name),
             parameters: &[#(#names),*],
             n_posonly: #n_posonly,
             n_positional: #n_positional,

@@ -11,10 +11,27 @@ use crate::ptr::{Object, PyResult};
 use crate::raise;
 use crate::str::Str;
 use crate::tuple::Tuple;
+use crate::ty::Type;
+
+/// Whom messages name: a function, or a type whose constructor it is.
+#[derive(Clone, Copy)]
+pub enum FunctionName {
+    Text(&'static str),
+    Type(&'static Type),
+}
+
+impl std::fmt::Display for FunctionName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            FunctionName::Text(text) => f.write_str(text),
+            FunctionName::Type(ty) => f.write_str(&ty.name()),
+        }
+    }
+}
 
 /// The parameters of a built-in function.
 pub struct Signature {
-    pub function: &'static str,
+    pub function: FunctionName,
     pub parameters: &'static [&'static str],
     /// How many are positional-only.
     pub n_posonly: usize,

@@ -87,7 +87,7 @@ tuple_into_py!(A B C D E F);
 /// Which argument of which function is being converted, for messages.
 #[derive(Clone, Copy)]
 pub struct ArgContext {
-    pub function: &'static str,
+    pub function: crate::args::FunctionName,
     /// "argument", "argument 2" or "argument 'name'".
     pub place: ArgPlace,
 }

@@ -127,7 +127,7 @@ unsafe extern "C" fn traverse<T: Payload>(this: *mut PyObject, visit: visitproc,
     unsafe {
         let mut visitor = Visitor::new(visit, arg);
         (*this.cast::<Instance<T>>()).payload.trace(&mut visitor);
-        visitor.result()
+        visitor.finish()
     }
 }
 

@@ -457,7 +457,7 @@ fn finish(ty: &Type) -> PyResult<()> {
 /// Notes `subclass` in `base.__subclasses__()`.
 pub fn add_subclass(base: &Type, subclass: &Type) -> PyResult<()> {
     let key = crate::int::Int::from_u64(subclass.as_ptr() as u64)?;
-    let weak = crate::weakref::new_ref(subclass, None)?;
+    let weak = crate::weakref::new_ref(subclass, None, &crate::statics::_PyWeakref_RefType)?.into_object();
     // SAFETY: the type keeps the dict.
     unsafe {
         if (*base.raw()).tp_subclasses.is_null() {
