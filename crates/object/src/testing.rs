@@ -25,8 +25,20 @@ pub fn gil() -> MutexGuard<'static, ()> {
         let state = Box::leak(Box::new(state));
         state.exc_info = &raw mut state.exc_state;
         tstate::swap(state);
-        weakref::fill_memory_slots();
+        for ty in [
+            &crate::statics::_PyWeakref_RefType,
+            &crate::statics::_PyWeakref_ProxyType,
+            &crate::statics::_PyWeakref_CallableProxyType,
+        ] {
+            ty.fill(|tp| {
+                tp.tp_dealloc = Some(weakref::dealloc);
+                tp.tp_traverse = Some(weakref::traverse);
+                tp.tp_clear = Some(weakref::clear);
+            });
+        }
         crate::statics::PyList_Type.fill(|tp| tp.tp_dealloc = Some(crate::list::dealloc));
+        crate::statics::PyDict_Type.fill(|tp| tp.tp_dealloc = Some(crate::dict::dealloc));
+        crate::statics::PySet_Type.fill(|tp| tp.tp_dealloc = Some(crate::set::dealloc));
         crate::statics::PyTuple_Type.fill(|tp| tp.tp_dealloc = Some(tuple_dealloc));
         for ty in [&NODE, &LEGACY_NODE] {
             ty.fill(|tp| {

@@ -36,7 +36,7 @@ pub use inspect::{get_objects, get_referents, get_referrers};
 pub use search::may_be_tracked;
 pub use state::{
     GENERATIONS, Stats, count, debug_flags, disable, enable, freeze, freeze_count, is_collecting, is_enabled,
-    is_stressed, note_alloc, note_free, on_request, requested, set_debug_flags, set_dict_untrack, set_stress,
+    is_stressed, note_alloc, note_free, on_request, requested, set_debug_flags, set_stress,
     set_thresholds, stats, thresholds, unfreeze,
 };
 
