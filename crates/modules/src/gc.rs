@@ -72,7 +72,8 @@ impl GcModule {
         }
         let mut thresholds = Vec::with_capacity(n_args);
         for (index, arg) in args.positional.iter().enumerate() {
-            let context = ArgContext { function: FunctionName::Text("set_threshold"), place: ArgPlace::Index(index + 1) };
+            let context =
+                ArgContext { function: FunctionName::Text("set_threshold"), place: ArgPlace::Index(index + 1) };
             thresholds.push(i32::from_arg(arg, context)?);
         }
         gc::set_thresholds(&thresholds);
