@@ -4,11 +4,13 @@
 #![forbid(unsafe_code)]
 
 pub mod singletons;
+pub mod weakref;
 
 use pyston_object::prelude::*;
 
 /// Fills every static type of this crate and makes all of them ready. Once, at start-up.
 pub fn install() -> PyResult<()> {
     singletons::install();
+    weakref::install();
     Ok(())
 }

@@ -18,8 +18,6 @@ mod merge;
 mod slots;
 mod split;
 #[cfg(test)]
-pub(crate) mod testing;
-#[cfg(test)]
 mod tests;
 mod write;
 

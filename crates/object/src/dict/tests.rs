@@ -1,6 +1,6 @@
 //! Tests with strings and ints as keys, which need no types to be ready.
 
-use crate::dict::testing::locked;
+use crate::testing::gil as locked;
 use crate::dict::{Cursor, Dict, SharedKeys};
 use crate::int::Int;
 use crate::ptr::{Object, Py};

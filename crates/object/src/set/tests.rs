@@ -1,7 +1,7 @@
 //! Orders as CPython 3.8 shows them, with ints, whose hashes do not depend on the process.
 
 use crate::dict::Dict;
-use crate::dict::testing::locked;
+use crate::testing::gil as locked;
 use crate::int::Int;
 use crate::ptr::Py;
 use crate::set::{Cursor, Set};
