@@ -132,6 +132,12 @@ impl Generator {
         }
     }
 
+    /// The code object.
+    pub fn code(&self) -> &Object {
+        // SAFETY: kept by the generator.
+        unsafe { Object::from_ptr((*self.raw()).gi_code) }
+    }
+
     pub fn is_running(&self) -> bool {
         // SAFETY: a field of this live object.
         unsafe { (*self.raw()).gi_running != 0 }

@@ -2,6 +2,9 @@
 //!
 //! **Architecture Invariant**: the interpreter is above this crate and installs itself in [`eval`].
 
+pub mod asyncgen;
+pub mod awaitable;
+pub mod breaker;
 pub mod cell;
 pub mod code;
 pub mod eval;
