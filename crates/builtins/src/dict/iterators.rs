@@ -5,6 +5,7 @@
 
 use std::cell::Cell;
 
+use pyston_object::attr::generic_getattr;
 use pyston_object::dict::{Cursor, ReverseCursor};
 use pyston_object::impl_trace;
 use pyston_object::prelude::*;
@@ -13,7 +14,7 @@ use super::iter_function;
 
 /// A dict iterator's type: its cursor, its methods, and what it gives of an entry.
 macro_rules! dict_iterator {
-    ($own:ident, $target:ident = $name:literal, $cursor:ident, |$key:ident, $value:ident| $pick:expr) => {
+    ($own:ident, $target:ident = $name:literal, $cursor:ident, slots($($slot:ident = $function:path)?), |$key:ident, $value:ident| $pick:expr) => {
         #[pyclass($target = $name)]
         pub struct $own {
             dict: Field<Dict>,
@@ -23,7 +24,7 @@ macro_rules! dict_iterator {
         }
         impl_trace!($own { dict });
 
-        #[pytype($target, payload)]
+        #[pytype($target, payload, slots($($slot = $function)?))]
         impl $own {
             #[slot]
             fn tp_iter(this: &Object) -> &Object {
@@ -75,22 +76,46 @@ macro_rules! dict_iterator {
     };
 }
 
-dict_iterator!(KeyIterator, PyDictIterKey_Type = "dict_keyiterator", Cursor, |key, _value| Ok(key));
-dict_iterator!(ValueIterator, PyDictIterValue_Type = "dict_valueiterator", Cursor, |_key, value| Ok(value));
-dict_iterator!(ItemIterator, PyDictIterItem_Type = "dict_itemiterator", Cursor, |key, value| pair(key, value));
-dict_iterator!(ReverseKeyIterator, PyDictRevIterKey_Type = "dict_reversekeyiterator", ReverseCursor, |key, _value| Ok(
-    key
-));
+dict_iterator!(
+    KeyIterator,
+    PyDictIterKey_Type = "dict_keyiterator",
+    Cursor,
+    slots(tp_getattro = generic_getattr),
+    |key, _value| Ok(key)
+);
+dict_iterator!(
+    ValueIterator,
+    PyDictIterValue_Type = "dict_valueiterator",
+    Cursor,
+    slots(tp_getattro = generic_getattr),
+    |_key, value| Ok(value)
+);
+dict_iterator!(
+    ItemIterator,
+    PyDictIterItem_Type = "dict_itemiterator",
+    Cursor,
+    slots(tp_getattro = generic_getattr),
+    |key, value| pair(key, value)
+);
+dict_iterator!(
+    ReverseKeyIterator,
+    PyDictRevIterKey_Type = "dict_reversekeyiterator",
+    ReverseCursor,
+    slots(),
+    |key, _value| Ok(key)
+);
 dict_iterator!(
     ReverseValueIterator,
     PyDictRevIterValue_Type = "dict_reversevalueiterator",
     ReverseCursor,
+    slots(),
     |_key, value| Ok(value)
 );
 dict_iterator!(
     ReverseItemIterator,
     PyDictRevIterItem_Type = "dict_reverseitemiterator",
     ReverseCursor,
+    slots(),
     |key, value| pair(key, value)
 );
 

@@ -31,6 +31,7 @@ pub struct DictType;
     tp_dealloc = dict::dealloc,
     tp_traverse = dict::traverse,
     tp_clear = dict::clear,
+    tp_getattro = pyston_object::attr::generic_getattr,
     tp_hash = protocol::hash_not_implemented
 ))]
 impl DictType {

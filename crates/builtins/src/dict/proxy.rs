@@ -34,7 +34,7 @@ impl MappingProxy {
     }
 }
 
-#[pytype(PyDictProxy_Type, payload)]
+#[pytype(PyDictProxy_Type, payload, slots(tp_getattro = pyston_object::attr::generic_getattr))]
 impl MappingProxy {
     #[new("(mapping)")]
     fn new(_class: &Type, mapping: &Object) -> PyResult<Py<Instance<MappingProxy>>> {

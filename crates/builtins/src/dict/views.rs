@@ -34,7 +34,7 @@ macro_rules! dict_view {
             }
         }
 
-        #[pytype($target, payload)]
+        #[pytype($target, payload, slots(tp_getattro = pyston_object::attr::generic_getattr))]
         impl $own {
             #[slot]
             fn tp_repr(this: &Instance<$own>) -> PyResult<Py<Str>> {

@@ -24,7 +24,7 @@ impl SetIterator {
     }
 }
 
-#[pytype(PySetIter_Type, payload)]
+#[pytype(PySetIter_Type, payload, slots(tp_getattro = pyston_object::attr::generic_getattr))]
 impl SetIterator {
     #[slot]
     fn tp_iter(this: &Object) -> &Object {

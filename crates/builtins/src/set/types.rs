@@ -17,7 +17,8 @@ macro_rules! set_type {
         #[pytype($target, slots(
             tp_dealloc = set::dealloc,
             tp_traverse = set::traverse,
-            tp_clear = set::clear
+            tp_clear = set::clear,
+            tp_getattro = pyston_object::attr::generic_getattr
         ))]
         impl $own {
             #[slot]

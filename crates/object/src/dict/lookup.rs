@@ -37,13 +37,14 @@ impl Keys {
     #[inline]
     pub(super) fn find_str(self, key: &Str, hash: isize) -> Option<usize> {
         debug_assert!(self.kind() != Kind::General);
+        let (slots, entries) = (self.index(), self.entries());
         let mut probe = Probe::new(hash, self.size());
         loop {
-            let index = self.index_at(probe.slot);
+            let index = slots.at(probe.slot);
             if index >= 0 {
                 // SAFETY: the index names a live entry, whose key is an exact string.
                 let (found_hash, found) = unsafe {
-                    let entry = self.entry(index as usize);
+                    let entry = entries.add(index as usize);
                     ((*entry).hash, Object::from_ptr((*entry).key).cast_unchecked::<Str>())
                 };
                 if std::ptr::eq(found, key) || (found_hash == hash && found.equals(key)) {
