@@ -6,6 +6,7 @@
 pub mod dict;
 pub mod set;
 pub mod singletons;
+pub mod weakref;
 
 use pyston_object::prelude::*;
 
@@ -14,5 +15,6 @@ pub fn install() -> PyResult<()> {
     dict::install();
     set::install();
     singletons::install();
+    weakref::install();
     Ok(())
 }

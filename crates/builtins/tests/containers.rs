@@ -271,11 +271,10 @@ fn dict_iterators() {
     let d = dict([(1, 10), (2, 20), (3, 30)]);
     let iterator = protocol::iter(&d).expect("iter");
     assert_eq!(repr(&call(&iterator, "__length_hint__", &[]).expect("hint")), "3");
-    assert_eq!(repr(&*protocol::to_list(&iterator).expect("list")), "[1, 2, 3]");
+    assert_eq!(repr(&protocol::to_list(&iterator).expect("list")), "[1, 2, 3]");
     assert!(protocol::next(&iterator).expect("end").is_none());
     assert_eq!(repr(&call(&iterator, "__length_hint__", &[]).expect("hint")), "0");
-    let reversed =
-        |of: &Object| repr(&*protocol::to_list(&call(of, "__reversed__", &[]).expect("iter")).expect("list"));
+    let reversed = |of: &Object| repr(&protocol::to_list(&call(of, "__reversed__", &[]).expect("iter")).expect("list"));
     assert_eq!(reversed(&d), "[3, 2, 1]");
     assert_eq!(reversed(&call(&d, "values", &[]).expect("view")), "[30, 20, 10]");
     let iterator = protocol::iter(&d).expect("iter");

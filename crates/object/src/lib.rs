@@ -5,6 +5,8 @@
 //! needed of the runtime comes through [`hooks`].
 
 pub mod alloc;
+pub mod buffer;
+pub mod bytearray;
 pub mod bytes;
 pub mod call;
 pub mod dict;

@@ -263,7 +263,6 @@ pub fn install() {
     views::install();
     iterators::install();
     MappingProxy::install();
-    pyston_object::gc::set_dict_untrack(dict::maybe_untrack);
 }
 
 /// The types that this module declares beside those of `pyston_object::statics`.

@@ -6,11 +6,11 @@ use std::ffi::c_int;
 use pyston_abi::PyObject;
 
 use crate::dict::Dict;
-use crate::dict::testing::locked;
 use crate::int::Int;
 use crate::ptr::{Layout, Py};
 use crate::set::Set;
 use crate::singletons;
+use crate::testing::gil as locked;
 use crate::ty::Type;
 
 static HOSTILE: Type = Type::declare(c"test.Hostile", size_of::<PyObject>(), 0, 0);

@@ -23,8 +23,6 @@ mod shared;
 mod slots;
 mod split;
 #[cfg(test)]
-pub(crate) mod testing;
-#[cfg(test)]
 mod tests;
 mod write;
 

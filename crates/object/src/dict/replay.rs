@@ -4,10 +4,10 @@
 //! output under CPython 3.8 are the numbers expected here.
 
 use crate::dict::Dict;
-use crate::dict::testing::locked;
 use crate::int::Int;
 use crate::ptr::{Layout, Object, Py};
 use crate::set::Set;
+use crate::testing::gil as locked;
 
 struct Replay {
     state: u64,
