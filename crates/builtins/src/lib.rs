@@ -3,6 +3,8 @@
 //! **Architecture Invariant**: no `unsafe`; memory layouts are touched only in `pyston_object`.
 #![forbid(unsafe_code)]
 
+pub mod dict;
+pub mod set;
 pub mod singletons;
 pub mod weakref;
 
@@ -10,6 +12,8 @@ use pyston_object::prelude::*;
 
 /// Fills every static type of this crate and makes all of them ready. Once, at start-up.
 pub fn install() -> PyResult<()> {
+    dict::install();
+    set::install();
     singletons::install();
     weakref::install();
     Ok(())
