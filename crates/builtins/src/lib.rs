@@ -3,12 +3,16 @@
 //! **Architecture Invariant**: no `unsafe`; memory layouts are touched only in `pyston_object`.
 #![forbid(unsafe_code)]
 
+pub mod dict;
+pub mod set;
 pub mod singletons;
 
 use pyston_object::prelude::*;
 
 /// Fills every static type of this crate and makes all of them ready. Once, at start-up.
 pub fn install() -> PyResult<()> {
+    dict::install();
+    set::install();
     singletons::install();
     Ok(())
 }

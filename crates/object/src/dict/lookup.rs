@@ -10,11 +10,14 @@ use crate::protocol;
 use crate::ptr::{Layout, Object, Py, PyResult};
 use crate::str::Str;
 
-/// `hash(key)`, short for strings.
+/// `hash(key)`, short for strings and ints.
 #[inline]
 pub fn hash_key(key: &Object) -> PyResult<isize> {
-    match key.downcast_exact::<Str>() {
-        Some(text) => Ok(text.hash()),
+    if let Some(text) = key.downcast_exact::<Str>() {
+        return Ok(text.hash());
+    }
+    match key.downcast_exact::<Int>() {
+        Some(int) => Ok(int.hash()),
         None => protocol::hash(key),
     }
 }

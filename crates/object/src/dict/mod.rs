@@ -11,10 +11,14 @@
 //! final state.
 
 mod equal;
+#[cfg(test)]
+mod hostile;
 mod iterate;
 mod keys;
 mod lookup;
 mod merge;
+#[cfg(test)]
+mod replay;
 mod slots;
 mod split;
 #[cfg(test)]

@@ -1,21 +1,17 @@
-//! What unit tests need of a runtime: one thread at a time, and a thread state for exceptions.
+//! The lock and thread state of unit tests, with the types of this module and of sets able to die.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{MutexGuard, Once};
 
-use pyston_abi::PyThreadState;
-
-/// Stands in for the GIL: tests run on several threads.
-static LOCK: Mutex<()> = Mutex::new(());
+static START: Once = Once::new();
 
 /// Makes the calling test the only one that touches objects while the guard lives.
 pub(crate) fn locked() -> MutexGuard<'static, ()> {
-    let guard = LOCK.lock().unwrap_or_else(PoisonError::into_inner);
-    if crate::tstate::current().is_null() {
-        // SAFETY: all fields of a thread state may be zero.
-        let state: Box<PyThreadState> = Box::new(unsafe { std::mem::zeroed() });
-        crate::tstate::swap(Box::leak(state));
+    let guard = crate::testing::gil();
+    START.call_once(|| {
         crate::statics::PyDict_Type.fill(|ty| ty.tp_dealloc = Some(crate::dict::dealloc));
-        crate::statics::PySet_Type.fill(|ty| ty.tp_dealloc = Some(crate::set::dealloc));
-    }
+        for ty in [&crate::statics::PySet_Type, &crate::statics::PyFrozenSet_Type] {
+            ty.fill(|ty| ty.tp_dealloc = Some(crate::set::dealloc));
+        }
+    });
     guard
 }
