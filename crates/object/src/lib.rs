@@ -5,6 +5,7 @@
 //! needed of the runtime comes through [`hooks`].
 
 pub mod alloc;
+pub mod base_object;
 pub mod bytes;
 pub mod call;
 pub mod dict;
