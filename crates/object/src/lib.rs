@@ -29,6 +29,7 @@ pub mod str;
 #[cfg(test)]
 mod testing;
 pub mod trace;
+pub mod subscript;
 pub mod tstate;
 pub mod tuple;
 pub mod ty;
