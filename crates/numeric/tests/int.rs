@@ -134,3 +134,12 @@ fn machine_words_round_trip() {
     assert_eq!(Int::from_u64(u64::MAX).as_ref().to_u64(), Some(u64::MAX));
     assert_eq!(Int::from_u128(false, 1 << 64).as_ref().to_u64(), None);
 }
+
+#[test]
+fn what_does_not_fit_into_memory() {
+    let (one, two) = (Int::from_u64(1), Int::from_i64(-3));
+    let memory = "!MemoryError: ()";
+    assert_eq!(shown(int::shl(one.as_ref(), 1 << 62)), memory);
+    assert_eq!(shown(int::pow(two.as_ref(), Int::from_u64(1 << 62).as_ref())), memory);
+    assert_eq!(show(int::to_bytes(one.as_ref(), 1 << 62, true, false), |b| hex(&b)), memory);
+}

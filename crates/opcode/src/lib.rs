@@ -1,1 +1,2 @@
 //! Instruction tables: CPython 3.8 bytecode and pyston's register code.
+pub mod regcode;

@@ -1,6 +1,7 @@
 //! Laying out a number: sign, prefix, grouped digits, fraction, padding.
 
 use super::spec::{Align, FormatSpec, Grouping, Sign};
+use crate::error::{NumError, NumResult};
 
 /// A text to write: `left` times fill, `head`, `inner` times fill, `body`, `surrogate`, `right` times fill.
 ///
@@ -141,7 +142,7 @@ pub(crate) struct NumberBody {
 }
 
 impl NumberBody {
-    pub(crate) fn new(number: &NumberText, spec: &FormatSpec, sign: Sign, locale: &NumberLocale) -> Self {
+    pub(crate) fn new(number: &NumberText, spec: &FormatSpec, sign: Sign, locale: &NumberLocale) -> NumResult<Self> {
         let mut head = String::new();
         match sign {
             _ if number.negative => head.push('-'),
@@ -161,8 +162,9 @@ impl NumberBody {
             Some(width) if zero_padded => width.saturating_sub(head.len() + tail.chars().count()),
             _ => 0,
         };
+        String::new().try_reserve_exact(min_width).map_err(|_| NumError::memory())?;
         let body = if digits.is_empty() { tail } else { group_digits(digits, min_width, locale) + &tail };
-        Self { head, body, surrogate: None }
+        Ok(Self { head, body, surrogate: None })
     }
 
     /// Pads to the spec's width.

@@ -56,7 +56,7 @@ fn int_by_spec(value: IntRef, spec: &FormatSpec, locale: &NumberLocale, limit: u
     }
     let prefix = if spec.alternate { prefix } else { "" };
     let number = NumberText { negative: value.negative, prefix, text: &digits, digits: digits.len() };
-    Ok(NumberBody::new(&number, spec, spec.sign, &locale_for(spec, locale)).padded(spec))
+    Ok(NumberBody::new(&number, spec, spec.sign, &locale_for(spec, locale))?.padded(spec))
 }
 
 /// Type `c`: the character of a code point.
@@ -132,7 +132,7 @@ fn float_by_spec(value: f64, spec: &FormatSpec, locale: &NumberLocale) -> NumRes
         text.push('%');
     }
     let number = NumberText::float(negative, &text);
-    Ok(NumberBody::new(&number, spec, spec.sign, &locale_for(spec, locale)).padded(spec))
+    Ok(NumberBody::new(&number, spec, spec.sign, &locale_for(spec, locale))?.padded(spec))
 }
 
 /// Formats a complex number. `locale` serves type `n`.
@@ -157,16 +157,16 @@ pub fn format_complex<C: Copy + Into<u32>>(
     }
     let digits = Digits::of_spec(&spec)?;
     let locale = locale_for(&spec, locale);
-    let part = |x: f64, sign: Sign| {
+    let part = |x: f64, sign: Sign| -> NumResult<String> {
         let (negative, text) = digits.text(x, spec.alternate, false);
-        let body = NumberBody::new(&NumberText::float(negative, &text), &spec, sign, &locale);
-        body.head + &body.body
+        let body = NumberBody::new(&NumberText::float(negative, &text), &spec, sign, &locale)?;
+        Ok(body.head + &body.body)
     };
     let bare = spec.letter == 0;
     let body = if bare && value.re == 0.0 && value.re.is_sign_positive() {
-        part(value.im, spec.sign) + "j"
+        part(value.im, spec.sign)? + "j"
     } else {
-        let both = part(value.re, spec.sign) + &part(value.im, Sign::Plus) + "j";
+        let both = part(value.re, spec.sign)? + &part(value.im, Sign::Plus)? + "j";
         if bare { format!("({both})") } else { both }
     };
     Ok(NumberBody { head: String::new(), body, surrogate: None }.padded(&spec))

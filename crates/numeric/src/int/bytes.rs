@@ -12,7 +12,8 @@ pub fn to_bytes(a: IntRef, length: usize, little: bool, signed: bool) -> NumResu
     if length == 0 && a.negative && a.digits == [1] {
         return Ok(Vec::new());
     }
-    let mut out = Vec::with_capacity(length);
+    let mut out = Vec::new();
+    out.try_reserve_exact(length).map_err(|_| NumError::memory())?;
     let (mut acc, mut bits, mut carry) = (0u64, 0, 1u32);
     let mut push = |byte: u8, negative: bool| {
         let byte = if negative {

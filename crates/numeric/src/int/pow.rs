@@ -24,9 +24,9 @@ pub fn pow(base: IntRef, exponent: IntRef) -> NumResult<Int> {
         let bits = u64::from(base.digits[0].trailing_zeros()).checked_mul(count).ok_or_else(NumError::memory)?;
         return shl(IntRef { negative, digits: &[1] }, bits);
     }
-    if (base.bit_length() - 1).saturating_mul(count) > 1 << 45 {
-        return Err(NumError::memory());
-    }
+    // The result is asked for in one piece first, because running out of memory on the way would be fatal.
+    let bytes = (base.bit_length() - 1).saturating_mul(count) / 8;
+    Vec::<u8>::new().try_reserve_exact(usize::try_from(bytes).unwrap_or(usize::MAX)).map_err(|_| NumError::memory())?;
     let magnitude = base.abs();
     let mut result = magnitude.to_int();
     for bit in (0..63 - count.leading_zeros()).rev() {

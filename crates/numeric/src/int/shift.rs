@@ -2,23 +2,18 @@
 
 use super::{Digits, Int, IntRef, MASK, SHIFT, trim};
 use crate::error::{NumError, NumResult};
-use smallvec::smallvec;
 
-/// `a << count`. Counts whose result no address space can hold are an OverflowError.
+/// `a << count`; a result that does not fit into memory is a MemoryError. (Counts beyond 64 bits are the
+/// caller's: "too many digits in integer", except for zero.)
 pub fn shl(a: IntRef, count: u64) -> NumResult<Int> {
     if a.is_zero() {
         return Ok(Int::zero());
     }
     let words = count / u64::from(SHIFT);
-    if words > (i64::MAX / 8) as u64 {
-        return Err(NumError::overflow("too many digits in integer"));
-    }
-    if words > 1 << 40 {
-        return Err(NumError::memory());
-    }
     let (words, bits) = (words as usize, (count % u64::from(SHIFT)) as u32);
-    let mut out: Digits = smallvec![0; words];
-    out.reserve(a.digits.len() + 1);
+    let mut out = Digits::new();
+    out.try_reserve_exact(words + a.digits.len() + 1).map_err(|_| NumError::memory())?;
+    out.resize(words, 0);
     let mut carry = 0u64;
     for &d in a.digits {
         carry |= u64::from(d) << bits;
