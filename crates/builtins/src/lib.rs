@@ -4,9 +4,12 @@
 #![forbid(unsafe_code)]
 
 pub mod bool_;
+pub mod codecs;
 pub mod float;
 pub mod int;
 pub mod singletons;
+pub mod str;
+pub mod text;
 
 use pyston_object::prelude::*;
 
@@ -15,5 +18,6 @@ pub fn install() -> PyResult<()> {
     singletons::install();
     int::install();
     bool_::install();
+    str::install();
     Ok(())
 }

@@ -29,10 +29,10 @@ pub mod set;
 pub mod singletons;
 pub mod statics;
 pub mod str;
+pub mod subscript;
 #[cfg(test)]
 mod testing;
 pub mod trace;
-pub mod subscript;
 pub mod tstate;
 pub mod tuple;
 pub mod ty;

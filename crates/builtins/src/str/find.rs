@@ -90,13 +90,11 @@ pub fn partition(this: &Str, separator: &Object, side: Side) -> PyResult<(Py<Str
         Side::Last => search::rfind(hay, needle),
     }, else None);
     match (found, side) {
-        (Some(at), _) => Ok((
-            this.substring(0, at)?,
-            separator.new_ref(),
-            this.substring(at + separator.len(), this.len())?,
-        )),
-        (None, Side::First) => Ok((this.to_exact()?, Str::empty(), Str::empty())),
-        (None, Side::Last) => Ok((Str::empty(), Str::empty(), this.to_exact()?)),
+        (Some(at), _) => {
+            Ok((this.substring(0, at)?, separator.new_ref(), this.substring(at + separator.len(), this.len())?))
+        }
+        (None, Side::First) => Ok((this.new_ref(), Str::empty(), Str::empty())),
+        (None, Side::Last) => Ok((Str::empty(), Str::empty(), this.new_ref())),
     }
 }
 

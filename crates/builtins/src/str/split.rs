@@ -41,8 +41,7 @@ pub fn split(this: &Str, separator: Option<&Object>, max_split: isize, from_righ
 }
 
 pub fn split_lines(this: &Str, keep_ends: bool) -> PyResult<Vec<Py>> {
-    let ranges =
-        with_units!(this.data(), units => split::lines(units, keep_ends, pyston_unicode::is_linebreak));
+    let ranges = with_units!(this.data(), units => split::lines(units, keep_ends, pyston_unicode::is_linebreak));
     pieces(this, ranges)
 }
 

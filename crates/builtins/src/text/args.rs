@@ -43,7 +43,8 @@ pub struct FindArgs<'a> {
 impl<'a> FindArgs<'a> {
     pub fn parse(args: Args<'a>, function: &str) -> PyResult<FindArgs<'a>> {
         let args = range(args, function, 1, 3)?;
-        let bound = |index: usize, default| args.get(index).map_or(Ok(default), |arg| subscript::slice_index(arg, default));
+        let bound =
+            |index: usize, default| args.get(index).map_or(Ok(default), |arg| subscript::slice_index(arg, default));
         Ok(FindArgs { sub: args[0], start: bound(1, 0)?, end: bound(2, isize::MAX)? })
     }
 

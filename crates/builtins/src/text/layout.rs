@@ -43,7 +43,8 @@ pub fn expand_tabs<U: Unit>(text: &[U], tab_size: i32) -> (Vec<TabPiece>, Option
                 pieces.push(TabPiece::Blanks(blanks));
                 column += blanks;
                 start = index + 1;
-                total = total.and_then(|total| (total - 1).checked_add(blanks)).filter(|&len| len <= isize::MAX as usize);
+                total =
+                    total.and_then(|total| (total - 1).checked_add(blanks)).filter(|&len| len <= isize::MAX as usize);
             }
             0x0A | 0x0D => column = 0,
             _ => column += 1,
