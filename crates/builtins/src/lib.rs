@@ -9,6 +9,13 @@ pub mod set;
 pub mod singletons;
 pub mod weakref;
 pub mod type_;
+pub mod bool_;
+pub mod codecs;
+pub mod float;
+pub mod int;
+pub mod singletons;
+pub mod str;
+pub mod text;
 
 use pyston_object::prelude::*;
 use pyston_object::ready::ready;
@@ -36,5 +43,8 @@ fn make_ready() -> PyResult<()> {
         }
         ready(ty)?;
     }
+    int::install();
+    bool_::install();
+    str::install();
     Ok(())
 }
