@@ -3,6 +3,7 @@
 //! **Architecture Invariant**: no `unsafe`; memory layouts are touched only in `pyston_object`.
 #![forbid(unsafe_code)]
 
+pub mod exceptions;
 pub mod singletons;
 
 use pyston_object::prelude::*;
@@ -10,5 +11,6 @@ use pyston_object::prelude::*;
 /// Fills every static type of this crate and makes all of them ready. Once, at start-up.
 pub fn install() -> PyResult<()> {
     singletons::install();
+    exceptions::install();
     Ok(())
 }
