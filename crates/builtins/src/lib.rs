@@ -6,6 +6,7 @@
 pub mod dict;
 pub mod object_;
 pub mod set;
+pub mod exceptions;
 pub mod singletons;
 pub mod weakref;
 pub mod type_;
@@ -46,5 +47,6 @@ fn make_ready() -> PyResult<()> {
     int::install();
     bool_::install();
     str::install();
+    exceptions::install();
     Ok(())
 }
