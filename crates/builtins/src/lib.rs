@@ -3,38 +3,53 @@
 //! **Architecture Invariant**: no `unsafe`; memory layouts are touched only in `pyston_object`.
 #![forbid(unsafe_code)]
 
-pub mod dict;
-pub mod object_;
-pub mod set;
-pub mod exceptions;
-pub mod singletons;
-pub mod weakref;
-pub mod type_;
 pub mod bool_;
 pub mod codecs;
+pub mod dict;
+pub mod exceptions;
 pub mod float;
 pub mod int;
+pub mod object_;
+pub mod set;
 pub mod singletons;
 pub mod str;
 pub mod text;
+pub mod type_;
+pub mod weakref;
 
 use pyston_object::prelude::*;
 use pyston_object::ready::ready;
 use pyston_object::statics::CORE_TYPES;
 
+/// What fills the types, one line a folder.
+const INSTALL: &[fn()] = &[
+    object_::install,
+    type_::install,
+    bool_::install,
+    dict::install,
+    exceptions::install,
+    int::install,
+    set::install,
+    singletons::install,
+    str::install,
+    weakref::install,
+];
+
 /// Fills every static type of this crate and makes all of them ready. Once, at start-up.
 pub fn install() -> PyResult<()> {
-    object_::install();
-    type_::install();
-    dict::install();
-    set::install();
-    singletons::install();
-    weakref::install();
+    install_slots();
     make_ready()
 }
 
-/// Completes the types: those of the core, then the exceptions, bases first.
-fn make_ready() -> PyResult<()> {
+/// Fills every static type of this crate. The runtime fills its own types next.
+pub fn install_slots() {
+    for install in INSTALL {
+        install();
+    }
+}
+
+/// Completes the types: those of the core, then the exceptions, bases first, then the others.
+pub fn make_ready() -> PyResult<()> {
     for ty in CORE_TYPES {
         ready(ty)?;
     }
@@ -44,9 +59,8 @@ fn make_ready() -> PyResult<()> {
         }
         ready(ty)?;
     }
-    int::install();
-    bool_::install();
-    str::install();
-    exceptions::install();
+    for ty in dict::types().into_iter().chain(set::types()) {
+        ready(ty)?;
+    }
     Ok(())
 }

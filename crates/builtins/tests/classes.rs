@@ -114,10 +114,7 @@ fn slots_replace_the_dictionary() {
     let sub = class("Sub", &[&*s], &[]);
     assert_eq!(sub.tp().tp_dictoffset, 16 + 3 * 8);
     let other = class("T", &[], &[("__slots__", &*text("q"))]);
-    assert_eq!(
-        error(try_class("U", &[&*s, &*other], &[])),
-        "TypeError: multiple bases have instance lay-out conflict"
-    );
+    assert_eq!(error(try_class("U", &[&*s, &*other], &[])), "TypeError: multiple bases have instance lay-out conflict");
     assert_eq!(
         error(try_class("V", &[&PyLong_Type], &[("__slots__", &*text("q"))])),
         "TypeError: nonempty __slots__ not supported for subtype of 'int'"

@@ -124,8 +124,7 @@ pub fn size_of(object: &Object) -> isize {
 pub fn type_size_of(ty: &Type) -> usize {
     let Some(heap) = ty.heap() else { return std::mem::size_of::<PyTypeObject>() };
     // SAFETY: the field owns a table of shared keys or is null; the reference is only borrowed.
-    let keys = unsafe {
-        crate::dict::SharedKeys::from_raw((*heap).ht_cached_keys.cast()).map(std::mem::ManuallyDrop::new)
-    };
+    let keys =
+        unsafe { crate::dict::SharedKeys::from_raw((*heap).ht_cached_keys.cast()).map(std::mem::ManuallyDrop::new) };
     std::mem::size_of::<pyston_abi::PyHeapTypeObject>() + keys.map_or(0, |keys| keys.byte_size())
 }

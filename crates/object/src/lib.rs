@@ -5,9 +5,9 @@
 //! needed of the runtime comes through [`hooks`].
 
 pub mod alloc;
+pub mod base_object;
 pub mod buffer;
 pub mod bytearray;
-pub mod base_object;
 pub mod bytes;
 pub mod call;
 pub mod complex;

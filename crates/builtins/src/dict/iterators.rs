@@ -81,14 +81,14 @@ dict_iterator!(
     PyDictIterKey_Type = "dict_keyiterator",
     Cursor,
     slots(tp_getattro = generic_getattr),
-    |key, _value| Ok(key)
+    |key, _value| Ok::<Py, Raised>(key)
 );
 dict_iterator!(
     ValueIterator,
     PyDictIterValue_Type = "dict_valueiterator",
     Cursor,
     slots(tp_getattro = generic_getattr),
-    |_key, value| Ok(value)
+    |_key, value| Ok::<Py, Raised>(value)
 );
 dict_iterator!(
     ItemIterator,
@@ -102,14 +102,14 @@ dict_iterator!(
     PyDictRevIterKey_Type = "dict_reversekeyiterator",
     ReverseCursor,
     slots(),
-    |key, _value| Ok(key)
+    |key, _value| Ok::<Py, Raised>(key)
 );
 dict_iterator!(
     ReverseValueIterator,
     PyDictRevIterValue_Type = "dict_reversevalueiterator",
     ReverseCursor,
     slots(),
-    |_key, value| Ok(value)
+    |_key, value| Ok::<Py, Raised>(value)
 );
 dict_iterator!(
     ReverseItemIterator,

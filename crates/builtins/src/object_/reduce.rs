@@ -54,11 +54,8 @@ fn reduce_newobj(object: &Object) -> PyResult {
     let is_required = args.is_none() && !List::check(object) && !Dict::check(object);
     let state = state(object, is_required)?;
     let list_items = if List::check(object) { Some(protocol::iter(object)?) } else { None };
-    let dict_items = if Dict::check(object) {
-        Some(protocol::iter(&*call_method(object, name!("items"), &[])?)?)
-    } else {
-        None
-    };
+    let dict_items =
+        if Dict::check(object) { Some(protocol::iter(&*call_method(object, name!("items"), &[])?)?) } else { None };
     (constructor, new_args, state, list_items, dict_items).into_py()
 }
 
@@ -77,11 +74,7 @@ fn new_arguments(object: &Object) -> PyResult<(Option<Py<Tuple>>, Option<Py<Dict
             return Err(raise!(TypeError, "__getnewargs_ex__ should return a tuple, not '{given:.200}'"));
         };
         let &[args, kwargs] = pair.as_slice() else {
-            return Err(raise!(
-                ValueError,
-                "__getnewargs_ex__ should return a tuple of length 2, not {}",
-                pair.len()
-            ));
+            return Err(raise!(ValueError, "__getnewargs_ex__ should return a tuple of length 2, not {}", pair.len()));
         };
         let Some(args) = args.downcast::<Tuple>() else {
             return Err(raise!(
@@ -103,9 +96,7 @@ fn new_arguments(object: &Object) -> PyResult<(Option<Py<Tuple>>, Option<Py<Dict
     let result = call(&method, &[])?;
     match result.downcast_into::<Tuple>() {
         Ok(args) => Ok((Some(args), None)),
-        Err(other) => {
-            Err(raise!(TypeError, "__getnewargs__ should return a tuple, not '{:.200}'", other.type_name()))
-        }
+        Err(other) => Err(raise!(TypeError, "__getnewargs__ should return a tuple, not '{:.200}'", other.type_name())),
     }
 }
 

@@ -89,9 +89,7 @@ fn adds_same_slots(a: &Type, b: &Type) -> PyResult<bool> {
         size += WORD;
     }
     // SAFETY: fields of live heap types: null or a tuple.
-    let slots = unsafe {
-        (Object::from_nullable((*heap_a).ht_slots), Object::from_nullable((*heap_b).ht_slots))
-    };
+    let slots = unsafe { (Object::from_nullable((*heap_a).ht_slots), Object::from_nullable((*heap_b).ht_slots)) };
     if let (Some(slots_a), Some(slots_b)) = slots {
         let slots_a: Py = slots_a.new_ref();
         if !protocol::compare_bool(&slots_a, &slots_b.new_ref(), CompareOp::Eq)? {
