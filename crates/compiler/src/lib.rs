@@ -11,6 +11,7 @@ pub mod ast;
 pub mod code;
 mod codegen;
 pub mod future;
+pub mod marshal;
 pub mod optimize;
 pub mod options;
 pub mod symtable;

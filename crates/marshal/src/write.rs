@@ -72,9 +72,6 @@ pub trait Source {
     /// A number for the object's identity, or `None` if nothing else refers to it. Only asked for
     /// from version 3 on, and never for singletons.
     fn identity(&self, object: &Self::Object) -> Option<usize>;
-
-    /// The 17 significant digits of a float, for versions 0 and 1: C's `%.17g`.
-    fn float_text(&self, value: f64) -> String;
 }
 
 /// Why an object cannot be written; CPython raises `ValueError` with this text.
@@ -224,7 +221,7 @@ impl<S: Source> Writer<'_, S> {
         }
         self.out.push(text | flag);
         for &value in values {
-            let text = self.source.float_text(value);
+            let text = float_text(value);
             self.out.push(text.len() as u8);
             self.out.extend(text.as_bytes());
         }
@@ -295,5 +292,46 @@ impl<S: Source> Writer<'_, S> {
         parts.into_iter().try_for_each(|part| self.object(part))?;
         self.long(code.firstlineno);
         self.object(&code.lnotab)
+    }
+}
+
+/// A float in the text of versions 0 and 1: C's `%.17g`.
+fn float_text(value: f64) -> String {
+    if !value.is_finite() {
+        let text = if value.is_nan() { "nan" } else { "inf" };
+        return if value == f64::NEG_INFINITY { format!("-{text}") } else { text.to_string() };
+    }
+    let scientific = format!("{value:.16e}");
+    let (digits, exponent) = scientific.split_once('e').expect("the format has an exponent");
+    let exponent: i32 = exponent.parse().expect("the exponent is a number");
+    let trim = |text: &str| text.trim_end_matches('0').trim_end_matches('.').to_string();
+    if (-4..17).contains(&exponent) {
+        let fixed = format!("{value:.*}", (16 - exponent) as usize);
+        return if fixed.contains('.') { trim(&fixed) } else { fixed };
+    }
+    let sign = if exponent < 0 { '-' } else { '+' };
+    format!("{}e{sign}{:02}", trim(digits), exponent.abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::float_text;
+
+    #[test]
+    fn text_of_floats() {
+        let cases = [
+            (0.0, "0"),
+            (-0.0, "-0"),
+            (1.5, "1.5"),
+            (0.1, "0.10000000000000001"),
+            (1e16, "10000000000000000"),
+            (1e17, "1e+17"),
+            (1e-5, "1.0000000000000001e-05"),
+            (1e300, "1.0000000000000001e+300"),
+            (f64::NEG_INFINITY, "-inf"),
+        ];
+        for (value, text) in cases {
+            assert_eq!(float_text(value), text);
+        }
     }
 }
