@@ -9,3 +9,8 @@
 pub mod ast;
 pub mod code;
 pub mod wstr;
+pub mod check;
+pub mod grammar;
+pub mod parse;
+pub mod source;
+pub mod syntax_error;

@@ -1,0 +1,203 @@
+//! Statements.
+
+use rustpython_parser::{
+    ast::{self as rp, Ranged},
+    text_size::TextRange,
+};
+
+use crate::{
+    ast::{Alias, ExceptHandler, Expr, FunctionDef, Stmt, StmtKind, WithItem},
+    grammar::token,
+    wstr::WStr,
+};
+
+use super::{Lower, expr::operator, feed};
+
+impl Lower<'_> {
+    pub(super) fn body(&mut self, body: Vec<rp::Stmt>) -> Vec<Stmt> {
+        body.into_iter().map(|stmt| self.stmt(stmt)).collect()
+    }
+
+    fn boxed(&mut self, expr: Box<rp::Expr>) -> Box<Expr> {
+        Box::new(self.expr(*expr))
+    }
+
+    fn optional(&mut self, expr: Option<Box<rp::Expr>>) -> Option<Box<Expr>> {
+        expr.map(|expr| self.boxed(expr))
+    }
+
+    fn stmt(&mut self, stmt: rp::Stmt) -> Stmt {
+        let range = stmt.range();
+        let span = self.span(range);
+        Stmt { kind: self.stmt_kind(stmt, range), span }
+    }
+
+    fn stmt_kind(&mut self, stmt: rp::Stmt, range: TextRange) -> StmtKind {
+        match stmt {
+            rp::Stmt::FunctionDef(def) => StmtKind::FunctionDef(FunctionDef {
+                type_comment: self.suite_comment(&def.body),
+                name: self.ident(def.name.as_str()),
+                decorator_list: self.exprs(def.decorator_list),
+                args: Box::new(self.arguments(*def.args)),
+                returns: self.optional(def.returns),
+                body: self.body(def.body),
+            }),
+            rp::Stmt::AsyncFunctionDef(def) => StmtKind::AsyncFunctionDef(FunctionDef {
+                type_comment: self.suite_comment(&def.body),
+                name: self.ident(def.name.as_str()),
+                decorator_list: self.exprs(def.decorator_list),
+                args: Box::new(self.arguments(*def.args)),
+                returns: self.optional(def.returns),
+                body: self.body(def.body),
+            }),
+            rp::Stmt::ClassDef(def) => StmtKind::ClassDef {
+                name: self.ident(def.name.as_str()),
+                bases: self.call_arguments(def.bases),
+                keywords: self.keywords(def.keywords),
+                decorator_list: self.exprs(def.decorator_list),
+                body: self.body(def.body),
+            },
+            rp::Stmt::Assign(assign) => StmtKind::Assign {
+                targets: self.exprs(assign.targets),
+                value: self.boxed(assign.value),
+                type_comment: self.type_comment(feed::token_range(range).1 + 1),
+            },
+            rp::Stmt::For(def) => StmtKind::For {
+                type_comment: self.suite_comment(&def.body),
+                target: self.boxed(def.target),
+                iter: self.boxed(def.iter),
+                body: self.body(def.body),
+                orelse: self.body(def.orelse),
+            },
+            rp::Stmt::AsyncFor(def) => StmtKind::AsyncFor {
+                type_comment: self.suite_comment(&def.body),
+                target: self.boxed(def.target),
+                iter: self.boxed(def.iter),
+                body: self.body(def.body),
+                orelse: self.body(def.orelse),
+            },
+            rp::Stmt::With(with) => StmtKind::With {
+                type_comment: self.suite_comment(&with.body),
+                items: self.with_items(with.items),
+                body: self.body(with.body),
+            },
+            rp::Stmt::AsyncWith(with) => StmtKind::AsyncWith {
+                type_comment: self.suite_comment(&with.body),
+                items: self.with_items(with.items),
+                body: self.body(with.body),
+            },
+            other => self.plain(other, range),
+        }
+    }
+
+    /// Statements without type comments.
+    fn plain(&mut self, stmt: rp::Stmt, range: TextRange) -> StmtKind {
+        match stmt {
+            rp::Stmt::Return(node) => StmtKind::Return { value: self.optional(node.value) },
+            rp::Stmt::Delete(node) => StmtKind::Delete { targets: self.exprs(node.targets) },
+            rp::Stmt::AugAssign(node) => StmtKind::AugAssign {
+                target: self.boxed(node.target),
+                op: operator(node.op),
+                value: self.boxed(node.value),
+            },
+            rp::Stmt::AnnAssign(node) => {
+                let simple = node.simple && !self.is_token(feed::token_range(range).0, token::LPAR);
+                StmtKind::AnnAssign {
+                    target: self.boxed(node.target),
+                    annotation: self.boxed(node.annotation),
+                    value: self.optional(node.value),
+                    simple,
+                }
+            }
+            rp::Stmt::While(node) => StmtKind::While {
+                test: self.boxed(node.test),
+                body: self.body(node.body),
+                orelse: self.body(node.orelse),
+            },
+            rp::Stmt::If(node) => StmtKind::If {
+                test: self.boxed(node.test),
+                body: self.body(node.body),
+                orelse: self.body(node.orelse),
+            },
+            rp::Stmt::Raise(node) => {
+                StmtKind::Raise { exc: self.optional(node.exc), cause: self.optional(node.cause) }
+            }
+            rp::Stmt::Try(node) => StmtKind::Try {
+                body: self.body(node.body),
+                handlers: node.handlers.into_iter().map(|handler| self.handler(handler)).collect(),
+                orelse: self.body(node.orelse),
+                finalbody: self.body(node.finalbody),
+            },
+            rp::Stmt::Assert(node) => StmtKind::Assert { test: self.boxed(node.test), msg: self.optional(node.msg) },
+            rp::Stmt::Import(node) => StmtKind::Import { names: self.aliases(node.names) },
+            rp::Stmt::ImportFrom(node) => StmtKind::ImportFrom {
+                module: node.module.map(|module| self.ident(module.as_str())),
+                names: self.aliases(node.names),
+                level: node.level.map_or(0, |level| level.to_u32()),
+            },
+            rp::Stmt::Global(node) => StmtKind::Global { names: self.idents(&node.names) },
+            rp::Stmt::Nonlocal(node) => StmtKind::Nonlocal { names: self.idents(&node.names) },
+            rp::Stmt::Expr(node) => StmtKind::Expr { value: self.boxed(node.value) },
+            rp::Stmt::Break(_) => StmtKind::Break,
+            rp::Stmt::Continue(_) => StmtKind::Continue,
+            rp::Stmt::Pass(_) => StmtKind::Pass,
+            // Later Pythons' statements: the grammar has rejected them, so the parser never sees one.
+            _ => StmtKind::Pass,
+        }
+    }
+
+    fn idents(&mut self, names: &[rp::Identifier]) -> Vec<WStr> {
+        names.iter().map(|name| self.ident(name.as_str())).collect()
+    }
+
+    fn aliases(&mut self, names: Vec<rp::Alias>) -> Vec<Alias> {
+        let mut lower = |alias: rp::Alias| Alias {
+            name: self.ident(alias.name.as_str()),
+            asname: alias.asname.map(|name| self.ident(name.as_str())),
+        };
+        names.into_iter().map(&mut lower).collect()
+    }
+
+    fn with_items(&mut self, items: Vec<rp::WithItem>) -> Vec<WithItem> {
+        let mut lower = |item: rp::WithItem| WithItem {
+            context_expr: self.expr(item.context_expr),
+            optional_vars: self.optional(item.optional_vars),
+        };
+        items.into_iter().map(&mut lower).collect()
+    }
+
+    fn handler(&mut self, handler: rp::ExceptHandler) -> ExceptHandler {
+        let rp::ExceptHandler::ExceptHandler(handler) = handler;
+        ExceptHandler {
+            span: self.span(handler.range),
+            r#type: self.optional(handler.type_),
+            name: handler.name.map(|name| self.ident(name.as_str())),
+            body: self.body(handler.body),
+        }
+    }
+
+    /// The type comment before a suite: `: # type: ...` or, in a function, on a line of its own.
+    fn suite_comment(&self, body: &[rp::Stmt]) -> Option<WStr> {
+        let mut at = self.first_token(body.first()?);
+        for kind in [token::INDENT, token::NEWLINE] {
+            at = at.checked_sub(1)?;
+            if !self.is_token(at, kind) {
+                return None;
+            }
+        }
+        self.type_comment(at.checked_sub(1)?)
+    }
+
+    fn first_token(&self, stmt: &rp::Stmt) -> usize {
+        let decorators = match stmt {
+            rp::Stmt::FunctionDef(def) => &def.decorator_list,
+            rp::Stmt::AsyncFunctionDef(def) => &def.decorator_list,
+            rp::Stmt::ClassDef(def) => &def.decorator_list,
+            other => return feed::token_range(other.range()).0,
+        };
+        match decorators.first() {
+            Some(decorator) => feed::token_range(decorator.range()).0 - 1,
+            None => feed::token_range(stmt.range()).0,
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Source bytes to the text the tokenizer reads: PEP 263 encodings, line ends, NUL.
+//!
+//! **Invariant**: the result has `\n` line ends only, no NUL, and no byte order mark that came as
+//! bytes. Without a declared encoding the bytes pass unchecked, as in CPython, where only the
+//! places that look at them (names, literals) object to bad UTF-8.
+
+pub mod cookie;
+mod charset;
+
+use std::borrow::Cow;
+
+pub use charset::{decode, utf8_error};
+
+/// Why bytes are no source text.
+#[derive(Debug, PartialEq, Eq)]
+pub enum SourceError {
+    Nul,
+    /// CPython's `SyntaxError` message, without a place.
+    Encoding(String),
+}
+
+/// Decodes and normalises. `from_str`: the bytes are the UTF-8 of a `str`, a cookie means nothing.
+/// `add_newline`: end the last line (file input).
+pub fn prepare(source: &[u8], from_str: bool, add_newline: bool) -> Result<Cow<'_, [u8]>, SourceError> {
+    if memchr::memchr(0, source).is_some() {
+        return Err(SourceError::Nul);
+    }
+    let text = if from_str { Cow::Borrowed(source) } else { decoded(source)? };
+    Ok(normalize_newlines(text, add_newline))
+}
+
+fn decoded(source: &[u8]) -> Result<Cow<'_, [u8]>, SourceError> {
+    const BOM: &[u8] = b"\xEF\xBB\xBF";
+    let (body, has_bom) = match source.strip_prefix(BOM) {
+        Some(body) => (body, true),
+        None => (source, false),
+    };
+    let Some(name) = cookie::declared_encoding(body) else { return Ok(Cow::Borrowed(body)) };
+    if name == "utf-8" {
+        return Ok(Cow::Borrowed(body));
+    }
+    if has_bom {
+        return Err(SourceError::Encoding(format!("encoding problem: {name} with BOM")));
+    }
+    decode(body, &name).map(|text| Cow::Owned(text.into_bytes())).map_err(SourceError::Encoding)
+}
+
+fn normalize_newlines(text: Cow<'_, [u8]>, add_newline: bool) -> Cow<'_, [u8]> {
+    let missing = add_newline && !text.is_empty() && !text.ends_with(b"\n") && !text.ends_with(b"\r");
+    let has_return = memchr::memchr(b'\r', &text).is_some();
+    if !missing && !has_return {
+        return text;
+    }
+    let mut result = Vec::with_capacity(text.len() + 1);
+    let mut rest = &text[..];
+    while let Some(at) = memchr::memchr(b'\r', rest) {
+        result.extend_from_slice(&rest[..at]);
+        result.push(b'\n');
+        rest = &rest[at + 1..];
+        rest = rest.strip_prefix(b"\n").unwrap_or(rest);
+    }
+    result.extend_from_slice(rest);
+    if missing {
+        result.push(b'\n');
+    }
+    Cow::Owned(result)
+}
