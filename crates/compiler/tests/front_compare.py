@@ -1,0 +1,182 @@
+"""Compares our abstract trees and errors with CPython 3.8's; run it with CPython 3.8.
+
+    front_compare.py DUMP_AST_BINARY trees PATH...      all .py files below the paths
+    front_compare.py DUMP_AST_BINARY mutate SEED COUNT PATH...   random edits of those files
+    front_compare.py DUMP_AST_BINARY cases FILE         (mode, flags, source) triples, a Python list
+"""
+import ast, os, random, struct, subprocess, sys, warnings, io, tokenize
+
+def escape(text):
+    return ''.join(chr(c) if 0x20 <= c < 0x7f and c not in (0x5c, 0x27) else '\\%x;' % c
+                   for c in text)
+
+def string(text):
+    return "'" + escape(map(ord, text)) + "'"
+
+def bits(value):
+    return '%x' % struct.unpack('<Q', struct.pack('<d', value))
+
+def constant(value):
+    kind = type(value)
+    if kind is str: return string(value)
+    if kind is bytes: return "b'" + escape(value) + "'"
+    if kind is float: return 'f' + bits(value)
+    if kind is complex: return 'c' + bits(value.real) + ',' + bits(value.imag)
+    return repr(value) if value is not Ellipsis else 'Ellipsis'
+
+def dump(node, parts):
+    add = parts.append
+    if isinstance(node, ast.AST):
+        add(type(node).__name__); add('(')
+        first = True
+        for name in node._fields + node._attributes:
+            if not first: add(', ')
+            first = False
+            add(name); add('=')
+            dump(getattr(node, name), parts)
+        add(')')
+    elif isinstance(node, list):
+        add('[')
+        for nth, item in enumerate(node):
+            if nth: add(', ')
+            dump(item, parts)
+        add(']')
+    else:
+        add(constant(node))
+
+FLAGS = {'t': ast.PyCF_TYPE_COMMENTS, 'd': 0x200, 's': 0, '-': 0}
+QUOTE = str.maketrans({'"': '\\"', '\\': '\\\\', '\n': '\\n', '\t': '\\t', '\r': '\\r'})
+
+def oracle(source, mode, flags):
+    bitset = ast.PyCF_ONLY_AST
+    for flag in flags: bitset |= FLAGS[flag]
+    if 's' in flags: source = source.decode('utf-8', 'surrogatepass')
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter('always')
+        try:
+            parts = []
+            dump(compile(source, '<f>', mode, bitset, dont_inherit=True), parts)
+            result = ''.join(parts)
+        except SyntaxError as error:
+            msg = error.args[0]
+            place = error.args[1]
+            text = place[3]
+            result = 'ERROR %s "%s" %s %s %s%s' % (
+                type(error).__name__, msg.translate(QUOTE), place[1], place[2], string(place[0]),
+                'None' if text is None else string(text))
+        except (ValueError, MemoryError, RecursionError) as error:
+            result = 'ERROR %s "%s" 0 None \'<f>\'None' % (type(error).__name__, str(error).translate(QUOTE))
+    for warning in caught:
+        result += '\n%s %s %s' % (warning.category.__name__, warning.lineno, warning.message)
+    return result
+
+class Server:
+    def __init__(self, binary):
+        self.binary = binary
+        self.start()
+    def start(self):
+        self.process = subprocess.Popen([self.binary], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    def ask(self, source, mode='exec', flags='-'):
+        self.process.stdin.write(('%s %s H %s\n' % (mode, flags, source.hex())).encode())
+        self.process.stdin.flush()
+        length = self.process.stdout.readline()
+        if not length:
+            self.process.wait()
+            code = self.process.returncode
+            self.start()
+            return 'CRASHED %s' % code
+        return self.process.stdout.read(int(length)).decode('utf-8', 'surrogatepass')
+
+def files(paths):
+    for path in paths:
+        if os.path.isfile(path):
+            yield path
+        for folder, _, names in sorted(os.walk(path)):
+            for name in sorted(names):
+                if name.endswith('.py'): yield os.path.join(folder, name)
+
+def report(name, ours, theirs):
+    at = next((i for i, (a, b) in enumerate(zip(ours, theirs)) if a != b), min(len(ours), len(theirs)))
+    start = max(0, at - 150)
+    print('DIFFERENT', name)
+    print('   ours  ', ours[start:at + 100].replace('\n', '|'))
+    print('   theirs', theirs[start:at + 100].replace('\n', '|'), flush=True)
+
+def trees(server, paths):
+    total = bad = 0
+    for path in files(paths):
+        with open(path, 'rb') as file: source = file.read()
+        for flags in ('-', 't'):
+            total += 1
+            ours, theirs = server.ask(source, 'exec', flags), oracle(source, 'exec', flags)
+            if ours != theirs:
+                bad += 1
+                report(path + ' ' + flags, ours, theirs)
+    print(total, 'trees,', bad, 'different')
+    return bad
+
+def cases(server, path):
+    with open(path) as file: triples = ast.literal_eval(file.read())
+    bad = 0
+    for mode, flags, source in triples:
+        if isinstance(source, str): source, flags = source.encode('utf-8', 'surrogatepass'), flags + 's'
+        ours, theirs = server.ask(source, mode, flags), oracle(source, mode, flags)
+        if ours != theirs:
+            bad += 1
+            report((mode, flags, source[:300]), ours, theirs)
+    print(len(triples), 'cases,', bad, 'different')
+    return bad
+
+WORDS = '''( ) [ ] { } , : ; . = == := + - * ** / @ -> ... += if else for in not is and or lambda def
+class return yield from import as with try except finally while async await None True 1 0x 1e5 'a' b'b'
+f'{a}' f'{a!r:{b}}' x print del global pass break \\ ! $ ? \u20ac "" \n \n\t \n\x20\x20 # """'''.split(' ')
+WORDS = [word.strip('\n') or '\n' for word in WORDS] + ['\n', '\n    ', '\n\t', '    ', '\\\n', "f'{", "}'", '*,', '**k', '=1', '__debug__', 'None=1']
+
+def mutate(server, seed, count, paths):
+    chosen = random.Random(seed)
+    sources = []
+    for path in files(paths):
+        try:
+            with tokenize.open(path) as file: text = file.read()
+        except (SyntaxError, UnicodeDecodeError): continue
+        if len(text) < 20000: sources.append(text)
+    bad = 0
+    for number in range(count):
+        lines = chosen.choice(sources).splitlines(True)
+        if not lines: continue
+        start = chosen.randrange(len(lines))
+        text = ''.join(lines[start:start + chosen.randrange(1, 25)])
+        import textwrap
+        text = textwrap.dedent(text)
+        pieces = split(text)
+        for _ in range(chosen.choice((1, 1, 1, 2, 3))):
+            at = chosen.randrange(len(pieces) + 1)
+            action = chosen.randrange(4)
+            if action == 0 and pieces: del pieces[at - 1]
+            elif action == 1: pieces.insert(at, ' ' + chosen.choice(WORDS) + ' ')
+            elif action == 2 and pieces: pieces[at - 1] = chosen.choice(WORDS)
+            elif pieces: pieces[at - 1], pieces[0] = pieces[0], pieces[at - 1]
+        text = ''.join(pieces)
+        mode = chosen.choice(('exec', 'exec', 'exec', 'single', 'eval'))
+        flags = chosen.choice(('s', 's', 'st', 'sd'))
+        source = text.encode('utf-8', 'surrogatepass')
+        ours, theirs = server.ask(source, mode, flags), oracle(source, mode, flags)
+        if ours != theirs:
+            bad += 1
+            report((mode, flags, text), ours, theirs)
+    print(count, 'mutations,', bad, 'different')
+    return bad
+
+def split(text):
+    import re
+    return re.findall(r'\w+|[^\w\s]+|\s+', text)
+
+def main():
+    server = Server(sys.argv[1])
+    what, rest = sys.argv[2], sys.argv[3:]
+    if what == 'trees': bad = trees(server, rest)
+    elif what == 'cases': bad = cases(server, rest[0])
+    else: bad = mutate(server, int(rest[0]), int(rest[1]), rest[2:])
+    sys.exit(bad != 0)
+
+if __name__ == '__main__': main()
