@@ -193,10 +193,16 @@ impl<'a> Unit<'a> {
 
     /// The place of a node that reaches from one token to another.
     pub fn span(&self, first: usize, last: usize) -> Span {
-        let (first, last) = (&self.tree.tokens[first], &self.tree.tokens[last]);
-        // 3.8 shifts a node's columns by where the node begins, the column of its end too.
+        self.span_ended_by(first, last, first)
+    }
+
+    /// The place of a node whose end is that of a part which begins at the token `part`.
+    pub fn span_ended_by(&self, first: usize, last: usize, part: usize) -> Span {
+        let tokens = &self.tree.tokens;
+        let (first, last, part) = (&tokens[first], &tokens[last], &tokens[part]);
+        // 3.8 shifts a part's columns by where the part begins, the column of its end too.
         let first_line = self.shift.lines + 1;
-        let from_first_line = first.lineno == first_line && last.lineno != first_line;
+        let from_first_line = part.lineno == first_line && last.lineno != first_line;
         Span {
             lineno: first.lineno,
             col_offset: first.col.unwrap_or(0),

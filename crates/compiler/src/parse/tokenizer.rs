@@ -357,6 +357,8 @@ impl<'a> Tokenizer<'a> {
         let rest = &self.text[self.cur..];
         let at = |n: usize| rest.get(n).copied().unwrap_or(b' ');
         let (kind, len) = token::operator([byte, at(0), at(1)]);
+        // CPython reads a byte ahead, two after a pair that may begin a triple: so it meets the end.
+        self.at_eof |= rest.len() < if len > 1 || (byte, at(0)) == (b'.', b'.') { 2 } else { 1 };
         self.cur += len - 1;
         match byte {
             b'(' | b'[' | b'{' => {

@@ -5,7 +5,7 @@ use rustpython_parser::{
 };
 
 use crate::{
-    ast::{BoolOp, CmpOp, Comprehension, Constant, Expr, ExprContext, ExprKind, Keyword, Operator, Slice, UnaryOp},
+    ast::{BoolOp, CmpOp, Comprehension, Constant, Expr, ExprContext, ExprKind, Keyword, Operator, Slice, Span, UnaryOp},
     grammar::token,
     parse::numbers,
 };
@@ -27,7 +27,7 @@ impl Lower<'_> {
 
     pub(super) fn expr(&mut self, expr: rp::Expr) -> Expr {
         let range = expr.range();
-        let mut span = self.span(range);
+        let mut span = self.expr_span(&expr);
         let kind = match expr {
             rp::Expr::Constant(node) => return self.constant(node),
             rp::Expr::Name(node) => {
@@ -70,6 +70,22 @@ impl Lower<'_> {
             other => self.operation(other),
         };
         Expr { kind, span }
+    }
+
+    /// The place of an expression. Some get their end from their last part, which matters where
+    /// places are shifted.
+    fn expr_span(&self, expr: &rp::Expr) -> Span {
+        let (first, last) = feed::token_range(expr.range());
+        let part = match expr {
+            rp::Expr::Call(_) => last,
+            rp::Expr::Attribute(_) => last - 1,
+            rp::Expr::Subscript(_) => self.unit.tree.tokens[last].pair as usize,
+            rp::Expr::BinOp(node) if !matches!(node.op, rp::Operator::Pow) => {
+                self.open_brackets(feed::token_range(node.right.range()).0, last)
+            }
+            _ => first,
+        };
+        self.unit.span_ended_by(first, last, part)
     }
 
     /// Operators, comprehensions and the like.
@@ -142,8 +158,8 @@ impl Lower<'_> {
         Expr { kind: ExprKind::Constant { value, kind: None }, span: self.span(node.range) }
     }
 
-    /// Positional arguments: in a call a starred one reaches over the star only, and a lone
-    /// generator over the parentheses of the call.
+    /// Positional arguments: a starred one ends where its value does, parentheses not counted; a lone
+    /// generator reaches over the parentheses of the call.
     pub(super) fn call_arguments(&mut self, args: Vec<rp::Expr>) -> Vec<Expr> {
         args.into_iter().map(|arg| self.call_argument(arg)).collect()
     }
@@ -151,12 +167,16 @@ impl Lower<'_> {
     fn call_argument(&mut self, arg: rp::Expr) -> Expr {
         let (first, last) = feed::token_range(arg.range());
         let span = match &arg {
-            rp::Expr::Starred(_) => Some(self.unit.span(first, first)),
-            rp::Expr::GeneratorExp(_) if !self.is_bracketed(first, last) => Some(self.unit.span(first - 1, last + 1)),
+            rp::Expr::GeneratorExp(_) if !self.is_bracketed(first, last) => {
+                Some(self.unit.span_ended_by(first - 1, last + 1, last + 1))
+            }
             _ => None,
         };
         let mut expr = self.expr(arg);
         expr.span = span.unwrap_or(expr.span);
+        if let ExprKind::Starred { value, .. } = &expr.kind {
+            (expr.span.end_lineno, expr.span.end_col_offset) = (value.span.end_lineno, value.span.end_col_offset);
+        }
         expr
     }
 

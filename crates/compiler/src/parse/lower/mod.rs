@@ -154,8 +154,9 @@ impl<'a> Lower<'a> {
         if name == "*" {
             return WStr::from(name);
         }
-        let parts: Vec<WStr> = name.split('.').map(|part| self.ident(part)).collect();
-        let parts: Vec<&[u8]> = parts.iter().map(WStr::as_bytes).collect();
+        // 3.8 does not normalise dotted names.
+        let index = |part: &str| part.parse::<usize>().unwrap_or_default();
+        let parts: Vec<&[u8]> = name.split('.').map(|part| self.unit.token_text(index(part))).collect();
         WStr::from_wtf8(&parts.join(&b'.'))
     }
 
@@ -167,6 +168,15 @@ impl<'a> Lower<'a> {
 
     fn is_token(&self, index: usize, kind: token::Kind) -> bool {
         self.unit.tree.tokens.get(index).is_some_and(|token| token.kind == kind)
+    }
+
+    /// The first token of an expression, parentheses around it included that close at `ceiling` or
+    /// earlier.
+    fn open_brackets(&self, mut first: usize, ceiling: usize) -> usize {
+        while first > 0 && self.is_token(first - 1, token::LPAR) && self.unit.tree.tokens[first - 1].pair as usize <= ceiling {
+            first -= 1;
+        }
+        first
     }
 
     /// The last token of an expression, parentheses around it included that open at `floor` or

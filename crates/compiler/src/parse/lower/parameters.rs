@@ -24,7 +24,10 @@ impl Lower<'_> {
         }
         result.vararg = arguments.vararg.map(|arg| Box::new(self.arg(*arg, None)));
         for parameter in arguments.kwonlyargs {
-            let (arg, default) = self.with_default(parameter);
+            // 3.8 ends a keyword-only parameter before its annotation.
+            let (first, _) = feed::token_range(parameter.def.range);
+            let (mut arg, default) = self.with_default(parameter);
+            arg.span = self.unit.span(first, first);
             result.kwonlyargs.push(arg);
             result.kw_defaults.push(default);
         }
@@ -46,7 +49,10 @@ impl Lower<'_> {
             Box::new(self.expr(*annotation))
         });
         let after = default_end.map_or(last, |end| self.close_brackets(end, first)) + 1;
-        let comment = after + usize::from(self.is_token(after, token::COMMA));
+        let mut comment = after + usize::from(self.is_token(after, token::COMMA));
+        if self.is_token(comment, token::SLASH) {
+            comment += 1 + usize::from(self.is_token(comment + 1, token::COMMA));
+        }
         Arg { arg: arg_name, annotation, type_comment: self.type_comment(comment), span: self.unit.span(first, last) }
     }
 }

@@ -6,7 +6,7 @@ use rustpython_parser::{
 };
 
 use crate::{
-    ast::{Alias, ExceptHandler, Expr, FunctionDef, Stmt, StmtKind, WithItem},
+    ast::{Alias, ExceptHandler, Expr, FunctionDef, Span, Stmt, StmtKind, WithItem},
     grammar::token,
     wstr::WStr,
 };
@@ -28,8 +28,15 @@ impl Lower<'_> {
 
     fn stmt(&mut self, stmt: rp::Stmt) -> Stmt {
         let range = stmt.range();
-        let span = self.span(range);
-        Stmt { kind: self.stmt_kind(stmt, range), span }
+        let (first, last) = feed::token_range(range);
+        // An assignment reaches over its type comment.
+        let commented = matches!(stmt, rp::Stmt::Assign(_)) && self.is_token(last + 1, token::TYPE_COMMENT);
+        let mut span = self.unit.span(first, last + usize::from(commented));
+        let kind = self.stmt_kind(stmt, range);
+        if let Some(end) = suite_end(&kind) {
+            (span.end_lineno, span.end_col_offset) = (end.end_lineno, end.end_col_offset);
+        }
+        Stmt { kind, span }
     }
 
     fn stmt_kind(&mut self, stmt: rp::Stmt, range: TextRange) -> StmtKind {
@@ -168,12 +175,14 @@ impl Lower<'_> {
 
     fn handler(&mut self, handler: rp::ExceptHandler) -> ExceptHandler {
         let rp::ExceptHandler::ExceptHandler(handler) = handler;
-        ExceptHandler {
-            span: self.span(handler.range),
-            r#type: self.optional(handler.type_),
-            name: handler.name.map(|name| self.ident(name.as_str())),
-            body: self.body(handler.body),
+        let mut span = self.span(handler.range);
+        let r#type = self.optional(handler.type_);
+        let name = handler.name.map(|name| self.ident(name.as_str()));
+        let body = self.body(handler.body);
+        if let Some(last) = body.last() {
+            (span.end_lineno, span.end_col_offset) = (last.span.end_lineno, last.span.end_col_offset);
         }
+        ExceptHandler { r#type, name, body, span }
     }
 
     /// The type comment before a suite: `: # type: ...` or, in a function, on a line of its own.
@@ -200,4 +209,23 @@ impl Lower<'_> {
             None => feed::token_range(stmt.range()).0,
         }
     }
+}
+
+/// The place of the last statement in a compound one, which is where that ends.
+fn suite_end(kind: &StmtKind) -> Option<Span> {
+    let suites: [&[Stmt]; 3] = match kind {
+        StmtKind::FunctionDef(def) | StmtKind::AsyncFunctionDef(def) => [&def.body, &[], &[]],
+        StmtKind::ClassDef { body, .. } | StmtKind::With { body, .. } | StmtKind::AsyncWith { body, .. } => {
+            [body, &[], &[]]
+        }
+        StmtKind::For { body, orelse, .. }
+        | StmtKind::AsyncFor { body, orelse, .. }
+        | StmtKind::While { body, orelse, .. }
+        | StmtKind::If { body, orelse, .. } => [orelse, body, &[]],
+        StmtKind::Try { handlers, orelse, finalbody, .. } => {
+            [finalbody, orelse, handlers.last().map_or(&[], |handler| &handler.body)]
+        }
+        _ => return None,
+    };
+    suites.into_iter().find_map(|suite| suite.last()).map(|last| last.span)
 }
