@@ -141,29 +141,37 @@ def mutate(server, seed, count, paths):
         except (SyntaxError, UnicodeDecodeError): continue
         if len(text) < 20000: sources.append(text)
     bad = 0
+    kinds = {}
     for number in range(count):
         lines = chosen.choice(sources).splitlines(True)
         if not lines: continue
         start = chosen.randrange(len(lines))
         text = ''.join(lines[start:start + chosen.randrange(1, 25)])
         import textwrap
-        text = textwrap.dedent(text)
+        text = textwrap.dedent(text).lstrip()
         pieces = split(text)
         for _ in range(chosen.choice((1, 1, 1, 2, 3))):
             at = chosen.randrange(len(pieces) + 1)
             action = chosen.randrange(4)
+            while pieces and chosen.random() < 0.7 and (at == 0 or not pieces[at - 1].strip()): at = chosen.randrange(len(pieces) + 1)
             if action == 0 and pieces: del pieces[at - 1]
             elif action == 1: pieces.insert(at, ' ' + chosen.choice(WORDS) + ' ')
             elif action == 2 and pieces: pieces[at - 1] = chosen.choice(WORDS)
-            elif pieces: pieces[at - 1], pieces[0] = pieces[0], pieces[at - 1]
+            elif pieces:
+                other = chosen.randrange(len(pieces))
+                pieces[at - 1], pieces[other] = pieces[other], pieces[at - 1]
         text = ''.join(pieces)
         mode = chosen.choice(('exec', 'exec', 'exec', 'single', 'eval'))
         flags = chosen.choice(('s', 's', 'st', 'sd'))
         source = text.encode('utf-8', 'surrogatepass')
         ours, theirs = server.ask(source, mode, flags), oracle(source, mode, flags)
+        kind = theirs.split(' ')[0] if not theirs.startswith('ERROR') else theirs.split('"')[1]
+        kind = kind if len(kind) < 40 and '(' not in kind else 'accepted'
+        kinds[kind] = kinds.get(kind, 0) + 1
         if ours != theirs:
             bad += 1
             report((mode, flags, text), ours, theirs)
+    for kind, times in sorted(kinds.items(), key=lambda pair: -pair[1]): print('%6d %s' % (times, kind))
     print(count, 'mutations,', bad, 'different')
     return bad
 

@@ -104,9 +104,7 @@ impl Grammar {
                 *cell = action;
             }
         }
-        // TYPE_COMMENT comes only on request, so it never makes an expectation ambiguous.
-        let mut possible = (0..N_TERMINALS as Terminal)
-            .filter(|&t| row[usize::from(t)] != Action::None && t != token::TYPE_COMMENT);
+        let mut possible = (0..N_TERMINALS as Terminal).filter(|&t| row[usize::from(t)] != Action::None);
         let only = possible.next().filter(|_| possible.next().is_none());
         self.expected.push(only.filter(|_| !state.accepting));
         self.ends.push(match (state.accepting, state.arcs.is_empty()) {

@@ -152,6 +152,10 @@ impl Recogniser<'_> {
 
     /// Feeds one token to the automaton; gives the root when the start symbol is complete.
     fn add(&mut self, token: Token) -> Result<Option<Id>, Failure> {
+        if token.kind == token::OP {
+            // No token of the grammar, so nothing is said of what was expected.
+            return Err(Failure::Syntax { expected: None, found: token.kind });
+        }
         loop {
             let Some(top) = self.stack.last_mut() else {
                 return Err(Failure::Syntax { expected: None, found: token.kind });
@@ -162,6 +166,9 @@ impl Recogniser<'_> {
                     if self.stack.len() >= MAX_STACK {
                         return Err(Failure::Stack);
                     }
+                    // Without type comments 3.8 reads a function's body as any other suite.
+                    let plain = symbol == symbol::FUNC_BODY_SUITE && !self.rules.type_comments;
+                    let symbol = if plain { symbol::SUITE } else { symbol };
                     let state = self.grammar.start[usize::from(symbol)];
                     self.stack.push(Frame { state, symbol, base: self.pending.len() });
                 }
