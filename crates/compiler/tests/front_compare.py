@@ -2,9 +2,10 @@
 
     front_compare.py DUMP_AST_BINARY trees PATH...      all .py files below the paths
     front_compare.py DUMP_AST_BINARY mutate SEED COUNT PATH...   random edits of those files
+    front_compare.py DUMP_AST_BINARY generate SEED COUNT         random programs, many of them wrong
     front_compare.py DUMP_AST_BINARY cases FILE         (mode, flags, source) triples, a Python list
 """
-import ast, os, random, struct, subprocess, sys, warnings, io, tokenize
+import ast, os, random, re, struct, textwrap, subprocess, sys, warnings, io, tokenize
 
 def escape(text):
     return ''.join(chr(c) if 0x20 <= c < 0x7f and c not in (0x5c, 0x27) else '\\%x;' % c
@@ -147,7 +148,6 @@ def mutate(server, seed, count, paths):
         if not lines: continue
         start = chosen.randrange(len(lines))
         text = ''.join(lines[start:start + chosen.randrange(1, 25)])
-        import textwrap
         text = textwrap.dedent(text).lstrip()
         pieces = split(text)
         for _ in range(chosen.choice((1, 1, 1, 2, 3))):
@@ -175,8 +175,54 @@ def mutate(server, seed, count, paths):
     print(count, 'mutations,', bad, 'different')
     return bad
 
+ATOMS = ['a', 'b', 'None', 'True', '__debug__', '1', '2.5', '3j', "'s'", "b'q'", '...', "f'{a}'", 'yield', 'lambda: 1',
+         'x', 'ab', '()', '[]', '{}', '"a" "b"', 'await a', "'\\d'", "f'x{b!r:{c}}y'", "f'{a}' 'q'", "u'k'"]
+EXPRS = ['(E)', '(E, E)', '(E,)', '[E, E]', '[E]', '{E}', '{E: E}', '{**E}', '{**E, E: E}', '{*E, E}', '(*E, E)', '(*E)',
+         'E + E', 'E ** E', '-E', 'not E', 'E and E', 'E < E', 'E is not E', 'E if E else E', 'lambda P: E', 'E.n', 'E.__debug__',
+         'E[E]', 'E[E:E]', 'E[E, E:E]', 'E(A)', 'E(A)', 'E(A)', '(yield E)', '(yield from E)', '[E for T in E]', '(E for T in E)',
+         '{E for T in E if E}', '{E: E for T in E}', '[*E for T in E]', '{**E for T in E}', '(N := E)', '(E := E)', 'await E',
+         '[E for T in E if lambda: E]', '(E async for T in E)', "F", "F", 'E(E for T in E)', "E 'x'", '(E\n+ E)', '(\nE\n)', 'E(\nA\n)']
+STMTS = ['E', 'T = E', 'T = T = E', 'E = E', 'E += E', 'T += E', 'E: E', 'E: E = E', 'T: E = *E, E', 'del E', 'del T, T', 'for T in E: S', 'for E in E: S',
+         'with E as T: S', 'with E: S', 'with E as E, E: S', 'with (E): S', 'with (E, E): S', 'with (E) as T: S', 'import N', 'import N as N', 'from n import N, N', 'from n import N,', 'from . import (N as N,)',
+         'def N(P): S', 'def N(P) -> E: S', 'class N(A): S', 'class N: S', '@a.b(A)\ndef f(P): S', 'try: S\nexcept E as N: S', 'try: S\nexcept: S\nelse: S\nfinally: S',
+         'if E: S\nelif E: S\nelse: S', 'while E: S\nelse: S', 'return E', 'raise E from E', 'assert E, E', 'global N', 'E; T = E', 'x = yield E', 'x = yield = E', 'E = yield',
+         'async def N(P): S', 'async for T in E: S', 'if N := E: S', 'if E:\n  S\n  S', 'lambda P: E', 'pass']
+TARGETS = ['a', 'b.c', 'd[E]', '(T)', '(T, T)', '[T, T]', '*T', 'T, T', '__debug__', 'a.__debug__', 'E', 'a', 'b']
+ARGUMENTS = ['E', '*E', '**E', 'n=E', 'm=E', 'n=E', 'E=E', 'E := E', 'N := E', 'E for T in E', 'None=E', '__debug__=E']
+PARAMETERS = ['a', 'b', 'c=E', 'd=E', '*', '*e', '**f', '/', 'g: E', 'h: E = E', '__debug__', '*i: E', '**j']
+NAMES = ['a', 'b', 'n', '__debug__', 'fn']
+FIELDS = ['{E}', '{E!r}', '{E:x}', '{E:{E}}', '{E=}', '{E!x}', '{', '}', '{{', '}}', 'txt', '{E:{E:{E}}}', '{ E }', '{}', '{E!s:>{E}}', '\\n', '\\q', '{E\n}', '{E', '#']
+
+def fill(pattern, chosen, depth):
+    out = []
+    for char in re.split('(None|True|[A-Z])', pattern):
+        deeper = lambda options: fill(chosen.choice(options), chosen, depth - 1)
+        if char == 'E': out.append(deeper(EXPRS) if depth > 0 and chosen.random() < 0.5 else chosen.choice(ATOMS[:12] if chosen.random() < .7 else ATOMS))
+        elif char == 'T': out.append(deeper(TARGETS) if depth > 0 else 'a')
+        elif char == 'S': out.append('pass' if chosen.random() < 0.6 or depth <= 0 else fill(chosen.choice(['E', 'T = E', 'del T']), chosen, depth - 1))
+        elif char == 'N': out.append(chosen.choice(NAMES))
+        elif char == 'A': out.append(', '.join(deeper(ARGUMENTS) for _ in range(chosen.randrange(4))) if depth > 0 else '')
+        elif char == 'P': out.append(', '.join(deeper(PARAMETERS) for _ in range(chosen.randrange(5))) if depth > 0 else 'a')
+        elif char == 'F':
+            quote = chosen.choice(["'", '"', "\'\'\'", '"""'])
+            out.append(chosen.choice(['f', 'f', 'rf', 'F']) + quote + ''.join(deeper(FIELDS) for _ in range(chosen.randrange(1, 4))) + quote)
+        else: out.append(char)
+    return ''.join(out)
+
+def generate(server, seed, count):
+    chosen = random.Random(seed)
+    bad = accepted = 0
+    for number in range(count):
+        text = '\n'.join(fill(chosen.choice(STMTS), chosen, chosen.randrange(1, 5)) for _ in range(chosen.choice((1, 1, 2))))
+        ours, theirs = server.ask(text.encode(), 'exec', 's'), oracle(text.encode(), 'exec', 's')
+        accepted += not theirs.startswith('ERROR')
+        if ours != theirs:
+            bad += 1
+            report(text, ours, theirs)
+    print(count, 'programs,', accepted, 'accepted,', bad, 'different')
+    return bad
+
 def split(text):
-    import re
     return re.findall(r'\w+|[^\w\s]+|\s+', text)
 
 def main():
@@ -184,6 +230,7 @@ def main():
     what, rest = sys.argv[2], sys.argv[3:]
     if what == 'trees': bad = trees(server, rest)
     elif what == 'cases': bad = cases(server, rest[0])
+    elif what == 'generate': bad = generate(server, int(rest[0]), int(rest[1]))
     else: bad = mutate(server, int(rest[0]), int(rest[1]), rest[2:])
     sys.exit(bad != 0)
 

@@ -122,10 +122,9 @@ impl<'a> Checker<'a> {
                 symbol::IMPORT_FROM => self.import_from(children),
                 symbol::LAMBDEF | symbol::LAMBDEF_NOCOND => self.lambda(children),
                 symbol::NAMEDEXPR_TEST => self.named_expr(id, children),
-                symbol::TEST => {
-                    self.visit(children[2])?;
-                    self.visit(children[0])?;
-                    self.visit(children[4])
+                symbol::COMPARISON => {
+                    self.visit_all(&children[1..])?;
+                    self.visit(children[0])
                 }
                 symbol::ATOM => self.atom(id, children),
                 symbol::TRAILER if self.is_token(children[0], token::LPAR) => self.call(&children[1..], true),
@@ -157,8 +156,8 @@ impl<'a> Checker<'a> {
     /// The inside of brackets: a display or a comprehension.
     fn display(&mut self, children: &[Id]) -> Outcome {
         self.visit(children[0])?;
-        let starred = self.unit.tree.is_node(children[0], symbol::STAR_EXPR);
-        if starred && self.is_comp_for(children[1]) {
+        let starred = matches!(self.classify(children[0]), targets::Class::Starred(_));
+        if self.is_comp_for(children[1]) && starred {
             return self.error(children[0], "iterable unpacking cannot be used in comprehension");
         }
         self.visit_all(&children[1..])

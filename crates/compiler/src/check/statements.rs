@@ -128,11 +128,14 @@ impl Checker<'_> {
     }
 
     pub(super) fn classdef(&mut self, children: &[Id]) -> Outcome {
-        if self.is_token(children[2], token::LPAR) && !self.is_token(children[3], token::RPAR) {
+        let has_arguments = self.is_token(children[2], token::LPAR) && !self.is_token(children[3], token::RPAR);
+        if has_arguments {
             self.call(&children[3..5], false)?;
         }
         self.visit(children[children.len() - 1])?;
-        self.forbidden_name(self.text(children[1]), children[1], false)
+        // Without arguments 3.8 reports the name two children further on.
+        let at = if has_arguments { children[1] } else { children[3] };
+        self.forbidden_name(self.text(children[1]), at, false)
     }
 
     pub(super) fn decorator(&mut self, children: &[Id]) -> Outcome {

@@ -32,7 +32,11 @@ impl Lower<'_> {
             rp::Expr::Constant(node) => return self.constant(node),
             rp::Expr::Name(node) => {
                 if let Some(number) = node.id.as_str().strip_prefix('h').and_then(|digits| digits.parse().ok()) {
-                    return self.hole(number);
+                    let mut expr = self.hole(number);
+                    if !matches!(node.ctx, rp::ExprContext::Load) {
+                        set_context(&mut expr, context(node.ctx));
+                    }
+                    return expr;
                 }
                 ExprKind::Name { id: self.ident(node.id.as_str()), ctx: context(node.ctx) }
             }
@@ -195,12 +199,26 @@ impl Lower<'_> {
 
     fn generators(&mut self, generators: Vec<rp::Comprehension>) -> Vec<Comprehension> {
         let mut lower = |generator: rp::Comprehension| Comprehension {
-            target: self.expr(generator.target),
+            target: self.loop_target(generator.target),
             iter: self.expr(generator.iter),
             ifs: self.exprs(generator.ifs),
             is_async: generator.is_async,
         };
         generators.into_iter().map(&mut lower).collect()
+    }
+
+    /// The target of a `for`: a tuple without parentheses begins where its first member does, the
+    /// parentheses of that not counted.
+    pub(super) fn loop_target(&mut self, target: rp::Expr) -> Expr {
+        let (first, last) = feed::token_range(target.range());
+        let bare = !self.is_bracketed(first, last);
+        let mut target = self.expr(target);
+        if let ExprKind::Tuple { elts, .. } = &target.kind
+            && let (true, Some(member)) = (bare, elts.first())
+        {
+            (target.span.lineno, target.span.col_offset) = (member.span.lineno, member.span.col_offset);
+        }
+        target
     }
 
     fn slice(&mut self, slice: rp::Expr) -> Slice {
@@ -215,6 +233,22 @@ impl Lower<'_> {
             }
             other => Slice::Index { value: Box::new(self.expr(other)) },
         }
+    }
+}
+
+/// Makes a target of an expression that was parsed apart from where it stands.
+fn set_context(expr: &mut Expr, wanted: ExprContext) {
+    match &mut expr.kind {
+        ExprKind::Name { ctx, .. } | ExprKind::Attribute { ctx, .. } | ExprKind::Subscript { ctx, .. } => *ctx = wanted,
+        ExprKind::Starred { ctx, value } => {
+            *ctx = wanted;
+            set_context(value, wanted);
+        }
+        ExprKind::List { ctx, elts } | ExprKind::Tuple { ctx, elts } => {
+            *ctx = wanted;
+            elts.iter_mut().for_each(|elt| set_context(elt, wanted));
+        }
+        _ => {}
     }
 }
 

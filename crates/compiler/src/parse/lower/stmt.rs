@@ -71,14 +71,14 @@ impl Lower<'_> {
             },
             rp::Stmt::For(def) => StmtKind::For {
                 type_comment: self.suite_comment(&def.body),
-                target: self.boxed(def.target),
+                target: Box::new(self.loop_target(*def.target)),
                 iter: self.boxed(def.iter),
                 body: self.body(def.body),
                 orelse: self.body(def.orelse),
             },
             rp::Stmt::AsyncFor(def) => StmtKind::AsyncFor {
                 type_comment: self.suite_comment(&def.body),
-                target: self.boxed(def.target),
+                target: Box::new(self.loop_target(*def.target)),
                 iter: self.boxed(def.iter),
                 body: self.body(def.body),
                 orelse: self.body(def.orelse),
