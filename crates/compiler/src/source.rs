@@ -11,12 +11,16 @@ use std::borrow::Cow;
 
 pub use charset::{decode, utf8_error};
 
+const BOM: &[u8] = b"\xEF\xBB\xBF";
+
 /// Why bytes are no source text.
 #[derive(Debug, PartialEq, Eq)]
 pub enum SourceError {
     Nul,
     /// CPython's `SyntaxError` message, without a place.
     Encoding(String),
+    /// A byte that is not UTF-8 in a file without a declaration, and its line.
+    NotUtf8(u8, u32),
 }
 
 /// Decodes and normalises. `from_str`: the bytes are the UTF-8 of a `str`, a cookie means nothing.
@@ -30,7 +34,6 @@ pub fn prepare(source: &[u8], from_str: bool, add_newline: bool) -> Result<Cow<'
 }
 
 fn decoded(source: &[u8]) -> Result<Cow<'_, [u8]>, SourceError> {
-    const BOM: &[u8] = b"\xEF\xBB\xBF";
     let (body, has_bom) = match source.strip_prefix(BOM) {
         Some(body) => (body, true),
         None => (source, false),
@@ -64,4 +67,19 @@ fn normalize_newlines(text: Cow<'_, [u8]>, add_newline: bool) -> Cow<'_, [u8]> {
         result.push(b'\n');
     }
     Cow::Owned(result)
+}
+
+/// What running a file checks besides: without a declared encoding every line must be UTF-8.
+pub fn check_file(source: &[u8]) -> Result<(), SourceError> {
+    if cookie::declared_encoding(source.strip_prefix(BOM).unwrap_or(source)).is_some() {
+        return Ok(());
+    }
+    match std::str::from_utf8(source) {
+        Ok(_) => Ok(()),
+        Err(error) => {
+            let at = error.valid_up_to();
+            let line = 1 + memchr::memchr_iter(b'\n', &source[..at]).count();
+            Err(SourceError::NotUtf8(source[at], line as u32))
+        }
+    }
 }

@@ -112,7 +112,7 @@ impl Checker<'_> {
             return self.visit(children[1]);
         }
         if self.is_comp_for(children[1]) {
-            return self.visit_all(children);
+            return self.display(children);
         }
         if self.is_token(children[1], token::COLONEQUAL) {
             self.positional(id, seen)?;

@@ -170,6 +170,10 @@ impl<'a> Checker<'a> {
         if name != "name" {
             return self.error(id, format!("cannot use assignment expressions with {name}"));
         }
+        if self.unit.tree.is_node(children[0], symbol::ATOM) {
+            // rustpython-parser wants a bare name.
+            self.hole(children[0], children[0]);
+        }
         self.set_context(children[0], Context::Store, id)
     }
 

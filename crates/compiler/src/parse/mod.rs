@@ -7,6 +7,7 @@
 //! token indices for positions and for names, and empty strings and zeros for literals: it decides
 //! the structure and nothing else, so its lexer, literals and positions cannot differ from 3.8's.
 
+mod charnames;
 mod escapes;
 mod feed;
 mod fstring;
@@ -52,6 +53,9 @@ pub struct ParseOptions {
     pub barry_as_bdfl: bool,
     /// The bytes are the UTF-8 of a `str`: an encoding declaration means nothing.
     pub ignore_cookie: bool,
+    /// The source is a file being run, not bytes given to `compile()`: undeclared non-UTF-8 is
+    /// refused wherever it stands.
+    pub is_file: bool,
 }
 
 impl ParseOptions {
@@ -63,6 +67,7 @@ impl ParseOptions {
             dont_imply_dedent: false,
             barry_as_bdfl: false,
             ignore_cookie: false,
+            is_file: false,
         }
     }
 }
@@ -96,21 +101,26 @@ pub fn parse(
 
 /// The source as the tokenizer reads it.
 pub fn prepare<'s>(source: &'s [u8], options: &ParseOptions) -> Result<std::borrow::Cow<'s, [u8]>, SyntaxError> {
-    source::prepare(source, options.ignore_cookie, options.mode == Mode::Exec).map_err(|error| match error {
-        SourceError::Nul => SyntaxError::bare(
-            SyntaxErrorKind::ValueError,
-            "source code string cannot contain null bytes",
-            &options.filename,
+    let checked = if options.is_file { source::check_file(source) } else { Ok(()) };
+    checked
+        .and_then(|()| source::prepare(source, options.ignore_cookie, options.mode == Mode::Exec))
+        .map_err(|error| source_error(error, &options.filename))
+}
+
+fn source_error(error: SourceError, filename: &WStr) -> SyntaxError {
+    let msg = match error {
+        SourceError::Nul => {
+            let msg = "source code string cannot contain null bytes";
+            return SyntaxError::bare(SyntaxErrorKind::ValueError, msg, filename);
+        }
+        SourceError::Encoding(msg) => msg,
+        SourceError::NotUtf8(byte, line) => format!(
+            "Non-UTF-8 code starting with '\\x{byte:02x}' in file {filename} on line {line}, \
+             but no encoding declared; see http://python.org/dev/peps/pep-0263/ for details"
         ),
-        SourceError::Encoding(msg) => SyntaxError {
-            kind: SyntaxErrorKind::SyntaxError,
-            msg,
-            filename: options.filename.clone(),
-            lineno: 0,
-            offset: Some(0),
-            text: None,
-        },
-    })
+    };
+    let kind = SyntaxErrorKind::SyntaxError;
+    SyntaxError { kind, msg, filename: filename.clone(), lineno: 0, offset: Some(0), text: None }
 }
 
 /// Parses the expression of an f-string field, given in parentheses.

@@ -81,6 +81,9 @@ impl Lower<'_> {
     fn expr_span(&self, expr: &rp::Expr) -> Span {
         let (first, last) = feed::token_range(expr.range());
         let part = match expr {
+            rp::Expr::Call(node) if node.args.is_empty() && node.keywords.is_empty() => {
+                self.unit.tree.tokens[last].pair as usize
+            }
             rp::Expr::Call(_) => last,
             rp::Expr::Attribute(_) => last - 1,
             rp::Expr::Subscript(_) => self.unit.tree.tokens[last].pair as usize,
