@@ -8,12 +8,16 @@
 
 mod assemble;
 pub mod ast;
+pub mod check;
 pub mod code;
 mod codegen;
 pub mod future;
+pub mod grammar;
 pub mod marshal;
 pub mod optimize;
 pub mod options;
+pub mod parse;
+pub mod source;
 pub mod symtable;
 pub mod syntax_error;
 pub mod unparse;
@@ -21,7 +25,19 @@ pub mod wstr;
 
 use code::Code;
 use options::CompileOptions;
+use parse::ParseOptions;
 use syntax_error::{SyntaxError, SyntaxWarning};
+
+/// Compiles a source.
+pub fn compile(
+    source: &[u8],
+    parse_options: &ParseOptions,
+    options: &CompileOptions,
+    warnings: &mut Vec<SyntaxWarning>,
+) -> Result<Code, SyntaxError> {
+    let module = parse::parse(source, parse_options, warnings)?;
+    compile_ast(module, options, warnings)
+}
 
 /// Compiles a tree that the checks have passed, or one that a program made.
 pub fn compile_ast(

@@ -23,14 +23,6 @@ pub const PYCF_MASK: u32 = CO_FUTURE_DIVISION
     | CO_FUTURE_GENERATOR_STOP
     | CO_FUTURE_ANNOTATIONS;
 
-/// The start symbol of the grammar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    Exec,
-    Single,
-    Eval,
-}
-
 #[derive(Clone, Debug)]
 pub struct CompileOptions {
     pub filename: WStr,
@@ -38,13 +30,12 @@ pub struct CompileOptions {
     pub optimize: u8,
     /// Inherited `CO_FUTURE_*` and [`PYCF_ALLOW_TOP_LEVEL_AWAIT`].
     pub flags: u32,
-    pub mode: Mode,
     pub depth: DepthLimit,
 }
 
 impl CompileOptions {
     /// Plain compilation of a module.
-    pub fn new(filename: WStr, mode: Mode) -> CompileOptions {
-        CompileOptions { filename, optimize: 0, flags: 0, mode, depth: DepthLimit::default() }
+    pub fn new(filename: WStr) -> CompileOptions {
+        CompileOptions { filename, optimize: 0, flags: 0, depth: DepthLimit::default() }
     }
 }

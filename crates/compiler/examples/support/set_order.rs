@@ -118,7 +118,11 @@ fn hash_float(value: f64) -> u64 {
     }
     let bits = value.abs().to_bits();
     let (mut mantissa, mut exponent) = (bits & ((1 << 52) - 1), (bits >> 52) as i64);
-    if exponent == 0 { exponent = 1 } else { mantissa |= 1 << 52 }
+    if exponent == 0 {
+        exponent = 1
+    } else {
+        mantissa |= 1 << 52
+    }
     // The modulus divides 2**61 - 1, so powers of two are rotations.
     let shift = (exponent - 1075).rem_euclid(61) as u32;
     let hash = (u128::from(mantissa) << shift) % u128::from(HASH_MODULUS);
@@ -166,7 +170,7 @@ fn hash_frozenset(items: &[Const]) -> u64 {
 /// SipHash-2-4 with an all-zero key.
 fn siphash24(bytes: &[u8]) -> u64 {
     let mut v = [0x736f_6d65_7073_6575u64, 0x646f_7261_6e64_6f6d, 0x6c79_6765_6e65_7261, 0x7465_6462_7974_6573];
-    let mut rounds = |word: u64, v: &mut [u64; 4]| {
+    let rounds = |word: u64, v: &mut [u64; 4]| {
         v[3] ^= word;
         sip_round(v);
         sip_round(v);
