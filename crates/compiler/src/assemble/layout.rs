@@ -61,24 +61,21 @@ impl Walk<'_> {
 /// repeats until the sizes hold still. Unreachable blocks keep offset 0 and take part.
 pub(super) fn resolve_jumps(blocks: &mut [BasicBlock], order: &[u32]) {
     let mut offsets = vec![0u32; blocks.len()];
-    let mut last_grown = 0;
     loop {
         let mut total = 0;
         for &at in order {
             offsets[at as usize] = total;
             total += blocks[at as usize].instrs.iter().map(|instr| units(instr.arg) as u32).sum::<u32>();
         }
-        let grown = resolve_once(blocks, &offsets);
-        if grown == last_grown {
+        if !resolve_once(blocks, &offsets) {
             break;
         }
-        last_grown = grown;
     }
 }
 
-/// One round; gives how many jumps changed their size.
-fn resolve_once(blocks: &mut [BasicBlock], offsets: &[u32]) -> u32 {
-    let mut grown = 0;
+/// One round; says whether a jump changed its size.
+fn resolve_once(blocks: &mut [BasicBlock], offsets: &[u32]) -> bool {
+    let mut resized = false;
     for (at, block) in blocks.iter_mut().enumerate() {
         let mut position = offsets[at];
         for instr in &mut block.instrs {
@@ -90,11 +87,11 @@ fn resolve_once(blocks: &mut [BasicBlock], offsets: &[u32]) -> u32 {
                     distance = distance.wrapping_sub(position);
                 }
                 instr.arg = distance.wrapping_mul(2);
-                grown += u32::from(units(instr.arg) != size);
+                resized |= units(instr.arg) != size;
             }
         }
     }
-    grown
+    resized
 }
 
 fn is_relative(op: Opcode) -> bool {

@@ -23,8 +23,8 @@ struct Peephole<'a> {
 
 /// Optimises; gives code and line table unchanged where CPython gives up.
 pub(super) fn optimize(code: Vec<u8>, lnotab: Vec<u8>, consts: &mut Vec<Const>) -> (Vec<u8>, Vec<u8>) {
-    // 255 stands for increments in several parts, which the last step cannot shorten.
-    if lnotab.contains(&255) {
+    // 255 bytes stand for an increment in several parts, which the last step cannot shorten.
+    if lnotab.iter().step_by(2).any(|&bytes| bytes == 255) {
         return (code, lnotab);
     }
     let mut pass = Peephole { blocks: number_blocks(&code), code, consts };
@@ -190,10 +190,7 @@ impl Peephole<'_> {
                     self.thread_jump(start, at)
                 }
                 Some(Opcode::ReturnValue) => {
-                    let mut end = at + 1;
-                    while end < self.len() && self.same_block(at, end) {
-                        end += 1;
-                    }
+                    let end = self.dead_end(at);
                     if end > at + 1 {
                         self.fill_nops(at + 1, end);
                         next = self.find_op(end);
@@ -203,6 +200,22 @@ impl Peephole<'_> {
             }
             at = next;
         }
+    }
+
+    /// Where the code after a `return` ends that nothing can reach. What opens or closes a `try` is
+    /// left, since `f_lineno` finds the blocks by it.
+    fn dead_end(&self, at: usize) -> usize {
+        let mut end = at + 1;
+        while end < self.len() && self.same_block(at, end) {
+            if matches!(Opcode::from_u8(self.op(end)), Some(Opcode::SetupFinally | Opcode::EndFinally)) {
+                while end > at + 1 && self.op(end - 1) == EXTENDED_ARG {
+                    end -= 1;
+                }
+                break;
+            }
+            end += 1;
+        }
+        end
     }
 
     /// A true constant tested by `POP_JUMP_IF_FALSE`.

@@ -28,13 +28,16 @@ impl Compiler<'_> {
         }
     }
 
-    /// Even unreachable code enters its names into the tables, as CPython's does.
+    /// Even unreachable code enters its names into the tables, all but fast locals, as CPython's does.
     pub(super) fn name(&mut self, name: &WStr, ctx: ExprContext) {
         let mangled = self.mangle(name);
         let symbols = self.symbols();
         let in_function = symbols.kind == BlockKind::Function;
         let in_class = symbols.kind == BlockKind::Class;
         let scope = symbols.scope_of(&mangled);
+        if self.silent > 0 && in_function && scope == Some(Scope::Local) {
+            return;
+        }
         let unit = self.unit();
         let cells = unit.cellvars.len();
         let (at, [load, store, delete]) = match scope {

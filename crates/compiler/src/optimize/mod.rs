@@ -183,8 +183,7 @@ impl Optimizer {
     fn children(&mut self, expr: &mut Expr) {
         match &mut expr.kind {
             ExprKind::BoolOp { values, .. } | ExprKind::JoinedStr { values } => self.exprs(values),
-            ExprKind::NamedExpr { value, .. }
-            | ExprKind::UnaryOp { operand: value, .. }
+            ExprKind::UnaryOp { operand: value, .. }
             | ExprKind::Await { value }
             | ExprKind::YieldFrom { value }
             | ExprKind::Attribute { value, .. }
@@ -236,7 +235,8 @@ impl Optimizer {
                 self.expr(value);
                 self.slice(slice);
             }
-            ExprKind::Constant { .. } | ExprKind::Name { .. } => {}
+            // CPython 3.8 forgot `:=`: nothing inside it is folded.
+            ExprKind::NamedExpr { .. } | ExprKind::Constant { .. } | ExprKind::Name { .. } => {}
         }
     }
 
