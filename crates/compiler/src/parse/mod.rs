@@ -108,19 +108,23 @@ pub fn prepare<'s>(source: &'s [u8], options: &ParseOptions) -> Result<std::borr
 }
 
 fn source_error(error: SourceError, filename: &WStr) -> SyntaxError {
+    let mut lineno = 0;
     let msg = match error {
         SourceError::Nul => {
             let msg = "source code string cannot contain null bytes";
             return SyntaxError::bare(SyntaxErrorKind::ValueError, msg, filename);
         }
         SourceError::Encoding(msg) => msg,
-        SourceError::NotUtf8(byte, line) => format!(
-            "Non-UTF-8 code starting with '\\x{byte:02x}' in file {filename} on line {line}, \
-             but no encoding declared; see http://python.org/dev/peps/pep-0263/ for details"
-        ),
+        SourceError::NotUtf8(byte, line) => {
+            lineno = line;
+            format!(
+                "Non-UTF-8 code starting with '\\x{byte:02x}' in file {filename} on line {line}, \
+                 but no encoding declared; see http://python.org/dev/peps/pep-0263/ for details"
+            )
+        }
     };
     let kind = SyntaxErrorKind::SyntaxError;
-    SyntaxError { kind, msg, filename: filename.clone(), lineno: 0, offset: Some(0), text: None }
+    SyntaxError { kind, msg, filename: filename.clone(), lineno, offset: Some(0), text: None }
 }
 
 /// Parses the expression of an f-string field, given in parentheses.
