@@ -7,10 +7,10 @@
 //! rejected with the same message, line, offset and text.
 
 pub mod ast;
-pub mod code;
-pub mod wstr;
 pub mod check;
+pub mod code;
 pub mod grammar;
 pub mod parse;
 pub mod source;
 pub mod syntax_error;
+pub mod wstr;

@@ -4,8 +4,8 @@
 //! bytes. Without a declared encoding the bytes pass unchecked, as in CPython, where only the
 //! places that look at them (names, literals) object to bad UTF-8.
 
-pub mod cookie;
 mod charset;
+pub mod cookie;
 
 use std::borrow::Cow;
 

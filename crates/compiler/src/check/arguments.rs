@@ -123,9 +123,7 @@ impl Checker<'_> {
 
     fn positional(&self, id: Id, seen: &Seen) -> Outcome {
         match seen {
-            Seen { unpacking: true, .. } => {
-                self.error(id, "positional argument follows keyword argument unpacking")
-            }
+            Seen { unpacking: true, .. } => self.error(id, "positional argument follows keyword argument unpacking"),
             Seen { keyword: true, .. } => self.error(id, "positional argument follows keyword argument"),
             _ => Ok(()),
         }

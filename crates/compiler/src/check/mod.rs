@@ -142,7 +142,8 @@ impl<'a> Checker<'a> {
         if self.is_token(children[0], token::LPAR) && self.unit.tree.is_node(inner, symbol::STAR_EXPR) {
             self.hole(id, inner);
         }
-        let is_dict_comprehension = |pair: &[Id]| self.is_token(pair[0], token::DOUBLESTAR) && self.is_comp_for(pair[2]);
+        let is_dict_comprehension =
+            |pair: &[Id]| self.is_token(pair[0], token::DOUBLESTAR) && self.is_comp_for(pair[2]);
         if self.children(inner).len() == 3 && is_dict_comprehension(self.children(inner)) {
             return self.error(id, "dict unpacking cannot be used in dict comprehension");
         }

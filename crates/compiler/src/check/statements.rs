@@ -3,7 +3,10 @@
 use crate::grammar::{symbol, token};
 use crate::parse::tree::{Id, Item};
 
-use super::{Checker, Outcome, targets::{Class, Context}};
+use super::{
+    Checker, Outcome,
+    targets::{Class, Context},
+};
 
 impl Checker<'_> {
     pub(super) fn expr_stmt(&mut self, children: &[Id]) -> Outcome {
@@ -153,8 +156,11 @@ impl Checker<'_> {
 
     pub(super) fn import_name(&mut self, children: &[Id]) -> Outcome {
         let single = [children[1]];
-        let names =
-            if self.unit.tree.is_node(children[1], symbol::DOTTED_AS_NAMES) { self.children(children[1]) } else { &single };
+        let names = if self.unit.tree.is_node(children[1], symbol::DOTTED_AS_NAMES) {
+            self.children(children[1])
+        } else {
+            &single
+        };
         names.iter().try_for_each(|&name| self.bound_import(name))
     }
 
@@ -163,7 +169,8 @@ impl Checker<'_> {
         let bracketed = self.is_token(children[last], token::RPAR);
         let names = children[if bracketed { last - 1 } else { last }];
         let single = [names];
-        let members = if self.unit.tree.is_node(names, symbol::IMPORT_AS_NAMES) { self.children(names) } else { &single };
+        let members =
+            if self.unit.tree.is_node(names, symbol::IMPORT_AS_NAMES) { self.children(names) } else { &single };
         if !bracketed && members.len() % 2 == 0 {
             return self.error(names, "trailing comma not allowed without surrounding parentheses");
         }

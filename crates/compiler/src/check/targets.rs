@@ -143,7 +143,9 @@ impl Checker<'_> {
             Item::Token(token::LPAR) if is_comp => Class::Other("generator expression"),
             Item::Token(token::LPAR) => Class::Tuple(members(parts)),
             Item::Token(token::LSQB) if children.len() == 2 => Class::List(Vec::new()),
-            Item::Token(token::LSQB) if !self.unit.tree.is_node(inner, symbol::TESTLIST_COMP) => Class::List(vec![inner]),
+            Item::Token(token::LSQB) if !self.unit.tree.is_node(inner, symbol::TESTLIST_COMP) => {
+                Class::List(vec![inner])
+            }
             Item::Token(token::LSQB) if is_comp => Class::Other("list comprehension"),
             Item::Token(token::LSQB) => Class::List(members(parts)),
             _ if children.len() == 2 => Class::Other("dict display"),

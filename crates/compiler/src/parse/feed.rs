@@ -30,8 +30,11 @@ pub fn parse(unit: &Unit, holes: &[Hole], range: Range, mode: rustpython_parser:
 
 fn tokens(unit: &Unit, holes: &[Hole], range: Range) -> Vec<LexResult> {
     let mut result = Vec::with_capacity(range.last + 1 - range.first);
-    let mut inside: Vec<(usize, &Hole)> =
-        holes.iter().enumerate().filter(|&(number, hole)| Some(number) != range.hole && hole.outer.0 >= range.first).collect();
+    let mut inside: Vec<(usize, &Hole)> = holes
+        .iter()
+        .enumerate()
+        .filter(|&(number, hole)| Some(number) != range.hole && hole.outer.0 >= range.first)
+        .collect();
     inside.sort_by_key(|(_, hole)| std::cmp::Reverse(hole.outer.0));
     let mut at = range.first;
     while at <= range.last {
@@ -70,11 +73,7 @@ fn translate(token: &Token, index: usize) -> Tok {
     match token.terminal {
         token::NAME => Tok::Name { name: index.to_string() },
         token::NUMBER => Tok::Int { value: rp::bigint::BigInt::default() },
-        token::STRING => Tok::String {
-            value: String::new(),
-            kind: StringKind::String,
-            triple_quoted: false,
-        },
+        token::STRING => Tok::String { value: String::new(), kind: StringKind::String, triple_quoted: false },
         terminal => fixed(terminal),
     }
 }

@@ -73,11 +73,7 @@ impl ParseOptions {
 }
 
 /// Parses a source to the abstract tree of Python 3.8.
-pub fn parse(
-    source: &[u8],
-    options: &ParseOptions,
-    warnings: &mut Vec<SyntaxWarning>,
-) -> Result<Mod, SyntaxError> {
+pub fn parse(source: &[u8], options: &ParseOptions, warnings: &mut Vec<SyntaxWarning>) -> Result<Mod, SyntaxError> {
     let text = prepare(source, options)?;
     let rules = Rules {
         start: match options.mode {

@@ -269,9 +269,7 @@ impl Recogniser<'_> {
                 (Kind::SyntaxError, "unexpected EOF while parsing")
             }
             Failure::Stack => return SyntaxError::bare(Kind::MemoryError, "", self.rules.filename),
-            Failure::BadSingle => {
-                (Kind::SyntaxError, "multiple statements found while compiling a single statement")
-            }
+            Failure::BadSingle => (Kind::SyntaxError, "multiple statements found while compiling a single statement"),
             Failure::Syntax { expected: Some(token::INDENT), .. } => {
                 (Kind::IndentationError, "expected an indented block")
             }
@@ -321,13 +319,9 @@ fn token_error(error: &TokenError) -> (SyntaxErrorKind, &'static str) {
         TokenError::EofInString => (Kind::SyntaxError, "EOF while scanning triple-quoted string literal"),
         TokenError::EolInString => (Kind::SyntaxError, "EOL while scanning string literal"),
         TokenError::TabSpace => (Kind::TabError, "inconsistent use of tabs and spaces in indentation"),
-        TokenError::Dedent => {
-            (Kind::IndentationError, "unindent does not match any outer indentation level")
-        }
+        TokenError::Dedent => (Kind::IndentationError, "unindent does not match any outer indentation level"),
         TokenError::TooDeep => (Kind::IndentationError, "too many levels of indentation"),
-        TokenError::LineContinuation => {
-            (Kind::SyntaxError, "unexpected character after line continuation character")
-        }
+        TokenError::LineContinuation => (Kind::SyntaxError, "unexpected character after line continuation character"),
         TokenError::Identifier => (Kind::SyntaxError, "invalid character in identifier"),
         TokenError::Eof => (Kind::SyntaxError, "unexpected EOF while parsing"),
         TokenError::Message(_) => (Kind::SyntaxError, "invalid syntax"),

@@ -49,12 +49,7 @@ impl<'a> Token<'a> {
         let has = |wanted: u8| text[..prefix].iter().any(|byte| byte.eq_ignore_ascii_case(&wanted));
         let quoted = &text[prefix..];
         let quotes = if quoted.len() >= 6 && quoted[1] == quoted[0] && quoted[2] == quoted[0] { 3 } else { 1 };
-        Token {
-            body: &quoted[quotes..quoted.len() - quotes],
-            raw: has(b'r'),
-            bytes: has(b'b'),
-            formatted: has(b'f'),
-        }
+        Token { body: &quoted[quotes..quoted.len() - quotes], raw: has(b'r'), bytes: has(b'b'), formatted: has(b'f') }
     }
 }
 

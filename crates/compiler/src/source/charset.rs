@@ -8,7 +8,8 @@ use encoding_rs::Encoding;
 
 /// Decodes `bytes`; the error is the text of Python's exception.
 pub fn decode(bytes: &[u8], name: &str) -> Result<String, String> {
-    let normal: String = name.chars().map(|c| if c == '_' || c == ' ' { '-' } else { c.to_ascii_lowercase() }).collect();
+    let normal: String =
+        name.chars().map(|c| if c == '_' || c == ' ' { '-' } else { c.to_ascii_lowercase() }).collect();
     match normal.as_str() {
         "ascii" | "us-ascii" | "646" | "ansi-x3.4-1968" => ascii(bytes),
         "iso-8859-1" | "iso8859-1" | "iso8859" | "latin-1" | "latin1" | "latin" | "l1" | "8859" | "cp819" => {

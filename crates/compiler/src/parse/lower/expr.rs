@@ -1,11 +1,11 @@
 //! Expressions.
 
-use rustpython_parser::{
-    ast::{self as rp, Ranged},
-};
+use rustpython_parser::ast::{self as rp, Ranged};
 
 use crate::{
-    ast::{BoolOp, CmpOp, Comprehension, Constant, Expr, ExprContext, ExprKind, Keyword, Operator, Slice, Span, UnaryOp},
+    ast::{
+        BoolOp, CmpOp, Comprehension, Constant, Expr, ExprContext, ExprKind, Keyword, Operator, Slice, Span, UnaryOp,
+    },
     grammar::token,
     parse::numbers,
 };
@@ -17,12 +17,12 @@ impl Lower<'_> {
         exprs.into_iter().map(|expr| self.expr(expr)).collect()
     }
 
-    fn boxed_expr(&mut self, expr: Box<rp::Expr>) -> Box<Expr> {
-        Box::new(self.expr(*expr))
+    pub(super) fn boxed(&mut self, expr: rp::Expr) -> Box<Expr> {
+        Box::new(self.expr(expr))
     }
 
-    fn optional_expr(&mut self, expr: Option<Box<rp::Expr>>) -> Option<Box<Expr>> {
-        expr.map(|expr| self.boxed_expr(expr))
+    pub(super) fn optional(&mut self, expr: Option<Box<rp::Expr>>) -> Option<Box<Expr>> {
+        expr.map(|expr| self.boxed(*expr))
     }
 
     pub(super) fn expr(&mut self, expr: rp::Expr) -> Expr {
@@ -44,26 +44,24 @@ impl Lower<'_> {
                 let first = feed::token_range(range).0;
                 let last = self.close_brackets(feed::token_range(node.value.range()).1, first);
                 span = self.unit.span(first, last);
-                ExprKind::NamedExpr { target: self.boxed_expr(node.target), value: self.boxed_expr(node.value) }
+                ExprKind::NamedExpr { target: self.boxed(*node.target), value: self.boxed(*node.value) }
             }
             rp::Expr::Call(node) => ExprKind::Call {
-                func: self.boxed_expr(node.func),
+                func: self.boxed(*node.func),
                 args: self.call_arguments(node.args),
                 keywords: self.keywords(node.keywords),
             },
             rp::Expr::Subscript(node) => ExprKind::Subscript {
-                value: self.boxed_expr(node.value),
+                value: self.boxed(*node.value),
                 slice: Box::new(self.slice(*node.slice)),
                 ctx: context(node.ctx),
             },
             rp::Expr::Attribute(node) => ExprKind::Attribute {
-                value: self.boxed_expr(node.value),
+                value: self.boxed(*node.value),
                 attr: self.ident(node.attr.as_str()),
                 ctx: context(node.ctx),
             },
-            rp::Expr::Starred(node) => {
-                ExprKind::Starred { value: self.boxed_expr(node.value), ctx: context(node.ctx) }
-            }
+            rp::Expr::Starred(node) => ExprKind::Starred { value: self.boxed(*node.value), ctx: context(node.ctx) },
             rp::Expr::List(node) => ExprKind::List { elts: self.exprs(node.elts), ctx: context(node.ctx) },
             rp::Expr::Tuple(node) => ExprKind::Tuple { elts: self.exprs(node.elts), ctx: context(node.ctx) },
             rp::Expr::Set(node) => ExprKind::Set { elts: self.exprs(node.elts) },
@@ -105,45 +103,40 @@ impl Lower<'_> {
                 },
                 values: self.exprs(node.values),
             },
-            rp::Expr::BinOp(node) => ExprKind::BinOp {
-                left: self.boxed_expr(node.left),
-                op: operator(node.op),
-                right: self.boxed_expr(node.right),
-            },
-            rp::Expr::UnaryOp(node) => {
-                ExprKind::UnaryOp { op: unary(node.op), operand: self.boxed_expr(node.operand) }
+            rp::Expr::BinOp(node) => {
+                ExprKind::BinOp { left: self.boxed(*node.left), op: operator(node.op), right: self.boxed(*node.right) }
             }
+            rp::Expr::UnaryOp(node) => ExprKind::UnaryOp { op: unary(node.op), operand: self.boxed(*node.operand) },
             rp::Expr::Compare(node) => ExprKind::Compare {
-                left: self.boxed_expr(node.left),
+                left: self.boxed(*node.left),
                 ops: node.ops.into_iter().map(comparison).collect(),
                 comparators: self.exprs(node.comparators),
             },
-            rp::Expr::Lambda(node) => ExprKind::Lambda {
-                args: Box::new(self.arguments(*node.args)),
-                body: self.boxed_expr(node.body),
-            },
+            rp::Expr::Lambda(node) => {
+                ExprKind::Lambda { args: Box::new(self.arguments(*node.args)), body: self.boxed(*node.body) }
+            }
             rp::Expr::IfExp(node) => ExprKind::IfExp {
-                test: self.boxed_expr(node.test),
-                body: self.boxed_expr(node.body),
-                orelse: self.boxed_expr(node.orelse),
+                test: self.boxed(*node.test),
+                body: self.boxed(*node.body),
+                orelse: self.boxed(*node.orelse),
             },
             rp::Expr::ListComp(node) => {
-                ExprKind::ListComp { elt: self.boxed_expr(node.elt), generators: self.generators(node.generators) }
+                ExprKind::ListComp { elt: self.boxed(*node.elt), generators: self.generators(node.generators) }
             }
             rp::Expr::SetComp(node) => {
-                ExprKind::SetComp { elt: self.boxed_expr(node.elt), generators: self.generators(node.generators) }
+                ExprKind::SetComp { elt: self.boxed(*node.elt), generators: self.generators(node.generators) }
             }
             rp::Expr::DictComp(node) => ExprKind::DictComp {
-                key: self.boxed_expr(node.key),
-                value: self.boxed_expr(node.value),
+                key: self.boxed(*node.key),
+                value: self.boxed(*node.value),
                 generators: self.generators(node.generators),
             },
             rp::Expr::GeneratorExp(node) => {
-                ExprKind::GeneratorExp { elt: self.boxed_expr(node.elt), generators: self.generators(node.generators) }
+                ExprKind::GeneratorExp { elt: self.boxed(*node.elt), generators: self.generators(node.generators) }
             }
-            rp::Expr::Await(node) => ExprKind::Await { value: self.boxed_expr(node.value) },
-            rp::Expr::Yield(node) => ExprKind::Yield { value: self.optional_expr(node.value) },
-            rp::Expr::YieldFrom(node) => ExprKind::YieldFrom { value: self.boxed_expr(node.value) },
+            rp::Expr::Await(node) => ExprKind::Await { value: self.boxed(*node.value) },
+            rp::Expr::Yield(node) => ExprKind::Yield { value: self.optional(node.value) },
+            rp::Expr::YieldFrom(node) => ExprKind::YieldFrom { value: self.boxed(*node.value) },
             // Literals are empty strings to the parser and slices stand only in subscripts, so nothing
             // is left that could arrive here.
             _ => ExprKind::Constant { value: Constant::None, kind: None },
@@ -227,9 +220,9 @@ impl Lower<'_> {
     fn slice(&mut self, slice: rp::Expr) -> Slice {
         match slice {
             rp::Expr::Slice(node) => Slice::Slice {
-                lower: self.optional_expr(node.lower),
-                upper: self.optional_expr(node.upper),
-                step: self.optional_expr(node.step),
+                lower: self.optional(node.lower),
+                upper: self.optional(node.upper),
+                step: self.optional(node.step),
             },
             rp::Expr::Tuple(node) if node.elts.iter().any(|elt| matches!(elt, rp::Expr::Slice(_))) => {
                 Slice::ExtSlice { dims: node.elts.into_iter().map(|elt| self.slice(elt)).collect() }

@@ -110,9 +110,8 @@ impl<'a> Lower<'a> {
     fn function_type(&mut self, root: Id) -> Result<Mod, SyntaxError> {
         let tree = &self.unit.tree;
         let parts = tree.children(tree.children(root)[0]);
-        let is_type = |id: Id| {
-            ![token::COMMA, token::STAR, token::DOUBLESTAR].iter().any(|&kind| tree.is_token(id, kind))
-        };
+        let is_type =
+            |id: Id| ![token::COMMA, token::STAR, token::DOUBLESTAR].iter().any(|&kind| tree.is_token(id, kind));
         let mut argtypes = Vec::new();
         if parts.len() > 4 {
             let single = [parts[1]];
@@ -136,7 +135,10 @@ impl<'a> Lower<'a> {
             Ok(expr) => expr,
             Err(error) => {
                 self.failure.get_or_insert(error);
-                Expr { kind: crate::ast::ExprKind::Constant { value: crate::ast::Constant::None, kind: None }, span: Span::default() }
+                Expr {
+                    kind: crate::ast::ExprKind::Constant { value: crate::ast::Constant::None, kind: None },
+                    span: Span::default(),
+                }
             }
         }
     }
@@ -173,7 +175,10 @@ impl<'a> Lower<'a> {
     /// The first token of an expression, parentheses around it included that close at `ceiling` or
     /// earlier.
     fn open_brackets(&self, mut first: usize, ceiling: usize) -> usize {
-        while first > 0 && self.is_token(first - 1, token::LPAR) && self.unit.tree.tokens[first - 1].pair as usize <= ceiling {
+        while first > 0
+            && self.is_token(first - 1, token::LPAR)
+            && self.unit.tree.tokens[first - 1].pair as usize <= ceiling
+        {
             first -= 1;
         }
         first

@@ -6,7 +6,7 @@ use rustpython_parser::{
 };
 
 use crate::{
-    ast::{Alias, ExceptHandler, Expr, FunctionDef, Span, Stmt, StmtKind, WithItem},
+    ast::{Alias, ExceptHandler, FunctionDef, Span, Stmt, StmtKind, WithItem},
     grammar::token,
     wstr::WStr,
 };
@@ -16,14 +16,6 @@ use super::{Lower, expr::operator, feed};
 impl Lower<'_> {
     pub(super) fn body(&mut self, body: Vec<rp::Stmt>) -> Vec<Stmt> {
         body.into_iter().map(|stmt| self.stmt(stmt)).collect()
-    }
-
-    fn boxed(&mut self, expr: Box<rp::Expr>) -> Box<Expr> {
-        Box::new(self.expr(*expr))
-    }
-
-    fn optional(&mut self, expr: Option<Box<rp::Expr>>) -> Option<Box<Expr>> {
-        expr.map(|expr| self.boxed(expr))
     }
 
     fn stmt(&mut self, stmt: rp::Stmt) -> Stmt {
@@ -66,20 +58,20 @@ impl Lower<'_> {
             },
             rp::Stmt::Assign(assign) => StmtKind::Assign {
                 targets: self.exprs(assign.targets),
-                value: self.boxed(assign.value),
+                value: self.boxed(*assign.value),
                 type_comment: self.type_comment(feed::token_range(range).1 + 1),
             },
             rp::Stmt::For(def) => StmtKind::For {
                 type_comment: self.suite_comment(&def.body),
                 target: Box::new(self.loop_target(*def.target)),
-                iter: self.boxed(def.iter),
+                iter: self.boxed(*def.iter),
                 body: self.body(def.body),
                 orelse: self.body(def.orelse),
             },
             rp::Stmt::AsyncFor(def) => StmtKind::AsyncFor {
                 type_comment: self.suite_comment(&def.body),
                 target: Box::new(self.loop_target(*def.target)),
-                iter: self.boxed(def.iter),
+                iter: self.boxed(*def.iter),
                 body: self.body(def.body),
                 orelse: self.body(def.orelse),
             },
@@ -103,39 +95,37 @@ impl Lower<'_> {
             rp::Stmt::Return(node) => StmtKind::Return { value: self.optional(node.value) },
             rp::Stmt::Delete(node) => StmtKind::Delete { targets: self.exprs(node.targets) },
             rp::Stmt::AugAssign(node) => StmtKind::AugAssign {
-                target: self.boxed(node.target),
+                target: self.boxed(*node.target),
                 op: operator(node.op),
-                value: self.boxed(node.value),
+                value: self.boxed(*node.value),
             },
             rp::Stmt::AnnAssign(node) => {
                 let simple = node.simple && !self.is_token(feed::token_range(range).0, token::LPAR);
                 StmtKind::AnnAssign {
-                    target: self.boxed(node.target),
-                    annotation: self.boxed(node.annotation),
+                    target: self.boxed(*node.target),
+                    annotation: self.boxed(*node.annotation),
                     value: self.optional(node.value),
                     simple,
                 }
             }
             rp::Stmt::While(node) => StmtKind::While {
-                test: self.boxed(node.test),
+                test: self.boxed(*node.test),
                 body: self.body(node.body),
                 orelse: self.body(node.orelse),
             },
             rp::Stmt::If(node) => StmtKind::If {
-                test: self.boxed(node.test),
+                test: self.boxed(*node.test),
                 body: self.body(node.body),
                 orelse: self.body(node.orelse),
             },
-            rp::Stmt::Raise(node) => {
-                StmtKind::Raise { exc: self.optional(node.exc), cause: self.optional(node.cause) }
-            }
+            rp::Stmt::Raise(node) => StmtKind::Raise { exc: self.optional(node.exc), cause: self.optional(node.cause) },
             rp::Stmt::Try(node) => StmtKind::Try {
                 body: self.body(node.body),
                 handlers: node.handlers.into_iter().map(|handler| self.handler(handler)).collect(),
                 orelse: self.body(node.orelse),
                 finalbody: self.body(node.finalbody),
             },
-            rp::Stmt::Assert(node) => StmtKind::Assert { test: self.boxed(node.test), msg: self.optional(node.msg) },
+            rp::Stmt::Assert(node) => StmtKind::Assert { test: self.boxed(*node.test), msg: self.optional(node.msg) },
             rp::Stmt::Import(node) => StmtKind::Import { names: self.aliases(node.names) },
             rp::Stmt::ImportFrom(node) => StmtKind::ImportFrom {
                 module: node.module.map(|module| self.ident(module.as_str())),
@@ -144,7 +134,7 @@ impl Lower<'_> {
             },
             rp::Stmt::Global(node) => StmtKind::Global { names: self.idents(&node.names) },
             rp::Stmt::Nonlocal(node) => StmtKind::Nonlocal { names: self.idents(&node.names) },
-            rp::Stmt::Expr(node) => StmtKind::Expr { value: self.boxed(node.value) },
+            rp::Stmt::Expr(node) => StmtKind::Expr { value: self.boxed(*node.value) },
             rp::Stmt::Break(_) => StmtKind::Break,
             rp::Stmt::Continue(_) => StmtKind::Continue,
             rp::Stmt::Pass(_) => StmtKind::Pass,
