@@ -54,7 +54,7 @@ pub struct ParseOptions {
     /// The bytes are the UTF-8 of a `str`: an encoding declaration means nothing.
     pub ignore_cookie: bool,
     /// The source is a file being run, not bytes given to `compile()`: undeclared non-UTF-8 is
-    /// refused wherever it stands.
+    /// refused wherever it stands, and errors at the end are a line or two further on.
     pub is_file: bool,
 }
 
@@ -86,6 +86,7 @@ pub fn parse(source: &[u8], options: &ParseOptions, warnings: &mut Vec<SyntaxWar
         type_comments: options.type_comments,
         dont_imply_dedent: options.dont_imply_dedent,
         barry_as_bdfl: options.barry_as_bdfl,
+        file: options.is_file.then(|| source.ends_with(b"\n") || source.ends_with(b"\r")),
         full_tree: false,
     };
     let (unit, root) = Unit::recognise(&text, &rules, Shift::default())?;
@@ -136,6 +137,7 @@ fn expression(
         type_comments: false,
         dont_imply_dedent: false,
         barry_as_bdfl: false,
+        file: None,
         full_tree: false,
     };
     let (unit, root) = Unit::recognise(text, &rules, shift)?;

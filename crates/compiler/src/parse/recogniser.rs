@@ -25,6 +25,8 @@ pub struct Rules<'a> {
     pub type_comments: bool,
     pub dont_imply_dedent: bool,
     pub barry_as_bdfl: bool,
+    /// The text is a file being run; whether its last line was ended.
+    pub file: Option<bool>,
     /// Keep nonterminals with a single child.
     pub full_tree: bool,
 }
@@ -73,7 +75,7 @@ pub fn recognise(text: &[u8], rules: &Rules) -> Result<Recognised, SyntaxError> 
     let mut recogniser = Recogniser {
         rules,
         grammar,
-        tokenizer: Tokenizer::new(text, rules.type_comments),
+        tokenizer: Tokenizer::new(text, rules.type_comments, rules.file),
         stack: vec![Frame { state: grammar.start[usize::from(rules.start)], symbol: rules.start, base: 0 }],
         pending: Vec::new(),
         tree: Tree::default(),
@@ -294,7 +296,7 @@ impl Recogniser<'_> {
             filename: self.rules.filename.clone(),
             lineno: tokenizer.lineno,
             offset: Some(code_points(text, offset)),
-            text: Some(lossy(text)),
+            text: Some(lossy(if tokenizer.line_lost { b"" } else { text })),
         }
     }
 

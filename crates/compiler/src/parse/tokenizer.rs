@@ -72,6 +72,10 @@ pub struct Tokenizer<'a> {
     /// The end of the input has been met.
     pub at_eof: bool,
     pub type_comments: bool,
+    /// The text is a file being run; whether its last line was ended.
+    file: Option<bool>,
+    /// At the end of a file CPython has no line to show.
+    pub line_lost: bool,
     start: Option<usize>,
     at_line_start: bool,
     pub pending: i32,
@@ -85,7 +89,7 @@ pub struct Tokenizer<'a> {
 type Scan = Result<Scanned, TokenError>;
 
 impl<'a> Tokenizer<'a> {
-    pub fn new(text: &'a [u8], type_comments: bool) -> Tokenizer<'a> {
+    pub fn new(text: &'a [u8], type_comments: bool, file: Option<bool>) -> Tokenizer<'a> {
         Tokenizer {
             text,
             cur: 0,
@@ -95,6 +99,8 @@ impl<'a> Tokenizer<'a> {
             lineno: 0,
             at_eof: false,
             type_comments,
+            file,
+            line_lost: false,
             start: None,
             at_line_start: true,
             pending: 0,
@@ -117,6 +123,11 @@ impl<'a> Tokenizer<'a> {
 
     fn enter_line(&mut self) -> bool {
         if self.at_eof || self.line_end == self.text.len() {
+            if !self.at_eof
+                && let Some(ended) = self.file
+            {
+                self.count_end_of_file(ended);
+            }
             self.at_eof = true;
             return false;
         }
@@ -128,6 +139,13 @@ impl<'a> Tokenizer<'a> {
         self.lineno += 1;
         self.line_end = newline.map_or(self.text.len(), |at| self.line_end + at + 1);
         true
+    }
+
+    /// Meeting the end of a file counts as a line, and inside a token as one more if the last line
+    /// was ended.
+    fn count_end_of_file(&mut self, ended: bool) {
+        self.line_lost = self.start.is_none();
+        self.lineno += if self.line_lost { 1 } else { 1 + u32::from(ended) };
     }
 
     #[inline]

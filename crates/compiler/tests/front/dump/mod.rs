@@ -13,7 +13,7 @@ use pyston_compiler::{
 };
 
 /// Parses a source and dumps the tree or the error, then the warnings. `flags`: `t` type comments,
-/// `d` do not imply dedents, `s` the source is a `str`, `-` none.
+/// `d` do not imply dedents, `s` the source is a `str`, `f` it is a file being run, `-` none.
 pub fn answer(source: &[u8], mode: &str, flags: &str, filename: &str) -> String {
     let mode = match mode {
         "exec" => Mode::Exec,
@@ -25,6 +25,7 @@ pub fn answer(source: &[u8], mode: &str, flags: &str, filename: &str) -> String 
     options.type_comments = flags.contains('t');
     options.dont_imply_dedent = flags.contains('d');
     options.ignore_cookie = flags.contains('s');
+    options.is_file = flags.contains('f');
     let mut warnings = Vec::new();
     let result = parse(source, &options, &mut warnings);
     let mut out = Dump(String::new());
