@@ -1,6 +1,7 @@
 """Compares our abstract trees and errors with CPython 3.8's; run it with CPython 3.8.
 
     front_compare.py DUMP_AST_BINARY trees PATH...      all .py files below the paths
+    front_compare.py DUMP_AST_BINARY concrete PATH...   the same with the `parser` module's trees
     front_compare.py DUMP_AST_BINARY mutate SEED COUNT PATH...   random edits of those files
     front_compare.py DUMP_AST_BINARY generate SEED COUNT         random programs, many of them wrong
     front_compare.py DUMP_AST_BINARY cases FILE         (mode, flags, source) triples, a Python list
@@ -116,6 +117,26 @@ def trees(server, paths):
     print(total, 'trees,', bad, 'different')
     return bad
 
+def concrete(server, paths):
+    import parser
+    def show(node):
+        if len(node) == 2 and isinstance(node[1], str): return '(%d, %s)' % (node[0], string(node[1]))
+        return '(%d%s)' % (node[0], ''.join(', ' + show(child) for child in node[1:]))
+    total = bad = 0
+    for path in files(paths):
+        try:
+            with tokenize.open(path) as file: text = file.read()
+            theirs = parser.suite(text).totuple()
+        except (SyntaxError, UnicodeDecodeError): continue
+        if theirs[0] == 341: theirs = theirs[1]
+        total += 1
+        ours, theirs = server.ask(text.encode(), 'concrete', 's'), show(theirs)
+        if ours != theirs:
+            bad += 1
+            report(path, ours, theirs)
+    print(total, 'concrete trees,', bad, 'different')
+    return bad
+
 def cases(server, path):
     with open(path) as file: triples = ast.literal_eval(file.read())
     bad = 0
@@ -229,6 +250,7 @@ def main():
     server = Server(sys.argv[1])
     what, rest = sys.argv[2], sys.argv[3:]
     if what == 'trees': bad = trees(server, rest)
+    elif what == 'concrete': bad = concrete(server, rest)
     elif what == 'cases': bad = cases(server, rest[0])
     elif what == 'generate': bad = generate(server, int(rest[0]), int(rest[1]))
     else: bad = mutate(server, int(rest[0]), int(rest[1]), rest[2:])

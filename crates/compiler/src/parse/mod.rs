@@ -96,6 +96,21 @@ pub fn parse(source: &[u8], options: &ParseOptions, warnings: &mut Vec<SyntaxWar
     })
 }
 
+/// The concrete tree of a module or (`Mode::Eval`) an expression, every nonterminal kept: what the
+/// `parser` module shows.
+pub fn concrete_tree(text: &[u8], options: &ParseOptions) -> Result<(Tree, Id), SyntaxError> {
+    let rules = Rules {
+        start: if options.mode == Mode::Eval { symbol::EVAL_INPUT } else { symbol::FILE_INPUT },
+        filename: &options.filename,
+        type_comments: options.type_comments,
+        dont_imply_dedent: options.dont_imply_dedent,
+        barry_as_bdfl: options.barry_as_bdfl,
+        file: None,
+        full_tree: true,
+    };
+    recogniser::recognise(text, &rules).map(|recognised| (recognised.tree, recognised.root))
+}
+
 /// The source as the tokenizer reads it.
 pub fn prepare<'s>(source: &'s [u8], options: &ParseOptions) -> Result<std::borrow::Cow<'s, [u8]>, SyntaxError> {
     let checked = if options.is_file { source::check_file(source) } else { Ok(()) };

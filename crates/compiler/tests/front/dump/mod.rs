@@ -7,7 +7,11 @@ mod expr;
 
 use pyston_compiler::{
     ast::*,
-    parse::{Mode, ParseOptions, parse},
+    grammar::token::NT_OFFSET,
+    parse::{
+        Mode, ParseOptions, concrete_tree, parse, prepare,
+        tree::{Id, Item, Tree},
+    },
     syntax_error::SyntaxError,
     wstr::WStr,
 };
@@ -15,6 +19,9 @@ use pyston_compiler::{
 /// Parses a source and dumps the tree or the error, then the warnings. `flags`: `t` type comments,
 /// `d` do not imply dedents, `s` the source is a `str`, `f` it is a file being run, `-` none.
 pub fn answer(source: &[u8], mode: &str, flags: &str, filename: &str) -> String {
+    if mode == "concrete" {
+        return concrete(source, filename);
+    }
     let mode = match mode {
         "exec" => Mode::Exec,
         "single" => Mode::Single,
@@ -39,7 +46,41 @@ pub fn answer(source: &[u8], mode: &str, flags: &str, filename: &str) -> String 
     out.0
 }
 
+/// The concrete tree as `parser.suite(source).totuple()` shows it.
+fn concrete(source: &[u8], filename: &str) -> String {
+    let mut options = ParseOptions::new(filename, Mode::Exec);
+    options.ignore_cookie = true;
+    let tree = prepare(source, &options)
+        .and_then(|text| concrete_tree(&text, &options).map(|(tree, root)| (text.to_vec(), tree, root)));
+    let mut out = Dump(String::new());
+    match tree {
+        Ok((text, tree, root)) => out.node(&text, &tree, root),
+        Err(error) => out.error(&error),
+    }
+    out.0
+}
+
 struct Dump(String);
+
+impl Dump {
+    fn node(&mut self, text: &[u8], tree: &Tree, id: Id) {
+        match tree.item(id) {
+            Item::Node(symbol) => {
+                self.0.push_str(&format!("({}", NT_OFFSET + u16::from(symbol)));
+                for &child in tree.children(id) {
+                    self.0.push_str(", ");
+                    self.node(text, tree, child);
+                }
+            }
+            Item::Token(kind) => {
+                let token = tree.tokens[tree.first_token(id)];
+                self.0.push_str(&format!("({kind}, "));
+                self.string(&WStr::from_wtf8(&text[token.start as usize..token.end as usize]));
+            }
+        }
+        self.0.push(')');
+    }
+}
 
 impl Dump {
     fn error(&mut self, error: &SyntaxError) {
