@@ -9,7 +9,7 @@ pub mod cookie;
 
 use std::borrow::Cow;
 
-pub use charset::{decode, utf8_error};
+pub use charset::{Decoder, decode, utf8_error};
 
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
@@ -23,17 +23,20 @@ pub enum SourceError {
     NotUtf8(u8, u32),
 }
 
-/// Decodes and normalises. `from_str`: the bytes are the UTF-8 of a `str`, a cookie means nothing.
-/// `add_newline`: end the last line (file input).
-pub fn prepare(source: &[u8], from_str: bool, add_newline: bool) -> Result<Cow<'_, [u8]>, SourceError> {
+/// Decodes and normalises. Without a `decoder` the bytes are the UTF-8 of a `str`: a cookie means
+/// nothing. `add_newline`: end the last line (file input).
+pub fn prepare(source: &[u8], decoder: Option<Decoder>, add_newline: bool) -> Result<Cow<'_, [u8]>, SourceError> {
     if memchr::memchr(0, source).is_some() {
         return Err(SourceError::Nul);
     }
-    let text = if from_str { Cow::Borrowed(source) } else { decoded(source)? };
+    let text = match decoder {
+        Some(decoder) => decoded(source, decoder)?,
+        None => Cow::Borrowed(source),
+    };
     Ok(normalize_newlines(text, add_newline))
 }
 
-fn decoded(source: &[u8]) -> Result<Cow<'_, [u8]>, SourceError> {
+fn decoded(source: &[u8], decoder: Decoder) -> Result<Cow<'_, [u8]>, SourceError> {
     let (body, has_bom) = match source.strip_prefix(BOM) {
         Some(body) => (body, true),
         None => (source, false),
@@ -45,7 +48,7 @@ fn decoded(source: &[u8]) -> Result<Cow<'_, [u8]>, SourceError> {
     if has_bom {
         return Err(SourceError::Encoding(format!("encoding problem: {name} with BOM")));
     }
-    decode(body, &name).map(|text| Cow::Owned(text.into_bytes())).map_err(SourceError::Encoding)
+    decoder(body, &name).map(|text| Cow::Owned(text.into_bytes())).map_err(SourceError::Encoding)
 }
 
 fn normalize_newlines(text: Cow<'_, [u8]>, add_newline: bool) -> Cow<'_, [u8]> {

@@ -56,6 +56,9 @@ pub struct ParseOptions {
     /// The source is a file being run, not bytes given to `compile()`: undeclared non-UTF-8 is
     /// refused wherever it stands, and errors at the end are a line or two further on.
     pub is_file: bool,
+    /// Decodes a source with a declared encoding: the runtime's codec registry, or
+    /// [`source::decode`] without one.
+    pub decoder: source::Decoder,
 }
 
 impl ParseOptions {
@@ -68,6 +71,7 @@ impl ParseOptions {
             barry_as_bdfl: false,
             ignore_cookie: false,
             is_file: false,
+            decoder: source::decode,
         }
     }
 }
@@ -113,9 +117,10 @@ pub fn concrete_tree(text: &[u8], options: &ParseOptions) -> Result<(Tree, Id), 
 
 /// The source as the tokenizer reads it.
 pub fn prepare<'s>(source: &'s [u8], options: &ParseOptions) -> Result<std::borrow::Cow<'s, [u8]>, SyntaxError> {
+    let decoder = (!options.ignore_cookie).then_some(options.decoder);
     let checked = if options.is_file { source::check_file(source) } else { Ok(()) };
     checked
-        .and_then(|()| source::prepare(source, options.ignore_cookie, options.mode == Mode::Exec))
+        .and_then(|()| source::prepare(source, decoder, options.mode == Mode::Exec))
         .map_err(|error| source_error(error, &options.filename))
 }
 

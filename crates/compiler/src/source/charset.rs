@@ -4,7 +4,10 @@
 //! Charsets beyond ASCII, Latin-1 and UTF-8 come from `encoding_rs`, whose tables are those of the
 //! Web; names that mean something else there are mapped by hand.
 
-use encoding_rs::Encoding;
+use encoding_rs::{DecoderResult, Encoding};
+
+/// A decoder: bytes and the declared name to text, or the text of Python's exception.
+pub type Decoder = fn(&[u8], &str) -> Result<String, String>;
 
 /// Decodes `bytes`; the error is the text of Python's exception.
 pub fn decode(bytes: &[u8], name: &str) -> Result<String, String> {
@@ -81,23 +84,50 @@ const ALIASES: &[(&str, &str)] = &[
     ("gbk", "gbk"),
     ("gb18030", "gb18030"),
     ("big5", "big5"),
-    ("tis-620", "windows-874"),
 ];
 
 fn web(bytes: &[u8], name: &str, normal: &str) -> Result<String, String> {
     let dashed = normal.strip_prefix("iso8859-").map(|part| format!("iso-8859-{part}"));
     let wanted = dashed.as_deref().unwrap_or(normal);
-    // On the Web these two labels mean their Windows supersets, which is not what Python means.
-    let differs = matches!(wanted, "iso-8859-9" | "iso-8859-11");
     let label = ALIASES.iter().find(|alias| alias.0 == wanted).map(|alias| alias.1);
-    let label = label.or_else(|| wanted.starts_with("iso-8859-").then_some(wanted));
+    let label = label.or_else(|| (wanted.starts_with("iso-8859-") || wanted.starts_with("windows-")).then_some(wanted));
     let Some(encoding) = label.and_then(|label| Encoding::for_label(label.as_bytes())) else {
         return Err(format!("unknown encoding: {name}"));
     };
-    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
-    let undefined = |c: char| (('\u{80}'..'\u{a0}').contains(&c)) && encoding.name().starts_with("windows-");
-    match text {
-        Some(text) if differs || !text.contains(undefined) => Ok(text.into_owned()),
-        _ => Err(format!("'{normal}' codec can't decode the source: character maps to <undefined>")),
+    if encoding.is_single_byte() {
+        return single_bytes(bytes, encoding, matches!(wanted, "iso-8859-9" | "iso-8859-11"));
     }
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut text = String::with_capacity(bytes.len() * 3 + 16);
+    match decoder.decode_to_string_without_replacement(bytes, &mut text, true) {
+        (DecoderResult::Malformed(bad, extra), read) => {
+            let at = read - usize::from(extra) - usize::from(bad);
+            let (codec, byte) = (normal.replace('-', "_"), bytes[at]);
+            Err(format!("'{codec}' codec can't decode byte 0x{byte:02x} in position {at}: illegal multibyte sequence"))
+        }
+        _ => Ok(text),
+    }
+}
+
+/// `c1`: the bytes below A0 are controls, as in ISO 8859, where the Web has a Windows superset.
+fn single_bytes(bytes: &[u8], encoding: &'static Encoding, c1: bool) -> Result<String, String> {
+    // The Web gives C1 controls to what the Windows code pages leave undefined.
+    let strict = encoding.name().starts_with("windows-") && !c1;
+    let mut text = String::with_capacity(bytes.len());
+    for (at, byte) in bytes.iter().enumerate() {
+        if c1 && *byte < 0xA0 {
+            text.push(char::from(*byte));
+            continue;
+        }
+        let found = encoding.decode_without_bom_handling_and_without_replacement(std::slice::from_ref(byte));
+        match found.filter(|found| !strict || !found.contains(|c| ('\u{80}'..'\u{a0}').contains(&c))) {
+            Some(found) => text.push_str(&found),
+            None => {
+                return Err(format!(
+                    "'charmap' codec can't decode byte 0x{byte:02x} in position {at}: character maps to <undefined>"
+                ));
+            }
+        }
+    }
+    Ok(text)
 }
