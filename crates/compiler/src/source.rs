@@ -23,9 +23,19 @@ pub enum SourceError {
     NotUtf8(u8, u32),
 }
 
+/// What is done to the end of a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LastLine {
+    Keep,
+    /// End the last line.
+    Complete,
+    /// End the last line, and after a final `\r\n` once more: what `compile()` does.
+    CompleteTwice,
+}
+
 /// Decodes and normalises. Without a `decoder` the bytes are the UTF-8 of a `str`: a cookie means
-/// nothing. `add_newline`: end the last line (file input).
-pub fn prepare(source: &[u8], decoder: Option<Decoder>, add_newline: bool) -> Result<Cow<'_, [u8]>, SourceError> {
+/// nothing.
+pub fn prepare(source: &[u8], decoder: Option<Decoder>, last_line: LastLine) -> Result<Cow<'_, [u8]>, SourceError> {
     if memchr::memchr(0, source).is_some() {
         return Err(SourceError::Nul);
     }
@@ -33,7 +43,7 @@ pub fn prepare(source: &[u8], decoder: Option<Decoder>, add_newline: bool) -> Re
         Some(decoder) => decoded(source, decoder)?,
         None => Cow::Borrowed(source),
     };
-    Ok(normalize_newlines(text, add_newline))
+    Ok(normalize_newlines(text, last_line))
 }
 
 fn decoded(source: &[u8], decoder: Decoder) -> Result<Cow<'_, [u8]>, SourceError> {
@@ -51,8 +61,12 @@ fn decoded(source: &[u8], decoder: Decoder) -> Result<Cow<'_, [u8]>, SourceError
     decoder(body, &name).map(|text| Cow::Owned(text.into_bytes())).map_err(SourceError::Encoding)
 }
 
-fn normalize_newlines(text: Cow<'_, [u8]>, add_newline: bool) -> Cow<'_, [u8]> {
-    let missing = add_newline && !text.is_empty() && !text.ends_with(b"\n") && !text.ends_with(b"\r");
+fn normalize_newlines(text: Cow<'_, [u8]>, last_line: LastLine) -> Cow<'_, [u8]> {
+    let missing = match last_line {
+        LastLine::Keep => false,
+        LastLine::CompleteTwice if text.ends_with(b"\r\n") => true,
+        _ => !text.is_empty() && !text.ends_with(b"\n") && !text.ends_with(b"\r"),
+    };
     let has_return = memchr::memchr(b'\r', &text).is_some();
     if !missing && !has_return {
         return text;

@@ -23,7 +23,7 @@ use crate::{
     ast::{Expr, Mod, Span},
     check,
     grammar::symbol,
-    source::{self, SourceError},
+    source::{self, LastLine, SourceError},
     syntax_error::{SyntaxError, SyntaxErrorKind, SyntaxWarning},
     wstr::WStr,
 };
@@ -118,9 +118,14 @@ pub fn concrete_tree(text: &[u8], options: &ParseOptions) -> Result<(Tree, Id), 
 /// The source as the tokenizer reads it.
 pub fn prepare<'s>(source: &'s [u8], options: &ParseOptions) -> Result<std::borrow::Cow<'s, [u8]>, SyntaxError> {
     let decoder = (!options.ignore_cookie).then_some(options.decoder);
+    let last_line = match options.mode {
+        Mode::Exec if options.is_file => LastLine::Complete,
+        Mode::Exec => LastLine::CompleteTwice,
+        _ => LastLine::Keep,
+    };
     let checked = if options.is_file { source::check_file(source) } else { Ok(()) };
     checked
-        .and_then(|()| source::prepare(source, decoder, options.mode == Mode::Exec))
+        .and_then(|()| source::prepare(source, decoder, last_line))
         .map_err(|error| source_error(error, &options.filename))
 }
 
