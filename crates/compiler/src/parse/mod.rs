@@ -7,7 +7,6 @@
 //! token indices for positions and for names, and empty strings and zeros for literals: it decides
 //! the structure and nothing else, so its lexer, literals and positions cannot differ from 3.8's.
 
-mod charnames;
 mod escapes;
 mod feed;
 mod fstring;
@@ -18,6 +17,7 @@ pub mod recogniser;
 pub mod strings;
 pub mod tokenizer;
 pub mod tree;
+mod unicode;
 
 use crate::{
     ast::{Expr, Mod, Span},
