@@ -120,6 +120,10 @@ fn field(builder: &mut Builder, cursor: &mut Cursor, level: u32) -> Result<(Expr
     let value = expression(builder, &cursor.body[start..cursor.at])?;
     let mut self_text = None;
     if byte == b'=' {
+        if builder.checker.unit.feature_version < 8 {
+            let what = "f-string: self documenting expressions are only supported in Python 3.8 and greater";
+            return builder.error(what);
+        }
         cursor.at += 1;
         while cursor.byte().is_some_and(|byte| matches!(byte, b' ' | 0x09..=0x0D)) {
             cursor.at += 1;

@@ -40,6 +40,9 @@ pub enum Mode {
     FuncType,
 }
 
+/// The minor version this front end is of.
+const LATEST: u8 = 8;
+
 /// How to parse.
 #[derive(Clone, Debug)]
 pub struct ParseOptions {
@@ -56,6 +59,8 @@ pub struct ParseOptions {
     /// The source is a file being run, not bytes given to `compile()`: undeclared non-UTF-8 is
     /// refused wherever it stands, and errors at the end are a line or two further on.
     pub is_file: bool,
+    /// The minor version of the Python 3 whose syntax is accepted, as far as 3.8 can tell.
+    pub feature_version: u8,
     /// Decodes a source with a declared encoding: the runtime's codec registry, or
     /// [`source::decode`] without one.
     pub decoder: source::Decoder,
@@ -71,6 +76,7 @@ impl ParseOptions {
             barry_as_bdfl: false,
             ignore_cookie: false,
             is_file: false,
+            feature_version: LATEST,
             decoder: source::decode,
         }
     }
@@ -90,6 +96,7 @@ pub fn parse(source: &[u8], options: &ParseOptions, warnings: &mut Vec<SyntaxWar
         type_comments: options.type_comments,
         dont_imply_dedent: options.dont_imply_dedent,
         barry_as_bdfl: options.barry_as_bdfl,
+        feature_version: options.feature_version,
         file: options.is_file.then(|| source.ends_with(b"\n") || source.ends_with(b"\r")),
         full_tree: false,
     };
@@ -110,6 +117,7 @@ pub fn concrete_tree(text: &[u8], options: &ParseOptions) -> Result<(Tree, Id), 
         dont_imply_dedent: options.dont_imply_dedent,
         barry_as_bdfl: options.barry_as_bdfl,
         file: None,
+        feature_version: LATEST,
         full_tree: true,
     };
     recogniser::recognise(text, &rules).map(|recognised| (recognised.tree, recognised.root))
@@ -163,6 +171,7 @@ fn expression(
         dont_imply_dedent: false,
         barry_as_bdfl: false,
         file: None,
+        feature_version: LATEST,
         full_tree: false,
     };
     let (unit, root) = Unit::recognise(text, &rules, shift)?;
@@ -204,6 +213,7 @@ pub struct Unit<'a> {
     pub filename: &'a WStr,
     pub tree: Tree,
     pub type_ignores: Vec<(u32, usize, usize)>,
+    pub feature_version: u8,
     shift: Shift,
 }
 
@@ -220,7 +230,8 @@ impl<'a> Unit<'a> {
                 token.end_lineno += shift.lines;
             }
         }
-        Ok((Unit { text, filename: rules.filename, tree, type_ignores, shift }, root))
+        let feature_version = rules.feature_version;
+        Ok((Unit { text, filename: rules.filename, tree, type_ignores, feature_version, shift }, root))
     }
 
     pub fn token_text(&self, index: usize) -> &'a [u8] {

@@ -29,6 +29,7 @@ pub struct Rules<'a> {
     pub barry_as_bdfl: bool,
     /// The text is a file being run; whether its last line was ended.
     pub file: Option<bool>,
+    pub feature_version: u8,
     /// Keep nonterminals with a single child.
     pub full_tree: bool,
 }
@@ -77,7 +78,7 @@ pub fn recognise(text: &[u8], rules: &Rules) -> Result<Recognised, SyntaxError> 
     let mut recogniser = Recogniser {
         rules,
         grammar,
-        tokenizer: Tokenizer::new(text, rules.type_comments, rules.file),
+        tokenizer: Tokenizer::new(text, rules.type_comments, rules.file, rules.feature_version),
         stack: vec![Frame { state: grammar.start[usize::from(rules.start)], symbol: rules.start, base: 0 }],
         pending: Vec::new(),
         tree: Tree::default(),

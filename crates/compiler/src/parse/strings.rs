@@ -65,6 +65,10 @@ pub fn literal(checker: &mut Checker, tokens: (usize, usize)) -> Result<Expr, Sy
     for index in tokens.0..=tokens.1 {
         let token = Token::new(unit.token_text(index));
         let mut value = Vec::new();
+        if token.formatted && unit.feature_version < 6 {
+            let msg = "Format strings are only supported in Python 3.6 and greater";
+            return builder.checker.error_at_token(index, msg);
+        }
         if token.bytes {
             value = builder.bytes(&token, index)?;
         } else if !token.formatted {

@@ -4,7 +4,7 @@
 
 use crate::{grammar::token, parse::unicode::is_identifier};
 
-use super::{Bracket, MAX_BRACKETS, Scan, Scanned, TokenError, Tokenizer};
+use super::{AsyncWords, Bracket, MAX_BRACKETS, Scan, Scanned, TokenError, Tokenizer};
 
 impl Tokenizer<'_> {
     /// A `# type:` comment, once the comment has been read up to `end`.
@@ -56,11 +56,36 @@ impl Tokenizer<'_> {
         if !ascii && !is_identifier(word) {
             return Err(TokenError::Identifier);
         }
-        Ok(self.token(match word {
-            b"async" => token::ASYNC,
-            b"await" => token::AWAIT,
+        let kind = match word {
+            b"async" if self.is_async_keyword() => token::ASYNC,
+            b"await" if self.async_words != AsyncWords::Outside => token::AWAIT,
             _ => token::NAME,
-        }))
+        };
+        Ok(self.token(kind))
+    }
+
+    /// Whether the `async` just read is a keyword; before 3.7 the next word decides.
+    fn is_async_keyword(&mut self) -> bool {
+        if self.async_words != AsyncWords::Outside {
+            return true;
+        }
+        let mut ahead = self.clone();
+        let next = ahead.scan().ok().filter(|next| next.kind == token::NAME).and_then(|next| next.span);
+        let is_function = next.is_some_and(|(from, to)| &self.text[from..to] == b"def");
+        if is_function {
+            self.async_words = AsyncWords::Inside { indent: self.indent, signature_read: false };
+        }
+        is_function
+    }
+
+    /// Before 3.7 an `async def` ends where the indentation goes back.
+    pub(super) fn leave_async_function(&mut self) {
+        if let AsyncWords::Inside { indent, signature_read: true } = self.async_words
+            && self.brackets.is_empty()
+            && indent >= self.indent
+        {
+            self.async_words = AsyncWords::Outside;
+        }
     }
 
     /// A string literal whose opening quote has been read.
