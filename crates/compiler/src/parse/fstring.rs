@@ -44,7 +44,7 @@ fn fields(builder: &mut Builder, pieces: &mut Pieces, cursor: &mut Cursor, level
         let start = cursor.at;
         let (end, doubled) = text_end(builder, cursor, level)?;
         if end != start {
-            let text = builder.text(&cursor.body[start..end], cursor.raw)?;
+            let text = builder.text(&cursor.body[start..end], cursor.raw, builder.tokens.0)?;
             pieces.text.extend(text);
         }
         if doubled {
@@ -87,7 +87,7 @@ fn text_end(builder: &mut Builder, cursor: &mut Cursor, level: u32) -> Result<(u
                 continue;
             }
             if byte == b'{' {
-                builder.warn_escape(byte);
+                builder.warn_escape(byte, builder.tokens.0);
             }
         }
         if byte == b'{' || byte == b'}' {
@@ -158,7 +158,7 @@ fn field(builder: &mut Builder, cursor: &mut Cursor, level: u32) -> Result<(Expr
         conversion = i32::from(b'r');
     }
     let self_text = match self_text {
-        Some(text) => builder.text(text, true)?,
+        Some(text) => builder.text(text, true, builder.tokens.0)?,
         None => Vec::new(),
     };
     let kind = ExprKind::FormattedValue { value: Box::new(value), conversion, format_spec };
