@@ -83,6 +83,9 @@ impl ParseOptions {
 }
 
 /// Parses a source to the abstract tree of Python 3.8.
+///
+/// `warnings` gets what CPython warns of while it builds the tree, also when that then fails: they
+/// come before the error, so one that a filter turns into an error hides it.
 pub fn parse(source: &[u8], options: &ParseOptions, warnings: &mut Vec<SyntaxWarning>) -> Result<Mod, SyntaxError> {
     let text = prepare(source, options)?;
     let rules = Rules {
