@@ -4,6 +4,8 @@
 //! a time: what is reported is the first token the grammar cannot take, with the tokenizer's window
 //! at that moment as text. The stack is CPython's, so that it overflows on the same sources.
 
+mod report;
+
 use crate::{
     grammar::{Action, Ending, Grammar, symbol, symbol::Symbol, token},
     syntax_error::{SyntaxError, SyntaxErrorKind},
@@ -27,6 +29,7 @@ pub struct Rules<'a> {
     pub barry_as_bdfl: bool,
     /// The text is a file being run; whether its last line was ended.
     pub file: Option<bool>,
+    pub feature_version: u8,
     /// Keep nonterminals with a single child.
     pub full_tree: bool,
 }
@@ -76,6 +79,7 @@ pub fn recognise(text: &[u8], rules: &Rules) -> Result<Recognised, SyntaxError> 
         rules,
         grammar,
         tokenizer: Tokenizer::new(text, rules.type_comments, rules.file),
+        tokenizer: Tokenizer::new(text, rules.type_comments, rules.file, rules.feature_version),
         stack: vec![Frame { state: grammar.start[usize::from(rules.start)], symbol: rules.start, base: 0 }],
         pending: Vec::new(),
         tree: Tree::default(),

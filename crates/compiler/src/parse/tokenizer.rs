@@ -4,6 +4,7 @@
 //! (CPython accepts that in comments). It is read line by line as CPython's tokenizer does, because
 //! the window `buffer..line_end` of the moment is what an error shows as its text.
 
+mod lexeme;
 mod number;
 
 use crate::grammar::token::{self, Kind, Terminal};
@@ -53,12 +54,27 @@ pub struct Scanned {
     pub span: Option<(usize, usize)>,
 }
 
+#[derive(Clone)]
 struct Bracket {
     byte: u8,
     lineno: u32,
 }
 
+/// Where `async` and `await` are keywords.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum AsyncWords {
+    Everywhere,
+    /// Before 3.7: before `def`, and inside such a function.
+    Outside,
+    /// In a function at this indentation; whether its first line has ended.
+    Inside {
+        indent: usize,
+        signature_read: bool,
+    },
+}
+
 /// The reading state.
+#[derive(Clone)]
 pub struct Tokenizer<'a> {
     pub text: &'a [u8],
     /// Reading position.
@@ -76,6 +92,7 @@ pub struct Tokenizer<'a> {
     file: Option<bool>,
     /// At the end of a file CPython has no line to show.
     pub line_lost: bool,
+    async_words: AsyncWords,
     start: Option<usize>,
     at_line_start: bool,
     pub pending: i32,
@@ -90,6 +107,7 @@ type Scan = Result<Scanned, TokenError>;
 
 impl<'a> Tokenizer<'a> {
     pub fn new(text: &'a [u8], type_comments: bool, file: Option<bool>) -> Tokenizer<'a> {
+    pub fn new(text: &'a [u8], type_comments: bool, file: Option<bool>, feature_version: u8) -> Tokenizer<'a> {
         Tokenizer {
             text,
             cur: 0,
@@ -101,6 +119,7 @@ impl<'a> Tokenizer<'a> {
             type_comments,
             file,
             line_lost: false,
+            async_words: if feature_version < 7 { AsyncWords::Outside } else { AsyncWords::Everywhere },
             start: None,
             at_line_start: true,
             pending: 0,
@@ -186,6 +205,9 @@ impl<'a> Tokenizer<'a> {
             // CPython looks one byte ahead here, which may already enter the next line.
             let ahead = self.next();
             self.back(ahead);
+            if !blank && ahead != Some(b'\n') {
+                self.leave_async_function();
+            }
             if let Some(found) = self.significant(blank)? {
                 return Ok(found);
             }
@@ -267,6 +289,9 @@ impl<'a> Tokenizer<'a> {
                     self.at_line_start = true;
                     if blank || !self.brackets.is_empty() {
                         return Ok(None);
+                    }
+                    if let AsyncWords::Inside { signature_read, .. } = &mut self.async_words {
+                        *signature_read = true;
                     }
                     let start = self.start.unwrap_or(self.cur);
                     return Ok(Some(Scanned { kind: token::NEWLINE, span: Some((start, self.cur - 1)) }));
