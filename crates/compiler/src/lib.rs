@@ -50,4 +50,3 @@ pub fn compile_ast(
     let table = symtable::symtable(&module, &options.filename, options.depth)?;
     codegen::generate(&module, table, &future, options, warnings)
 }
-pub mod wstr;
