@@ -57,3 +57,4 @@ pub mod payload;
 pub mod prelude;
 pub mod ready;
 pub mod slots;
+pub mod structseq;
