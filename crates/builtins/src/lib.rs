@@ -3,6 +3,7 @@
 //! **Architecture Invariant**: no `unsafe`; memory layouts are touched only in `pyston_object`.
 #![forbid(unsafe_code)]
 
+pub mod descriptors;
 pub mod dict;
 pub mod object_;
 pub mod set;
@@ -17,6 +18,7 @@ use pyston_object::statics::CORE_TYPES;
 pub fn install() -> PyResult<()> {
     object_::install();
     type_::install();
+    descriptors::install();
     dict::install();
     set::install();
     singletons::install();
@@ -26,6 +28,9 @@ pub fn install() -> PyResult<()> {
 /// Completes the types: those of the core, then the exceptions, bases first.
 fn make_ready() -> PyResult<()> {
     for ty in CORE_TYPES {
+        ready(ty)?;
+    }
+    for ty in descriptors::types() {
         ready(ty)?;
     }
     for (ty, base, _) in exc::EXCEPTIONS {
