@@ -5,6 +5,7 @@
 
 pub mod bool_;
 pub mod codecs;
+pub mod descriptors;
 pub mod dict;
 pub mod exceptions;
 pub mod float;
@@ -38,6 +39,12 @@ const INSTALL: &[fn()] = &[
 /// Fills every static type of this crate and makes all of them ready. Once, at start-up.
 pub fn install() -> PyResult<()> {
     install_slots();
+    object_::install();
+    type_::install();
+    descriptors::install();
+    dict::install();
+    set::install();
+    singletons::install();
     make_ready()
 }
 
@@ -51,6 +58,9 @@ pub fn install_slots() {
 /// Completes the types: those of the core, then the exceptions, bases first, then the others.
 pub fn make_ready() -> PyResult<()> {
     for ty in CORE_TYPES {
+        ready(ty)?;
+    }
+    for ty in descriptors::types() {
         ready(ty)?;
     }
     for (ty, base, _) in exc::EXCEPTIONS {
