@@ -18,6 +18,7 @@ pub fn install() -> PyResult<()> {
     singletons::install();
     int::install();
     bool_::install();
+    codecs::install();
     str::install();
     Ok(())
 }
