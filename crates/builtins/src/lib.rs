@@ -4,6 +4,8 @@
 #![forbid(unsafe_code)]
 
 pub mod bool_;
+pub mod bytearray;
+pub mod bytes;
 pub mod codecs;
 pub mod float;
 pub mod int;
@@ -18,6 +20,8 @@ pub fn install() -> PyResult<()> {
     singletons::install();
     int::install();
     bool_::install();
+    bytes::install();
+    bytearray::install();
     codecs::install();
     str::install();
     Ok(())

@@ -6,8 +6,8 @@ use std::fmt;
 use pyston_abi::PyCompactUnicodeObject;
 
 use super::{Str, StrData};
-use crate::{alloc, unicode_error};
 use crate::ptr::{Py, PyResult};
+use crate::{alloc, unicode_error};
 
 impl Str {
     /// The text with lone surrogates replaced by U+FFFD: for messages, never for data.
