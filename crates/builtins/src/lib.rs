@@ -7,22 +7,73 @@ pub mod bool_;
 pub mod bytearray;
 pub mod bytes;
 pub mod codecs;
+pub mod dict;
+pub mod exceptions;
 pub mod float;
 pub mod int;
+pub mod object_;
+pub mod set;
 pub mod singletons;
 pub mod str;
 pub mod text;
+pub mod type_;
+pub mod weakref;
 
 use pyston_object::prelude::*;
+use pyston_object::ready::ready;
+use pyston_object::statics::CORE_TYPES;
+
+/// What fills the types, one line a folder.
+const INSTALL: &[fn()] = &[
+    object_::install,
+    type_::install,
+    bool_::install,
+    bytearray::install,
+    bytes::install,
+    codecs::install,
+    dict::install,
+    exceptions::install,
+    int::install,
+    set::install,
+    singletons::install,
+    str::install,
+    weakref::install,
+];
+
+/// Types of strings and bytes that the core does not name.
+const TEXT_TYPES: &[&Type] = &[
+    &codecs::charmap::EncodingMap_Type,
+    &bytes::iterator::PyByteArrayIter_Type,
+    &bytes::iterator::PyBytesIter_Type,
+    &str::iterator::PyUnicodeIter_Type,
+];
 
 /// Fills every static type of this crate and makes all of them ready. Once, at start-up.
 pub fn install() -> PyResult<()> {
-    singletons::install();
-    int::install();
-    bool_::install();
-    bytes::install();
-    bytearray::install();
-    codecs::install();
-    str::install();
+    install_slots();
+    make_ready()
+}
+
+/// Fills every static type of this crate. The runtime fills its own types next.
+pub fn install_slots() {
+    for install in INSTALL {
+        install();
+    }
+}
+
+/// Completes the types: those of the core, then the exceptions, bases first, then the others.
+pub fn make_ready() -> PyResult<()> {
+    for ty in CORE_TYPES {
+        ready(ty)?;
+    }
+    for (ty, base, _) in exc::EXCEPTIONS {
+        if ty.base().is_none() {
+            ty.fill(|raw| raw.tp_base = base.as_type_ptr());
+        }
+        ready(ty)?;
+    }
+    for ty in dict::types().into_iter().chain(set::types()).chain(TEXT_TYPES.iter().copied()) {
+        ready(ty)?;
+    }
     Ok(())
 }

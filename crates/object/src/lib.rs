@@ -5,6 +5,7 @@
 //! needed of the runtime comes through [`hooks`].
 
 pub mod alloc;
+pub mod base_object;
 pub mod buffer;
 pub mod bytearray;
 pub mod bytes;
@@ -17,6 +18,7 @@ pub mod exception;
 pub mod float;
 pub mod gc;
 pub mod hash;
+pub mod heap_type;
 pub mod hooks;
 pub mod instance;
 pub mod int;
@@ -50,6 +52,7 @@ pub mod convert;
 pub mod descr;
 pub mod glue;
 pub mod install;
+pub mod members;
 pub mod module;
 pub mod payload;
 pub mod prelude;

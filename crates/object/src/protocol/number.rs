@@ -293,6 +293,13 @@ pub fn has_index(object: &Object) -> bool {
     number_methods(object.ty()).is_some_and(|table| table.nb_index.is_some())
 }
 
+/// `PyNumber_Check`: has the object `__index__`, `__int__` or `__float__`, or is it complex?
+pub fn is_number(object: &Object) -> bool {
+    number_methods(object.ty())
+        .is_some_and(|table| table.nb_index.is_some() || table.nb_int.is_some() || table.nb_float.is_some())
+        || object.is_instance_of(&crate::statics::PyComplex_Type)
+}
+
 /// `operator.index(object)`.
 pub fn index(object: &Object) -> PyResult<Py<Int>> {
     if let Some(int) = object.downcast::<Int>() {
