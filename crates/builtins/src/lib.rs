@@ -4,6 +4,8 @@
 #![forbid(unsafe_code)]
 
 pub mod bool_;
+pub mod bytearray;
+pub mod bytes;
 pub mod codecs;
 pub mod descriptors;
 pub mod dict;
@@ -27,6 +29,9 @@ const INSTALL: &[fn()] = &[
     object_::install,
     type_::install,
     bool_::install,
+    bytearray::install,
+    bytes::install,
+    codecs::install,
     dict::install,
     exceptions::install,
     int::install,
@@ -34,6 +39,14 @@ const INSTALL: &[fn()] = &[
     singletons::install,
     str::install,
     weakref::install,
+];
+
+/// Types of strings and bytes that the core does not name.
+const TEXT_TYPES: &[&Type] = &[
+    &codecs::charmap::EncodingMap_Type,
+    &bytes::iterator::PyByteArrayIter_Type,
+    &bytes::iterator::PyBytesIter_Type,
+    &str::iterator::PyUnicodeIter_Type,
 ];
 
 /// Fills every static type of this crate and makes all of them ready. Once, at start-up.
@@ -69,7 +82,7 @@ pub fn make_ready() -> PyResult<()> {
         }
         ready(ty)?;
     }
-    for ty in dict::types().into_iter().chain(set::types()) {
+    for ty in dict::types().into_iter().chain(set::types()).chain(TEXT_TYPES.iter().copied()) {
         ready(ty)?;
     }
     Ok(())

@@ -39,6 +39,7 @@ pub mod trace;
 pub mod tstate;
 pub mod tuple;
 pub mod ty;
+pub mod unicode_error;
 pub mod weakref;
 
 pub use ptr::{Field, GilCell, Layout, Object, Py, PyResult, Raised};
