@@ -3,8 +3,12 @@
 //! **Architecture Invariant**: no `unsafe`; memory layouts are touched only in `pyston_object`.
 #![forbid(unsafe_code)]
 
+pub mod arguments;
 pub mod exceptions;
+pub mod list;
 pub mod singletons;
+pub mod slice;
+pub mod tuple;
 
 use pyston_object::prelude::*;
 
@@ -12,5 +16,8 @@ use pyston_object::prelude::*;
 pub fn install() -> PyResult<()> {
     singletons::install();
     exceptions::install();
+    list::install();
+    tuple::install();
+    slice::install();
     Ok(())
 }

@@ -22,6 +22,7 @@ pub mod protocol;
 pub mod ptr;
 pub mod set;
 pub mod singletons;
+pub mod slice;
 pub mod statics;
 pub mod str;
 #[cfg(test)]
