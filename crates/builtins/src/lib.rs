@@ -5,7 +5,9 @@
 
 pub mod arguments;
 pub mod exceptions;
+pub mod iterators;
 pub mod list;
+pub mod range;
 pub mod singletons;
 pub mod slice;
 pub mod tuple;
@@ -16,6 +18,8 @@ use pyston_object::prelude::*;
 pub fn install() -> PyResult<()> {
     singletons::install();
     exceptions::install();
+    iterators::install();
+    range::install();
     list::install();
     tuple::install();
     slice::install();
