@@ -3,6 +3,7 @@
 use num_bigint::{BigInt, Sign};
 use pyston_abi::flags::Py_TPFLAGS_LONG_SUBCLASS;
 use pyston_abi::{PyLongObject, PyObject, PyVarObject};
+use pyston_numeric::int as numeric;
 
 use crate::ptr::{GilCell, Layout, Object, Py, PyResult};
 use crate::ty::{IMMORTAL, Type};
@@ -42,6 +43,44 @@ static SMALL: GilCell<[PyLongObject; N_SMALL]> = {
     GilCell::new(table)
 };
 
+/// Bytes of an exact int of up to two digits, the size of all objects of the free list.
+const SMALL_SIZE: usize = 32;
+/// Dead exact ints of up to two digits, linked through `ob_type`, ready for reuse.
+static FREE: GilCell<*mut PyLongObject> = GilCell::new(std::ptr::null_mut());
+static FREE_COUNT: GilCell<u32> = GilCell::new(0);
+const MAX_FREE: u32 = 400;
+
+/// `sys.set_int_max_str_digits`; 0 is no limit.
+static MAX_STR_DIGITS: GilCell<usize> = GilCell::new(numeric::DEFAULT_MAX_STR_DIGITS);
+
+/// The limit on decimal digits in conversions between int and text; 0 is none.
+pub fn max_str_digits() -> usize {
+    MAX_STR_DIGITS.get()
+}
+
+pub fn set_max_str_digits(limit: usize) {
+    MAX_STR_DIGITS.set(limit);
+}
+
+/// An exact int of up to two digits, its count 1, its size and digits not yet set.
+///
+/// # Safety
+/// The caller must set size and both digits.
+#[inline]
+unsafe fn alloc_two_digits() -> PyResult<*mut PyLongObject> {
+    // SAFETY: an object of the free list or a fresh one of the same size.
+    unsafe {
+        let head = FREE.get();
+        if head.is_null() {
+            return Ok(alloc::new_sized(&crate::statics::PyLong_Type, SMALL_SIZE, false)?.cast());
+        }
+        FREE.set((*head).ob_base.ob_base.ob_type.cast());
+        FREE_COUNT.set(FREE_COUNT.get() - 1);
+        (*head).ob_base.ob_base = PyObject { ob_refcnt: 1, ob_type: crate::statics::PyLong_Type.raw() };
+        Ok(head)
+    }
+}
+
 impl Int {
     #[inline]
     pub fn from_i64(value: i64) -> PyResult<Py<Int>> {
@@ -49,9 +88,42 @@ impl Int {
             return Ok(Int::small(value));
         }
         let magnitude = value.unsigned_abs();
-        let digits = [magnitude as u32 & MASK, (magnitude >> SHIFT) as u32 & MASK, (magnitude >> (2 * SHIFT)) as u32];
-        let len = if digits[2] != 0 { 3 } else { 1 + usize::from(digits[1] != 0) };
-        Int::alloc(value < 0, &digits[..len])
+        if magnitude >> (2 * SHIFT) != 0 {
+            return Int::from_u128(value < 0, magnitude.into());
+        }
+        // SAFETY: size and digits are set here; two digits fit the block.
+        unsafe {
+            let raw = alloc_two_digits()?;
+            let len = 1 + isize::from(magnitude >> SHIFT != 0);
+            (*raw).ob_base.ob_size = if value < 0 { -len } else { len };
+            let digits: *mut u32 = (&raw mut (*raw).ob_digit).cast();
+            digits.write(magnitude as u32 & MASK);
+            digits.add(1).write((magnitude >> SHIFT) as u32);
+            Ok(Py::from_owned(raw.cast()))
+        }
+    }
+
+    pub fn from_i128(value: i128) -> PyResult<Py<Int>> {
+        match i64::try_from(value) {
+            Ok(value) => Int::from_i64(value),
+            Err(_) => Int::from_u128(value < 0, value.unsigned_abs()),
+        }
+    }
+
+    fn from_u128(negative: bool, magnitude: u128) -> PyResult<Py<Int>> {
+        let digits: [u32; 5] = std::array::from_fn(|i| (magnitude >> (30 * i)) as u32 & MASK);
+        Int::from_digits(negative, &digits)
+    }
+
+    /// The value that the arithmetic of `pyston_numeric` gave.
+    pub fn from_numeric(value: &numeric::Int) -> PyResult<Py<Int>> {
+        Int::from_digits(value.negative, &value.digits)
+    }
+
+    /// This value for the arithmetic of `pyston_numeric`.
+    #[inline]
+    pub fn numeric(&self) -> numeric::IntRef<'_> {
+        numeric::IntRef { negative: self.is_negative(), digits: self.digits() }
     }
 
     fn small(value: i64) -> Py<Int> {
@@ -69,7 +141,7 @@ impl Int {
     pub fn from_u64(value: u64) -> PyResult<Py<Int>> {
         match i64::try_from(value) {
             Ok(value) => Int::from_i64(value),
-            Err(_) => Int::from_bigint(&BigInt::from(value)),
+            Err(_) => Int::from_u128(false, value.into()),
         }
     }
 
@@ -99,7 +171,15 @@ impl Int {
         // SAFETY: room for the digits (one at least); the object is complete when returned.
         unsafe {
             let object = if ty == &crate::statics::PyLong_Type {
-                alloc::new_sized(ty, size_of::<PyVarObject>() + (4 * digits.len().max(1)).next_multiple_of(8), false)?
+                if digits.len() <= 2 {
+                    alloc_two_digits()?.cast()
+                } else {
+                    alloc::new_sized(
+                        ty,
+                        size_of::<PyVarObject>() + (4 * digits.len().max(1)).next_multiple_of(8),
+                        false,
+                    )?
+                }
             } else {
                 alloc::alloc(ty, digits.len())?.into_ptr()
             };
@@ -159,6 +239,20 @@ impl Int {
         (-1..=1).contains(&len).then_some(digit * len as i64)
     }
 
+    /// The value if it has at most two digits.
+    #[inline]
+    pub fn as_two_digits(&self) -> Option<i64> {
+        match *self.digits() {
+            [] => Some(0),
+            [low] => Some(if self.is_negative() { -i64::from(low) } else { i64::from(low) }),
+            [low, high] => {
+                let magnitude = i64::from(low) | i64::from(high) << SHIFT;
+                Some(if self.is_negative() { -magnitude } else { magnitude })
+            }
+            _ => None,
+        }
+    }
+
     /// The value if it fits.
     pub fn to_i64(&self) -> Option<i64> {
         let mut magnitude: u64 = 0;
@@ -202,12 +296,10 @@ impl Int {
     /// # Errors
     /// `OverflowError` if it is out of range.
     pub fn to_f64(&self) -> PyResult<f64> {
-        if let Some(value) = self.to_i64() {
-            return Ok(value as f64);
+        match self.as_two_digits() {
+            Some(value) => Ok(value as f64),
+            None => Ok(pyston_numeric::float::from_int(self.numeric())?),
         }
-        num_traits::ToPrimitive::to_f64(&self.to_bigint())
-            .filter(|value| value.is_finite())
-            .ok_or_else(|| crate::raise!(OverflowError, "int too large to convert to float"))
     }
 
     /// `hash()`: the value modulo 2**61 - 1.
@@ -265,4 +357,25 @@ pub fn bigint_digits(value: &BigInt) -> (bool, Vec<u32>) {
         digits.pop();
     }
     (value.sign() == Sign::Minus, digits)
+}
+
+/// `tp_dealloc` of ints.
+///
+/// # Safety
+/// A slot: `this` is a dead int.
+pub unsafe extern "C" fn dealloc(this: *mut PyObject) {
+    // SAFETY: the slot's contract; exact ints of up to two digits, all of one size, enter the free list.
+    unsafe {
+        let raw = this.cast::<PyLongObject>();
+        if std::ptr::eq(Object::from_ptr(this).ty(), &crate::statics::PyLong_Type)
+            && (*raw).ob_base.ob_size.unsigned_abs() <= 2
+            && FREE_COUNT.get() < MAX_FREE
+        {
+            (*this).ob_type = FREE.get().cast();
+            FREE.set(raw);
+            FREE_COUNT.set(FREE_COUNT.get() + 1);
+        } else {
+            alloc::free_object(this);
+        }
+    }
 }

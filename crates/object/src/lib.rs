@@ -5,8 +5,12 @@
 //! needed of the runtime comes through [`hooks`].
 
 pub mod alloc;
+pub mod base_object;
+pub mod buffer;
+pub mod bytearray;
 pub mod bytes;
 pub mod call;
+pub mod complex;
 pub mod dict;
 pub mod errors;
 pub mod exc;
@@ -14,10 +18,13 @@ pub mod exception;
 pub mod float;
 pub mod gc;
 pub mod hash;
+pub mod heap_type;
 pub mod hooks;
 pub mod instance;
 pub mod int;
 pub mod list;
+pub mod locale;
+mod numeric;
 pub mod protocol;
 pub mod ptr;
 pub mod set;
@@ -25,6 +32,7 @@ pub mod singletons;
 pub mod slice;
 pub mod statics;
 pub mod str;
+pub mod subscript;
 #[cfg(test)]
 mod testing;
 pub mod trace;
@@ -44,6 +52,7 @@ pub mod convert;
 pub mod descr;
 pub mod glue;
 pub mod install;
+pub mod members;
 pub mod module;
 pub mod payload;
 pub mod prelude;

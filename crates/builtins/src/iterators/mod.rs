@@ -17,6 +17,17 @@ fn no_keywords(class: &Type, base: &Type, name: &str, kwargs: Option<&Dict>) -> 
     crate::arguments::no_keywords_unless_subtype(class, base, name, kwargs)
 }
 
+/// The types declared here, to be made ready.
+pub const TYPES: &[&Type] = &[
+    &sequence::PySeqIter_Type,
+    &callable::PyCallIter_Type,
+    &enumerate::PyEnum_Type,
+    &filter::PyFilter_Type,
+    &map::PyMap_Type,
+    &reversed::PyReversed_Type,
+    &zip::PyZip_Type,
+];
+
 pub fn install() {
     sequence::SequenceIterator::install();
     CallableIterator::install();

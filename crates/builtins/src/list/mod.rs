@@ -301,6 +301,9 @@ impl ListType {
     }
 }
 
+/// The types declared here, to be made ready.
+pub const TYPES: &[&Type] = &[&iterator::PyListIter_Type, &iterator::PyListRevIter_Type];
+
 pub fn install() {
     ListType::install();
     iterator::ListIterator::install();

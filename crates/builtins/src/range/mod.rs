@@ -278,6 +278,9 @@ impl Range {
     }
 }
 
+/// The types declared here, to be made ready.
+pub const TYPES: &[&Type] = &[&PyRange_Type, &iterator::PyRangeIter_Type, &iterator::PyLongRangeIter_Type];
+
 pub fn install() {
     Range::install();
     RangeIterator::install();

@@ -197,6 +197,9 @@ impl TupleType {
     }
 }
 
+/// The types declared here, to be made ready.
+pub const TYPES: &[&Type] = &[&iterator::PyTupleIter_Type];
+
 pub fn install() {
     TupleType::install();
     iterator::TupleIterator::install();

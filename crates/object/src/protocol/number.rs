@@ -474,14 +474,5 @@ fn checked_int(result: Py, method: &str) -> PyResult<Py<Int>> {
 
 /// `a + b` for strings, the commonest `+` of all.
 pub fn concat_str(a: &Str, b: &Str) -> PyResult<Py<Str>> {
-    if a.is_empty() && Str::check_exact(b) {
-        return Ok(b.new_ref());
-    }
-    if b.is_empty() && Str::check_exact(a) {
-        return Ok(a.new_ref());
-    }
-    let mut builder = crate::str::StrBuilder::with_capacity(a.len() + b.len());
-    builder.push_py(a);
-    builder.push_py(b);
-    builder.finish()
+    Str::concat(a, b)
 }

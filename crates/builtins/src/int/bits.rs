@@ -1,0 +1,62 @@
+//! Shifts and bitwise operators of ints, with a path for machine words.
+
+use pyston_numeric::int as numeric;
+use pyston_object::prelude::*;
+
+/// Shift counts in digits from which no result fits into memory.
+const MAX_SHIFT_DIGITS: u64 = (isize::MAX as u64) / 4;
+
+fn shift_count(b: &Int) -> PyResult<Option<u64>> {
+    if b.is_negative() {
+        return Err(raise!(ValueError, "negative shift count"));
+    }
+    Ok(b.to_u64())
+}
+
+/// `a << b`.
+pub fn int_lshift(a: &Int, b: &Int) -> PyResult<Py<Int>> {
+    let count = shift_count(b)?;
+    if a.is_zero() {
+        return Int::from_i64(0);
+    }
+    match count {
+        Some(count @ 0..64) if a.as_two_digits().is_some() => {
+            Int::from_i128(i128::from(a.as_two_digits().unwrap_or(0)) << count)
+        }
+        Some(count) if count / 30 < MAX_SHIFT_DIGITS => Int::from_numeric(&numeric::shl(a.numeric(), count)?),
+        _ => Err(raise!(OverflowError, "too many digits in integer")),
+    }
+}
+
+/// `a >> b`.
+pub fn int_rshift(a: &Int, b: &Int) -> PyResult<Py<Int>> {
+    let count = shift_count(b)?.unwrap_or(u64::MAX);
+    match a.as_two_digits() {
+        Some(a) => Int::from_i64(a >> count.min(63)),
+        None => Int::from_numeric(&numeric::shr(a.numeric(), count)),
+    }
+}
+
+macro_rules! bitwise {
+    ($($(#[$meta:meta])* $name:ident = $op:tt, $long:path;)*) => {
+        $(
+            $(#[$meta])*
+            #[inline]
+            pub fn $name(a: &Int, b: &Int) -> PyResult<Py<Int>> {
+                match (a.as_two_digits(), b.as_two_digits()) {
+                    (Some(a), Some(b)) => Int::from_i64(a $op b),
+                    _ => Int::from_numeric(&$long(a.numeric(), b.numeric())),
+                }
+            }
+        )*
+    };
+}
+
+bitwise! {
+    /// `a & b`.
+    int_and = &, numeric::and;
+    /// `a | b`.
+    int_or = |, numeric::or;
+    /// `a ^ b`.
+    int_xor = ^, numeric::xor;
+}
