@@ -3,6 +3,7 @@
 //! **Architecture Invariant**: no `unsafe`; memory layouts are touched only in `pyston_object`.
 #![forbid(unsafe_code)]
 
+pub mod arguments;
 pub mod bool_;
 pub mod bytearray;
 pub mod bytes;
@@ -12,11 +13,16 @@ pub mod dict;
 pub mod exceptions;
 pub mod float;
 pub mod int;
+pub mod iterators;
+pub mod list;
 pub mod object_;
+pub mod range;
 pub mod set;
 pub mod singletons;
+pub mod slice;
 pub mod str;
 pub mod text;
+pub mod tuple;
 pub mod type_;
 pub mod weakref;
 
@@ -35,9 +41,14 @@ const INSTALL: &[fn()] = &[
     dict::install,
     exceptions::install,
     int::install,
+    iterators::install,
+    list::install,
+    range::install,
     set::install,
     singletons::install,
+    slice::install,
     str::install,
+    tuple::install,
     weakref::install,
 ];
 
@@ -83,6 +94,8 @@ pub fn make_ready() -> PyResult<()> {
         ready(ty)?;
     }
     for ty in dict::types().into_iter().chain(set::types()).chain(TEXT_TYPES.iter().copied()) {
+    let own = [list::TYPES, tuple::TYPES, range::TYPES, iterators::TYPES].concat();
+    for ty in dict::types().into_iter().chain(set::types()).chain(own) {
         ready(ty)?;
     }
     Ok(())

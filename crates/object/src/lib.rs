@@ -30,6 +30,7 @@ pub mod protocol;
 pub mod ptr;
 pub mod set;
 pub mod singletons;
+pub mod slice;
 pub mod statics;
 pub mod str;
 pub mod subscript;
