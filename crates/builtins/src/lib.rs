@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 pub mod bool_;
+pub mod complex;
 pub mod float;
 pub mod int;
 pub mod singletons;
@@ -15,5 +16,7 @@ pub fn install() -> PyResult<()> {
     singletons::install();
     int::install();
     bool_::install();
+    float::install();
+    complex::install();
     Ok(())
 }
