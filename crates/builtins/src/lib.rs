@@ -4,19 +4,66 @@
 #![forbid(unsafe_code)]
 
 pub mod bool_;
+pub mod codecs;
 pub mod complex;
+pub mod dict;
+pub mod exceptions;
 pub mod float;
 pub mod int;
+pub mod object_;
+pub mod set;
 pub mod singletons;
+pub mod str;
+pub mod text;
+pub mod type_;
+pub mod weakref;
 
 use pyston_object::prelude::*;
+use pyston_object::ready::ready;
+use pyston_object::statics::CORE_TYPES;
+
+/// What fills the types, one line a folder.
+const INSTALL: &[fn()] = &[
+    object_::install,
+    type_::install,
+    bool_::install,
+    complex::install,
+    dict::install,
+    exceptions::install,
+    float::install,
+    int::install,
+    set::install,
+    singletons::install,
+    str::install,
+    weakref::install,
+];
 
 /// Fills every static type of this crate and makes all of them ready. Once, at start-up.
 pub fn install() -> PyResult<()> {
-    singletons::install();
-    int::install();
-    bool_::install();
-    float::install();
-    complex::install();
+    install_slots();
+    make_ready()
+}
+
+/// Fills every static type of this crate. The runtime fills its own types next.
+pub fn install_slots() {
+    for install in INSTALL {
+        install();
+    }
+}
+
+/// Completes the types: those of the core, then the exceptions, bases first, then the others.
+pub fn make_ready() -> PyResult<()> {
+    for ty in CORE_TYPES {
+        ready(ty)?;
+    }
+    for (ty, base, _) in exc::EXCEPTIONS {
+        if ty.base().is_none() {
+            ty.fill(|raw| raw.tp_base = base.as_type_ptr());
+        }
+        ready(ty)?;
+    }
+    for ty in dict::types().into_iter().chain(set::types()) {
+        ready(ty)?;
+    }
     Ok(())
 }

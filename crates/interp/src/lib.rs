@@ -1,1 +1,25 @@
 //! Register code: translation, quickening, inline caches, the interpreter loop.
+//!
+//! **Architecture Invariant**: this crate decides how code runs, not what it means: the meaning of
+//! instructions is in `ops`, the object protocols and the runtime.
+
+mod ops;
+mod registers;
+mod run;
+pub mod translate;
+mod translation;
+mod unwind;
+
+use pyston_runtime::eval::{self, EvalHooks};
+
+/// Makes this the interpreter of the runtime.
+pub fn install() {
+    eval::install(EvalHooks {
+        run: run::run,
+        resume: run::resume,
+        delegate: run::delegate,
+        end_delegation: run::end_delegation,
+        lasti: run::lasti,
+        drop_translation: translation::free,
+    });
+}

@@ -24,6 +24,8 @@ pub enum Receiver {
 pub struct FunctionAttributes {
     pub name: Option<String>,
     pub signature: Option<String>,
+    /// Is the signature only for binding, not shown as the text signature?
+    pub is_hidden: bool,
 }
 
 impl FunctionAttributes {
@@ -40,10 +42,11 @@ impl FunctionAttributes {
             let value: syn::LitStr = meta.value()?.parse()?;
             if meta.path.is_ident("name") {
                 result.name = Some(value.value());
-            } else if meta.path.is_ident("sig") {
+            } else if meta.path.is_ident("sig") || meta.path.is_ident("args") {
                 result.signature = Some(value.value());
+                result.is_hidden = meta.path.is_ident("args");
             } else {
-                return Err(meta.error("expected `name` or `sig`"));
+                return Err(meta.error("expected `name`, `sig` or `args`"));
             }
             Ok(())
         })?;
@@ -168,6 +171,8 @@ pub fn expand(
     let flags_of_receiver = match receiver {
         Receiver::Class => quote!(| ::pyston_object::abi::flags::METH_CLASS),
         Receiver::Static => quote!(| ::pyston_object::abi::flags::METH_STATIC),
+        // A special method declared as a method stands in the place of its slot's wrapper.
+        Receiver::Instance if name.starts_with("__") => quote!(| ::pyston_object::abi::flags::METH_COEXIST),
         _ => quote!(),
     };
     let signature = match &attributes.signature {
@@ -240,7 +245,8 @@ pub fn expand(
             )
         }
     };
-    let doc = clinic_doc(&name, attributes.signature.as_deref(), &documentation(&function.attrs));
+    let shown = attributes.signature.as_deref().filter(|_| !attributes.is_hidden);
+    let doc = clinic_doc(&name, shown, &documentation(&function.attrs));
     let (name, doc) = (c_string(&name), c_string(&doc));
     let def = quote! {
         ::pyston_object::abi::PyMethodDef {

@@ -25,6 +25,7 @@
 //! ```
 //! `ListType::install()` then fills the static type; call it from the crate's table of types.
 //! `#[method(name = "__exit__", sig = "..")]` sets another Python name; names ending in `_` lose it.
+//! `args = "($self, key, /)"` instead of `sig` binds arguments so without showing a text signature.
 //!
 //! # Types with Rust state
 //! ```ignore

@@ -1,1 +1,4 @@
 //! Native modules of the standard library, a file or folder each.
+
+pub mod gc;
+pub mod weakref;

@@ -1,5 +1,7 @@
 //! Exception instances: the fields all of them share.
 
+pub mod kinds;
+
 use pyston_abi::PyObject;
 use pyston_abi::exceptions::PyBaseExceptionObject;
 use pyston_abi::flags::Py_TPFLAGS_BASE_EXC_SUBCLASS;

@@ -24,6 +24,10 @@ pub struct Hooks {
     pub sequence_iterator: fn(&Object) -> PyResult,
     /// `staticmethod(function)`, for the method tables of types.
     pub static_method: fn(&Object) -> PyResult,
+    /// `classmethod(function)`, for the special methods of classes.
+    pub class_method: fn(&Object) -> PyResult,
+    /// The class and the first argument that `super()` takes from the running frame.
+    pub super_context: fn() -> PyResult<(Py<Type>, Py)>,
     /// Raises an audit event.
     pub audit: fn(&str, &[&Object]) -> PyResult<()>,
 }
@@ -36,6 +40,8 @@ static HOOKS: GilCell<Hooks> = GilCell::new(Hooks {
     check_signals: || Ok(()),
     sequence_iterator: |_| Err(crate::raise!(SystemError, "no sequence iterator type")),
     static_method: |_| Err(crate::raise!(SystemError, "no staticmethod type")),
+    class_method: |_| Err(crate::raise!(SystemError, "no classmethod type")),
+    super_context: || Err(crate::raise!(RuntimeError, "super(): no current frame")),
     audit: |_, _| Ok(()),
 });
 

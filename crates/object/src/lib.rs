@@ -5,7 +5,9 @@
 //! needed of the runtime comes through [`hooks`].
 
 pub mod alloc;
+pub mod base_object;
 pub mod buffer;
+pub mod bytearray;
 pub mod bytes;
 pub mod call;
 pub mod complex;
@@ -16,6 +18,7 @@ pub mod exception;
 pub mod float;
 pub mod gc;
 pub mod hash;
+pub mod heap_type;
 pub mod hooks;
 pub mod instance;
 pub mod int;
@@ -28,6 +31,7 @@ pub mod set;
 pub mod singletons;
 pub mod statics;
 pub mod str;
+pub mod subscript;
 #[cfg(test)]
 mod testing;
 pub mod trace;
@@ -47,6 +51,7 @@ pub mod convert;
 pub mod descr;
 pub mod glue;
 pub mod install;
+pub mod members;
 pub mod module;
 pub mod payload;
 pub mod prelude;

@@ -1,6 +1,8 @@
 //! What nearly every file above this crate uses.
 
 pub use crate::args::Args;
+pub use crate::buffer::Buffer;
+pub use crate::bytearray::ByteArray;
 pub use crate::bytes::Bytes;
 pub use crate::convert::{ArgContext, FromArg, IntoPy};
 pub use crate::dict::Dict;

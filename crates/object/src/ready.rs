@@ -51,8 +51,9 @@ pub fn ready(ty: &Type) -> PyResult<()> {
         }
     }
     fill_namespace(ty)?;
-    set_mro(ty)?;
+    crate::heap_type::set_mro(ty)?;
     inherit(ty);
+    complete_hash(ty)?;
     finish(ty)
 }
 
@@ -86,7 +87,14 @@ fn fill_namespace(ty: &Type) -> PyResult<()> {
         };
         dict.set_str(name!("__doc__"), doc)?;
     }
-    if ty.tp().tp_hash.is_none() && dict.get_str(name!("__hash__"))?.is_none() && ty.tp().tp_richcompare.is_some() {
+    Ok(())
+}
+
+/// A type without a hash function of any base, or with `__eq__` alone, has instances that cannot be
+/// hashed.
+fn complete_hash(ty: &Type) -> PyResult<()> {
+    let dict = namespace(ty);
+    if ty.tp().tp_hash.is_none() && dict.get_str(name!("__hash__"))?.is_none() {
         dict.set_str(name!("__hash__"), singletons::py_none())?;
         ty.fill_unready(|raw| raw.tp_hash = Some(crate::protocol::hash_not_implemented));
     }
@@ -172,14 +180,6 @@ fn add_new_method(ty: &Type, dict: &Dict) -> PyResult<()> {
     dict.set_str(name!("__new__"), function.into_object())
 }
 
-/// Computes and stores `__mro__` of a type with plain bases (C3).
-pub fn set_mro(ty: &Type) -> PyResult<()> {
-    let mro = c3(ty)?;
-    // SAFETY: the type keeps the tuple.
-    unsafe { crate::exception::set_field(&raw mut (*ty.raw()).tp_mro, Some(mro.into_object())) }
-    Ok(())
-}
-
 /// The C3 linearisation of a type's bases.
 ///
 /// # Errors
@@ -189,8 +189,8 @@ pub fn c3(ty: &Type) -> PyResult<Py<Tuple>> {
         ty.bases().map(|bases| bases.as_slice().iter().map(|base| base.new_ref()).collect()).unwrap_or_default();
     for (index, base) in bases.iter().enumerate() {
         if bases[..index].iter().any(|earlier| earlier.is(&**base)) {
-            let name = base.downcast::<Type>().map(|base| base.name().into_owned()).unwrap_or_default();
-            return Err(raise!(TypeError, "duplicate base class {name}"));
+            let name = crate::heap_type::class_name(base)?;
+            return Err(raise!(TypeError, "duplicate base class {name:.400}"));
         }
     }
     let mut lists: Vec<Vec<Py>> = Vec::new();

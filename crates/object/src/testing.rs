@@ -9,9 +9,10 @@ use pyston_abi::flags::Py_TPFLAGS_HAVE_GC;
 use pyston_abi::{PyObject, PyThreadState, visitproc};
 
 use crate::instance;
+use crate::int::Int;
 use crate::ptr::{Field, Layout, Object, Py};
 use crate::ty::Type;
-use crate::{alloc, gc, object_layout, tstate, weakref};
+use crate::{alloc, gc, object_layout, singletons, tstate, weakref};
 
 static GIL: Mutex<()> = Mutex::new(());
 static START: Once = Once::new();
@@ -25,8 +26,25 @@ pub fn gil() -> MutexGuard<'static, ()> {
         let state = Box::leak(Box::new(state));
         state.exc_info = &raw mut state.exc_state;
         tstate::swap(state);
-        weakref::fill_memory_slots();
+        for ty in [
+            &crate::statics::_PyWeakref_RefType,
+            &crate::statics::_PyWeakref_ProxyType,
+            &crate::statics::_PyWeakref_CallableProxyType,
+        ] {
+            ty.fill(|tp| {
+                tp.tp_dealloc = Some(weakref::dealloc);
+                tp.tp_traverse = Some(weakref::traverse);
+                tp.tp_clear = Some(weakref::clear);
+            });
+        }
         crate::statics::PyList_Type.fill(|tp| tp.tp_dealloc = Some(crate::list::dealloc));
+        crate::statics::PyDict_Type.fill(|tp| tp.tp_dealloc = Some(crate::dict::dealloc));
+        crate::statics::PySet_Type.fill(|tp| tp.tp_dealloc = Some(crate::set::dealloc));
+        crate::statics::PyFrozenSet_Type.fill(|tp| tp.tp_dealloc = Some(crate::set::dealloc));
+        crate::statics::PyLong_Type.fill(|tp| {
+            tp.tp_hash = Some(int_hash);
+            tp.tp_richcompare = Some(int_compare);
+        });
         crate::statics::PyTuple_Type.fill(|tp| tp.tp_dealloc = Some(tuple_dealloc));
         for ty in [&NODE, &LEGACY_NODE] {
             ty.fill(|tp| {
@@ -104,6 +122,20 @@ impl Node {
         }
         nodes[0].clone()
     }
+}
+
+unsafe extern "C" fn int_hash(this: *mut PyObject) -> isize {
+    // SAFETY: a slot of ints.
+    unsafe { Object::from_ptr(this).cast_unchecked::<Int>() }.hash()
+}
+
+/// Equality, which is what tables ask for.
+unsafe extern "C" fn int_compare(this: *mut PyObject, other: *mut PyObject, op: c_int) -> *mut PyObject {
+    // SAFETY: a slot of ints.
+    let (this, other) = unsafe { (Object::from_ptr(this).cast_unchecked::<Int>(), Object::from_ptr(other)) };
+    let Some(other) = other.downcast::<Int>() else { return singletons::py_not_implemented().into_ptr() };
+    assert_eq!(op, pyston_abi::flags::Py_EQ, "only equality is here");
+    singletons::py_bool(this.to_bigint() == other.to_bigint()).into_ptr()
 }
 
 unsafe extern "C" fn tuple_dealloc(this: *mut PyObject) {

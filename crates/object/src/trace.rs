@@ -6,7 +6,7 @@
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::ffi::{c_int, c_void};
 use std::marker::PhantomData;
 
@@ -153,22 +153,36 @@ trace_containers! {
     VecDeque;
 }
 
-impl<K: Trace + 'static, V: Trace + 'static, S: Default + 'static> Trace for HashMap<K, V, S> {
-    fn trace(&self, visit: &mut Visitor<'_>) {
-        for (key, value) in self {
-            key.trace(visit);
-            value.trace(visit);
+macro_rules! trace_maps {
+    ($($map:path, $set:path;)*) => {$(
+        impl<K: Trace + 'static, V: Trace + 'static, S: Default + 'static> Trace for $map {
+            fn trace(&self, visit: &mut Visitor<'_>) {
+                for (key, value) in self {
+                    key.trace(visit);
+                    value.trace(visit);
+                }
+            }
+            fn clear(&self) {
+                self.values().for_each(Trace::clear);
+            }
+            fn take(&mut self, dead: &mut Dead) {
+                dead.push(Box::new(std::mem::take(self)));
+            }
         }
-    }
-    fn clear(&self) {
-        for (key, value) in self {
-            key.clear();
-            value.clear();
+        impl<K: Trace + 'static, S: Default + 'static> Trace for $set {
+            fn trace(&self, visit: &mut Visitor<'_>) {
+                self.iter().for_each(|key| key.trace(visit));
+            }
+            fn take(&mut self, dead: &mut Dead) {
+                dead.push(Box::new(std::mem::take(self)));
+            }
         }
-    }
-    fn take(&mut self, dead: &mut Dead) {
-        dead.push(Box::new(std::mem::take(self)));
-    }
+    )*};
+}
+
+trace_maps! {
+    std::collections::HashMap<K, V, S>, std::collections::HashSet<K, S>;
+    hashbrown::HashMap<K, V, S>, hashbrown::HashSet<K, S>;
 }
 
 impl<T: Trace + ?Sized> Trace for Box<T> {

@@ -109,6 +109,11 @@ impl Cursor {
     pub fn length_hint(&self, dict: &Dict) -> usize {
         if self.used == dict.len() { self.remaining } else { 0 }
     }
+
+    /// Was a change of size noticed? Then every later step fails too.
+    pub fn is_broken(&self) -> bool {
+        self.used == Cursor::BROKEN
+    }
 }
 
 /// What a reverse iterator over a dict remembers.
@@ -134,6 +139,10 @@ impl ReverseCursor {
 
     pub fn length_hint(&self, dict: &Dict) -> usize {
         if self.used == dict.len() { self.remaining } else { 0 }
+    }
+
+    pub fn is_broken(&self) -> bool {
+        self.used == Cursor::BROKEN
     }
 }
 

@@ -120,6 +120,29 @@ impl Probe {
     }
 }
 
+/// The slots of a table while nothing changes it.
+#[derive(Clone, Copy)]
+pub(super) struct Index {
+    slots: *const u8,
+    width: usize,
+}
+
+impl Index {
+    /// What slot `slot` holds; it must be below the table's size.
+    #[inline]
+    pub fn at(self, slot: usize) -> isize {
+        // SAFETY: the index has `size` cells of this width.
+        unsafe {
+            match self.width {
+                1 => isize::from(*self.slots.cast::<i8>().add(slot)),
+                2 => isize::from(*self.slots.cast::<i16>().add(slot)),
+                4 => *self.slots.cast::<i32>().add(slot) as isize,
+                _ => *self.slots.cast::<i64>().add(slot) as isize,
+            }
+        }
+    }
+}
+
 /// A table.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Keys(NonNull<DictKeys>);
@@ -305,7 +328,7 @@ impl Keys {
     }
 
     #[inline]
-    fn entries(self) -> *mut Entry {
+    pub fn entries(self) -> *mut Entry {
         let size = self.size();
         self.indices().wrapping_add(index_width(size) * size).cast()
     }
@@ -317,27 +340,24 @@ impl Keys {
         self.entries().wrapping_add(index)
     }
 
+    /// The index, for a search.
+    #[inline]
+    pub fn index(self) -> Index {
+        Index { slots: self.indices(), width: index_width(self.size()) }
+    }
+
     /// What slot `slot` holds.
     #[inline]
     pub fn index_at(self, slot: usize) -> isize {
         debug_assert!(slot < self.size());
-        let indices = self.indices();
-        // SAFETY: slots are below `size`, and the index has that many cells of this width.
-        unsafe {
-            match index_width(self.size()) {
-                1 => isize::from(*indices.cast::<i8>().add(slot)),
-                2 => isize::from(*indices.cast::<i16>().add(slot)),
-                4 => *indices.cast::<i32>().add(slot) as isize,
-                _ => *indices.cast::<i64>().add(slot) as isize,
-            }
-        }
+        self.index().at(slot)
     }
 
     #[inline]
     fn set_index(self, slot: usize, index: isize) {
         debug_assert!(slot < self.size());
         let indices = self.indices();
-        // SAFETY: as in `index_at`.
+        // SAFETY: as in `Index::at`.
         unsafe {
             match index_width(self.size()) {
                 1 => *indices.cast::<i8>().add(slot) = index as i8,
@@ -402,74 +422,5 @@ fn index_width(size: usize) -> usize {
         0x100..=0xFFFF => 2,
         0x1_0000..=0xFFFF_FFFF => 4,
         _ => 8,
-    }
-}
-
-/// An owned reference to a table of keys shared by the instance dicts of a class
-/// (`ht_cached_keys`).
-pub struct SharedKeys(Keys);
-
-impl SharedKeys {
-    /// An empty table for the instances of a new class.
-    pub fn new() -> PyResult<SharedKeys> {
-        Keys::new(MIN_SIZE, Kind::Split).map(SharedKeys)
-    }
-
-    pub(super) fn from_keys(keys: Keys) -> SharedKeys {
-        keys.retain();
-        SharedKeys(keys)
-    }
-
-    pub(super) fn keys(&self) -> Keys {
-        self.0
-    }
-
-    /// The table: equal pointers mean the same keys at the same places while one of them is owned.
-    pub fn as_ptr(&self) -> *mut DictKeys {
-        self.0.as_ptr()
-    }
-
-    /// Gives the reference away, as `ht_cached_keys` holds it.
-    pub fn into_raw(self) -> *mut DictKeys {
-        std::mem::ManuallyDrop::new(self).0.as_ptr()
-    }
-
-    /// Takes over a reference given away by [`SharedKeys::into_raw`].
-    ///
-    /// # Safety
-    /// `ptr` must be null or come from `into_raw`, once.
-    pub unsafe fn from_raw(ptr: *mut DictKeys) -> Option<SharedKeys> {
-        NonNull::new(ptr).map(|ptr| SharedKeys(Keys(ptr)))
-    }
-
-    /// How many keys the table has.
-    pub fn len(&self) -> usize {
-        self.0.nentries()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// How many more keys fit before instances stop sharing.
-    pub fn room(&self) -> usize {
-        self.0.usable()
-    }
-
-    /// Bytes of the table, which belong to the class in `sys.getsizeof`.
-    pub fn byte_size(&self) -> usize {
-        Keys::byte_size(self.0.size()).unwrap_or(0)
-    }
-}
-
-impl Clone for SharedKeys {
-    fn clone(&self) -> SharedKeys {
-        SharedKeys::from_keys(self.0)
-    }
-}
-
-impl Drop for SharedKeys {
-    fn drop(&mut self) {
-        self.0.release();
     }
 }

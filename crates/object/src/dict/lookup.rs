@@ -10,11 +10,14 @@ use crate::protocol;
 use crate::ptr::{Layout, Object, Py, PyResult};
 use crate::str::Str;
 
-/// `hash(key)`, short for strings.
+/// `hash(key)`, short for strings and ints.
 #[inline]
 pub fn hash_key(key: &Object) -> PyResult<isize> {
-    match key.downcast_exact::<Str>() {
-        Some(text) => Ok(text.hash()),
+    if let Some(text) = key.downcast_exact::<Str>() {
+        return Ok(text.hash());
+    }
+    match key.downcast_exact::<Int>() {
+        Some(int) => Ok(int.hash()),
         None => protocol::hash(key),
     }
 }
@@ -34,13 +37,14 @@ impl Keys {
     #[inline]
     pub(super) fn find_str(self, key: &Str, hash: isize) -> Option<usize> {
         debug_assert!(self.kind() != Kind::General);
+        let (slots, entries) = (self.index(), self.entries());
         let mut probe = Probe::new(hash, self.size());
         loop {
-            let index = self.index_at(probe.slot);
+            let index = slots.at(probe.slot);
             if index >= 0 {
                 // SAFETY: the index names a live entry, whose key is an exact string.
                 let (found_hash, found) = unsafe {
-                    let entry = self.entry(index as usize);
+                    let entry = entries.add(index as usize);
                     ((*entry).hash, Object::from_ptr((*entry).key).cast_unchecked::<Str>())
                 };
                 if std::ptr::eq(found, key) || (found_hash == hash && found.equals(key)) {

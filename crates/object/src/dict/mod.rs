@@ -11,14 +11,17 @@
 //! final state.
 
 mod equal;
+#[cfg(test)]
+mod hostile;
 mod iterate;
 mod keys;
 mod lookup;
 mod merge;
+#[cfg(test)]
+mod replay;
+mod shared;
 mod slots;
 mod split;
-#[cfg(test)]
-pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -30,10 +33,11 @@ use pyston_abi::{PyDictObject, PyObject};
 
 pub use self::iterate::{Cursor, ReverseCursor};
 use self::keys::Keys;
-pub use self::keys::{DictKeys, Entry, Kind, SharedKeys};
+pub use self::keys::{DictKeys, Entry, Kind};
 pub(crate) use self::lookup::compare;
 pub use self::lookup::hash_key;
 pub use self::merge::OnDuplicate;
+pub use self::shared::SharedKeys;
 pub use self::slots::{clear, dealloc, maybe_untrack, traverse};
 pub use self::split::store_attribute;
 use crate::object_layout;

@@ -7,8 +7,8 @@
 use pyston_abi::PyObject;
 
 use crate::alloc;
-use crate::dict::keys::{DictKeys, Keys, Kind, SharedKeys, usable_fraction};
-use crate::dict::{Dict, slots};
+use crate::dict::keys::{DictKeys, Keys, Kind, usable_fraction};
+use crate::dict::{Dict, SharedKeys, slots};
 use crate::ptr::{Layout, Object, Py, PyResult};
 use crate::str::Str;
 

@@ -1,10 +1,10 @@
 //! Tests with strings and ints as keys, which need no types to be ready.
 
-use crate::dict::testing::locked;
 use crate::dict::{Cursor, Dict, SharedKeys};
 use crate::int::Int;
 use crate::ptr::{Object, Py};
 use crate::str::Str;
+use crate::testing::gil as locked;
 
 fn int(value: i64) -> Py {
     Int::from_i64(value).expect("memory").into_object()

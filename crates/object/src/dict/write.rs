@@ -185,7 +185,7 @@ impl Dict {
 
     /// Makes room so that `additional` keys can be inserted with at most one resize, by the rule of
     /// `dict.update`.
-    pub(super) fn reserve_for_merge(&self, additional: usize) -> PyResult<()> {
+    pub fn reserve_for_merge(&self, additional: usize) -> PyResult<()> {
         if super::keys::usable_fraction(self.table().size()) < additional {
             self.resize(super::keys::estimate_size(self.len() + additional))?;
         }

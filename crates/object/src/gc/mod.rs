@@ -36,11 +36,12 @@ pub use inspect::{get_objects, get_referents, get_referrers};
 pub use search::may_be_tracked;
 pub use state::{
     GENERATIONS, Stats, count, debug_flags, disable, enable, freeze, freeze_count, is_collecting, is_enabled,
-    is_stressed, note_alloc, note_free, on_request, requested, set_debug_flags, set_dict_untrack, set_stress,
-    set_thresholds, stats, thresholds, unfreeze,
+    is_stressed, note_alloc, note_free, on_request, requested, set_debug_flags, set_stress, set_thresholds, stats,
+    thresholds, unfreeze,
 };
 
 use crate::ptr::Object;
+use crate::ty::Type;
 use head::Head;
 
 /// Adds an object to the youngest generation.
@@ -95,13 +96,19 @@ pub unsafe fn set_finalized(object: *mut PyObject) {
     unsafe { Head::of(object) }.set_finalized()
 }
 
-/// Does the object have a collector's header (`PyObject_IS_GC`)? Static types say no though their
-/// type says yes.
+/// Does the object have a collector's header (`PyObject_IS_GC`)? Static types have none though their
+/// type says yes; that needs no `tp_is_gc`, so it also holds while types are being made.
 #[inline]
 pub fn has_head(object: &Object) -> bool {
     let ty = object.ty();
+    if !ty.is_gc() {
+        return false;
+    }
+    if let Some(ty) = object.downcast::<Type>() {
+        return ty.is_heap_type();
+    }
     // SAFETY: `tp_is_gc` is a slot of a live type, called with its instance.
-    ty.is_gc() && ty.tp().tp_is_gc.is_none_or(|is_gc| unsafe { is_gc(object.as_ptr()) } != 0)
+    ty.tp().tp_is_gc.is_none_or(|is_gc| unsafe { is_gc(object.as_ptr()) } != 0)
 }
 
 /// `gc.is_tracked(object)`.

@@ -9,7 +9,8 @@ use pyston_abi::PyObject;
 
 use super::head::{Head, List};
 use super::{has_head, traverse};
-use crate::ptr::{Object, Py};
+use crate::dict::Dict;
+use crate::ptr::{Layout, Object, Py};
 use crate::tuple::Tuple;
 
 /// Moves everything in `young` that is reachable only from within `young` to `unreachable`, whose
@@ -160,19 +161,17 @@ pub fn may_be_tracked(object: &Object) -> bool {
 
 /// Stops tracking dicts that cannot be part of a cycle.
 pub(super) fn untrack_dicts(list: List<'_>) {
-    let untrack = super::state::dict_untrack();
     for head in list.iter() {
         // SAFETY: a tracked object is alive.
         let object = unsafe { Object::from_ptr(head.object()) };
-        if std::ptr::eq(object.ty(), &crate::statics::PyDict_Type) {
-            untrack(object);
+        if Dict::check_exact(object) {
+            crate::dict::maybe_untrack(object);
         }
     }
 }
 
 /// An owned reference to the head's object.
 pub(super) fn hold(head: Head) -> Py {
-    use crate::ptr::Layout;
     // SAFETY: a head stands for a live object.
     unsafe { Object::from_ptr(head.object()) }.new_ref()
 }

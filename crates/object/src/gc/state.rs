@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::head::{List, Sentinel};
-use crate::ptr::{Field, GilCell, Object};
+use crate::ptr::{Field, GilCell};
 
 /// How many generations there are.
 pub const GENERATIONS: usize = 3;
@@ -85,20 +85,10 @@ pub(super) static STATE: State = State {
 };
 
 static ON_REQUEST: GilCell<fn()> = GilCell::new(|| ());
-static DICT_UNTRACK: GilCell<fn(&Object)> = GilCell::new(|_| ());
 
 /// Installs what tells the interpreter to look at [`requested`]: its eval breaker.
 pub fn on_request(notify: fn()) {
     ON_REQUEST.set(notify);
-}
-
-/// Installs the function that untracks a dict if nothing in it can be part of a cycle.
-pub fn set_dict_untrack(untrack: fn(&Object)) {
-    DICT_UNTRACK.set(untrack);
-}
-
-pub(super) fn dict_untrack() -> fn(&Object) {
-    DICT_UNTRACK.get()
 }
 
 /// A collectable object was allocated: counts it and requests a collection when it is time. Runs no

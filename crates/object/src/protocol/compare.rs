@@ -107,6 +107,15 @@ fn compare_unguarded(a: &Object, b: &Object, op: CompareOp) -> PyResult {
     }
 }
 
+/// What `type(a)` alone says of `a OP b`: maybe `NotImplemented`.
+pub fn compare_slot(a: &Object, b: &Object, op: CompareOp) -> PyResult {
+    match a.ty().tp().tp_richcompare {
+        // SAFETY: a slot called as CPython calls it.
+        Some(slot) => unsafe { Py::from_result(slot(a.as_ptr(), b.as_ptr(), op as c_int)) },
+        None => Ok(singletons::py_not_implemented()),
+    }
+}
+
 /// The truth of `a OP b`; identical objects are equal without asking.
 pub fn compare_bool(a: &Object, b: &Object, op: CompareOp) -> PyResult<bool> {
     if a.is(b) {

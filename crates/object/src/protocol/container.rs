@@ -185,10 +185,10 @@ pub fn mapping_list(object: &Object, method: &Str) -> PyResult<Py<List>> {
 
 /// The items of a list, a tuple or another iterable; `TypeError(message)` if it is none.
 pub fn fast_items(object: &Object, message: &str) -> PyResult<Vec<Py>> {
-    if let Some(tuple) = object.downcast::<Tuple>() {
+    if let Some(tuple) = object.downcast_exact::<Tuple>() {
         return Ok(tuple.as_slice().iter().map(|item| item.new_ref()).collect());
     }
-    if let Some(list) = object.downcast::<List>() {
+    if let Some(list) = object.downcast_exact::<List>() {
         return Ok(list.to_vec());
     }
     let iterator = super::iter(object)

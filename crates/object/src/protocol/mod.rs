@@ -6,12 +6,14 @@
 
 mod compare;
 mod container;
+mod instance_check;
 mod iteration;
 mod number;
 mod text;
 
 pub use compare::*;
 pub use container::*;
+pub use instance_check::*;
 pub use iteration::*;
 pub use number::*;
 pub use text::*;

@@ -293,6 +293,13 @@ pub fn has_index(object: &Object) -> bool {
     number_methods(object.ty()).is_some_and(|table| table.nb_index.is_some())
 }
 
+/// `PyNumber_Check`: has the object `__index__`, `__int__` or `__float__`, or is it complex?
+pub fn is_number(object: &Object) -> bool {
+    number_methods(object.ty())
+        .is_some_and(|table| table.nb_index.is_some() || table.nb_int.is_some() || table.nb_float.is_some())
+        || object.is_instance_of(&crate::statics::PyComplex_Type)
+}
+
 /// `operator.index(object)`.
 pub fn index(object: &Object) -> PyResult<Py<Int>> {
     if let Some(int) = object.downcast::<Int>() {
@@ -467,14 +474,5 @@ fn checked_int(result: Py, method: &str) -> PyResult<Py<Int>> {
 
 /// `a + b` for strings, the commonest `+` of all.
 pub fn concat_str(a: &Str, b: &Str) -> PyResult<Py<Str>> {
-    if a.is_empty() && Str::check_exact(b) {
-        return Ok(b.new_ref());
-    }
-    if b.is_empty() && Str::check_exact(a) {
-        return Ok(a.new_ref());
-    }
-    let mut builder = crate::str::StrBuilder::with_capacity(a.len() + b.len());
-    builder.push_py(a);
-    builder.push_py(b);
-    builder.finish()
+    Str::concat(a, b)
 }

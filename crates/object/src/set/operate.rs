@@ -94,7 +94,9 @@ impl Set {
     /// `self | other` with an iterable.
     pub fn union(&self, other: &Object) -> PyResult<Py<Set>> {
         let result = self.copy()?;
-        result.update(other)?;
+        if !self.is(other) {
+            result.update(other)?;
+        }
         Ok(result)
     }
 

@@ -1,10 +1,10 @@
 //! Orders as CPython 3.8 shows them, with ints, whose hashes do not depend on the process.
 
 use crate::dict::Dict;
-use crate::dict::testing::locked;
 use crate::int::Int;
 use crate::ptr::Py;
 use crate::set::{Cursor, Set};
+use crate::testing::gil as locked;
 
 fn int(value: i64) -> Py {
     Int::from_i64(value).expect("memory").into_object()

@@ -16,7 +16,7 @@ pub use wrapper::{Wrapper, call_wrapper};
 use std::ffi::c_void;
 
 use pyston_abi::flags::*;
-use pyston_abi::{PyCFunction, PyCFunctionWithKeywords, PyMethodDef, PyWrapperDescrObject};
+use pyston_abi::{PyCFunction, PyCFunctionWithKeywords, PyMethodDef};
 
 use crate::cfunction::CFunction;
 use crate::descr::WrapperDescr;
@@ -95,6 +95,14 @@ fn group_end(start: usize) -> usize {
     start + SLOTS[start..].iter().take_while(|slot| slot.same_slot(first)).count()
 }
 
+/// As [`fixup_slots`], for the type and all its subclasses.
+pub fn update_all_slots(ty: &Type) {
+    fixup_slots(ty);
+    for subclass in ty.subclasses() {
+        update_all_slots(&subclass);
+    }
+}
+
 /// Recomputes the slot whose rows begin at `start`; gives the start of the next slot's rows.
 fn update_one(ty: &Type, start: usize) -> usize {
     let end = group_end(start);
@@ -110,65 +118,68 @@ fn update_one(ty: &Type, start: usize) -> usize {
             }
             continue;
         };
-        match specific_function(ty, slot, &descr) {
-            Specific::Slot(function) if specific.is_null() || specific == function => specific = function,
-            Specific::Slot(_) => use_generic = true,
-            Specific::HashNone => specific = protocol::hash_not_implemented as *const () as SlotPtr,
-            Specific::None => {
+        match meaning(ty, slot, &descr) {
+            Meaning::Slot(function) => {
+                if !is_served_elsewhere(ty, slot) {
+                    generic = slot.function;
+                }
+                match function {
+                    Some(function) if specific.is_null() || specific == function => specific = function,
+                    _ => use_generic = true,
+                }
+            }
+            Meaning::Specific(function) => specific = function,
+            Meaning::Method => {
                 use_generic = true;
                 generic = slot.function;
             }
         }
-        if generic.is_null() {
-            generic = slot.function;
-        }
     }
-    let missing_next = SLOTS[start].wrapper == Wrapper::Next && generic.is_null();
-    let value = if missing_next {
-        std::ptr::null_mut()
-    } else if !specific.is_null() && !use_generic {
-        specific
-    } else {
-        generic
-    };
     // SAFETY: a slot of a live type gets a function of the slot's signature.
-    unsafe { *location = value }
+    unsafe { *location = if !specific.is_null() && !use_generic { specific } else { generic } }
     end
 }
 
-enum Specific {
-    /// The method found is the wrapper of this slot function: no need to go through Python.
-    Slot(SlotPtr),
-    /// `__hash__ = None`.
-    HashNone,
-    None,
+/// Several slots share a special method (`__len__`, `__getitem__`, ..). If exactly one of them is
+/// filled in the type, the others stay empty: true for those.
+fn is_served_elsewhere(ty: &Type, slot: &SlotDef) -> bool {
+    let mut filled = SLOTS.iter().filter(|other| other.name == slot.name && !other.get(ty).is_null());
+    match (filled.next(), filled.next()) {
+        (Some(only), None) => !only.same_slot(slot),
+        _ => false,
+    }
 }
 
-fn specific_function(ty: &Type, slot: &SlotDef, descr: &Object) -> Specific {
-    if let Some(wrapper) = descr.downcast_exact::<WrapperDescr>() {
-        let raw: *mut PyWrapperDescrObject = wrapper.raw();
-        // SAFETY: fields of a live descriptor.
-        let (wrapped, owner) = unsafe { ((*raw).d_wrapped, crate::ptr::type_from_ptr((*raw).d_common.d_type)) };
-        let same = wrapper.slot().name == slot.name && wrapper.slot().wrapper == slot.wrapper;
-        if same && ty.is_subtype(owner) {
-            return Specific::Slot(wrapped);
-        }
-        return Specific::None;
+/// What the method found says about the slot.
+enum Meaning {
+    /// The wrapper of a slot: of this function, if it fits here.
+    Slot(Option<SlotPtr>),
+    /// The slot has to be this function.
+    Specific(SlotPtr),
+    /// Python code, to be called by the generic slot function.
+    Method,
+}
+
+fn meaning(ty: &Type, slot: &SlotDef, descr: &Object) -> Meaning {
+    if let Some(wrapper) = descr.downcast_exact::<WrapperDescr>()
+        && wrapper.slot().name == slot.name
+    {
+        let fits = wrapper.slot().wrapper == slot.wrapper && ty.is_subtype(wrapper.owner());
+        return Meaning::Slot(fits.then(|| wrapper.wrapped()));
     }
     if let Some(function) = descr.downcast_exact::<CFunction>()
         && slot.name == "__new__"
         && std::ptr::eq(function.def(), new_wrapper_def())
         && let Some(owner) = function.this().and_then(|owner| owner.downcast::<Type>())
+        && let Some(tp_new) = owner.tp().tp_new
     {
-        // `__new__` inherited from a static type: call its `tp_new` directly.
-        if let Some(tp_new) = owner.tp().tp_new {
-            return Specific::Slot(tp_new as *const () as SlotPtr);
-        }
+        // `__new__` of a static type: no need to go through Python.
+        return Meaning::Specific(tp_new as *const () as SlotPtr);
     }
     if descr.is_none() && slot.name == "__hash__" {
-        return Specific::HashNone;
+        return Meaning::Specific(protocol::hash_not_implemented as *const () as SlotPtr);
     }
-    Specific::None
+    Meaning::Method
 }
 
 /// The definition of the `__new__` that static types show.

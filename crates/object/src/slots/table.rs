@@ -60,7 +60,7 @@ macro_rules! slots {
 }
 
 slots! {
-    "__getattribute__", Type.tp_getattro: PyTypeObject, slot_getattr_hook, Wrapper::BinaryL, "($self, name, /)|Gives the attribute of that name.";
+    "__getattribute__", Type.tp_getattro: PyTypeObject, slot_getattr_hook, Wrapper::Binary, "($self, name, /)|Gives the attribute of that name.";
     "__getattr__", Type.tp_getattro: PyTypeObject, slot_getattr_hook, Wrapper::None, "";
     "__setattr__", Type.tp_setattro: PyTypeObject, slot_setattr, Wrapper::SetAttr, "($self, name, value, /)|Binds the attribute.";
     "__delattr__", Type.tp_setattro: PyTypeObject, slot_setattr, Wrapper::DelAttr, "($self, name, /)|Unbinds the attribute.";
@@ -114,38 +114,38 @@ slots! {
     "__ror__", Number.nb_or: PyNumberMethods, nb_or, Wrapper::BinaryR, "($self, value, /)|value|self";
     "__int__", Number.nb_int: PyNumberMethods, nb_int, Wrapper::Unary, "($self, /)|int(self)";
     "__float__", Number.nb_float: PyNumberMethods, nb_float, Wrapper::Unary, "($self, /)|float(self)";
-    "__iadd__", Number.nb_inplace_add: PyNumberMethods, nb_inplace_add, Wrapper::BinaryL, "($self, value, /)|self+=value";
-    "__isub__", Number.nb_inplace_subtract: PyNumberMethods, nb_inplace_subtract, Wrapper::BinaryL, "($self, value, /)|self-=value";
-    "__imul__", Number.nb_inplace_multiply: PyNumberMethods, nb_inplace_multiply, Wrapper::BinaryL, "($self, value, /)|self*=value";
-    "__imod__", Number.nb_inplace_remainder: PyNumberMethods, nb_inplace_remainder, Wrapper::BinaryL, "($self, value, /)|self%=value";
+    "__iadd__", Number.nb_inplace_add: PyNumberMethods, nb_inplace_add, Wrapper::Binary, "($self, value, /)|self+=value";
+    "__isub__", Number.nb_inplace_subtract: PyNumberMethods, nb_inplace_subtract, Wrapper::Binary, "($self, value, /)|self-=value";
+    "__imul__", Number.nb_inplace_multiply: PyNumberMethods, nb_inplace_multiply, Wrapper::Binary, "($self, value, /)|self*=value";
+    "__imod__", Number.nb_inplace_remainder: PyNumberMethods, nb_inplace_remainder, Wrapper::Binary, "($self, value, /)|self%=value";
     "__ipow__", Number.nb_inplace_power: PyNumberMethods, nb_inplace_power, Wrapper::Ternary, "($self, value, /)|self**=value";
-    "__ilshift__", Number.nb_inplace_lshift: PyNumberMethods, nb_inplace_lshift, Wrapper::BinaryL, "($self, value, /)|self<<=value";
-    "__irshift__", Number.nb_inplace_rshift: PyNumberMethods, nb_inplace_rshift, Wrapper::BinaryL, "($self, value, /)|self>>=value";
-    "__iand__", Number.nb_inplace_and: PyNumberMethods, nb_inplace_and, Wrapper::BinaryL, "($self, value, /)|self&=value";
-    "__ixor__", Number.nb_inplace_xor: PyNumberMethods, nb_inplace_xor, Wrapper::BinaryL, "($self, value, /)|self^=value";
-    "__ior__", Number.nb_inplace_or: PyNumberMethods, nb_inplace_or, Wrapper::BinaryL, "($self, value, /)|self|=value";
+    "__ilshift__", Number.nb_inplace_lshift: PyNumberMethods, nb_inplace_lshift, Wrapper::Binary, "($self, value, /)|self<<=value";
+    "__irshift__", Number.nb_inplace_rshift: PyNumberMethods, nb_inplace_rshift, Wrapper::Binary, "($self, value, /)|self>>=value";
+    "__iand__", Number.nb_inplace_and: PyNumberMethods, nb_inplace_and, Wrapper::Binary, "($self, value, /)|self&=value";
+    "__ixor__", Number.nb_inplace_xor: PyNumberMethods, nb_inplace_xor, Wrapper::Binary, "($self, value, /)|self^=value";
+    "__ior__", Number.nb_inplace_or: PyNumberMethods, nb_inplace_or, Wrapper::Binary, "($self, value, /)|self|=value";
     "__floordiv__", Number.nb_floor_divide: PyNumberMethods, nb_floor_divide, Wrapper::BinaryL, "($self, value, /)|self//value";
     "__rfloordiv__", Number.nb_floor_divide: PyNumberMethods, nb_floor_divide, Wrapper::BinaryR, "($self, value, /)|value//self";
     "__truediv__", Number.nb_true_divide: PyNumberMethods, nb_true_divide, Wrapper::BinaryL, "($self, value, /)|self/value";
     "__rtruediv__", Number.nb_true_divide: PyNumberMethods, nb_true_divide, Wrapper::BinaryR, "($self, value, /)|value/self";
-    "__ifloordiv__", Number.nb_inplace_floor_divide: PyNumberMethods, nb_inplace_floor_divide, Wrapper::BinaryL, "($self, value, /)|self//=value";
-    "__itruediv__", Number.nb_inplace_true_divide: PyNumberMethods, nb_inplace_true_divide, Wrapper::BinaryL, "($self, value, /)|self/=value";
+    "__ifloordiv__", Number.nb_inplace_floor_divide: PyNumberMethods, nb_inplace_floor_divide, Wrapper::Binary, "($self, value, /)|self//=value";
+    "__itruediv__", Number.nb_inplace_true_divide: PyNumberMethods, nb_inplace_true_divide, Wrapper::Binary, "($self, value, /)|self/=value";
     "__index__", Number.nb_index: PyNumberMethods, nb_index, Wrapper::Unary, "($self, /)|The int that self is as an index.";
     "__matmul__", Number.nb_matrix_multiply: PyNumberMethods, nb_matrix_multiply, Wrapper::BinaryL, "($self, value, /)|self@value";
     "__rmatmul__", Number.nb_matrix_multiply: PyNumberMethods, nb_matrix_multiply, Wrapper::BinaryR, "($self, value, /)|value@self";
-    "__imatmul__", Number.nb_inplace_matrix_multiply: PyNumberMethods, nb_inplace_matrix_multiply, Wrapper::BinaryL, "($self, value, /)|self@=value";
+    "__imatmul__", Number.nb_inplace_matrix_multiply: PyNumberMethods, nb_inplace_matrix_multiply, Wrapper::Binary, "($self, value, /)|self@=value";
     "__len__", Mapping.mp_length: PyMappingMethods, mp_length, Wrapper::Len, "($self, /)|len(self)";
-    "__getitem__", Mapping.mp_subscript: PyMappingMethods, mp_subscript, Wrapper::BinaryL, "($self, key, /)|self[key]";
+    "__getitem__", Mapping.mp_subscript: PyMappingMethods, mp_subscript, Wrapper::Binary, "($self, key, /)|self[key]";
     "__setitem__", Mapping.mp_ass_subscript: PyMappingMethods, mp_ass_subscript, Wrapper::SetItem, "($self, key, value, /)|Sets self[key].";
     "__delitem__", Mapping.mp_ass_subscript: PyMappingMethods, mp_ass_subscript, Wrapper::DelItem, "($self, key, /)|Deletes self[key].";
     "__len__", Sequence.sq_length: PySequenceMethods, sq_length, Wrapper::Len, "($self, /)|len(self)";
-    "__add__", Sequence.sq_concat: PySequenceMethods, -, Wrapper::BinaryL, "($self, value, /)|self+value";
+    "__add__", Sequence.sq_concat: PySequenceMethods, -, Wrapper::Binary, "($self, value, /)|self+value";
     "__mul__", Sequence.sq_repeat: PySequenceMethods, -, Wrapper::IndexArg, "($self, value, /)|self*value";
     "__rmul__", Sequence.sq_repeat: PySequenceMethods, -, Wrapper::IndexArg, "($self, value, /)|value*self";
     "__getitem__", Sequence.sq_item: PySequenceMethods, sq_item, Wrapper::SqItem, "($self, key, /)|self[key]";
     "__setitem__", Sequence.sq_ass_item: PySequenceMethods, sq_ass_item, Wrapper::SqSetItem, "($self, key, value, /)|Sets self[key].";
     "__delitem__", Sequence.sq_ass_item: PySequenceMethods, sq_ass_item, Wrapper::SqDelItem, "($self, key, /)|Deletes self[key].";
     "__contains__", Sequence.sq_contains: PySequenceMethods, sq_contains, Wrapper::Contains, "($self, key, /)|Is key in self?";
-    "__iadd__", Sequence.sq_inplace_concat: PySequenceMethods, -, Wrapper::BinaryL, "($self, value, /)|self+=value";
+    "__iadd__", Sequence.sq_inplace_concat: PySequenceMethods, -, Wrapper::Binary, "($self, value, /)|self+=value";
     "__imul__", Sequence.sq_inplace_repeat: PySequenceMethods, -, Wrapper::IndexArg, "($self, value, /)|self*=value";
 }

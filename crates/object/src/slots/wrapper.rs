@@ -18,7 +18,11 @@ pub enum Wrapper {
     /// Not shown as a wrapper.
     None,
     Unary,
+    /// A binary function whose first argument is always the instance.
+    Binary,
+    /// A number slot called with the instance on the left.
     BinaryL,
+    /// A number slot called with the instance on the right.
     BinaryR,
     Ternary,
     TernaryR,
@@ -105,7 +109,9 @@ pub unsafe fn call_wrapper(
                 expect(args, 0)?;
                 Py::from_result(function::<unaryfunc>(slot)(s))
             }
-            Wrapper::BinaryL => Py::from_result(function::<binaryfunc>(slot)(s, expect(args, 1)?[0].as_ptr())),
+            Wrapper::Binary | Wrapper::BinaryL => {
+                Py::from_result(function::<binaryfunc>(slot)(s, expect(args, 1)?[0].as_ptr()))
+            }
             Wrapper::BinaryR => Py::from_result(function::<binaryfunc>(slot)(expect(args, 1)?[0].as_ptr(), s)),
             Wrapper::Ternary | Wrapper::TernaryR => {
                 let args = optional(args, 1, 2)?;

@@ -5,7 +5,6 @@ use pyston_abi::{PyObject, PyWeakReference, visitproc};
 use super::list::clear_taking_callback;
 use super::{WeakRef, first};
 use crate::ptr::{Layout, Object};
-use crate::statics::{_PyWeakref_CallableProxyType, _PyWeakref_ProxyType, _PyWeakref_RefType};
 use crate::{alloc, gc};
 
 /// Calls the reference's callback with it. An exception cannot propagate.
@@ -89,15 +88,4 @@ pub unsafe extern "C" fn clear(this: *mut PyObject) -> i32 {
     // SAFETY: the slot's contract.
     drop(unsafe { clear_taking_callback(Object::from_ptr(this).cast_unchecked()) });
     0
-}
-
-/// Fills the slots of the three types that concern memory.
-pub fn fill_memory_slots() {
-    for ty in [&_PyWeakref_RefType, &_PyWeakref_ProxyType, &_PyWeakref_CallableProxyType] {
-        ty.fill(|tp| {
-            tp.tp_dealloc = Some(dealloc);
-            tp.tp_traverse = Some(traverse);
-            tp.tp_clear = Some(clear);
-        });
-    }
 }

@@ -27,9 +27,14 @@ fn members(object: &Object) -> impl Iterator<Item = &WeakRef> {
     std::iter::successors(first(object), |reference| unsafe { (*reference.raw()).wr_next.cast::<WeakRef>().as_ref() })
 }
 
+/// The members that are not dying: one whose own destruction waits is still in the list.
+fn living(object: &Object) -> impl Iterator<Item = &WeakRef> {
+    members(object).filter(|reference| reference.refcnt() > 0)
+}
+
 /// The shared reference and the shared proxy of the object's list.
 pub(super) fn basics(object: &Object) -> (Option<&WeakRef>, Option<&WeakRef>) {
-    let mut leading = members(object).take_while(|reference| reference.is_basic()).peekable();
+    let mut leading = living(object).take_while(|reference| reference.is_basic()).peekable();
     let reference = leading.next_if(|reference| WeakRef::check_exact(reference));
     let proxy = leading.next_if(|proxy| is_proxy_type(proxy.ty()));
     (reference, proxy)
@@ -37,15 +42,12 @@ pub(super) fn basics(object: &Object) -> (Option<&WeakRef>, Option<&WeakRef>) {
 
 /// `weakref.getweakrefcount(object)`.
 pub fn count(object: &Object) -> usize {
-    members(object).count()
+    living(object).count()
 }
 
-/// `weakref.getweakrefs(object)`: those that are not dying.
+/// `weakref.getweakrefs(object)`.
 pub fn all(object: &Object) -> Vec<Py> {
-    members(object)
-        .filter(|reference| reference.refcnt() > 0)
-        .map(|reference| reference.as_object().new_ref())
-        .collect()
+    living(object).map(|reference| reference.as_object().new_ref()).collect()
 }
 
 /// Puts `made` behind `prev`, or at the front.

@@ -12,7 +12,7 @@ mod tests;
 use pyston_abi::PyWeakReference;
 
 pub(crate) use death::call_callback;
-pub use death::{clear, clear_all, dealloc, fill_memory_slots, traverse};
+pub use death::{clear, clear_all, dealloc, traverse};
 pub(crate) use list::first;
 pub use list::{all, clear_keeping_callback, clear_silently, count};
 use list::{basics, link};

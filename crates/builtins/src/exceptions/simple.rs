@@ -1,0 +1,62 @@
+//! Exceptions with one small peculiarity: `StopIteration`, `SystemExit`, `KeyError`.
+
+use pyston_object::exception::Exception;
+use pyston_object::exception::kinds::{self, StopIteration, SystemExit};
+use pyston_object::prelude::*;
+
+use super::base::{base_init, base_str};
+
+pub struct StopIterationType;
+
+#[pytype(exc::StopIteration)]
+impl StopIterationType {
+    #[slot]
+    fn tp_init(this: &StopIteration, args: &Tuple, kwargs: Option<&Dict>) -> PyResult<()> {
+        base_init(as_exception(this), args, kwargs)?;
+        this.set_value(Some(args.get(0).unwrap_or(singletons::none()).new_ref()));
+        Ok(())
+    }
+}
+
+pub struct SystemExitType;
+
+#[pytype(exc::SystemExit)]
+impl SystemExitType {
+    #[slot]
+    fn tp_init(this: &SystemExit, args: &Tuple, kwargs: Option<&Dict>) -> PyResult<()> {
+        base_init(as_exception(this), args, kwargs)?;
+        match args.as_slice() {
+            [] => (),
+            [code] => this.set_code(Some(code.new_ref())),
+            _ => this.set_code(Some(args.as_object().new_ref())),
+        }
+        Ok(())
+    }
+}
+
+pub struct KeyErrorType;
+
+#[pytype(exc::KeyError)]
+impl KeyErrorType {
+    /// A single argument shows by its `repr`: a missing empty string would else be invisible.
+    #[slot]
+    fn tp_str(this: &Exception) -> PyResult<Py<Str>> {
+        match this.args().as_slice() {
+            [only] => protocol::repr(only),
+            _ => base_str(this),
+        }
+    }
+}
+
+/// An instance of a subtype as what it is too.
+pub(super) fn as_exception(object: &Object) -> &Exception {
+    object.downcast().expect("an exception type's instance")
+}
+
+pub(super) fn install() {
+    StopIterationType::install();
+    exc::StopIteration.fill(kinds::install::<StopIteration>);
+    SystemExitType::install();
+    exc::SystemExit.fill(kinds::install::<SystemExit>);
+    KeyErrorType::install();
+}

@@ -1,0 +1,102 @@
+//! Source bytes to the text the tokenizer reads: PEP 263 encodings, line ends, NUL.
+//!
+//! **Invariant**: the result has `\n` line ends only, no NUL, and no byte order mark that came as
+//! bytes. Without a declared encoding the bytes pass unchecked, as in CPython, where only the
+//! places that look at them (names, literals) object to bad UTF-8.
+
+mod charset;
+pub mod cookie;
+
+use std::borrow::Cow;
+
+pub use charset::{Decoder, decode, utf8_error};
+
+const BOM: &[u8] = b"\xEF\xBB\xBF";
+
+/// Why bytes are no source text.
+#[derive(Debug, PartialEq, Eq)]
+pub enum SourceError {
+    Nul,
+    /// CPython's `SyntaxError` message, without a place.
+    Encoding(String),
+    /// A byte that is not UTF-8 in a file without a declaration, and its line.
+    NotUtf8(u8, u32),
+}
+
+/// What is done to the end of a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LastLine {
+    Keep,
+    /// End the last line.
+    Complete,
+    /// End the last line, and after a final `\r\n` once more: what `compile()` does.
+    CompleteTwice,
+}
+
+/// Decodes and normalises. Without a `decoder` the bytes are the UTF-8 of a `str`: a cookie means
+/// nothing.
+pub fn prepare(source: &[u8], decoder: Option<Decoder>, last_line: LastLine) -> Result<Cow<'_, [u8]>, SourceError> {
+    if memchr::memchr(0, source).is_some() {
+        return Err(SourceError::Nul);
+    }
+    let text = match decoder {
+        Some(decoder) => decoded(source, decoder)?,
+        None => Cow::Borrowed(source),
+    };
+    Ok(normalize_newlines(text, last_line))
+}
+
+fn decoded(source: &[u8], decoder: Decoder) -> Result<Cow<'_, [u8]>, SourceError> {
+    let (body, has_bom) = match source.strip_prefix(BOM) {
+        Some(body) => (body, true),
+        None => (source, false),
+    };
+    let Some(name) = cookie::declared_encoding(body) else { return Ok(Cow::Borrowed(body)) };
+    if name == "utf-8" {
+        return Ok(Cow::Borrowed(body));
+    }
+    if has_bom {
+        return Err(SourceError::Encoding(format!("encoding problem: {name} with BOM")));
+    }
+    decoder(body, &name).map(|text| Cow::Owned(text.into_bytes())).map_err(SourceError::Encoding)
+}
+
+fn normalize_newlines(text: Cow<'_, [u8]>, last_line: LastLine) -> Cow<'_, [u8]> {
+    let missing = match last_line {
+        LastLine::Keep => false,
+        LastLine::CompleteTwice if text.ends_with(b"\r\n") => true,
+        _ => !text.is_empty() && !text.ends_with(b"\n") && !text.ends_with(b"\r"),
+    };
+    let has_return = memchr::memchr(b'\r', &text).is_some();
+    if !missing && !has_return {
+        return text;
+    }
+    let mut result = Vec::with_capacity(text.len() + 1);
+    let mut rest = &text[..];
+    while let Some(at) = memchr::memchr(b'\r', rest) {
+        result.extend_from_slice(&rest[..at]);
+        result.push(b'\n');
+        rest = &rest[at + 1..];
+        rest = rest.strip_prefix(b"\n").unwrap_or(rest);
+    }
+    result.extend_from_slice(rest);
+    if missing {
+        result.push(b'\n');
+    }
+    Cow::Owned(result)
+}
+
+/// What running a file checks besides: without a declared encoding every line must be UTF-8.
+pub fn check_file(source: &[u8]) -> Result<(), SourceError> {
+    if cookie::declared_encoding(source.strip_prefix(BOM).unwrap_or(source)).is_some() {
+        return Ok(());
+    }
+    match std::str::from_utf8(source) {
+        Ok(_) => Ok(()),
+        Err(error) => {
+            let at = error.valid_up_to();
+            let line = 1 + memchr::memchr_iter(b'\n', &source[..at]).count();
+            Err(SourceError::NotUtf8(source[at], line as u32))
+        }
+    }
+}

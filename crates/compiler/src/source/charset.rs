@@ -1,0 +1,133 @@
+//! Decoding of source bytes in a declared charset.
+//!
+//! **Invariant**: strict, as Python's codecs: a byte without meaning is an error, never replaced.
+//! Charsets beyond ASCII, Latin-1 and UTF-8 come from `encoding_rs`, whose tables are those of the
+//! Web; names that mean something else there are mapped by hand.
+
+use encoding_rs::{DecoderResult, Encoding};
+
+/// A decoder: bytes and the declared name to text, or the text of Python's exception.
+pub type Decoder = fn(&[u8], &str) -> Result<String, String>;
+
+/// Decodes `bytes`; the error is the text of Python's exception.
+pub fn decode(bytes: &[u8], name: &str) -> Result<String, String> {
+    let normal: String =
+        name.chars().map(|c| if c == '_' || c == ' ' { '-' } else { c.to_ascii_lowercase() }).collect();
+    match normal.as_str() {
+        "ascii" | "us-ascii" | "646" | "ansi-x3.4-1968" => ascii(bytes),
+        "iso-8859-1" | "iso8859-1" | "iso8859" | "latin-1" | "latin1" | "latin" | "l1" | "8859" | "cp819" => {
+            Ok(bytes.iter().map(|&byte| char::from(byte)).collect())
+        }
+        "utf-8" | "utf8" | "u8" | "utf" | "cp65001" | "utf-8-sig" => utf8(bytes),
+        _ => web(bytes, name, &normal),
+    }
+}
+
+fn ascii(bytes: &[u8]) -> Result<String, String> {
+    match bytes.iter().position(|byte| !byte.is_ascii()) {
+        None => Ok(String::from_utf8_lossy(bytes).into_owned()),
+        Some(at) => Err(format!(
+            "'ascii' codec can't decode byte 0x{:02x} in position {at}: ordinal not in range(128)",
+            bytes[at]
+        )),
+    }
+}
+
+fn utf8(bytes: &[u8]) -> Result<String, String> {
+    std::str::from_utf8(bytes).map(str::to_string).map_err(|_| utf8_error(bytes))
+}
+
+/// The text of the `UnicodeDecodeError` for bytes that are not UTF-8.
+pub fn utf8_error(bytes: &[u8]) -> String {
+    let Err(error) = std::str::from_utf8(bytes) else { return String::new() };
+    let at = error.valid_up_to();
+    let first = bytes[at];
+    let reason = match error.error_len() {
+        None => "unexpected end of data",
+        Some(_) if !(0xC2..=0xF4).contains(&first) => "invalid start byte",
+        Some(_) => "invalid continuation byte",
+    };
+    let bad = error.error_len().unwrap_or(bytes.len() - at);
+    if bad == 1 {
+        return format!("'utf-8' codec can't decode byte 0x{first:02x} in position {at}: {reason}");
+    }
+    format!("'utf-8' codec can't decode bytes in position {at}-{}: {reason}", at + bad - 1)
+}
+
+/// Python names of charsets that `encoding_rs` knows under another label.
+const ALIASES: &[(&str, &str)] = &[
+    ("cp1250", "windows-1250"),
+    ("cp1251", "windows-1251"),
+    ("cp1252", "windows-1252"),
+    ("cp1253", "windows-1253"),
+    ("cp1254", "windows-1254"),
+    ("cp1255", "windows-1255"),
+    ("cp1256", "windows-1256"),
+    ("cp1257", "windows-1257"),
+    ("cp1258", "windows-1258"),
+    ("cp866", "ibm866"),
+    ("cp874", "windows-874"),
+    ("cp932", "shift_jis"),
+    ("cp936", "gbk"),
+    ("cp949", "euc-kr"),
+    ("cp950", "big5"),
+    ("mac-roman", "macintosh"),
+    ("mac-cyrillic", "x-mac-cyrillic"),
+    ("koi8-r", "koi8-r"),
+    ("koi8-u", "koi8-u"),
+    ("euc-jp", "euc-jp"),
+    ("eucjp", "euc-jp"),
+    ("euc-kr", "euc-kr"),
+    ("shift-jis", "shift_jis"),
+    ("sjis", "shift_jis"),
+    ("gb2312", "gbk"),
+    ("gbk", "gbk"),
+    ("gb18030", "gb18030"),
+    ("big5", "big5"),
+];
+
+fn web(bytes: &[u8], name: &str, normal: &str) -> Result<String, String> {
+    let dashed = normal.strip_prefix("iso8859-").map(|part| format!("iso-8859-{part}"));
+    let wanted = dashed.as_deref().unwrap_or(normal);
+    let label = ALIASES.iter().find(|alias| alias.0 == wanted).map(|alias| alias.1);
+    let label = label.or_else(|| (wanted.starts_with("iso-8859-") || wanted.starts_with("windows-")).then_some(wanted));
+    let Some(encoding) = label.and_then(|label| Encoding::for_label(label.as_bytes())) else {
+        return Err(format!("unknown encoding: {name}"));
+    };
+    if encoding.is_single_byte() {
+        return single_bytes(bytes, encoding, matches!(wanted, "iso-8859-9" | "iso-8859-11"));
+    }
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut text = String::with_capacity(bytes.len() * 3 + 16);
+    match decoder.decode_to_string_without_replacement(bytes, &mut text, true) {
+        (DecoderResult::Malformed(bad, extra), read) => {
+            let at = read - usize::from(extra) - usize::from(bad);
+            let (codec, byte) = (normal.replace('-', "_"), bytes[at]);
+            Err(format!("'{codec}' codec can't decode byte 0x{byte:02x} in position {at}: illegal multibyte sequence"))
+        }
+        _ => Ok(text),
+    }
+}
+
+/// `c1`: the bytes below A0 are controls, as in ISO 8859, where the Web has a Windows superset.
+fn single_bytes(bytes: &[u8], encoding: &'static Encoding, c1: bool) -> Result<String, String> {
+    // The Web gives C1 controls to what the Windows code pages leave undefined.
+    let strict = encoding.name().starts_with("windows-") && !c1;
+    let mut text = String::with_capacity(bytes.len());
+    for (at, byte) in bytes.iter().enumerate() {
+        if c1 && *byte < 0xA0 {
+            text.push(char::from(*byte));
+            continue;
+        }
+        let found = encoding.decode_without_bom_handling_and_without_replacement(std::slice::from_ref(byte));
+        match found.filter(|found| !strict || !found.contains(|c| ('\u{80}'..'\u{a0}').contains(&c))) {
+            Some(found) => text.push_str(&found),
+            None => {
+                return Err(format!(
+                    "'charmap' codec can't decode byte 0x{byte:02x} in position {at}: character maps to <undefined>"
+                ));
+            }
+        }
+    }
+    Ok(text)
+}

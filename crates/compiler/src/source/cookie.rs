@@ -1,0 +1,58 @@
+//! The encoding declaration (PEP 263).
+//!
+//! **Invariant**: looked for in the first line, and in the second if the first is blank or a
+//! comment; the declaration must be all the line holds besides blanks.
+
+/// The declared encoding, with the common spellings of UTF-8 and Latin-1 made one.
+pub fn declared_encoding(source: &[u8]) -> Option<String> {
+    let mut lines = source.split(|&byte| byte == b'\n' || byte == b'\r');
+    let first = lines.next()?;
+    if let Some(name) = in_line(first) {
+        return Some(name);
+    }
+    if !is_blank_or_comment(first) {
+        return None;
+    }
+    let mut second = lines.next()?;
+    if second.is_empty() && source.get(first.len()..first.len() + 2) == Some(b"\r\n") {
+        second = lines.next()?;
+    }
+    in_line(second)
+}
+
+fn skip_blanks(line: &[u8]) -> &[u8] {
+    let blanks = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | 0x0C)).count();
+    &line[blanks..]
+}
+
+fn is_blank_or_comment(line: &[u8]) -> bool {
+    matches!(skip_blanks(line).first(), None | Some(b'#'))
+}
+
+fn in_line(line: &[u8]) -> Option<String> {
+    let comment = skip_blanks(line).strip_prefix(b"#")?;
+    let starts = (0..comment.len().saturating_sub(6)).filter(|&at| comment[at..].starts_with(b"coding"));
+    for start in starts {
+        let after = &comment[start + 6..];
+        let Some(b':' | b'=') = after.first() else { continue };
+        let name = &after[1..];
+        let name = &name[name.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count()..];
+        let len = name.iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.')).count();
+        if len > 0 {
+            return Some(normal_name(&String::from_utf8_lossy(&name[..len])));
+        }
+    }
+    None
+}
+
+fn normal_name(name: &str) -> String {
+    let start: String = name.chars().take(12).map(|c| if c == '_' { '-' } else { c.to_ascii_lowercase() }).collect();
+    let is = |wanted: &str| start == wanted || start.starts_with(&format!("{wanted}-"));
+    if is("utf-8") {
+        "utf-8".to_string()
+    } else if is("latin-1") || is("iso-8859-1") || is("iso-latin-1") {
+        "iso-8859-1".to_string()
+    } else {
+        name.to_string()
+    }
+}

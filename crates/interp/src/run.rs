@@ -1,0 +1,789 @@
+//! The interpreter loop.
+//!
+//! **Invariants**
+//! - `state.pc` of the running frame is the instruction being executed, so that tracebacks, `f_lasti`
+//!   and unwinding know where it is.
+//! - A Python function called from Python code runs in the same loop: its frame's owner is the loop,
+//!   which drops it at return. Only entry frames leave the loop.
+//! - The thread's `frame` is the frame that runs.
+
+use pyston_object::prelude::*;
+use pyston_object::protocol::BinaryOp;
+use pyston_object::{protocol, tstate};
+use pyston_opcode::regcode::{Instr, Op};
+use pyston_runtime::breaker;
+use pyston_runtime::cell::Cell;
+use pyston_runtime::frame::{Frame, FrameState};
+use pyston_runtime::function::{self, Function};
+use pyston_runtime::traceback;
+
+use crate::ops;
+use crate::registers::Registers;
+use crate::translate::RegCode;
+use crate::translation;
+use crate::unwind::{self, Unwound};
+
+/// What a frame gives when it leaves the loop.
+enum Exit {
+    Return(Py),
+    Yield(Py),
+}
+
+/// Runs a fresh frame to its end.
+pub fn run(frame: &Frame) -> PyResult {
+    let code = translation::of(frame.code())?;
+    // SAFETY: the state is inside the live frame.
+    unsafe {
+        let state = frame.state();
+        (*state).translation = std::ptr::from_ref(code).cast();
+        (*state).pc = code.instrs.as_ptr().cast();
+        (*state).started = true;
+    }
+    enter(frame, None)
+}
+
+/// Resumes a suspended frame, or starts a generator's.
+pub fn resume(frame: &Frame, input: Result<Py, Raised>) -> PyResult {
+    // SAFETY: the state is inside the live frame.
+    let started = unsafe { (*frame.state()).started };
+    if !started {
+        return match input {
+            Ok(_) => run(frame),
+            Err(raised) => {
+                // The exception is raised at the first line.
+                let code = translation::of(frame.code())?;
+                // SAFETY: as above.
+                unsafe {
+                    (*frame.state()).translation = std::ptr::from_ref(code).cast();
+                    (*frame.state()).pc = code.instrs.as_ptr().cast();
+                    (*frame.state()).started = true;
+                }
+                enter(frame, Some(Err(raised)))
+            }
+        };
+    }
+    enter(frame, Some(input))
+}
+
+fn enter(frame: &Frame, input: Option<Result<Py, Raised>>) -> PyResult {
+    // SAFETY: fields of live objects; the thread state is ours.
+    unsafe {
+        let previous = (*tstate::current()).frame;
+        (*tstate::current()).frame = frame.raw();
+        (*frame.state()).is_entry = true;
+        (*frame.raw()).f_executing = 1;
+        let result = execute(frame, input);
+        (*frame.raw()).f_executing = 0;
+        (*tstate::current()).frame = previous;
+        match result {
+            Ok(Exit::Return(value)) => {
+                (*frame.state()).finished = true;
+                Ok(value)
+            }
+            Ok(Exit::Yield(value)) => Ok(value),
+            Err(raised) => {
+                (*frame.state()).finished = true;
+                Err(raised)
+            }
+        }
+    }
+}
+
+/// The running frame and where it is.
+struct Running<'a> {
+    frame: &'a Frame,
+    registers: Registers,
+    code: &'a RegCode,
+}
+
+impl<'a> Running<'a> {
+    /// # Safety
+    /// The frame must stay alive for `'a` and have its translation.
+    unsafe fn new(frame: &'a Frame) -> Running<'a> {
+        // SAFETY: the caller's promise; translations live as long as their code objects.
+        unsafe {
+            let code = &*(*frame.state()).translation.cast::<RegCode>();
+            Running { frame, registers: Registers::of(frame), code }
+        }
+    }
+
+    fn state(&self) -> *mut FrameState {
+        self.frame.state()
+    }
+
+    fn start(&self) -> *const Instr {
+        self.code.instrs.as_ptr()
+    }
+}
+
+/// The number of an operator in `aux` as a [`BinaryOp`].
+#[inline(always)]
+fn operator(aux: u16) -> BinaryOp {
+    BinaryOp::ALL[aux as usize]
+}
+
+#[expect(clippy::cognitive_complexity, reason = "the dispatch loop: one arm an instruction")]
+fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
+    // SAFETY: the entry frame outlives the loop; frames pushed by calls are owned by it until their
+    // return. Registers and instructions are those of the running frame.
+    unsafe {
+        let mut running = Running::new(entry);
+        let mut pc: *const Instr = (*running.state()).pc.cast();
+        let mut failed = false;
+        match input {
+            None => (),
+            Some(Err(Raised)) => failed = true,
+            Some(Ok(value)) => match (*pc).op {
+                Op::Yield => {
+                    running.registers.write((*pc).a, value);
+                    pc = pc.add(1);
+                }
+                _ => match unwind::send_on(running.frame, &running.registers, *pc, value) {
+                    Ok(Some(yielded)) => return Ok(Exit::Yield(yielded)),
+                    Ok(None) => pc = pc.add(1),
+                    Err(Raised) => failed = true,
+                },
+            },
+        }
+        if !failed && breaker::is_set() && breaker::serve().is_err() {
+            failed = true;
+        }
+        loop {
+            if failed {
+                // An exception is pending at `pc`.
+                (*running.state()).pc = pc.cast();
+                match unwind::unwind(running.frame, &running.registers, running.code) {
+                    Unwound::Handler(target) => pc = running.start().add(target as usize),
+                    Unwound::Leave => {
+                        let finished = running.frame;
+                        if (*running.state()).is_entry {
+                            return Err(Raised);
+                        }
+                        let caller = leave(finished);
+                        running = Running::new(caller);
+                        pc = (*running.state()).pc.cast();
+                        traceback::add_here(caller);
+                        continue;
+                    }
+                }
+            }
+            failed = false;
+            macro_rules! attempt {
+                ($result:expr) => {
+                    match $result {
+                        Ok(value) => value,
+                        Err(Raised) => {
+                            failed = true;
+                            break;
+                        }
+                    }
+                };
+            }
+            loop {
+                let instr = &*pc;
+                (*running.state()).pc = pc.cast();
+                let r = running.registers;
+                match instr.op {
+                    Op::Nop | Op::PushBlock | Op::Cache | Op::Extra => (),
+                    Op::Mov => r.write(instr.a, r.read(instr.b).into_py()),
+                    Op::CheckBound => {
+                        if r.peek(instr.a).is_none() {
+                            attempt!(Err(ops::unbound_local(running.frame, instr.b)));
+                        }
+                    }
+                    Op::Delete => match r.take(instr.a) {
+                        Some(value) => drop(value),
+                        None => attempt!(Err(ops::unbound_local(running.frame, instr.b))),
+                    },
+                    Op::Drop => drop(r.take(instr.a)),
+                    Op::SetNull => drop(r.take(instr.a)),
+                    Op::Swap => r.swap(instr.a, instr.b),
+                    Op::Shift => {
+                        for index in (instr.a..instr.a + instr.b - 1).rev() {
+                            r.swap(index, index + 1);
+                        }
+                    }
+                    Op::LoadDeref => {
+                        let cell: &Cell = r.get(instr.b).cast_unchecked();
+                        match cell.get() {
+                            Some(value) => r.write(instr.a, value),
+                            None => attempt!(Err(ops::unbound_deref(running.frame, instr.c))),
+                        }
+                    }
+                    Op::LoadClassDeref => {
+                        let value = attempt!(ops::load_class_deref(running.frame, r.get(instr.b), instr.c));
+                        r.write(instr.a, value);
+                    }
+                    Op::StoreDeref => {
+                        let cell: &Cell = r.get(instr.a).cast_unchecked();
+                        cell.set(Some(r.read(instr.b).into_py()));
+                    }
+                    Op::DeleteDeref => {
+                        let cell: &Cell = r.get(instr.a).cast_unchecked();
+                        if cell.peek().is_null() {
+                            attempt!(Err(ops::unbound_deref(running.frame, instr.b)));
+                        } else {
+                            cell.set(None);
+                        }
+                    }
+                    Op::LoadName => r.write(instr.a, attempt!(ops::load_name(running.frame, r.name(instr.b)))),
+                    Op::StoreName => {
+                        let value = r.read(instr.b);
+                        attempt!(ops::store_name(running.frame, r.name(instr.a), &value));
+                    }
+                    Op::DeleteName => attempt!(ops::delete_name(running.frame, r.name(instr.a))),
+                    Op::LoadGlobal => {
+                        r.write(instr.a, attempt!(ops::load_global(running.frame, r.name(instr.b))));
+                        pc = pc.add(1);
+                    }
+                    Op::StoreGlobal => {
+                        let value = r.read(instr.b).into_py();
+                        attempt!(running.frame.globals().set_str(r.name(instr.a), value));
+                    }
+                    Op::DeleteGlobal => attempt!(ops::delete_global(running.frame, r.name(instr.a))),
+                    Op::LoadBuildClass => r.write(instr.a, attempt!(ops::load_build_class(running.frame))),
+                    Op::LoadAttr => {
+                        let object = r.read(instr.b);
+                        let value = attempt!(pyston_object::attr::getattr_str(&object, r.name(instr.c)));
+                        drop(object);
+                        r.write(instr.a, value);
+                        pc = pc.add(2);
+                    }
+                    Op::StoreAttr => {
+                        let object = r.read(instr.a);
+                        let value = r.read(instr.b);
+                        attempt!(pyston_object::attr::setattr(&object, r.name(instr.c), Some(&value)));
+                        drop(value);
+                        drop(object);
+                        pc = pc.add(2);
+                    }
+                    Op::DeleteAttr => {
+                        let object = r.read(instr.a);
+                        attempt!(pyston_object::attr::setattr(&object, r.name(instr.b), None));
+                    }
+                    Op::LoadMethod => {
+                        let object = r.read(instr.b);
+                        match attempt!(pyston_object::attr::lookup_method(&object, r.name(instr.c))) {
+                            pyston_object::attr::Method::Unbound(function) => {
+                                r.write(instr.a + 1, object.into_py());
+                                r.write(instr.a, function);
+                            }
+                            pyston_object::attr::Method::Bound(callable) => {
+                                drop(object);
+                                r.write(instr.a + 1, callable);
+                            }
+                        }
+                        pc = pc.add(2);
+                    }
+                    Op::Subscr => {
+                        let object = r.read(instr.b);
+                        let key = r.read(instr.c);
+                        let value = attempt!(ops::subscript(&object, &key));
+                        drop(object);
+                        drop(key);
+                        r.write(instr.a, value);
+                        pc = pc.add(1);
+                    }
+                    Op::StoreSubscr => {
+                        let object = r.read(instr.a);
+                        let key = r.read(instr.b);
+                        let value = r.read(instr.c);
+                        attempt!(protocol::setitem(&object, &key, Some(&value)));
+                        drop(value);
+                        drop(object);
+                        drop(key);
+                    }
+                    Op::DeleteSubscr => {
+                        let object = r.read(instr.a);
+                        let key = r.read(instr.b);
+                        attempt!(protocol::setitem(&object, &key, None));
+                        drop(object);
+                        drop(key);
+                    }
+                    Op::Binary => {
+                        let left = r.read(instr.b);
+                        let right = r.read(instr.c);
+                        let value = attempt!(ops::binary(&left, &right, operator(instr.aux)));
+                        drop(left);
+                        drop(right);
+                        r.write(instr.a, value);
+                    }
+                    Op::Inplace => {
+                        let left = r.read(instr.b);
+                        let right = r.read(instr.c);
+                        let value = attempt!(ops::inplace(&left, &right, operator(instr.aux)));
+                        drop(left);
+                        drop(right);
+                        r.write(instr.a, value);
+                    }
+                    Op::Unary => {
+                        let operand = r.read(instr.b);
+                        let value = attempt!(ops::unary(&operand, instr.aux));
+                        drop(operand);
+                        r.write(instr.a, value);
+                    }
+                    Op::Not => {
+                        let operand = r.read(instr.b);
+                        let truth = attempt!(protocol::is_true(&operand));
+                        drop(operand);
+                        r.write(instr.a, singletons::py_bool(!truth));
+                    }
+                    Op::Compare => {
+                        let left = r.read(instr.b);
+                        let right = r.read(instr.c);
+                        let value = attempt!(ops::compare(&left, &right, instr.aux));
+                        drop(left);
+                        drop(right);
+                        r.write(instr.a, value);
+                    }
+                    Op::Jump => {
+                        pc = running.start().add(instr.a as usize);
+                        continue;
+                    }
+                    Op::LoopJump => {
+                        if breaker::is_set() {
+                            attempt!(breaker::serve());
+                        }
+                        pc = running.start().add(instr.a as usize);
+                        continue;
+                    }
+                    Op::JumpIfTrue | Op::JumpIfFalse => {
+                        let condition = r.read(instr.a);
+                        let truth = attempt!(protocol::is_true(&condition));
+                        drop(condition);
+                        if truth == (instr.op == Op::JumpIfTrue) {
+                            pc = running.start().add(instr.b as usize);
+                            continue;
+                        }
+                    }
+                    Op::CompareJump => {
+                        let left = r.read(instr.a);
+                        let right = r.read(instr.b);
+                        let truth = attempt!(ops::compare_truth(&left, &right, instr.aux & 255));
+                        drop(left);
+                        drop(right);
+                        if truth == (instr.aux >> 8 != 0) {
+                            pc = running.start().add(instr.c as usize);
+                            continue;
+                        }
+                    }
+                    Op::GetIter => {
+                        let iterable = r.read(instr.b);
+                        let iterator = attempt!(protocol::iter(&iterable));
+                        drop(iterable);
+                        r.write(instr.a, iterator);
+                    }
+                    Op::ForIter => match attempt!(protocol::next(r.get(instr.b))) {
+                        Some(value) => {
+                            r.write(instr.a, value);
+                            pc = pc.add(1);
+                        }
+                        None => {
+                            drop(r.take(instr.b));
+                            pc = running.start().add(instr.c as usize);
+                            continue;
+                        }
+                    },
+                    Op::BuildTuple => {
+                        let tuple = attempt!(Tuple::from_vec(r.take_run(instr.b, instr.c)));
+                        r.write(instr.a, tuple.into_object());
+                    }
+                    Op::BuildList => {
+                        let list = attempt!(List::from_vec(r.take_run(instr.b, instr.c)));
+                        r.write(instr.a, list.into_object());
+                    }
+                    Op::BuildSet => {
+                        let set = attempt!(ops::build_set(r.run(instr.b, instr.c)));
+                        r.drop_run(instr.b, instr.c);
+                        r.write(instr.a, set);
+                    }
+                    Op::BuildMap => {
+                        let dict = attempt!(ops::build_map(r.run(instr.b, instr.c * 2)));
+                        r.drop_run(instr.b, instr.c * 2);
+                        r.write(instr.a, dict);
+                    }
+                    Op::BuildConstKeyMap => {
+                        let dict = attempt!(ops::build_const_key_map(r.run(instr.b, instr.c + 1)));
+                        r.drop_run(instr.b, instr.c + 1);
+                        r.write(instr.a, dict);
+                    }
+                    Op::BuildString => {
+                        let text = attempt!(ops::build_string(r.run(instr.b, instr.c)));
+                        r.drop_run(instr.b, instr.c);
+                        r.write(instr.a, text);
+                    }
+                    Op::BuildSlice => {
+                        let slice = attempt!(ops::build_slice(r.run(instr.b, if instr.c == 3 { 3 } else { 2 })));
+                        r.drop_run(instr.b, if instr.c == 3 { 3 } else { 2 });
+                        r.write(instr.a, slice);
+                    }
+                    Op::BuildUnpack => {
+                        let callable = if instr.aux == 5 {
+                            r.peek(instr.b.wrapping_sub(2))
+                        } else if instr.aux == 2 {
+                            r.peek(instr.b.wrapping_sub(1))
+                        } else {
+                            None
+                        };
+                        let value = attempt!(ops::build_unpack(instr.aux, r.run(instr.b, instr.c), callable));
+                        r.drop_run(instr.b, instr.c);
+                        r.write(instr.a, value);
+                    }
+                    Op::ListAppend => {
+                        let value = r.read(instr.b).into_py();
+                        let list: &List = r.get(instr.a).cast_unchecked();
+                        attempt!(list.append(value));
+                    }
+                    Op::SetAdd => {
+                        let value = r.read(instr.b);
+                        attempt!(ops::set_add(r.get(instr.a), &value));
+                    }
+                    Op::MapAdd => {
+                        let key = r.read(instr.b);
+                        let value = r.read(instr.c);
+                        attempt!(protocol::setitem(r.get(instr.a), &key, Some(&value)));
+                    }
+                    Op::Unpack => {
+                        let sequence = r.read(instr.b);
+                        let items = attempt!(protocol::unpack(&sequence, instr.c as usize));
+                        drop(sequence);
+                        for (register, item) in (instr.a..).zip(items.into_iter().rev()) {
+                            r.write(register, item);
+                        }
+                    }
+                    Op::UnpackEx => {
+                        let sequence = r.read(instr.b);
+                        let (before, after) = ((instr.c & 0xFF) as usize, (instr.c >> 8) as usize);
+                        let items = attempt!(protocol::unpack_ex(&sequence, before, after));
+                        drop(sequence);
+                        for (register, item) in (instr.a..).zip(items.into_iter().rev()) {
+                            r.write(register, item);
+                        }
+                    }
+                    Op::FormatValue => {
+                        let value = r.read(instr.b);
+                        let spec = (instr.aux & 4 != 0).then(|| r.read(instr.c));
+                        let text = attempt!(ops::format_value(&value, spec.as_deref(), instr.aux & 3));
+                        drop(value);
+                        r.write(instr.a, text);
+                    }
+                    Op::Call => {
+                        let callable = r.get(instr.b);
+                        if let Some(function) = callable.downcast_exact::<Function>()
+                            && ops::is_inlinable(function)
+                        {
+                            let frame = attempt!(push(function, r.run(instr.b + 1, instr.c), &[], &[]));
+                            r.drop_run(instr.b, instr.c + 1);
+                            (*frame.state()).result_register = instr.a;
+                            (*running.state()).pc = pc.cast();
+                            running = attempt!(activate(frame));
+                            pc = running.start();
+                            continue;
+                        }
+                        let value =
+                            attempt!(pyston_object::call::vectorcall(callable, r.run(instr.b + 1, instr.c), None));
+                        r.drop_run(instr.b, instr.c + 1);
+                        r.write(instr.a, value);
+                        pc = pc.add(2);
+                    }
+                    Op::CallMethod => {
+                        // With a method's function the object is the first argument.
+                        let is_method = r.peek(instr.b).is_some();
+                        let (at, n_args) = if is_method { (instr.b, instr.c + 1) } else { (instr.b + 1, instr.c) };
+                        let callable = r.get(at);
+                        if let Some(function) = callable.downcast_exact::<Function>()
+                            && ops::is_inlinable(function)
+                        {
+                            let frame = attempt!(push(function, r.run(at + 1, n_args), &[], &[]));
+                            r.drop_run(instr.b, instr.c + 2);
+                            (*frame.state()).result_register = instr.a;
+                            running = attempt!(activate(frame));
+                            pc = running.start();
+                            continue;
+                        }
+                        let value = attempt!(pyston_object::call::vectorcall(callable, r.run(at + 1, n_args), None));
+                        r.drop_run(instr.b, instr.c + 2);
+                        r.write(instr.a, value);
+                        pc = pc.add(2);
+                    }
+                    Op::CallKw => {
+                        let names: &Tuple = r.get(instr.b + instr.c + 1).cast_unchecked();
+                        let callable = r.get(instr.b);
+                        let n_positional = instr.c as usize - names.len();
+                        if let Some(function) = callable.downcast_exact::<Function>()
+                            && ops::is_inlinable(function)
+                        {
+                            let (positional, values) = r.run(instr.b + 1, instr.c).split_at(n_positional);
+                            let frame = attempt!(push(function, positional, names.as_slice(), values));
+                            r.drop_run(instr.b, instr.c + 2);
+                            (*frame.state()).result_register = instr.a;
+                            running = attempt!(activate(frame));
+                            pc = running.start();
+                            continue;
+                        }
+                        let value = attempt!(pyston_object::call::vectorcall(
+                            callable,
+                            r.run(instr.b + 1, instr.c),
+                            Some(names)
+                        ));
+                        r.drop_run(instr.b, instr.c + 2);
+                        r.write(instr.a, value);
+                    }
+                    Op::CallEx => {
+                        let n = 2 + (instr.c & 1);
+                        let value = attempt!(ops::call_ex(r.run(instr.b, n)));
+                        r.drop_run(instr.b, n);
+                        r.write(instr.a, value);
+                    }
+                    Op::MakeFunction => {
+                        let n = 2 + (instr.c & 15).count_ones();
+                        let function = attempt!(ops::make_function(running.frame, r.take_run(instr.b, n), instr.c));
+                        r.write(instr.a, function);
+                    }
+                    Op::Raise => {
+                        let reraise = attempt!(ops::raise(r.take_run(instr.a, instr.b)));
+                        let Raised = reraise.raised;
+                        if reraise.again {
+                            match unwind::unwind_again(running.frame, &running.registers, running.code) {
+                                Unwound::Handler(target) => {
+                                    pc = running.start().add(target as usize);
+                                    continue;
+                                }
+                                Unwound::Leave if (*running.state()).is_entry => return Err(Raised),
+                                Unwound::Leave => {
+                                    let caller = leave(running.frame);
+                                    running = Running::new(caller);
+                                    pc = (*running.state()).pc.cast();
+                                }
+                            }
+                        }
+                        failed = true;
+                        break;
+                    }
+                    Op::PopExcept => unwind::restore_handled(&r, instr.a),
+                    Op::CallFinally => {
+                        let back = pc.offset_from(running.start()) as i64 + 1;
+                        let back = attempt!(Int::from_i64(back));
+                        r.write(instr.a + 5, back.into_object());
+                        pc = running.start().add(instr.b as usize);
+                        continue;
+                    }
+                    Op::EndFinally => match r.take(instr.a + 5) {
+                        None => (),
+                        Some(value) => match value.downcast::<Int>().and_then(Int::to_i64) {
+                            Some(back) => {
+                                pc = running.start().add(back as usize);
+                                continue;
+                            }
+                            None => {
+                                unwind::reraise(&r, instr.a, value);
+                                match unwind::unwind_again(running.frame, &running.registers, running.code) {
+                                    Unwound::Handler(target) => {
+                                        pc = running.start().add(target as usize);
+                                        continue;
+                                    }
+                                    Unwound::Leave if (*running.state()).is_entry => return Err(Raised),
+                                    Unwound::Leave => {
+                                        let caller = leave(running.frame);
+                                        running = Running::new(caller);
+                                        pc = (*running.state()).pc.cast();
+                                        failed = true;
+                                        break;
+                                    }
+                                }
+                            }
+                        },
+                    },
+                    Op::PopFinally => {
+                        let value = (instr.aux != 0).then(|| r.read(instr.b).into_py());
+                        unwind::pop_finally(&r, instr.a);
+                        if let Some(value) = value {
+                            r.write(instr.c, value);
+                        }
+                    }
+                    Op::SetupWith => {
+                        let manager = r.read(instr.b);
+                        let (exit, entered) = attempt!(ops::enter_with(&manager));
+                        drop(manager);
+                        r.write(instr.a, exit);
+                        r.write(instr.a + 1, entered);
+                    }
+                    Op::BeforeAsyncWith => {
+                        let manager = r.read(instr.b);
+                        let (exit, entered) = attempt!(ops::enter_async_with(&manager));
+                        drop(manager);
+                        r.write(instr.a, exit);
+                        r.write(instr.a + 1, entered);
+                    }
+                    Op::WithStart => attempt!(unwind::with_start(&r, instr.a)),
+                    Op::WithFinish => attempt!(unwind::with_finish(&r, instr.a)),
+                    Op::Return => {
+                        let value = r.read(instr.a).into_py();
+                        if (*running.state()).is_entry {
+                            return Ok(Exit::Return(value));
+                        }
+                        let result_register = (*running.state()).result_register;
+                        let caller = leave(running.frame);
+                        running = Running::new(caller);
+                        running.registers.write(result_register, value);
+                        pc = (*running.state()).pc.cast();
+                        pc = pc.add(1 + (*pc).op.caches());
+                        continue;
+                    }
+                    Op::Yield => {
+                        let value = r.read(instr.b).into_py();
+                        return Ok(Exit::Yield(attempt!(ops::yielded(running.frame, value))));
+                    }
+                    Op::YieldFrom => {
+                        let value = r.read(instr.b).into_py();
+                        if let Some(yielded) = attempt!(unwind::send_on(running.frame, &r, *instr, value)) {
+                            return Ok(Exit::Yield(yielded));
+                        }
+                    }
+                    Op::GetYieldFromIter => {
+                        let iterable = r.read(instr.b).into_py();
+                        r.write(instr.a, attempt!(ops::yield_from_iter(running.frame, iterable)));
+                    }
+                    Op::GetAwaitable => {
+                        let object = r.read(instr.b);
+                        let awaitable = attempt!(ops::get_awaitable(&object, instr.aux));
+                        drop(object);
+                        r.write(instr.a, awaitable);
+                    }
+                    Op::GetAIter => {
+                        let object = r.read(instr.b);
+                        let iterator = attempt!(ops::get_aiter(&object));
+                        drop(object);
+                        r.write(instr.a, iterator);
+                    }
+                    Op::GetANext => r.write(instr.a, attempt!(ops::get_anext(r.get(instr.b)))),
+                    Op::EndAsyncFor => {
+                        let ty = r.get(instr.a + 5);
+                        if errors::given_matches(ty, &exc::StopAsyncIteration) {
+                            r.drop_run(instr.a + 3, 3);
+                            unwind::restore_handled(&r, instr.a);
+                            drop(r.take(instr.a - 1));
+                        } else if let Some(ty) = r.take(instr.a + 5) {
+                            unwind::reraise(&r, instr.a, ty);
+                            match unwind::unwind_again(running.frame, &running.registers, running.code) {
+                                Unwound::Handler(target) => {
+                                    pc = running.start().add(target as usize);
+                                    continue;
+                                }
+                                Unwound::Leave if (*running.state()).is_entry => return Err(Raised),
+                                Unwound::Leave => {
+                                    let caller = leave(running.frame);
+                                    running = Running::new(caller);
+                                    pc = (*running.state()).pc.cast();
+                                    failed = true;
+                                    break;
+                                }
+                            }
+                        }
+                    }
+                    Op::ImportName => {
+                        let level = r.read(instr.b);
+                        let names = r.read(instr.c);
+                        let name = r.name((*pc.add(1)).a);
+                        let module = attempt!(ops::import_name(running.frame, name, &names, &level));
+                        r.write(instr.a, module);
+                        pc = pc.add(1);
+                    }
+                    Op::ImportFrom => r.write(instr.a, attempt!(ops::import_from(r.get(instr.b), r.name(instr.c)))),
+                    Op::ImportStar => {
+                        let module = r.read(instr.a);
+                        attempt!(ops::import_star(running.frame, &module));
+                    }
+                    Op::SetupAnnotations => attempt!(ops::setup_annotations(running.frame)),
+                    Op::PrintExpr => {
+                        let value = r.read(instr.a);
+                        attempt!(ops::print_expr(&value));
+                    }
+                }
+                pc = pc.add(1);
+            }
+        }
+    }
+}
+
+/// A frame for a call from Python code, arguments bound.
+fn push(function: &Function, positional: &[&Object], names: &[&Object], values: &[&Object]) -> PyResult<Py<Frame>> {
+    function::make_frame(function, Args { positional, names, values })
+}
+
+/// Makes a fresh frame the running one; the loop owns it from here on.
+///
+/// # Safety
+/// The result is used until the frame is left.
+unsafe fn activate<'a>(frame: Py<Frame>) -> PyResult<Running<'a>> {
+    let code = translation::of(frame.code())?;
+    tstate::enter_frame()?;
+    if breaker::is_set()
+        && let Err(raised) = breaker::serve()
+    {
+        tstate::leave_frame();
+        return Err(raised);
+    }
+    // SAFETY: the frame is kept alive by the loop until `leave`.
+    unsafe {
+        let state = frame.state();
+        (*state).translation = std::ptr::from_ref(code).cast();
+        (*state).pc = code.instrs.as_ptr().cast();
+        (*state).started = true;
+        (*state).is_entry = false;
+        (*frame.raw()).f_executing = 1;
+        (*tstate::current()).frame = frame.raw();
+        let frame: &'a Frame = Object::from_ptr(frame.into_ptr()).cast_unchecked();
+        Ok(Running::new(frame))
+    }
+}
+
+/// Ends a frame pushed by [`activate`]; gives its caller.
+///
+/// # Safety
+/// `frame` is the running frame and not an entry frame; its values are used no more.
+unsafe fn leave<'a>(frame: &Frame) -> &'a Frame {
+    // SAFETY: the caller runs in this loop and is kept by its own owner.
+    unsafe {
+        let caller: &'a Frame = Object::from_ptr((*frame.raw()).f_back.cast()).cast_unchecked();
+        (*frame.raw()).f_executing = 0;
+        (*frame.state()).finished = true;
+        (*tstate::current()).frame = caller.raw();
+        tstate::leave_frame();
+        drop(Py::<Frame>::from_owned(frame.as_ptr()));
+        caller
+    }
+}
+
+/// What a suspended frame delegates to.
+pub fn delegate(frame: &Frame) -> Option<Py> {
+    // SAFETY: the state is inside the live frame; a started frame has a translation.
+    unsafe {
+        let state = frame.state();
+        if !(*state).started || (*state).finished {
+            return None;
+        }
+        let instr = &*(*state).pc.cast::<Instr>();
+        if instr.op == Op::YieldFrom && !(*state).delegation_done { frame.register(instr.a as usize) } else { None }
+    }
+}
+
+/// Ends the delegation of a suspended frame.
+pub fn end_delegation(frame: &Frame) {
+    // SAFETY: as in `delegate`.
+    unsafe { (*frame.state()).delegation_done = true }
+}
+
+/// The bytecode offset of a frame.
+pub fn lasti(frame: &Frame) -> i32 {
+    // SAFETY: as in `delegate`.
+    unsafe {
+        let state = frame.state();
+        if (*state).translation.is_null() || !(*state).started {
+            return -1;
+        }
+        let code = &*(*state).translation.cast::<RegCode>();
+        let index = (*state).pc.cast::<Instr>().offset_from(code.instrs.as_ptr());
+        code.offsets.get(index as usize).map_or(-1, |offset| *offset as i32)
+    }
+}

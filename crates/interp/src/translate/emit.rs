@@ -1,0 +1,136 @@
+//! Emission: instructions of the blocks in order, with jumps between bytecode indices resolved last.
+
+use std::collections::HashMap;
+
+use pyston_opcode::regcode::{Block, Handler, Instr, Op, Operand};
+
+use super::{BadCode, Input, RegCode};
+
+/// Collects instructions.
+#[derive(Default)]
+pub struct Emitter {
+    pub instrs: Vec<Instr>,
+    offsets: Vec<u32>,
+    handlers: Vec<u32>,
+    blocks: Vec<Block>,
+    /// Jump operands that still hold bytecode indices: instruction, which operand.
+    fixups: Vec<(usize, usize)>,
+    /// Where the translation of a bytecode index starts.
+    starts: HashMap<usize, usize>,
+    /// Bytecode offset and handler of what is emitted now.
+    pub offset: u32,
+    pub handler: u32,
+    /// First instruction that belongs to the present block: earlier ones cannot be changed any more.
+    pub barrier: usize,
+}
+
+impl Emitter {
+    /// Emits an instruction and its cache units; gives its index.
+    pub fn emit(&mut self, op: Op, a: u32, b: u32, c: u32) -> usize {
+        self.emit_aux(op, 0, a, b, c)
+    }
+
+    pub fn emit_aux(&mut self, op: Op, aux: u16, a: u32, b: u32, c: u32) -> usize {
+        let index = self.instrs.len();
+        self.push(Instr { op, aux, a, b, c });
+        for _ in 0..op.caches() {
+            self.push(Instr::new(Op::Cache, 0, 0, 0));
+        }
+        index
+    }
+
+    fn push(&mut self, instr: Instr) {
+        self.instrs.push(instr);
+        self.offsets.push(self.offset);
+        self.handlers.push(self.handler);
+    }
+
+    /// Emits a jump whose target operand names a bytecode index.
+    pub fn emit_jump(&mut self, op: Op, aux: u16, a: u32, b: u32, c: u32) -> usize {
+        let index = self.emit_aux(op, aux, a, b, c);
+        let operand = op.operands().iter().position(|kind| *kind == Operand::Target).expect("a jump");
+        self.fixups.push((index, operand));
+        index
+    }
+
+    /// The index of the instruction emitted last in this block, without caches.
+    pub fn last(&self) -> Option<usize> {
+        let mut index = self.instrs.len();
+        while index > self.barrier {
+            index -= 1;
+            if !matches!(self.instrs[index].op, Op::Cache | Op::Extra) {
+                return Some(index);
+            }
+        }
+        None
+    }
+
+    /// Takes the last instruction back.
+    pub fn truncate(&mut self, len: usize) {
+        self.instrs.truncate(len);
+        self.offsets.truncate(len);
+        self.handlers.truncate(len);
+        self.fixups.retain(|(index, _)| *index < len);
+    }
+
+    /// From here on is the translation of bytecode index `index`, which jumps may target.
+    pub fn start_block(&mut self, index: usize) {
+        self.starts.insert(index, self.instrs.len());
+        self.barrier = self.instrs.len();
+    }
+
+    /// Forgets which instructions may be changed.
+    pub fn fence(&mut self) {
+        self.barrier = self.instrs.len();
+    }
+
+    /// The number of a block of the exception table, made if new.
+    pub fn block(&mut self, block: Block) -> u32 {
+        match self.blocks.iter().position(|known| *known == block) {
+            Some(index) => index as u32 + 1,
+            None => {
+                self.blocks.push(block);
+                self.blocks.len() as u32
+            }
+        }
+    }
+
+    pub fn block_at(&self, number: u32) -> Option<Block> {
+        self.blocks.get((number as usize).checked_sub(1)?).copied()
+    }
+
+    fn resolve(&self, index: u32) -> Result<u32, BadCode> {
+        let start = self.starts.get(&(index as usize));
+        start
+            .map(|start| *start as u32)
+            .ok_or_else(|| BadCode(format!("jump to instruction {index} that is not reached")))
+    }
+
+    pub fn finish(mut self, input: &Input<'_>, max_depth: usize) -> Result<RegCode, BadCode> {
+        for &(index, operand) in &self.fixups {
+            let instr = self.instrs[index];
+            let target = self.resolve([instr.a, instr.b, instr.c][operand])?;
+            let instr = &mut self.instrs[index];
+            *[&mut instr.a, &mut instr.b, &mut instr.c][operand] = target;
+        }
+        for number in 0..self.blocks.len() {
+            if let Handler::Catch { target, base } = self.blocks[number].handler {
+                // A handler of code that cannot raise may be left untranslated; it is never entered.
+                let target = self.resolve(target).unwrap_or(u32::MAX);
+                self.blocks[number].handler = Handler::Catch { target, base };
+            }
+        }
+        let n_variables = (input.n_locals + input.n_cells + input.n_free) as u32;
+        if max_depth > input.stacksize {
+            return Err(BadCode(format!("stack of {max_depth} where {} were announced", input.stacksize)));
+        }
+        Ok(RegCode {
+            instrs: self.instrs,
+            offsets: self.offsets,
+            handlers: self.handlers,
+            blocks: self.blocks,
+            n_variables,
+            n_registers: n_variables + input.stacksize as u32,
+        })
+    }
+}

@@ -1,0 +1,832 @@
+//! Lowering: each bytecode instruction's effect on the value stack, as register code.
+
+use std::collections::BTreeMap;
+
+use pyston_opcode::cpython::Opcode;
+use pyston_opcode::regcode::{Block, Handler, In, Op};
+
+use super::decode::{Bytecode, Program};
+use super::emit::Emitter;
+use super::flow::{self, Locals};
+use super::stack::{Slot, Stack};
+use super::{BadCode, Input, RegCode};
+
+/// Depth and handler at the start of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Entry {
+    depth: usize,
+    handler: u32,
+}
+
+struct Lowering<'a> {
+    input: &'a Input<'a>,
+    program: &'a Program,
+    bound: &'a [Option<Locals>],
+    emitter: Emitter,
+    /// Blocks still to lower, and those done.
+    entries: BTreeMap<usize, Entry>,
+    done: std::collections::HashSet<usize>,
+    stack: Stack,
+    locals: Locals,
+    max_depth: usize,
+}
+
+pub fn lower(input: &Input<'_>, program: &Program, bound: &[Option<Locals>]) -> Result<RegCode, BadCode> {
+    let base = (input.n_locals + input.n_cells + input.n_free) as u32;
+    let mut lowering = Lowering {
+        input,
+        program,
+        bound,
+        emitter: Emitter::default(),
+        entries: BTreeMap::from([(0, Entry { depth: 0, handler: 0 })]),
+        done: std::collections::HashSet::new(),
+        stack: Stack::of_temps(base, 0),
+        locals: vec![0; input.n_locals.div_ceil(64).max(1)],
+        max_depth: 0,
+    };
+    // In order of the bytecode where possible: a block is usually entered from before.
+    while let Some(start) = lowering.entries.keys().find(|start| !lowering.done.contains(start)).copied() {
+        lowering.block(start)?;
+    }
+    let max_depth = lowering.max_depth;
+    lowering.emitter.finish(input, max_depth)
+}
+
+impl Lowering<'_> {
+    fn block(&mut self, start: usize) -> Result<(), BadCode> {
+        let entry = self.entries[&start];
+        self.done.insert(start);
+        self.stack = Stack::of_temps(self.stack.base, entry.depth);
+        self.locals = self.bound[start].clone().unwrap_or_else(|| vec![0; self.locals.len()]);
+        self.emitter.handler = entry.handler;
+        self.emitter.offset = self.program.code[start].offset;
+        self.emitter.start_block(start);
+        let mut index = start;
+        loop {
+            let instr = self.program.code[index];
+            self.emitter.offset = instr.offset;
+            self.instruction(index, instr)?;
+            self.max_depth = self.max_depth.max(self.stack.max_depth);
+            if flow::ends(instr.opcode) {
+                return Ok(());
+            }
+            index += 1;
+            if index == self.program.code.len() {
+                return Err(BadCode::at(instr.offset, "control falls off the end"));
+            }
+            if self.program.leaders.contains(&index) {
+                self.materialize_all();
+                self.enter(index, self.stack.depth(), self.emitter.handler)?;
+                let next = self.entries.keys().find(|start| !self.done.contains(start)).copied();
+                if next != Some(index) {
+                    self.emitter.emit_jump(Op::Jump, 0, index as u32, 0, 0);
+                }
+                return Ok(());
+            }
+        }
+    }
+
+    /// Control comes to `index` with that depth and handler.
+    fn enter(&mut self, index: usize, depth: usize, handler: u32) -> Result<(), BadCode> {
+        let entry = Entry { depth, handler };
+        match self.entries.get(&index) {
+            Some(known) if known.depth != depth => {
+                Err(BadCode::at(self.program.code[index].offset, format!("stack of {depth} or {} values", known.depth)))
+            }
+            Some(known) if *known != entry => {
+                Err(BadCode::at(self.program.code[index].offset, "different blocks meet"))
+            }
+            _ => {
+                self.entries.insert(index, entry);
+                Ok(())
+            }
+        }
+    }
+
+    // The value stack.
+
+    fn need(&self, instr: &Bytecode, n: usize) -> Result<(), BadCode> {
+        if self.stack.depth() >= n { Ok(()) } else { Err(BadCode::at(instr.offset, "stack underflow")) }
+    }
+
+    fn top(&self) -> usize {
+        self.stack.depth() - 1
+    }
+
+    /// Reads and pops the top.
+    fn pop(&mut self) -> In {
+        let operand = self.stack.read(self.top());
+        self.stack.slots.pop();
+        operand
+    }
+
+    /// Pushes a value that the next instruction writes: its register.
+    fn push(&mut self) -> u32 {
+        self.stack.push(Slot::Temp)
+    }
+
+    fn push_run(&mut self, n: usize) {
+        for _ in 0..n {
+            self.push();
+        }
+    }
+
+    /// Puts the slot at `position` into its own register.
+    fn materialize(&mut self, position: usize) {
+        if self.stack.slots[position] != Slot::Temp {
+            let source = self.stack.read(position);
+            self.emitter.emit(Op::Mov, self.stack.register(position), source.0, 0);
+            self.stack.slots[position] = Slot::Temp;
+        }
+    }
+
+    fn materialize_from(&mut self, position: usize) {
+        for position in position..self.stack.depth() {
+            self.materialize(position);
+        }
+    }
+
+    fn materialize_all(&mut self) {
+        self.materialize_from(0);
+    }
+
+    /// Before variable `register` changes: copies of it below position `below` get their own values.
+    fn detach(&mut self, register: u32, below: usize) {
+        for position in 0..below {
+            if self.stack.slots[position] == Slot::Variable(register) {
+                self.materialize(position);
+            }
+        }
+    }
+
+    /// The top `n` values as a run of temporaries, popped: the register of the first.
+    fn pop_run(&mut self, n: usize) -> u32 {
+        let first = self.stack.depth() - n;
+        self.materialize_from(first);
+        self.stack.slots.truncate(first);
+        self.stack.register(first)
+    }
+
+    /// Pops `n` values as a run and pushes the instruction's result.
+    fn run_op(&mut self, instr: &Bytecode, op: Op, aux: u16, n: usize, count: u32) -> Result<(), BadCode> {
+        self.need(instr, n)?;
+        let first = self.pop_run(n);
+        let out = self.push();
+        self.emitter.emit_aux(op, aux, out, first, count);
+        Ok(())
+    }
+
+    fn unary(&mut self, instr: &Bytecode, op: Op, aux: u16) -> Result<(), BadCode> {
+        self.need(instr, 1)?;
+        let operand = self.pop();
+        let out = self.push();
+        self.emitter.emit_aux(op, aux, out, operand.0, 0);
+        Ok(())
+    }
+
+    fn binary(&mut self, instr: &Bytecode, op: Op, aux: u16) -> Result<(), BadCode> {
+        self.need(instr, 2)?;
+        let right = self.pop();
+        let left = self.pop();
+        let out = self.push();
+        self.emitter.emit_aux(op, aux, out, left.0, right.0);
+        Ok(())
+    }
+
+    fn cell(&self, arg: u32) -> u32 {
+        self.input.n_locals as u32 + arg
+    }
+
+    // Handlers.
+
+    fn push_handler(&mut self, handler: Handler) {
+        let outer = self.emitter.handler;
+        self.emitter.handler = self.emitter.block(Block { handler, outer });
+    }
+
+    fn pop_handler(&mut self, instr: &Bytecode) -> Result<Handler, BadCode> {
+        let block =
+            self.emitter.block_at(self.emitter.handler).ok_or_else(|| BadCode::at(instr.offset, "no block to pop"))?;
+        self.emitter.handler = block.outer;
+        Ok(block.handler)
+    }
+
+    /// `SETUP_*`: the handler at the target is entered with six values on a stack of `level`.
+    fn setup(&mut self, instr: &Bytecode, level: usize) -> Result<(), BadCode> {
+        let target = target(instr)?;
+        let base = self.stack.register(level);
+        let outer = self.emitter.handler;
+        let body = if self.program.finally_handlers.contains(&target) {
+            Handler::Finally { base }
+        } else {
+            Handler::Except { base }
+        };
+        let inside = self.emitter.block(Block { handler: body, outer });
+        self.stack.note_depth(level + 6);
+        self.enter(target, level + 6, inside)?;
+        self.push_handler(Handler::Catch { target: target as u32, base });
+        // What is below the level must be in place when the handler is entered.
+        self.emitter.fence();
+        Ok(())
+    }
+
+    // Jumps.
+
+    fn jump_if(&mut self, instr: &Bytecode, index: usize, condition: In, when: bool) -> Result<(), BadCode> {
+        let target = target(instr)?;
+        let op = |when: bool| if when { Op::JumpIfTrue } else { Op::JumpIfFalse };
+        self.enter(target, self.stack.depth(), self.emitter.handler)?;
+        if target > index {
+            self.emitter.emit_jump(op(when), 0, condition.0, target as u32, 0);
+        } else {
+            // Backwards: over a safepoint.
+            let skip = self.emitter.emit(op(!when), condition.0, 0, 0);
+            self.emitter.emit_jump(Op::LoopJump, 0, target as u32, 0, 0);
+            self.emitter.instrs[skip].b = self.emitter.instrs.len() as u32;
+        }
+        self.emitter.fence();
+        Ok(())
+    }
+
+    /// `POP_JUMP_IF_*`, fused with a comparison just before it.
+    fn pop_jump_if(&mut self, instr: &Bytecode, index: usize, when: bool) -> Result<(), BadCode> {
+        self.need(instr, 1)?;
+        let target = target(instr)?;
+        let position = self.top();
+        let register = self.stack.register(position);
+        let last = self.emitter.last().filter(|&last| {
+            self.stack.slots[position] == Slot::Temp
+                && self.emitter.instrs[last].op == Op::Compare
+                && self.emitter.instrs[last].a == register
+        });
+        if let Some(last) =
+            last.filter(|_| target > index && self.stack.slots[..position].iter().all(|slot| *slot == Slot::Temp))
+        {
+            let compare = self.emitter.instrs[last];
+            self.emitter.truncate(last);
+            self.stack.slots.pop();
+            self.enter(target, self.stack.depth(), self.emitter.handler)?;
+            let aux = compare.aux | u16::from(when) << 8;
+            self.emitter.emit_jump(Op::CompareJump, aux, compare.b, compare.c, target as u32);
+            self.emitter.fence();
+            return Ok(());
+        }
+        let condition = self.pop();
+        self.materialize_all();
+        self.jump_if(instr, index, condition, when)
+    }
+
+    fn jump_or_pop(&mut self, instr: &Bytecode, index: usize, when: bool) -> Result<(), BadCode> {
+        self.need(instr, 1)?;
+        self.materialize_all();
+        let register = self.stack.register(self.top());
+        self.jump_if(instr, index, In::register(register), when)?;
+        self.emitter.emit(Op::Drop, register, 0, 0);
+        self.stack.slots.pop();
+        Ok(())
+    }
+
+    fn jump(&mut self, instr: &Bytecode, index: usize) -> Result<(), BadCode> {
+        let target = target(instr)?;
+        self.materialize_all();
+        self.enter(target, self.stack.depth(), self.emitter.handler)?;
+        let op = if target > index { Op::Jump } else { Op::LoopJump };
+        self.emitter.emit_jump(op, 0, target as u32, 0, 0);
+        Ok(())
+    }
+
+    // Locals.
+
+    fn load_fast(&mut self, local: u32) {
+        if !flow::contains(&self.locals, local as usize) {
+            self.emitter.emit(Op::CheckBound, local, local, 0);
+            flow::insert(&mut self.locals, local as usize);
+        }
+        self.stack.push(Slot::Variable(local));
+    }
+
+    fn store_fast(&mut self, instr: &Bytecode) -> Result<(), BadCode> {
+        self.need(instr, 1)?;
+        let local = instr.arg;
+        let position = self.top();
+        let register = self.stack.register(position);
+        let pending = self.stack.slots[..position].contains(&Slot::Variable(local));
+        let last = self.emitter.last().filter(|&last| {
+            let instr = self.emitter.instrs[last];
+            self.stack.slots[position] == Slot::Temp
+                && instr.op.operands()[0] == pyston_opcode::regcode::Operand::Out
+                && instr.a == register
+                && instr.op != Op::Mov
+        });
+        match last {
+            Some(last) if !pending => {
+                // The instruction before writes the local itself.
+                self.emitter.instrs[last].a = local;
+                self.stack.slots.pop();
+                self.emitter.fence();
+            }
+            _ => {
+                self.detach(local, position);
+                let value = self.pop();
+                if value != In::register(local) {
+                    self.emitter.emit(Op::Mov, local, value.0, 0);
+                    self.emitter.fence();
+                }
+            }
+        }
+        flow::insert(&mut self.locals, local as usize);
+        Ok(())
+    }
+
+    // Reordering.
+
+    fn rotate(&mut self, instr: &Bytecode, n: usize) -> Result<(), BadCode> {
+        self.need(instr, n)?;
+        let first = self.stack.depth() - n;
+        if self.stack.slots[first..].iter().all(|slot| *slot != Slot::Temp) {
+            self.stack.slots[first..].rotate_right(1);
+            return Ok(());
+        }
+        self.materialize_from(first);
+        let register = self.stack.register(first);
+        if n == 2 {
+            self.emitter.emit(Op::Swap, register, register + 1, 0);
+        } else {
+            self.emitter.emit(Op::Shift, register, n as u32, 0);
+        }
+        Ok(())
+    }
+
+    fn duplicate(&mut self, instr: &Bytecode, n: usize) -> Result<(), BadCode> {
+        self.need(instr, n)?;
+        let first = self.stack.depth() - n;
+        for position in first..first + n {
+            match self.stack.slots[position] {
+                Slot::Temp => {
+                    let source = self.stack.peek(position);
+                    let out = self.push();
+                    self.emitter.emit(Op::Mov, out, source.0, 0);
+                    self.emitter.fence();
+                }
+                other => {
+                    self.stack.push(other);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn instruction(&mut self, index: usize, instr: Bytecode) -> Result<(), BadCode> {
+        let (arg, i) = (instr.arg, &instr);
+        match instr.opcode {
+            Opcode::Nop | Opcode::ExtendedArg => (),
+            Opcode::PopTop => {
+                self.need(i, 1)?;
+                let operand = self.pop();
+                if let pyston_opcode::regcode::Source::Take(register) = operand.source() {
+                    self.emitter.emit(Op::Drop, register, 0, 0);
+                }
+            }
+            Opcode::RotTwo => self.rotate(i, 2)?,
+            Opcode::RotThree => self.rotate(i, 3)?,
+            Opcode::RotFour => self.rotate(i, 4)?,
+            Opcode::DupTop => self.duplicate(i, 1)?,
+            Opcode::DupTopTwo => self.duplicate(i, 2)?,
+            Opcode::UnaryPositive => self.unary(i, Op::Unary, 1)?,
+            Opcode::UnaryNegative => self.unary(i, Op::Unary, 0)?,
+            Opcode::UnaryInvert => self.unary(i, Op::Unary, 2)?,
+            Opcode::UnaryNot => self.unary(i, Op::Not, 0)?,
+            Opcode::BinarySubscr => self.binary(i, Op::Subscr, 0)?,
+            Opcode::StoreSubscr => {
+                self.need(i, 3)?;
+                let key = self.pop();
+                let object = self.pop();
+                let value = self.pop();
+                self.emitter.emit(Op::StoreSubscr, object.0, key.0, value.0);
+            }
+            Opcode::DeleteSubscr => {
+                self.need(i, 2)?;
+                let key = self.pop();
+                let object = self.pop();
+                self.emitter.emit(Op::DeleteSubscr, object.0, key.0, 0);
+            }
+            Opcode::LoadConst => {
+                self.stack.push(Slot::Const(arg));
+            }
+            Opcode::LoadFast => self.load_fast(arg),
+            Opcode::StoreFast => self.store_fast(i)?,
+            Opcode::DeleteFast => {
+                self.detach(arg, self.stack.depth());
+                self.emitter.emit(Op::Delete, arg, arg, 0);
+                flow::remove(&mut self.locals, arg as usize);
+            }
+            Opcode::LoadClosure => {
+                let cell = self.cell(arg);
+                self.stack.push(Slot::Variable(cell));
+            }
+            Opcode::LoadDeref | Opcode::LoadClassderef => {
+                let op = if instr.opcode == Opcode::LoadDeref { Op::LoadDeref } else { Op::LoadClassDeref };
+                let (out, cell) = (self.push(), self.cell(arg));
+                self.emitter.emit(op, out, cell, arg);
+            }
+            Opcode::StoreDeref => {
+                self.need(i, 1)?;
+                let (value, cell) = (self.pop(), self.cell(arg));
+                self.emitter.emit(Op::StoreDeref, cell, value.0, 0);
+            }
+            Opcode::DeleteDeref => {
+                let cell = self.cell(arg);
+                self.emitter.emit(Op::DeleteDeref, cell, arg, 0);
+            }
+            Opcode::LoadName | Opcode::LoadGlobal => {
+                let op = if instr.opcode == Opcode::LoadName { Op::LoadName } else { Op::LoadGlobal };
+                let out = self.push();
+                self.emitter.emit(op, out, arg, 0);
+            }
+            Opcode::StoreName | Opcode::StoreGlobal => {
+                let op = if instr.opcode == Opcode::StoreName { Op::StoreName } else { Op::StoreGlobal };
+                self.need(i, 1)?;
+                let value = self.pop();
+                self.emitter.emit(op, arg, value.0, 0);
+            }
+            Opcode::DeleteName => {
+                self.emitter.emit(Op::DeleteName, arg, 0, 0);
+            }
+            Opcode::DeleteGlobal => {
+                self.emitter.emit(Op::DeleteGlobal, arg, 0, 0);
+            }
+            Opcode::LoadBuildClass => {
+                let out = self.push();
+                self.emitter.emit(Op::LoadBuildClass, out, 0, 0);
+            }
+            Opcode::LoadAttr => {
+                self.need(i, 1)?;
+                let object = self.pop();
+                let out = self.push();
+                self.emitter.emit(Op::LoadAttr, out, object.0, arg);
+            }
+            Opcode::StoreAttr => {
+                self.need(i, 2)?;
+                let object = self.pop();
+                let value = self.pop();
+                self.emitter.emit(Op::StoreAttr, object.0, value.0, arg);
+            }
+            Opcode::DeleteAttr => {
+                self.need(i, 1)?;
+                let object = self.pop();
+                self.emitter.emit(Op::DeleteAttr, object.0, arg, 0);
+            }
+            Opcode::LoadMethod => {
+                self.need(i, 1)?;
+                let object = self.pop();
+                let out = self.push();
+                self.push();
+                self.emitter.emit(Op::LoadMethod, out, object.0, arg);
+                self.emitter.fence();
+            }
+            Opcode::CallMethod => self.run_op(i, Op::CallMethod, 0, arg as usize + 2, arg)?,
+            Opcode::CallFunction => self.run_op(i, Op::Call, 0, arg as usize + 1, arg)?,
+            Opcode::CallFunctionKw => self.run_op(i, Op::CallKw, 0, arg as usize + 2, arg)?,
+            Opcode::CallFunctionEx => self.run_op(i, Op::CallEx, 0, 2 + (arg as usize & 1), arg)?,
+            Opcode::MakeFunction => {
+                self.run_op(i, Op::MakeFunction, 0, 2 + (arg & 15).count_ones() as usize, arg)?;
+            }
+            Opcode::CompareOp => self.binary(i, Op::Compare, arg as u16)?,
+            Opcode::JumpForward | Opcode::JumpAbsolute => self.jump(i, index)?,
+            Opcode::PopJumpIfFalse => self.pop_jump_if(i, index, false)?,
+            Opcode::PopJumpIfTrue => self.pop_jump_if(i, index, true)?,
+            Opcode::JumpIfFalseOrPop => self.jump_or_pop(i, index, false)?,
+            Opcode::JumpIfTrueOrPop => self.jump_or_pop(i, index, true)?,
+            Opcode::GetIter => self.unary(i, Op::GetIter, 0)?,
+            Opcode::ForIter => {
+                self.need(i, 1)?;
+                self.materialize_all();
+                let target = target(i)?;
+                let iterator = self.stack.register(self.top());
+                self.enter(target, self.stack.depth() - 1, self.emitter.handler)?;
+                let out = self.push();
+                self.emitter.emit_jump(Op::ForIter, 0, out, iterator, target as u32);
+            }
+            Opcode::BuildTuple => self.run_op(i, Op::BuildTuple, 0, arg as usize, arg)?,
+            Opcode::BuildList => self.run_op(i, Op::BuildList, 0, arg as usize, arg)?,
+            Opcode::BuildSet => self.run_op(i, Op::BuildSet, 0, arg as usize, arg)?,
+            Opcode::BuildString => self.run_op(i, Op::BuildString, 0, arg as usize, arg)?,
+            Opcode::BuildMap => self.run_op(i, Op::BuildMap, 0, arg as usize * 2, arg)?,
+            Opcode::BuildConstKeyMap => self.run_op(i, Op::BuildConstKeyMap, 0, arg as usize + 1, arg)?,
+            Opcode::BuildSlice => self.run_op(i, Op::BuildSlice, 0, if arg == 3 { 3 } else { 2 }, arg)?,
+            Opcode::BuildListUnpack => self.run_op(i, Op::BuildUnpack, 0, arg as usize, arg)?,
+            Opcode::BuildTupleUnpack => self.run_op(i, Op::BuildUnpack, 1, arg as usize, arg)?,
+            Opcode::BuildTupleUnpackWithCall => self.run_op(i, Op::BuildUnpack, 2, arg as usize, arg)?,
+            Opcode::BuildSetUnpack => self.run_op(i, Op::BuildUnpack, 3, arg as usize, arg)?,
+            Opcode::BuildMapUnpack => self.run_op(i, Op::BuildUnpack, 4, arg as usize, arg)?,
+            Opcode::BuildMapUnpackWithCall => {
+                // The callable below the mappings is named in messages.
+                self.need(i, arg as usize + 2)?;
+                let position = self.stack.depth() - arg as usize - 2;
+                self.materialize(position);
+                self.run_op(i, Op::BuildUnpack, 5, arg as usize, arg)?;
+            }
+            Opcode::ListAppend | Opcode::SetAdd => {
+                let op = if instr.opcode == Opcode::ListAppend { Op::ListAppend } else { Op::SetAdd };
+                self.need(i, arg as usize + 1)?;
+                let value = self.pop();
+                let container = self.container(arg);
+                self.emitter.emit(op, container, value.0, 0);
+            }
+            Opcode::MapAdd => {
+                self.need(i, arg as usize + 2)?;
+                let value = self.pop();
+                let key = self.pop();
+                let container = self.container(arg);
+                self.emitter.emit(Op::MapAdd, container, key.0, value.0);
+            }
+            Opcode::UnpackSequence => {
+                self.need(i, 1)?;
+                let sequence = self.pop();
+                let first = self.stack.register(self.stack.depth());
+                self.push_run(arg as usize);
+                self.emitter.emit(Op::Unpack, first, sequence.0, arg);
+            }
+            Opcode::UnpackEx => {
+                self.need(i, 1)?;
+                let sequence = self.pop();
+                let first = self.stack.register(self.stack.depth());
+                self.push_run((arg & 0xFF) as usize + (arg >> 8) as usize + 1);
+                self.emitter.emit(Op::UnpackEx, first, sequence.0, arg);
+            }
+            Opcode::FormatValue => {
+                let has_spec = arg & 4 != 0;
+                self.need(i, 1 + usize::from(has_spec))?;
+                let spec = if has_spec { Some(self.pop()) } else { None };
+                let value = self.pop();
+                let out = self.push();
+                let aux = (arg & 7) as u16;
+                self.emitter.emit_aux(Op::FormatValue, aux, out, value.0, spec.map_or(0, |spec| spec.0));
+            }
+            Opcode::RaiseVarargs => {
+                self.need(i, arg as usize)?;
+                if arg > 2 {
+                    return Err(BadCode::at(instr.offset, "bad RAISE_VARARGS oparg"));
+                }
+                let first = self.pop_run(arg as usize);
+                self.emitter.emit(Op::Raise, first, arg, 0);
+            }
+            Opcode::ReturnValue => {
+                self.need(i, 1)?;
+                let value = self.pop();
+                self.emitter.emit(Op::Return, value.0, 0, 0);
+            }
+            Opcode::YieldValue => {
+                self.need(i, 1)?;
+                let value = self.pop();
+                self.materialize_all();
+                let out = self.push();
+                self.emitter.emit(Op::Yield, out, value.0, 0);
+            }
+            Opcode::YieldFrom => {
+                self.need(i, 2)?;
+                let value = self.pop();
+                self.materialize_all();
+                let iterator = self.stack.register(self.top());
+                self.emitter.emit(Op::YieldFrom, iterator, value.0, iterator);
+                self.emitter.fence();
+            }
+            Opcode::GetYieldFromIter => self.unary(i, Op::GetYieldFromIter, 0)?,
+            Opcode::GetAwaitable => {
+                let previous = if index > 0 { self.program.code[index - 1].opcode as u16 } else { 0 };
+                self.unary(i, Op::GetAwaitable, previous)?;
+            }
+            Opcode::GetAiter => self.unary(i, Op::GetAIter, 0)?,
+            Opcode::GetAnext => {
+                self.need(i, 1)?;
+                let position = self.top();
+                self.materialize(position);
+                let iterator = self.stack.register(position);
+                let out = self.push();
+                self.emitter.emit(Op::GetANext, out, iterator, 0);
+            }
+            Opcode::ImportName => {
+                self.need(i, 2)?;
+                let names = self.pop();
+                let level = self.pop();
+                let out = self.push();
+                self.emitter.emit(Op::ImportName, out, level.0, names.0);
+                self.emitter.emit(Op::Extra, arg, 0, 0);
+                self.emitter.fence();
+            }
+            Opcode::ImportFrom => {
+                self.need(i, 1)?;
+                let position = self.top();
+                self.materialize(position);
+                let module = self.stack.register(position);
+                let out = self.push();
+                self.emitter.emit(Op::ImportFrom, out, module, arg);
+            }
+            Opcode::ImportStar => {
+                self.need(i, 1)?;
+                let module = self.pop();
+                self.emitter.emit(Op::ImportStar, module.0, 0, 0);
+            }
+            Opcode::SetupAnnotations => {
+                self.emitter.emit(Op::SetupAnnotations, 0, 0, 0);
+            }
+            Opcode::PrintExpr => {
+                self.need(i, 1)?;
+                let value = self.pop();
+                self.emitter.emit(Op::PrintExpr, value.0, 0, 0);
+            }
+            other => return self.block_instruction(i, other),
+        }
+        Ok(())
+    }
+
+    /// The register of the container that a comprehension fills, `arg` below the top.
+    fn container(&mut self, arg: u32) -> u32 {
+        let position = self.stack.depth() - arg as usize;
+        self.materialize(position);
+        self.stack.register(position)
+    }
+
+    /// The instructions that push and pop blocks.
+    fn block_instruction(&mut self, instr: &Bytecode, opcode: Opcode) -> Result<(), BadCode> {
+        match opcode {
+            Opcode::SetupFinally => {
+                self.materialize_all();
+                self.setup(instr, self.stack.depth())?;
+            }
+            Opcode::SetupWith | Opcode::BeforeAsyncWith => {
+                self.need(instr, 1)?;
+                let manager = self.pop();
+                self.materialize_all();
+                let exit = self.push();
+                let op = if opcode == Opcode::SetupWith { Op::SetupWith } else { Op::BeforeAsyncWith };
+                self.stack.note_depth(self.stack.depth() + 1);
+                self.emitter.emit(op, exit, manager.0, 0);
+                self.emitter.fence();
+                if opcode == Opcode::SetupWith {
+                    self.setup(instr, self.stack.depth())?;
+                }
+                self.push();
+            }
+            Opcode::SetupAsyncWith => {
+                self.need(instr, 1)?;
+                self.materialize_all();
+                self.setup(instr, self.stack.depth() - 1)?;
+            }
+            Opcode::PopBlock => {
+                if !matches!(self.pop_handler(instr)?, Handler::Catch { .. }) {
+                    return Err(BadCode::at(instr.offset, "POP_BLOCK in a handler"));
+                }
+                self.emitter.fence();
+            }
+            Opcode::PopExcept => {
+                if !matches!(self.pop_handler(instr)?, Handler::Except { .. } | Handler::Finally { .. }) {
+                    return Err(BadCode::at(instr.offset, "POP_EXCEPT outside a handler"));
+                }
+                self.need(instr, 3)?;
+                let first = self.pop_run(3);
+                self.emitter.emit(Op::PopExcept, first, 0, 0);
+            }
+            Opcode::BeginFinally => {
+                self.materialize_all();
+                let base = self.stack.register(self.stack.depth());
+                self.push_run(6);
+                self.push_handler(Handler::Finally { base });
+            }
+            Opcode::CallFinally => self.call_finally(instr)?,
+            Opcode::EndFinally => {
+                self.need(instr, 6)?;
+                let base = self.finally_base(instr, 0)?;
+                self.emitter.emit(Op::EndFinally, base, 0, 0);
+                self.pop_handler(instr)?;
+                let depth = self.stack.depth() - 6;
+                self.stack.slots.truncate(depth);
+                self.emitter.fence();
+            }
+            Opcode::PopFinally => {
+                let preserved = instr.arg != 0;
+                self.need(instr, 6 + usize::from(preserved))?;
+                let value = if preserved { Some(self.pop()) } else { None };
+                let base = self.finally_base(instr, 0)?;
+                self.pop_handler(instr)?;
+                let depth = self.stack.depth() - 6;
+                self.stack.slots.truncate(depth);
+                let out = if preserved { self.push() } else { base };
+                self.emitter.emit_aux(Op::PopFinally, preserved.into(), base, value.map_or(0, |value| value.0), out);
+                self.emitter.fence();
+            }
+            Opcode::WithCleanupStart => self.with_start(instr)?,
+            Opcode::WithCleanupFinish => {
+                self.need(instr, 8)?;
+                self.materialize_all();
+                let depth = self.stack.depth() - 2;
+                self.stack.slots.truncate(depth);
+                let base = self.finally_base(instr, 0)?;
+                self.emitter.emit(Op::WithFinish, base, 0, 0);
+            }
+            Opcode::EndAsyncFor => {
+                self.need(instr, 7)?;
+                let base = self.finally_base(instr, 0)?;
+                self.emitter.emit(Op::EndAsyncFor, base, 0, 0);
+                self.pop_handler(instr)?;
+                let depth = self.stack.depth() - 7;
+                self.stack.slots.truncate(depth);
+                self.emitter.fence();
+            }
+            _ => return self.operator(instr),
+        }
+        Ok(())
+    }
+
+    /// The first register of the six values of a finally state on the top.
+    fn finally_base(&mut self, instr: &Bytecode, above: usize) -> Result<u32, BadCode> {
+        self.materialize_all();
+        let base = self.stack.register(self.stack.depth() - 6 - above);
+        match self.emitter.block_at(self.emitter.handler).map(|block| block.handler) {
+            Some(Handler::Finally { base: expected } | Handler::Except { base: expected }) if expected == base => {
+                Ok(base)
+            }
+            _ => Err(BadCode::at(instr.offset, "not in the handler whose state is on the stack")),
+        }
+    }
+
+    fn call_finally(&mut self, instr: &Bytecode) -> Result<(), BadCode> {
+        let target = target(instr)?;
+        self.materialize_all();
+        let entry = *self
+            .entries
+            .get(&target)
+            .ok_or_else(|| BadCode::at(instr.offset, "CALL_FINALLY of code that is no handler"))?;
+        let level = entry.depth.checked_sub(6).ok_or_else(|| BadCode::at(instr.offset, "no finally state"))?;
+        // At most the value being returned is kept, in the first register of the state.
+        if !(level..=level + 1).contains(&self.stack.depth()) {
+            return Err(BadCode::at(instr.offset, "CALL_FINALLY with a deeper stack"));
+        }
+        let base = self.stack.register(level);
+        self.emitter.emit_jump(Op::CallFinally, 0, base, target as u32, 0);
+        self.emitter.fence();
+        Ok(())
+    }
+
+    fn with_start(&mut self, instr: &Bytecode) -> Result<(), BadCode> {
+        self.need(instr, 7)?;
+        let base = self.finally_base(instr, 0)?;
+        let kind = self.pop_handler(instr)?;
+        // The exit method leaves the stack from below the state, which moves down.
+        let moved = base - 1;
+        self.push_handler(match kind {
+            Handler::Except { .. } => Handler::Except { base: moved },
+            _ => Handler::Finally { base: moved },
+        });
+        self.emitter.emit(Op::WithStart, base, 0, 0);
+        self.stack.slots.pop();
+        self.push();
+        self.push();
+        Ok(())
+    }
+
+    /// Binary and in-place operators, by table.
+    fn operator(&mut self, instr: &Bytecode) -> Result<(), BadCode> {
+        if let Some((op, aux)) = operator_of(instr.opcode) {
+            self.binary(instr, op, aux)?;
+        }
+        Ok(())
+    }
+}
+
+fn target(instr: &Bytecode) -> Result<usize, BadCode> {
+    instr.target.ok_or_else(|| BadCode::at(instr.offset, "no jump target"))
+}
+
+/// The operator's number is that of `BinaryOp` in the object protocols.
+fn operator_of(opcode: Opcode) -> Option<(Op, u16)> {
+    Some(match opcode {
+        Opcode::BinaryAdd => (Op::Binary, 0),
+        Opcode::BinarySubtract => (Op::Binary, 1),
+        Opcode::BinaryMultiply => (Op::Binary, 2),
+        Opcode::BinaryModulo => (Op::Binary, 3),
+        Opcode::BinaryPower => (Op::Binary, 5),
+        Opcode::BinaryLshift => (Op::Binary, 6),
+        Opcode::BinaryRshift => (Op::Binary, 7),
+        Opcode::BinaryAnd => (Op::Binary, 8),
+        Opcode::BinaryXor => (Op::Binary, 9),
+        Opcode::BinaryOr => (Op::Binary, 10),
+        Opcode::BinaryFloorDivide => (Op::Binary, 11),
+        Opcode::BinaryTrueDivide => (Op::Binary, 12),
+        Opcode::BinaryMatrixMultiply => (Op::Binary, 13),
+        Opcode::InplaceAdd => (Op::Inplace, 0),
+        Opcode::InplaceSubtract => (Op::Inplace, 1),
+        Opcode::InplaceMultiply => (Op::Inplace, 2),
+        Opcode::InplaceModulo => (Op::Inplace, 3),
+        Opcode::InplacePower => (Op::Inplace, 5),
+        Opcode::InplaceLshift => (Op::Inplace, 6),
+        Opcode::InplaceRshift => (Op::Inplace, 7),
+        Opcode::InplaceAnd => (Op::Inplace, 8),
+        Opcode::InplaceXor => (Op::Inplace, 9),
+        Opcode::InplaceOr => (Op::Inplace, 10),
+        Opcode::InplaceFloorDivide => (Op::Inplace, 11),
+        Opcode::InplaceTrueDivide => (Op::Inplace, 12),
+        Opcode::InplaceMatrixMultiply => (Op::Inplace, 13),
+        _ => return None,
+    })
+}

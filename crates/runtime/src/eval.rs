@@ -1,0 +1,43 @@
+//! How this layer runs code: the interpreter, above it, installs itself here.
+
+use std::ffi::c_void;
+
+use pyston_object::prelude::*;
+
+use crate::frame::Frame;
+
+/// What the interpreter provides.
+#[derive(Clone, Copy)]
+pub struct EvalHooks {
+    /// Runs a frame until it returns, yields or raises. For a frame that yields, the result is the value
+    /// yielded and the frame stays suspended.
+    pub run: fn(&Frame) -> PyResult,
+    /// Resumes a suspended frame: `Ok(value)` is sent in, `Err` raises the pending exception in it.
+    pub resume: fn(&Frame, Result<Py, Raised>) -> PyResult,
+    /// The iterator that a suspended frame delegates to (`yield from`, `await`).
+    pub delegate: fn(&Frame) -> Option<Py>,
+    /// Ends the delegation: the next value sent is its result.
+    pub end_delegation: fn(&Frame),
+    /// The bytecode offset a frame is at.
+    pub lasti: fn(&Frame) -> i32,
+    /// Frees a code object's translation.
+    pub drop_translation: unsafe fn(*mut c_void),
+}
+
+static HOOKS: GilCell<EvalHooks> = GilCell::new(EvalHooks {
+    run: |_| Err(raise!(SystemError, "no interpreter")),
+    resume: |_, _| Err(raise!(SystemError, "no interpreter")),
+    delegate: |_| None,
+    end_delegation: |_| (),
+    lasti: |_| -1,
+    drop_translation: |_| (),
+});
+
+#[inline]
+pub fn hooks() -> EvalHooks {
+    HOOKS.get()
+}
+
+pub fn install(hooks: EvalHooks) {
+    HOOKS.set(hooks);
+}

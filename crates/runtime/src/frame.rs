@@ -1,0 +1,308 @@
+//! Frames: real `PyFrameObject`s whose `f_localsplus` are the registers.
+//!
+//! ```text
+//! PyFrameObject
+//!   .. f_back, f_code, f_builtins, f_globals, f_locals ..
+//!   f_blockstack   unused by register code; holds `FrameState`
+//!   f_localsplus   locals | cells | free variables | temporaries
+//! ```
+//!
+//! **Invariant**: dead registers are null. A frame that finished without anybody keeping it is put
+//! aside for its code object (`co_zombieframe`) with all registers null.
+
+use std::ffi::{c_int, c_void};
+use std::mem::offset_of;
+
+use pyston_object::abi::flags::CO_NEWLOCALS;
+use pyston_object::abi::flags::CO_OPTIMIZED;
+use pyston_object::abi::{PyCodeObject, PyFrameObject, PyObject, visitproc};
+use pyston_object::prelude::*;
+use pyston_object::{alloc, gc, object_layout, tstate};
+
+use crate::code::Code;
+
+object_layout! {
+    /// A frame.
+    Frame = PyFrameObject, pyston_object::statics::PyFrame_Type
+}
+
+/// What the interpreter keeps in a frame, in the room of CPython's block stack.
+#[repr(C)]
+pub struct FrameState {
+    /// The instruction being executed, or the one to resume at; null before the first.
+    pub pc: *const c_void,
+    /// The translation the frame runs.
+    pub translation: *const c_void,
+    /// How many registers there are.
+    pub n_registers: u32,
+    /// The caller's register for the result, if the caller is register code in the same loop.
+    pub result_register: u32,
+    /// Was the frame entered from native code? Then its return leaves the loop.
+    pub is_entry: bool,
+    /// Has the frame started?
+    pub started: bool,
+    /// Has the frame finished (returned or raised)?
+    pub finished: bool,
+    /// Is the next value sent the result of the delegation the frame is suspended in?
+    pub delegation_done: bool,
+}
+
+const STATE_OFFSET: usize = offset_of!(PyFrameObject, f_blockstack);
+const REGISTERS_OFFSET: usize = offset_of!(PyFrameObject, f_localsplus);
+const _: () = assert!(size_of::<FrameState>() <= 240 && STATE_OFFSET % align_of::<FrameState>() == 0);
+
+impl Frame {
+    /// A frame for `code`. `locals`: the namespace of a module or class body; functions have none.
+    pub fn new(code: &Code, globals: &Dict, builtins: &Object, locals: Option<&Object>) -> PyResult<Py<Frame>> {
+        // SAFETY: every field is set before the frame is returned; registers are null.
+        unsafe {
+            let frame = Frame::memory_for(code)?;
+            let raw = frame.raw();
+            let back = (*tstate::current()).frame;
+            (*raw).f_back = Object::from_nullable(back.cast())
+                .map_or(std::ptr::null_mut(), |back| back.new_ref().into_ptr().cast());
+            (*raw).f_code = code.new_ref().into_ptr().cast();
+            (*raw).f_builtins = builtins.new_ref().into_ptr();
+            (*raw).f_globals = globals.new_ref().into_ptr();
+            (*raw).f_locals = match locals {
+                Some(locals) => locals.new_ref().into_ptr(),
+                None if code.flags() & (CO_NEWLOCALS | CO_OPTIMIZED) == CO_NEWLOCALS | CO_OPTIMIZED => {
+                    std::ptr::null_mut()
+                }
+                None if code.flags() & CO_NEWLOCALS != 0 => Dict::new()?.into_ptr(),
+                None => globals.new_ref().into_ptr(),
+            };
+            (*raw).f_trace = std::ptr::null_mut();
+            (*raw).f_trace_lines = 1;
+            (*raw).f_trace_opcodes = 0;
+            (*raw).f_gen = std::ptr::null_mut();
+            (*raw).f_lasti = -1;
+            (*raw).f_lineno = code.firstlineno();
+            (*raw).f_iblock = 0;
+            (*raw).f_executing = 0;
+            (*raw).f_stacktop = frame.registers().add(code.n_variables());
+            (*raw).f_valuestack = (*raw).f_stacktop;
+            let n_registers = (code.n_variables() + code.stacksize()) as u32;
+            *frame.state() = FrameState {
+                pc: std::ptr::null(),
+                translation: std::ptr::null(),
+                n_registers,
+                result_register: 0,
+                is_entry: false,
+                started: false,
+                finished: false,
+                delegation_done: false,
+            };
+            gc::track(frame.as_ptr());
+            Ok(frame)
+        }
+    }
+
+    /// Memory with a header, null registers and nothing else: the code's spare frame or fresh.
+    ///
+    /// # Safety
+    /// The caller must set all fields and track the frame.
+    unsafe fn memory_for(code: &Code) -> PyResult<Py<Frame>> {
+        // SAFETY: the spare frame was left with null registers; fresh memory is zeroed.
+        unsafe {
+            let spare = (*code.raw()).co_zombieframe;
+            if !spare.is_null() {
+                (*code.raw()).co_zombieframe = std::ptr::null_mut();
+                let spare: *mut PyObject = spare.cast();
+                (*spare).ob_refcnt = 1;
+                return Ok(Py::from_owned(spare));
+            }
+            let n_registers = code.n_variables() + code.stacksize();
+            let size = REGISTERS_OFFSET + (n_registers + 1) * size_of::<*mut PyObject>();
+            let object = alloc::new_sized(&pyston_object::statics::PyFrame_Type, size, true)?;
+            (*object.cast::<PyFrameObject>()).ob_base.ob_size = n_registers as isize;
+            Ok(Py::from_owned(object))
+        }
+    }
+
+    /// The interpreter's part.
+    #[inline(always)]
+    pub fn state(&self) -> *mut FrameState {
+        // SAFETY: inside the frame, aligned (checked above).
+        unsafe { self.raw().cast::<u8>().add(STATE_OFFSET).cast() }
+    }
+
+    /// The registers.
+    #[inline(always)]
+    pub fn registers(&self) -> *mut *mut PyObject {
+        // SAFETY: the registers follow the fixed fields.
+        unsafe { self.raw().cast::<u8>().add(REGISTERS_OFFSET).cast() }
+    }
+
+    #[inline]
+    pub fn code(&self) -> &Code {
+        // SAFETY: the frame keeps its code.
+        unsafe { Object::from_ptr((*self.raw()).f_code.cast()).cast_unchecked() }
+    }
+
+    #[inline]
+    pub fn globals(&self) -> &Dict {
+        // SAFETY: the frame keeps its globals.
+        unsafe { Object::from_ptr((*self.raw()).f_globals).cast_unchecked() }
+    }
+
+    #[inline]
+    pub fn builtins(&self) -> &Object {
+        // SAFETY: the frame keeps its builtins.
+        unsafe { Object::from_ptr((*self.raw()).f_builtins) }
+    }
+
+    /// The namespace of a module or class body, or the snapshot that `locals()` made.
+    pub fn locals(&self) -> Option<&Object> {
+        // SAFETY: null or kept by the frame.
+        unsafe { Object::from_nullable((*self.raw()).f_locals) }
+    }
+
+    pub fn back(&self) -> Option<&Frame> {
+        // SAFETY: null or kept by the frame.
+        unsafe { Object::from_nullable((*self.raw()).f_back.cast()).map(|back| back.cast_unchecked()) }
+    }
+
+    /// The running frame of this thread.
+    pub fn current() -> Option<&'static Frame> {
+        // SAFETY: the thread state's frame is alive while it runs; callers use it before returning to it.
+        unsafe { Object::from_nullable((*tstate::current()).frame.cast()).map(|frame| frame.cast_unchecked()) }
+    }
+
+    pub fn n_registers(&self) -> usize {
+        // SAFETY: inside the frame.
+        unsafe { (*self.state()).n_registers as usize }
+    }
+
+    /// An owned copy of a register.
+    pub fn register(&self, index: usize) -> Option<Py> {
+        // SAFETY: registers hold owned references or null.
+        unsafe { Object::from_nullable(*self.registers().add(index)).map(|value| value.new_ref()) }
+    }
+
+    /// Stores a register; the old value dies afterwards.
+    pub fn set_register(&self, index: usize, value: Option<Py>) {
+        // SAFETY: registers hold owned references or null.
+        unsafe { pyston_object::exception::set_field(self.registers().add(index), value) }
+    }
+
+    /// The bytecode offset of the instruction being executed (`f_lasti`).
+    pub fn lasti(&self) -> i32 {
+        (crate::eval::hooks().lasti)(self)
+    }
+
+    /// `f_lineno`.
+    pub fn line(&self) -> i32 {
+        // SAFETY: a field of this live object.
+        unsafe {
+            if !(*self.raw()).f_trace.is_null() {
+                return (*self.raw()).f_lineno;
+            }
+        }
+        self.code().line_of(self.lasti())
+    }
+
+    /// Drops all registers.
+    pub fn clear_registers(&self) {
+        // SAFETY: each register is emptied before its value dies.
+        unsafe {
+            let registers = self.registers();
+            for index in 0..self.n_registers() {
+                let value = std::ptr::replace(registers.add(index), std::ptr::null_mut());
+                drop(Py::<Object>::from_nullable(value));
+            }
+        }
+    }
+
+    /// Gives up the runner's reference of a frame that returned or raised: recycles it if nobody else
+    /// has one.
+    ///
+    /// A frame kept by a traceback keeps its locals; its temporaries are null by now.
+    #[inline]
+    pub fn release(frame: Py<Frame>) {
+        drop(frame);
+    }
+}
+
+/// Frees a code object's spare frame.
+///
+/// # Safety
+/// `frame` is null or the spare frame, used by nobody.
+pub unsafe fn free_zombie(frame: *mut PyObject) {
+    if !frame.is_null() {
+        // SAFETY: a frame's memory has a collector's header.
+        unsafe { alloc::gc_free(frame.cast()) }
+    }
+}
+
+/// `tp_dealloc` of frames.
+///
+/// # Safety
+/// A slot: `this` is a dead frame.
+pub unsafe extern "C" fn dealloc(this: *mut PyObject) {
+    // SAFETY: the slot's contract.
+    unsafe {
+        gc::untrack(this);
+        let frame: &Frame = Object::from_ptr(this).cast_unchecked();
+        frame.clear_registers();
+        let raw = frame.raw();
+        let code: *mut PyCodeObject = (*raw).f_code;
+        let fields = [(*raw).f_back.cast(), (*raw).f_builtins, (*raw).f_globals, (*raw).f_locals, (*raw).f_trace];
+        (*raw).f_back = std::ptr::null_mut();
+        for field in fields {
+            drop(Py::<Object>::from_nullable(field));
+        }
+        if (*code).co_zombieframe.is_null() {
+            (*code).co_zombieframe = this.cast();
+        } else {
+            alloc::gc_free(this.cast());
+        }
+        pyston_object::ptr::decref(code.cast());
+    }
+}
+
+/// `tp_traverse` of frames.
+///
+/// # Safety
+/// A slot.
+pub unsafe extern "C" fn traverse(this: *mut PyObject, visit: visitproc, arg: *mut c_void) -> c_int {
+    // SAFETY: the slot's contract; all fields are references or null.
+    unsafe {
+        let frame: &Frame = Object::from_ptr(this).cast_unchecked();
+        let raw = frame.raw();
+        let fields = [
+            (*raw).f_back.cast(),
+            (*raw).f_code.cast(),
+            (*raw).f_builtins,
+            (*raw).f_globals,
+            (*raw).f_locals,
+            (*raw).f_trace,
+        ];
+        let registers = std::slice::from_raw_parts(frame.registers(), frame.n_registers());
+        for &field in fields.iter().chain(registers) {
+            if !field.is_null() {
+                let stop = visit(field, arg);
+                if stop != 0 {
+                    return stop;
+                }
+            }
+        }
+        0
+    }
+}
+
+/// `tp_clear` of frames.
+///
+/// # Safety
+/// A slot.
+pub unsafe extern "C" fn clear(this: *mut PyObject) -> c_int {
+    // SAFETY: the slot's contract.
+    unsafe {
+        let frame: &Frame = Object::from_ptr(this).cast_unchecked();
+        if (*frame.raw()).f_executing == 0 {
+            (*frame.state()).finished = true;
+            frame.clear_registers();
+        }
+    }
+    0
+}

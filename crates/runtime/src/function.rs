@@ -1,0 +1,356 @@
+//! Python functions and the binding of their arguments.
+
+use pyston_object::abi::flags::*;
+use pyston_object::abi::{PyFunctionObject, PyObject};
+use pyston_object::prelude::*;
+use pyston_object::{alloc, exception, glue, object_layout};
+
+use crate::code::Code;
+use crate::frame::Frame;
+use crate::{eval, generator};
+
+object_layout! {
+    /// A Python function.
+    Function = PyFunctionObject, pyston_object::statics::PyFunction_Type
+}
+
+impl Function {
+    /// A function of `code`. Its documentation is the first constant, if a string.
+    pub fn new(code: &Code, globals: &Dict, qualname: Option<&Str>) -> PyResult<Py<Function>> {
+        let doc = match code.consts().get(0) {
+            Some(doc) if Str::check(doc) => doc.new_ref(),
+            _ => singletons::py_none(),
+        };
+        let module = globals.get_str(name!("__name__"))?;
+        let qualname = qualname.unwrap_or(code.name()).new_ref();
+        // SAFETY: every field that is not valid as null is set.
+        unsafe {
+            alloc::new_object(&pyston_object::statics::PyFunction_Type, |function: &Function| {
+                let raw = &mut *function.raw();
+                raw.func_code = code.new_ref().into_ptr();
+                raw.func_globals = globals.new_ref().into_ptr();
+                raw.func_doc = doc.into_ptr();
+                raw.func_name = code.name().new_ref().into_ptr();
+                raw.func_module = module.map_or(std::ptr::null_mut(), Py::into_ptr);
+                raw.func_qualname = qualname.into_ptr();
+                raw.vectorcall = Some(vectorcall);
+            })
+        }
+    }
+
+    #[inline]
+    pub fn code(&self) -> &Code {
+        // SAFETY: kept by the function; replaced only between calls.
+        unsafe { Object::from_ptr((*self.raw()).func_code).cast_unchecked() }
+    }
+
+    #[inline]
+    pub fn globals(&self) -> &Dict {
+        // SAFETY: kept by the function, never replaced.
+        unsafe { Object::from_ptr((*self.raw()).func_globals).cast_unchecked() }
+    }
+
+    /// Default values of the last positional parameters.
+    pub fn defaults(&self) -> Option<&Tuple> {
+        // SAFETY: null or a tuple kept by the function.
+        unsafe { Object::from_nullable((*self.raw()).func_defaults).and_then(Object::downcast) }
+    }
+
+    pub fn kwdefaults(&self) -> Option<&Dict> {
+        // SAFETY: null or a dict kept by the function.
+        unsafe { Object::from_nullable((*self.raw()).func_kwdefaults).and_then(Object::downcast) }
+    }
+
+    /// The cells of the free variables.
+    #[inline]
+    pub fn closure(&self) -> Option<&Tuple> {
+        // SAFETY: null or a tuple kept by the function.
+        unsafe { Object::from_nullable((*self.raw()).func_closure).map(|closure| closure.cast_unchecked()) }
+    }
+
+    pub fn name(&self) -> &Str {
+        // SAFETY: kept by the function.
+        unsafe { Object::from_ptr((*self.raw()).func_name).cast_unchecked() }
+    }
+
+    pub fn qualname(&self) -> &Str {
+        // SAFETY: kept by the function.
+        unsafe { Object::from_ptr((*self.raw()).func_qualname).cast_unchecked() }
+    }
+
+    pub fn set_defaults(&self, value: Option<Py>) {
+        // SAFETY: a field of this live object.
+        unsafe { exception::set_field(&raw mut (*self.raw()).func_defaults, value) }
+    }
+    pub fn set_kwdefaults(&self, value: Option<Py>) {
+        // SAFETY: a field of this live object.
+        unsafe { exception::set_field(&raw mut (*self.raw()).func_kwdefaults, value) }
+    }
+    pub fn set_closure(&self, value: Option<Py>) {
+        // SAFETY: a field of this live object.
+        unsafe { exception::set_field(&raw mut (*self.raw()).func_closure, value) }
+    }
+    pub fn set_annotations(&self, value: Option<Py>) {
+        // SAFETY: a field of this live object.
+        unsafe { exception::set_field(&raw mut (*self.raw()).func_annotations, value) }
+    }
+}
+
+/// The builtins of a frame with these globals: those of the calling frame if it shares them, else
+/// `globals['__builtins__']`, a module or a dict.
+pub fn builtins_for(globals: &Dict) -> PyResult<Py> {
+    if let Some(caller) = Frame::current()
+        && caller.globals().is(globals)
+    {
+        return Ok(caller.builtins().new_ref());
+    }
+    if let Some(builtins) = globals.get_str(name!("__builtins__"))? {
+        if let Some(module) = builtins.downcast::<Module>() {
+            return Ok(module.dict().into_object());
+        }
+        if Dict::check(&builtins) {
+            return Ok(builtins);
+        }
+    }
+    // No builtins: a minimal namespace, as CPython makes it.
+    let minimal = Dict::new()?;
+    minimal.set_str(name!("None"), singletons::py_none())?;
+    Ok(minimal.into_object())
+}
+
+/// # Safety
+/// PEP 590: `callable` is a function.
+pub unsafe extern "C" fn vectorcall(
+    callable: *mut PyObject,
+    args: *const *mut PyObject,
+    nargsf: usize,
+    kwnames: *mut PyObject,
+) -> *mut PyObject {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let function: &Function = Object::from_ptr(callable).cast_unchecked();
+        let n_args = nargsf & !PY_VECTORCALL_ARGUMENTS_OFFSET;
+        let args = Args::from_raw(args, n_args as isize, kwnames);
+        glue::ret(call(function, args))
+    }
+}
+
+fn call(function: &Function, args: Args<'_>) -> PyResult {
+    let function = function.new_ref();
+    let frame = make_frame(&function, args)?;
+    run_or_suspend(&function, frame)
+}
+
+/// Runs a frame whose arguments are bound, or wraps it up if it is a generator's.
+pub fn run_or_suspend(function: &Function, frame: Py<Frame>) -> PyResult {
+    const SUSPENDED: i32 = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
+    if frame.code().flags() & SUSPENDED != 0 {
+        return generator::from_frame(frame, function.name(), function.qualname());
+    }
+    let _level = pyston_object::tstate::enter_recursive("")?;
+    (eval::hooks().run)(&frame)
+}
+
+/// A frame for a call of `function`, its arguments bound.
+pub fn make_frame(function: &Function, args: Args<'_>) -> PyResult<Py<Frame>> {
+    let code = function.code();
+    let builtins = builtins_for(function.globals())?;
+    let frame = Frame::new(code, function.globals(), &builtins, None)?;
+    bind_arguments(&frame, code, args, function.defaults(), function.kwdefaults())?;
+    make_cells(&frame, code, function.closure())?;
+    Ok(frame)
+}
+
+/// Makes the cells of a fresh frame and puts the closure's behind them.
+pub fn make_cells(frame: &Frame, code: &Code, closure: Option<&Tuple>) -> PyResult<()> {
+    let nlocals = code.nlocals();
+    let n_cells = code.cellvars().len();
+    for cell in 0..n_cells {
+        let content = code.cell_argument(cell).and_then(|argument| {
+            let value = frame.register(argument);
+            frame.set_register(argument, None);
+            value
+        });
+        frame.set_register(nlocals + cell, Some(crate::cell::new(content)?));
+    }
+    if let Some(closure) = closure {
+        for (index, cell) in closure.as_slice().iter().enumerate() {
+            frame.set_register(nlocals + n_cells + index, Some(cell.new_ref()));
+        }
+    }
+    Ok(())
+}
+
+/// Binds the arguments of a call to the parameters of `code`, in the frame's registers (CPython's
+/// `_PyEval_EvalCodeWithName`).
+///
+/// # Errors
+/// `TypeError` with CPython's messages.
+pub fn bind_arguments(
+    frame: &Frame,
+    code: &Code,
+    args: Args<'_>,
+    defaults: Option<&Tuple>,
+    kwdefaults: Option<&Dict>,
+) -> PyResult<()> {
+    let (argcount, kwonly) = (code.argcount(), code.kwonlyargcount());
+    let total = argcount + kwonly;
+    let given = args.positional.len();
+    let flags = code.flags();
+    let kwdict = if flags & CO_VARKEYWORDS != 0 {
+        let dict = Dict::new()?;
+        let register = total + usize::from(flags & CO_VARARGS != 0);
+        frame.set_register(register, Some(dict.clone().into_object()));
+        Some(dict)
+    } else {
+        None
+    };
+    for (index, value) in args.positional.iter().take(argcount).enumerate() {
+        frame.set_register(index, Some(value.new_ref()));
+    }
+    if flags & CO_VARARGS != 0 {
+        let rest = args.positional.get(argcount..).unwrap_or(&[]);
+        frame.set_register(total, Some(Tuple::from_slice(rest)?.into_object()));
+    }
+    for (name, value) in args.keywords() {
+        bind_keyword(frame, code, name, value, kwdict.as_deref(), &args)?;
+    }
+    if given > argcount && flags & CO_VARARGS == 0 {
+        return Err(too_many_positional(frame, code, given, defaults.map_or(0, Tuple::len)));
+    }
+    if given < argcount {
+        let n_defaults = defaults.map_or(0, Tuple::len);
+        let first_default = argcount.saturating_sub(n_defaults);
+        let missing: Vec<usize> = (given..first_default).filter(|&index| frame.register(index).is_none()).collect();
+        if !missing.is_empty() {
+            return Err(missing_arguments(code, &missing, "positional"));
+        }
+        if let Some(defaults) = defaults {
+            for index in given.max(first_default)..argcount {
+                if frame.register(index).is_none() {
+                    let value = defaults.as_slice()[index + n_defaults - argcount];
+                    frame.set_register(index, Some(value.new_ref()));
+                }
+            }
+        }
+    }
+    if kwonly > 0 {
+        bind_keyword_defaults(frame, code, argcount, total, kwdefaults)?;
+    }
+    Ok(())
+}
+
+fn bind_keyword_defaults(
+    frame: &Frame,
+    code: &Code,
+    argcount: usize,
+    total: usize,
+    kwdefaults: Option<&Dict>,
+) -> PyResult<()> {
+    let mut missing = Vec::new();
+    for index in argcount..total {
+        if frame.register(index).is_some() {
+            continue;
+        }
+        let default = match kwdefaults {
+            Some(kwdefaults) => kwdefaults.get(code.varnames().as_slice()[index])?,
+            None => None,
+        };
+        match default {
+            Some(value) => frame.set_register(index, Some(value)),
+            None => missing.push(index),
+        }
+    }
+    if missing.is_empty() { Ok(()) } else { Err(missing_arguments(code, &missing, "keyword-only")) }
+}
+
+fn bind_keyword(
+    frame: &Frame,
+    code: &Code,
+    keyword: &Object,
+    value: &Object,
+    kwdict: Option<&Dict>,
+    args: &Args<'_>,
+) -> PyResult<()> {
+    let function = code.name();
+    let Some(keyword) = keyword.downcast::<Str>() else {
+        return Err(raise!(TypeError, "{function}() keywords must be strings"));
+    };
+    let posonly = code.posonlyargcount();
+    let total = code.argcount() + code.kwonlyargcount();
+    let names = code.varnames().as_slice();
+    let is_it = |name: &&Object| name.is(keyword) || name.downcast::<Str>().is_some_and(|name| name.equals(keyword));
+    if let Some(offset) = names[posonly..total].iter().position(is_it) {
+        let index = posonly + offset;
+        if frame.register(index).is_some() {
+            return Err(raise!(TypeError, "{function}() got multiple values for argument '{keyword}'"));
+        }
+        frame.set_register(index, Some(value.new_ref()));
+        return Ok(());
+    }
+    match kwdict {
+        Some(kwdict) => kwdict.set(keyword, value.new_ref()),
+        None => {
+            let passed: Vec<String> = names[..posonly]
+                .iter()
+                .filter_map(|name| name.downcast::<Str>())
+                .filter(|name| {
+                    args.names.iter().any(|given| given.downcast::<Str>().is_some_and(|given| given.equals(name)))
+                })
+                .map(|name| name.to_string())
+                .collect();
+            if !passed.is_empty() {
+                return Err(raise!(
+                    TypeError,
+                    "{function}() got some positional-only arguments passed as keyword arguments: '{}'",
+                    passed.join(", ")
+                ));
+            }
+            Err(raise!(TypeError, "{function}() got an unexpected keyword argument '{keyword}'"))
+        }
+    }
+}
+
+#[cold]
+fn missing_arguments(code: &Code, missing: &[usize], kind: &str) -> Raised {
+    let names: Vec<String> = missing
+        .iter()
+        .map(|&index| protocol::repr_string(code.varnames().as_slice()[index]).unwrap_or_default())
+        .collect();
+    let list = match names.as_slice() {
+        [one] => one.clone(),
+        [first, second] => format!("{first} and {second}"),
+        [start @ .., last] => format!("{}, and {last}", start.join(", ")),
+        [] => String::new(),
+    };
+    let plural = if names.len() == 1 { "" } else { "s" };
+    raise!(TypeError, "{}() missing {} required {kind} argument{plural}: {list}", code.name(), names.len())
+}
+
+#[cold]
+fn too_many_positional(frame: &Frame, code: &Code, given: usize, n_defaults: usize) -> Raised {
+    let argcount = code.argcount();
+    let kwonly_given =
+        (argcount..argcount + code.kwonlyargcount()).filter(|&index| frame.register(index).is_some()).count();
+    let (expected, plural) = if n_defaults > 0 {
+        (format!("from {} to {argcount}", argcount - n_defaults), true)
+    } else {
+        (argcount.to_string(), argcount != 1)
+    };
+    let also = if kwonly_given > 0 {
+        format!(
+            " positional argument{} (and {kwonly_given} keyword-only argument{})",
+            if given == 1 { "" } else { "s" },
+            if kwonly_given == 1 { "" } else { "s" }
+        )
+    } else {
+        String::new()
+    };
+    raise!(
+        TypeError,
+        "{}() takes {expected} positional argument{} but {given}{also} {} given",
+        code.name(),
+        if plural { "s" } else { "" },
+        if given == 1 && kwonly_given == 0 { "was" } else { "were" }
+    )
+}

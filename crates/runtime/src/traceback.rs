@@ -1,0 +1,68 @@
+//! Traceback objects.
+
+use pyston_object::abi::PyTracebackObject;
+use pyston_object::prelude::*;
+use pyston_object::{alloc, object_layout, tstate};
+
+use crate::frame::Frame;
+
+object_layout! {
+    /// A traceback.
+    Traceback = PyTracebackObject, pyston_object::statics::PyTraceBack_Type
+}
+
+impl Traceback {
+    pub fn new(next: Option<&Object>, frame: &Frame, lasti: i32, line: i32) -> PyResult<Py<Traceback>> {
+        // SAFETY: all fields are set.
+        unsafe {
+            alloc::new_object(&pyston_object::statics::PyTraceBack_Type, |traceback: &Traceback| {
+                let raw = &mut *traceback.raw();
+                raw.tb_next = next.map_or(std::ptr::null_mut(), |next| next.new_ref().into_ptr().cast());
+                raw.tb_frame = frame.new_ref().into_ptr().cast();
+                raw.tb_lasti = lasti;
+                raw.tb_lineno = line;
+            })
+        }
+    }
+
+    pub fn next(&self) -> Option<&Traceback> {
+        // SAFETY: null or kept by the traceback.
+        unsafe { Object::from_nullable((*self.raw()).tb_next.cast()).map(|next| next.cast_unchecked()) }
+    }
+
+    pub fn frame(&self) -> &Frame {
+        // SAFETY: kept by the traceback.
+        unsafe { Object::from_ptr((*self.raw()).tb_frame.cast()).cast_unchecked() }
+    }
+
+    pub fn line(&self) -> i32 {
+        // SAFETY: a field of this live object.
+        unsafe { (*self.raw()).tb_lineno }
+    }
+
+    pub fn lasti(&self) -> i32 {
+        // SAFETY: a field of this live object.
+        unsafe { (*self.raw()).tb_lasti }
+    }
+}
+
+/// Adds `frame` to the traceback of the pending exception (`PyTraceBack_Here`).
+pub fn add_here(frame: &Frame) {
+    // SAFETY: the thread state's pending exception is ours.
+    unsafe {
+        let state = tstate::current();
+        let old = Object::from_nullable((*state).curexc_traceback).map(|old| old.new_ref());
+        // Memory may be short: then the traceback stays as it is.
+        let Some(pending) = errors::fetch() else { return };
+        let lasti = frame.lasti();
+        let made = Traceback::new(old.as_deref(), frame, lasti, frame.code().line_of(lasti));
+        let traceback = match made {
+            Ok(traceback) => Some(traceback.into_object()),
+            Err(raised) => {
+                raised.clear();
+                old
+            }
+        };
+        let Raised = errors::restore(errors::Pending { traceback, ..pending });
+    }
+}

@@ -1,0 +1,30 @@
+# Temporaries of swaps, chained comparison, calls and boolean operators.
+class D:
+    def __init__(self, n): self.n = n
+    def __del__(self): print("del", self.n, end="; ")
+    def __lt__(self, o): return True
+    def __bool__(self): return self.n[0] == "t"
+    def __getattr__(self, a): return D(self.n + "." + a)
+    def __enter__(self): return D(self.n + ":entered")
+    def __exit__(self, *a): print("exit", self.n, end="; ")
+def mark(s): print("|", s)
+D("a") < D("b"); mark("compare")
+D("a") < D("b") < D("c"); mark("chained")
+x = D("t1") and D("t2"); mark("and")
+x = D("f1") or D("t3"); mark("or")
+x = None; mark("none")
+D("p").q.r; mark("attributes")
+with D("cm") as c: mark("body")
+c = None; mark("with done")
+for i in (D("i1"), D("i2")): mark("loop " + i.n)
+i = None; mark("loop done")
+[D("l") for _ in range(2)]; mark("list")
+f"{D('f').n}"; mark("fstring")
+(lambda d: d)(D("arg")); mark("lambda")
+d = {D("t-key"): D("val")}; d.popitem(); mark("popitem")
+a, b = D("A"), D("B"); a = b; mark("rebind")
+del a; mark("del a"); del b; mark("del b")
+try: raise Exception(D("in exc"))
+except Exception: mark("handler")
+mark("after")
+D("t")if D("tc")else D("e"); mark("ternary")

@@ -1,0 +1,6 @@
+# Texts of common TypeErrors.
+class A: pass
+a = A()
+for src in ("1 + 'a'", "'a' + 1", "[] + ()", "{} + {}", "None + 1", "a + a", "a < a", "a[0]", "len(a)", "iter(a)", "a()", "-a", "~'x'", "abs('x')", "a.b", "a.d['a']", "{}[[]]", "'a' * 'b'", "[1, 2, 3] * 1.5", "5 in 5", "'a' in 5", "1 in 'a'", "int([])", "float([])", "sum([[]])", "sum(['a'])", "max(1, 'a')", "sorted([1, 'a'])", "dict([1])", "set([[]])", "''.join([1])", "range('a')", "chr('a')", "ord(1)", "hash([])", "a @ a", "a ** a", "a // 1", "1 // a", "a % 2", "divmod(a, 1)", "a & a", "a << 1", "a | 1", "a ^ 1", "pow(a, 2)", "round(a)", "next(a)", "[*a]", "{**a}", "print(*a)", "isinstance(1, a)", "issubclass(a, int)", "super(a)", "type(1, 2)", "getattr(a, 1)", "setattr(a, 1, 2)", "hasattr(a, 1)", "int('x')", "int('')", "float('x')", "complex('x')", "bytes('x')", "bytes([300])", "'%d' % 'x'", "'%s %s' % 1", "'{}'.format()", "[].index(1)", "[].remove(1)", "().index(1)", "'a'.index('b')", "{}.popitem()", "set().pop()", "[].pop()", "1 / 0", "1.0 / 0", "1 % 0", "2 ** -1 % 0", "0 ** -1", "[][0]", "()[0]", "''[0]", "b''[0]", "range(0)[0]", "1 if a < 1 else 2", "not_defined", "a.b.c", "open(a)", "exec(a)", "eval(a)", "compile(a, '', 'exec')"):
+    try: print(src, "->", eval(src))
+    except Exception as e: print(src, "->", type(e).__name__, str(e).replace("<__main__.A object at " , "<A ").split(" 0x")[0])

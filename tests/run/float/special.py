@@ -1,0 +1,13 @@
+# NaN identity and containment, infinities, hashes, min/max and sorting.
+nan = float("nan")
+inf = float("inf")
+print(nan == nan, nan != nan, nan is nan, nan in [nan], [nan] == [nan], float("nan") in [nan], [float("nan")] == [nan], (nan,) == (nan,), {nan: 1}[nan], [nan].count(nan), [nan].index(nan))
+print(inf == inf, inf - inf, inf * 0, inf + 1 == inf, -inf < inf, inf // 1, 1 // inf, -1 // inf, 1 % inf, -1 % inf)
+print(hash(inf), hash(-inf), hash(nan), hash(0.0), hash(-0.0), hash(1.0), hash(-1.0), hash(0.5), hash(1.5), hash(1e300), hash(2.0 ** 61 - 1), hash(0.1), hash(-0.1), hash(1e-320))
+print(hash(2.0 ** 100) == hash(2 ** 100), hash(1e22) == hash(10 ** 22))
+print(0.0 == -0.0, {0.0: "a", -0.0: "b"}, max(0.0, -0.0), max(-0.0, 0.0), min(0.0, -0.0), min(-0.0, 0))
+print(max(nan, 1), max(1, nan), min(nan, 1), min(1, nan), sorted([3.0, 1.0, 2.0, -inf, inf]))
+print(bool(0.0), bool(-0.0), bool(nan), bool(5e-324), not 0.0, abs(-0.0), abs(-inf), -nan, +(-0.0), abs(nan))
+print(repr(0.0 * -1), -0.0 + 0.0, -0.0 - 0.0, sum([-0.0]), sum([-0.0], -0.0), 0.0 + -0.0)
+print(1.0 .__eq__(1), (1.0).__eq__("a"), (1.0).__lt__(2), float.__add__(1.0, 2), (1.0).__add__("x"), (1.5).__divmod__(1), (2.0).__rpow__(3), (1.5).real, (1.5).imag, (1.5).conjugate())
+print(float.__getformat__("double"), (1.5).__getnewargs__(), (0.0).__bool__())

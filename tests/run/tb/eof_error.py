@@ -1,0 +1,3 @@
+# The program ends inside brackets.
+x = [1,
+     2,

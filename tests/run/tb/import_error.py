@@ -1,0 +1,3 @@
+# Importing what is not there.
+print("importing")
+from sys import nothing_here

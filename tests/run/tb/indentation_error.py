@@ -1,0 +1,4 @@
+# Bad dedent in the program itself.
+if True:
+        x = 1
+    y = 2

@@ -1,0 +1,4 @@
+# A module that does not exist.
+def load():
+    import surely_missing_module.sub
+load()

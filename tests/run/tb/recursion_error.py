@@ -1,0 +1,6 @@
+# An uncaught RecursionError.
+import sys
+sys.setrecursionlimit(60)
+def f():
+    return f()
+f()

@@ -1,0 +1,3 @@
+# await outside async.
+def f():
+    await g()

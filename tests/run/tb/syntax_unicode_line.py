@@ -1,0 +1,2 @@
+# The caret under a line with wide characters.
+x = "é€😀" + * 2

@@ -1,0 +1,4 @@
+# Negative status.
+import sys
+print("neg")
+sys.exit(-1)

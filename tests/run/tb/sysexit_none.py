@@ -1,0 +1,4 @@
+# sys.exit() is success.
+import sys
+print("ok")
+sys.exit()

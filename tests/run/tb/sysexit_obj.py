@@ -1,0 +1,3 @@
+# SystemExit with odd codes.
+print("x")
+raise SystemExit(["a", 1])

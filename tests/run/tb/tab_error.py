@@ -1,0 +1,4 @@
+# Inconsistent tabs in the program itself.
+if True:
+        x = 1
+	y = 2

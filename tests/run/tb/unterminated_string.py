@@ -1,0 +1,3 @@
+# An unterminated string with a caret.
+x = 5
+print('abc)
