@@ -9,6 +9,7 @@ pub mod bytearray;
 pub mod bytes;
 pub mod codecs;
 pub mod descriptors;
+pub mod complex;
 pub mod dict;
 pub mod exceptions;
 pub mod float;
@@ -38,8 +39,10 @@ const INSTALL: &[fn()] = &[
     bytearray::install,
     bytes::install,
     codecs::install,
+    complex::install,
     dict::install,
     exceptions::install,
+    float::install,
     int::install,
     iterators::install,
     list::install,

@@ -23,6 +23,7 @@ pub mod heap_type;
 pub mod hooks;
 pub mod instance;
 pub mod int;
+pub mod libm;
 pub mod list;
 pub mod locale;
 mod numeric;
