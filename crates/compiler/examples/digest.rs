@@ -85,7 +85,7 @@ fn describe(error: &SyntaxError, source: &[u8]) -> String {
         let line = source.split_inclusive(|&byte| byte == b'\n').nth(line)?;
         String::from_utf8(line.to_vec()).ok()
     });
-    let hint = text.as_deref().filter(|_| error.msg.starts_with("Missing parentheses")).and_then(legacy_statement_hint);
+    let hint = text.as_deref().and_then(legacy_statement_hint);
     let number = |value: Option<u32>| value.map_or("None".to_string(), |value| value.to_string());
     let text = text.map_or("None".to_string(), |text| repr(&text));
     let msg = hint.unwrap_or_else(|| error.msg.clone());
