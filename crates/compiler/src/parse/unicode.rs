@@ -1,8 +1,24 @@
-//! `\N{name}`: characters by name.
+//! What the front end asks of the Unicode database: identifiers, NFKC, characters by name.
 //!
-//! **Invariant**: the algorithmic names (CJK ideographs, Hangul syllables) are case-sensitive and
-//! those of Unicode 12.1, all others case-insensitive, as in Python 3.8. The other names come from
-//! a newer Unicode, which adds names and changes none.
+//! **Invariant**: nothing else in the front end knows where the answers come from. Names: the
+//! algorithmic ones (CJK ideographs, Hangul syllables) are case-sensitive and those of Unicode 12.1,
+//! all others case-insensitive, as in Python 3.8. The crates used know a newer Unicode, which adds
+//! characters and changes none.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Whether bytes are an identifier, as `str.isidentifier` has it.
+pub fn is_identifier(word: &[u8]) -> bool {
+    let Ok(word) = std::str::from_utf8(word) else { return false };
+    let mut chars = word.chars();
+    chars.next().is_some_and(|c| c == '_' || unicode_ident::is_xid_start(c))
+        && chars.all(unicode_ident::is_xid_continue)
+}
+
+/// The NFKC form of a text.
+pub fn nfkc(text: &str) -> String {
+    text.nfkc().collect()
+}
 
 /// The CJK unified ideographs of Unicode 12.1.
 const IDEOGRAPHS: &[(u32, u32)] = &[
