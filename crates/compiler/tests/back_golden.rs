@@ -88,7 +88,8 @@ fn errors_and_warnings() {
         let (result, warnings) = compile_with(&format!("{source}\n"), Mode::Exec, 0);
         let mut found = Vec::new();
         if let Err(error) = &result {
-            let line = (error.lineno > 0).then_some(error.lineno);
+            // Errors without a place have no offset either.
+            let line = error.offset.map(|_| error.lineno);
             found.push(format!("{}|{}|{}|{}", error.kind.name(), error.msg, number(line), number(error.offset)));
         }
         let syntax = warnings.iter().filter(|warning| warning.kind == WarningKind::SyntaxWarning);

@@ -813,8 +813,6 @@
     ('exec', 't', 'try:\n<> '),
     ('exec', 't', 'try:\n? '),
     ('exec', 't', 'try:\n€ '),
-<<<<<<< HEAD
-=======
     ('eval', '-', "            import sys\n            error = None\n            try:\n                raise ValueError('some text')\n            except ValueError as err:\n                error = err\n\n            if error:\n                sys.exit(error)\n            "),
     ('eval', '-', "    NAME       'async'       (1, 0) (1, 5)\n    NAME       'def'         (1, 6) (1, 9)\n    NAME       'foo'         (1, 10) (1, 13)\n    OP         '('           (1, 13) (1, 14)\n    NAME       'async'       (1, 14) (1, 19)\n    OP         ')'           (1, 19) (1, 20)\n    OP         ':'           (1, 20) (1, 21)\n    NAME       'await'       (1, 22) (1, 27)\n    "),
     ('eval', '-', "    NAME       'async'       (1, 0) (1, 5)\n    NAME       'for'         (1, 6) (1, 9)\n    NAME       'a'           (1, 10) (1, 11)\n    NAME       'in'          (1, 12) (1, 14)\n    NAME       'b'           (1, 15) (1, 16)\n    OP         ':'           (1, 16) (1, 17)\n    NAME       'pass'        (1, 18) (1, 22)\n    "),
@@ -1656,5 +1654,4 @@
     ('exec', '-', '\'\'\'}\\d{{\\\'\'\' rb"\\ \\\n\\N{DIGIT ONE}"'),
     ('exec', '-', "x = '\\U0001F600\\x4€\\0?'"),
     ('exec', '-', "f(1, rb'''\\'{a}'''"),
->>>>>>> w-front
 ]

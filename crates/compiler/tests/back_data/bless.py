@@ -22,6 +22,11 @@ def shown(text):
     return ''.join(c if ' ' <= c <= '~' and c != '\\' else '\\u{%x}' % ord(c) for c in text)
 
 
+def double(value):
+    # The sign of a NaN is the machine's.
+    return struct.pack('>d', value).hex() if value == value else '7ff8000000000000'
+
+
 def constant(value):
     kind = type(value)
     if value is None or value is ... or kind is bool:
@@ -29,9 +34,9 @@ def constant(value):
     if kind is int:
         return 'int %d' % value
     if kind is float:
-        return 'float ' + struct.pack('>d', value).hex()
+        return 'float ' + double(value)
     if kind is complex:
-        return 'complex %s %s' % (struct.pack('>d', value.real).hex(), struct.pack('>d', value.imag).hex())
+        return 'complex %s %s' % (double(value.real), double(value.imag))
     if kind is str:
         return 'str "%s"' % shown(value)
     if kind is bytes:
