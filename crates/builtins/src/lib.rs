@@ -35,6 +35,7 @@ use pyston_object::statics::CORE_TYPES;
 const INSTALL: &[fn()] = &[
     object_::install,
     type_::install,
+    descriptors::install,
     bool_::install,
     bytearray::install,
     bytes::install,
@@ -66,12 +67,6 @@ const TEXT_TYPES: &[&Type] = &[
 /// Fills every static type of this crate and makes all of them ready. Once, at start-up.
 pub fn install() -> PyResult<()> {
     install_slots();
-    object_::install();
-    type_::install();
-    descriptors::install();
-    dict::install();
-    set::install();
-    singletons::install();
     make_ready()
 }
 
@@ -96,8 +91,7 @@ pub fn make_ready() -> PyResult<()> {
         }
         ready(ty)?;
     }
-    for ty in dict::types().into_iter().chain(set::types()).chain(TEXT_TYPES.iter().copied()) {
-    let own = [list::TYPES, tuple::TYPES, range::TYPES, iterators::TYPES].concat();
+    let own = [TEXT_TYPES, list::TYPES, tuple::TYPES, range::TYPES, iterators::TYPES].concat();
     for ty in dict::types().into_iter().chain(set::types()).chain(own) {
         ready(ty)?;
     }
