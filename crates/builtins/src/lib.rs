@@ -5,6 +5,7 @@
 
 pub mod arguments;
 pub mod bool_;
+pub mod builtin_functions;
 pub mod codecs;
 pub mod dict;
 pub mod exceptions;

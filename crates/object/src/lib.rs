@@ -47,6 +47,7 @@ pub use trace::{Trace, Visitor};
 pub use ty::Type;
 pub mod args;
 pub mod attr;
+pub mod cell;
 pub mod cfunction;
 pub mod convert;
 pub mod descr;
