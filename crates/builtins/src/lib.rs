@@ -6,7 +6,11 @@
 pub mod arguments;
 pub mod bool_;
 pub mod builtin_functions;
+pub mod bytearray;
+pub mod bytes;
 pub mod codecs;
+pub mod complex;
+pub mod descriptors;
 pub mod dict;
 pub mod exceptions;
 pub mod float;
@@ -33,8 +37,14 @@ const INSTALL: &[fn()] = &[
     object_::install,
     type_::install,
     bool_::install,
+    bytearray::install,
+    bytes::install,
+    codecs::install,
+    complex::install,
+    descriptors::install,
     dict::install,
     exceptions::install,
+    float::install,
     int::install,
     iterators::install,
     list::install,
@@ -45,6 +55,14 @@ const INSTALL: &[fn()] = &[
     str::install,
     tuple::install,
     weakref::install,
+];
+
+/// Types of strings and bytes that the core does not name.
+const TEXT_TYPES: &[&Type] = &[
+    &codecs::charmap::EncodingMap_Type,
+    &bytes::iterator::PyByteArrayIter_Type,
+    &bytes::iterator::PyBytesIter_Type,
+    &str::iterator::PyUnicodeIter_Type,
 ];
 
 /// Fills every static type of this crate and makes all of them ready. Once, at start-up.
@@ -65,13 +83,16 @@ pub fn make_ready() -> PyResult<()> {
     for ty in CORE_TYPES {
         ready(ty)?;
     }
+    for ty in descriptors::types() {
+        ready(ty)?;
+    }
     for (ty, base, _) in exc::EXCEPTIONS {
         if ty.base().is_none() {
             ty.fill(|raw| raw.tp_base = base.as_type_ptr());
         }
         ready(ty)?;
     }
-    let own = [list::TYPES, tuple::TYPES, range::TYPES, iterators::TYPES].concat();
+    let own = [TEXT_TYPES, list::TYPES, tuple::TYPES, range::TYPES, iterators::TYPES].concat();
     for ty in dict::types().into_iter().chain(set::types()).chain(own) {
         ready(ty)?;
     }

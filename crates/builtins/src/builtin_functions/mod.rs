@@ -355,7 +355,7 @@ impl BuiltinsModule {
         module.add("NotImplemented", singletons::py_not_implemented())?;
         module.add("False", false)?;
         module.add("True", true)?;
-        for ty in TYPES {
+        for ty in TYPES.iter().copied().chain(crate::descriptors::types()) {
             module.add(&ty.name(), ty.new_ref())?;
         }
         for (ty, _, _) in exc::EXCEPTIONS {
