@@ -365,3 +365,8 @@ impl BuiltinsModule {
         module.add("IOError", exc::OSError.new_ref())
     }
 }
+
+/// Adds the functions and names of this crate to the `builtins` module.
+pub fn fill(module: &Module) -> PyResult<()> {
+    BuiltinsModule::fill(module)
+}
