@@ -9,8 +9,8 @@ pub mod builtin_functions;
 pub mod bytearray;
 pub mod bytes;
 pub mod codecs;
-pub mod descriptors;
 pub mod complex;
+pub mod descriptors;
 pub mod dict;
 pub mod exceptions;
 pub mod float;
@@ -37,12 +37,12 @@ use pyston_object::statics::CORE_TYPES;
 const INSTALL: &[fn()] = &[
     object_::install,
     type_::install,
-    descriptors::install,
     bool_::install,
     bytearray::install,
     bytes::install,
     codecs::install,
     complex::install,
+    descriptors::install,
     dict::install,
     exceptions::install,
     float::install,
@@ -95,7 +95,6 @@ pub fn make_ready() -> PyResult<()> {
         ready(ty)?;
     }
     let own = [TEXT_TYPES, namespace::TYPES, list::TYPES, tuple::TYPES, range::TYPES, iterators::TYPES].concat();
-    let own = [TEXT_TYPES, list::TYPES, tuple::TYPES, range::TYPES, iterators::TYPES].concat();
     for ty in dict::types().into_iter().chain(set::types()).chain(own) {
         ready(ty)?;
     }
