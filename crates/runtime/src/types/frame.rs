@@ -11,7 +11,7 @@ use pyston_object::prelude::*;
 use pyston_object::statics::PyFrame_Type;
 
 use crate::frame::{self, Frame};
-use crate::{generator, locals};
+use crate::{frame_locals, generator};
 
 pub struct FrameType;
 
@@ -66,7 +66,7 @@ impl FrameType {
 
     #[getter]
     fn f_locals(this: &Frame) -> PyResult {
-        locals::locals_of(this)
+        frame_locals::of(this)
     }
 
     #[getter]

@@ -25,7 +25,6 @@ pub fn install() {
     generator::install();
     coroutine::install();
     async_generator::install();
-    crate::context::install();
 }
 
 /// Completes the types that are not among the core's, when those are complete.

@@ -48,7 +48,7 @@ fn variables(frame: &Frame) -> impl Iterator<Item = Variable<'_>> {
 }
 
 /// The namespace of a frame, up to date (`PyFrame_FastToLocals`).
-pub fn locals_of(frame: &Frame) -> PyResult {
+pub fn of(frame: &Frame) -> PyResult {
     let locals = match frame.locals() {
         Some(locals) => locals.new_ref(),
         None => {
@@ -71,7 +71,7 @@ pub fn locals_of(frame: &Frame) -> PyResult {
 
 /// Puts the namespace back into the variables (`PyFrame_LocalsToFast`); with `clear`, names not in it
 /// become unbound.
-pub fn locals_to_fast(frame: &Frame, clear: bool) {
+pub fn to_fast(frame: &Frame, clear: bool) {
     let Some(locals) = frame.locals().map(Layout::new_ref) else { return };
     let pending = errors::fetch();
     for variable in variables(frame) {
