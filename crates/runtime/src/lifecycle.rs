@@ -92,6 +92,7 @@ pub fn start_core(config: Config) -> PyResult<()> {
     crate::types::install();
     install_hooks();
     pyston_builtins::make_ready()?;
+    crate::types::make_ready()?;
     let sys = sys::create(config)?;
     let modules = sys::modules()?;
     let builtins = builtins_module::create()?;
