@@ -11,6 +11,7 @@ pub mod operator;
 pub mod random;
 pub mod stat;
 pub mod statistics;
+pub mod structs;
 pub mod weakref;
 
 /// What makes a module.
@@ -27,6 +28,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (random::RandomModule::NAME, random::RandomModule::create),
     (stat::StatModule::NAME, stat::StatModule::create),
     (statistics::StatisticsModule::NAME, statistics::StatisticsModule::create),
+    (structs::StructModule::NAME, structs::StructModule::create),
     (math::MathModule::NAME, math::MathModule::create),
 ];
 

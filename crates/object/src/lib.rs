@@ -54,6 +54,7 @@ pub mod glue;
 pub mod install;
 pub mod members;
 pub mod module;
+pub mod once;
 pub mod payload;
 pub mod prelude;
 pub mod ready;
