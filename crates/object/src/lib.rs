@@ -60,6 +60,7 @@ pub mod install;
 pub mod members;
 pub mod method;
 pub mod module;
+pub mod once;
 pub mod payload;
 pub mod prelude;
 pub mod ready;
