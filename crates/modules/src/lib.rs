@@ -4,6 +4,8 @@ use pyston_object::prelude::*;
 
 pub mod bisect;
 pub mod errno;
+mod arguments;
+pub mod functools;
 pub mod gc;
 pub mod heapq;
 pub mod math;
