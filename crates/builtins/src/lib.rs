@@ -16,6 +16,7 @@ pub mod float;
 pub mod int;
 pub mod iterators;
 pub mod list;
+pub mod module;
 pub mod object_;
 pub mod range;
 pub mod set;
@@ -34,6 +35,7 @@ use pyston_object::statics::CORE_TYPES;
 /// What fills the types, one line a folder.
 const INSTALL: &[fn()] = &[
     object_::install,
+    module::install,
     type_::install,
     descriptors::install,
     bool_::install,
