@@ -5,11 +5,12 @@
 
 pub mod arguments;
 pub mod bool_;
+pub mod builtin_functions;
 pub mod bytearray;
 pub mod bytes;
 pub mod codecs;
-pub mod descriptors;
 pub mod complex;
+pub mod descriptors;
 pub mod dict;
 pub mod exceptions;
 pub mod float;
@@ -17,6 +18,7 @@ pub mod int;
 pub mod iterators;
 pub mod list;
 pub mod module;
+pub mod namespace;
 pub mod object_;
 pub mod range;
 pub mod set;
@@ -35,20 +37,21 @@ use pyston_object::statics::CORE_TYPES;
 /// What fills the types, one line a folder.
 const INSTALL: &[fn()] = &[
     object_::install,
-    module::install,
     type_::install,
-    descriptors::install,
     bool_::install,
     bytearray::install,
     bytes::install,
     codecs::install,
     complex::install,
+    descriptors::install,
     dict::install,
     exceptions::install,
     float::install,
     int::install,
     iterators::install,
     list::install,
+    module::install,
+    namespace::install,
     range::install,
     set::install,
     singletons::install,
@@ -93,7 +96,7 @@ pub fn make_ready() -> PyResult<()> {
         }
         ready(ty)?;
     }
-    let own = [TEXT_TYPES, list::TYPES, tuple::TYPES, range::TYPES, iterators::TYPES].concat();
+    let own = [TEXT_TYPES, namespace::TYPES, list::TYPES, tuple::TYPES, range::TYPES, iterators::TYPES].concat();
     for ty in dict::types().into_iter().chain(set::types()).chain(own) {
         ready(ty)?;
     }
