@@ -10,6 +10,7 @@ pub mod awaitable;
 pub mod breaker;
 pub mod builtins_module;
 pub mod cell;
+pub mod class_body;
 pub mod code;
 pub mod compile;
 pub mod config;

@@ -60,6 +60,12 @@ fn install_hooks() {
         check_signals: || if breaker::is_set() { breaker::serve() } else { Ok(()) },
         super_context: crate::super_context::get,
         audit: audit::raise,
+        class_body: crate::class_body::run,
+        current_locals: || match Frame::current() {
+            Some(frame) => crate::frame_locals::of(frame),
+            None => Err(raise!(SystemError, "frame does not exist")),
+        },
+        sys_object: |name| sys::get(&Str::intern(name)).ok().flatten(),
         ..hooks::get()
     });
     breaker::install(|handlers| handlers.gil = gil::yield_to_others);
