@@ -5,17 +5,19 @@
 
 pub mod arguments;
 pub mod bool_;
+pub mod builtin_functions;
 pub mod bytearray;
 pub mod bytes;
 pub mod codecs;
-pub mod descriptors;
 pub mod complex;
+pub mod descriptors;
 pub mod dict;
 pub mod exceptions;
 pub mod float;
 pub mod int;
 pub mod iterators;
 pub mod list;
+pub mod namespace;
 pub mod object_;
 pub mod range;
 pub mod set;
@@ -40,12 +42,14 @@ const INSTALL: &[fn()] = &[
     bytes::install,
     codecs::install,
     complex::install,
+    descriptors::install,
     dict::install,
     exceptions::install,
     float::install,
     int::install,
     iterators::install,
     list::install,
+    namespace::install,
     range::install,
     set::install,
     singletons::install,
@@ -66,12 +70,6 @@ const TEXT_TYPES: &[&Type] = &[
 /// Fills every static type of this crate and makes all of them ready. Once, at start-up.
 pub fn install() -> PyResult<()> {
     install_slots();
-    object_::install();
-    type_::install();
-    descriptors::install();
-    dict::install();
-    set::install();
-    singletons::install();
     make_ready()
 }
 
@@ -96,8 +94,7 @@ pub fn make_ready() -> PyResult<()> {
         }
         ready(ty)?;
     }
-    for ty in dict::types().into_iter().chain(set::types()).chain(TEXT_TYPES.iter().copied()) {
-    let own = [list::TYPES, tuple::TYPES, range::TYPES, iterators::TYPES].concat();
+    let own = [TEXT_TYPES, namespace::TYPES, list::TYPES, tuple::TYPES, range::TYPES, iterators::TYPES].concat();
     for ty in dict::types().into_iter().chain(set::types()).chain(own) {
         ready(ty)?;
     }

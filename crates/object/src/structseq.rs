@@ -27,7 +27,8 @@ pub fn new_type(full_name: &str, doc: &str, fields: &[Field], n_in_sequence: usi
     let leak = |text: &str| Box::leak(CString::new(text).unwrap_or_default().into_boxed_c_str()).as_ptr();
     let c_name = Box::leak(CString::new(full_name).unwrap_or_default().into_boxed_c_str());
     let base_size = size_of::<PyTupleObject>() - size_of::<*mut PyObject>();
-    let ty: &'static Type = Box::leak(Box::new(Type::declare(c_name, base_size, size_of::<*mut PyObject>(), Py_TPFLAGS_HAVE_GC)));
+    let ty: &'static Type =
+        Box::leak(Box::new(Type::declare(c_name, base_size, size_of::<*mut PyObject>(), Py_TPFLAGS_HAVE_GC)));
     let mut members: Vec<PyMemberDef> = Vec::new();
     for (index, (name, doc)) in fields.iter().enumerate() {
         if let Some(name) = name {

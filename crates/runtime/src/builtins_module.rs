@@ -171,7 +171,7 @@ fn file_name(object: &Object) -> PyResult<Py<Str>> {
         return Ok(text.new_ref());
     }
     if let Some(bytes) = object.downcast::<Bytes>() {
-        return pyston_builtins::codecs::decode_fs(bytes.as_slice());
+        return pyston_builtins::codecs::decode_file_name(bytes.as_slice());
     }
     if let Some(path) = call::call_special(object, name!("__fspath__"), &[])? {
         return file_name(&path);
@@ -186,7 +186,7 @@ fn file_name(object: &Object) -> PyResult<Py<Str>> {
         }
         raised
     })?;
-    pyston_builtins::codecs::decode_fs(&bytes.to_vec())
+    pyston_builtins::codecs::decode_file_name(&bytes.to_vec())
 }
 
 /// Source given to `compile`, `eval` or `exec`: bytes, and whether they are the UTF-8 of a `str`.

@@ -67,18 +67,19 @@ fn install_hooks() {
 }
 
 fn set_hash_secret(config: &Config) {
-    let secret = match config.hash_seed {
-        Some(seed) => pyston_numeric::hash::HashSecret::from_seed(seed),
+    match config.hash_seed {
+        Some(seed) => {
+            let (k0, k1) = pyston_numeric::hash::HashSecret::from_seed(seed).keys();
+            hash::set_secret(k0, k1);
+        }
         None => {
             let mut keys = [0u8; 16];
             // SAFETY: fills the buffer; zeros stay if the system has no randomness.
             unsafe { libc::getrandom(keys.as_mut_ptr().cast(), keys.len(), libc::GRND_NONBLOCK) };
             let word = |bytes: &[u8]| bytes.iter().rev().fold(0u64, |word, &byte| word << 8 | u64::from(byte));
             hash::set_secret(word(&keys[..8]), word(&keys[8..]));
-            return;
         }
-    };
-    hash::set_secret(secret.k0, secret.k1);
+    }
 }
 
 /// Brings the interpreter up, without importlib: types, `sys`, `builtins`, `__main__`.

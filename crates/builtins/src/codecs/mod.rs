@@ -41,3 +41,13 @@ impl<'a> FromArg<'a> for CText<'a> {
 pub fn install() {
     charmap::EncodingMap::install();
 }
+
+/// Bytes of the file system as text: UTF-8 with `surrogateescape`.
+pub fn decode_file_name(bytes: &[u8]) -> PyResult<Py<Str>> {
+    standard::decode(standard::Standard::Utf8, bytes, Some("surrogateescape"))
+}
+
+/// Text as the file system's bytes: UTF-8 with `surrogateescape`.
+pub fn encode_file_name(text: &Str) -> PyResult<Py<Bytes>> {
+    standard::encode(standard::Standard::Utf8, text, Some("surrogateescape"))
+}

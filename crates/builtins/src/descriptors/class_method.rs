@@ -6,7 +6,8 @@ use pyston_object::abi::PyMemberDef;
 use pyston_object::abi::flags::{READONLY, T_OBJECT};
 use pyston_object::glue::Table;
 use pyston_object::members::{END, member};
-use pyston_object::method::BoundMethod;use pyston_object::prelude::*;
+use pyston_object::method::BoundMethod;
+use pyston_object::prelude::*;
 use pyston_object::{heap_type, impl_trace};
 
 #[pyclass(PyClassMethod_Type = "classmethod", flags(BASETYPE), dict = dict)]

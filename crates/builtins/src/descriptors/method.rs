@@ -123,7 +123,8 @@ impl InstanceMethodType {
     }
     #[slot]
     fn tp_repr(this: &InstanceMethod) -> PyResult<Py<Str>> {
-        let name = attr::find_attr(this.function(), name!("__name__"))?.and_then(|name| name.downcast_into::<Str>().ok());
+        let name =
+            attr::find_attr(this.function(), name!("__name__"))?.and_then(|name| name.downcast_into::<Str>().ok());
         let address = this.as_ptr() as usize;
         let name = name.map_or_else(|| "?".to_owned(), |name| name.to_string());
         Str::from_wtf8(format!("<instancemethod {name} at {address:#x}>").as_bytes())

@@ -10,9 +10,7 @@ use pyston_object::descr_bind::{NativeDescr, method_doc};
 use pyston_object::glue::Table;
 use pyston_object::members::{END, member};
 use pyston_object::prelude::*;
-use pyston_object::statics::{
-    PyClassMethodDescr_Type, PyGetSetDescr_Type, PyMemberDescr_Type, PyMethodDescr_Type,
-};
+use pyston_object::statics::{PyClassMethodDescr_Type, PyGetSetDescr_Type, PyMemberDescr_Type, PyMethodDescr_Type};
 use pyston_object::{attr, fields};
 
 /// `<kind 'name' of 'type' objects>`.
@@ -177,6 +175,5 @@ pub(super) fn install() {
     for ty in [&PyMethodDescr_Type, &PyClassMethodDescr_Type, &PyMemberDescr_Type, &PyGetSetDescr_Type] {
         ty.fill(|raw| raw.tp_members = MEMBERS.0.as_ptr().cast_mut());
     }
-    PyMethodDescr_Type
-        .fill(|raw| raw.tp_vectorcall_offset = offset_of!(PyMethodDescrObject, vectorcall) as isize);
+    PyMethodDescr_Type.fill(|raw| raw.tp_vectorcall_offset = offset_of!(PyMethodDescrObject, vectorcall) as isize);
 }

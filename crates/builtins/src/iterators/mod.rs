@@ -10,7 +10,12 @@ mod zip;
 
 use pyston_object::prelude::*;
 
-pub use callable::CallableIterator;
+pub use callable::{CallableIterator, PyCallIter_Type};
+pub use enumerate::PyEnum_Type;
+pub use filter::PyFilter_Type;
+pub use map::PyMap_Type;
+pub use reversed::PyReversed_Type;
+pub use zip::PyZip_Type;
 
 /// The name of an iterator type's constructor when exactly it, not a subtype, is called with keywords.
 fn no_keywords(class: &Type, base: &Type, name: &str, kwargs: Option<&Dict>) -> PyResult<()> {

@@ -21,15 +21,8 @@ impl Zip {
     #[slot]
     fn tp_new(class: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult<Py<Instance<Zip>>> {
         no_keywords(class, &PyZip_Type, "zip", kwargs)?;
-        let source = |(index, iterable): (usize, &&Object)| {
-            protocol::iter(iterable).map_err(|raised| {
-                if raised.is(&exc::TypeError) {
-                    return raise!(TypeError, "zip argument #{} must support iteration", index + 1);
-                }
-                raised
-            })
-        };
-        let sources: Vec<Py> = args.as_slice().iter().enumerate().map(source).collect::<PyResult<_>>()?;
+        let sources: Vec<Py> =
+            args.as_slice().iter().map(|iterable| protocol::iter(iterable)).collect::<PyResult<_>>()?;
         Instance::new_as(class, Zip { sources: Field::new(Tuple::from_vec(sources)?) })
     }
 
