@@ -26,6 +26,7 @@ pub mod inittab;
 pub mod lifecycle;
 pub mod marshal;
 pub mod source_lines;
+mod std_printer;
 mod super_context;
 pub mod sys;
 pub mod traceback;

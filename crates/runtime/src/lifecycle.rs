@@ -60,6 +60,12 @@ fn install_hooks() {
         check_signals: || if breaker::is_set() { breaker::serve() } else { Ok(()) },
         super_context: crate::super_context::get,
         audit: audit::raise,
+        class_body: builtins_module::run_class_body,
+        current_locals: || match Frame::current() {
+            Some(frame) => crate::frame_locals::of(frame),
+            None => Err(raise!(SystemError, "frame does not exist")),
+        },
+        sys_object: |name| sys::get(&Str::intern(name)).ok().flatten(),
         ..hooks::get()
     });
     breaker::install(|handlers| handlers.gil = gil::yield_to_others);
@@ -90,14 +96,18 @@ pub fn start_core(config: Config) -> PyResult<()> {
     note_stack_limit();
     pyston_builtins::install_slots();
     crate::types::install();
+    crate::std_printer::StdPrinter::install();
     install_hooks();
     pyston_builtins::make_ready()?;
     crate::types::make_ready()?;
+    pyston_object::ready::ready(&crate::std_printer::PyStdPrinter_Type)?;
     let sys = sys::create(config)?;
+    sys.add("stderr", crate::std_printer::new(2)?)?;
+    sys.add("__stderr__", sys.get("stderr")?)?;
+    sys.add("stdout", crate::std_printer::new(1)?)?;
     let modules = sys::modules()?;
     let builtins = builtins_module::create()?;
     modules.set_str(name!("builtins"), builtins.clone().into_object())?;
-    let _ = sys;
     let main = Module::new("__main__")?;
     main.add("__builtins__", builtins)?;
     modules.set_str(name!("__main__"), main.into_object())
