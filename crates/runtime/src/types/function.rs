@@ -90,7 +90,7 @@ impl FunctionType {
         let Some(code) = value.and_then(|value| value.downcast::<Code>()) else {
             return Err(raise!(TypeError, "__code__ must be set to a code object"));
         };
-        (hooks::get().audit)("object.__setattr__", &[this, name!("__code__"), code])?;
+        audit(this, name!("__code__"), Some(code))?;
         let (given, needed) = (code.freevars().len(), this.closure().map_or(0, Tuple::len));
         if given != needed {
             return Err(raise!(
@@ -109,7 +109,9 @@ impl FunctionType {
     }
     #[setter("__defaults__")]
     fn set_defaults(this: &Function, value: Option<&Object>) -> PyResult<()> {
-        this.set_defaults(optional::<Tuple>(value, "__defaults__ must be set to a tuple object")?);
+        let value = optional::<Tuple>(value, "__defaults__ must be set to a tuple object")?;
+        audit(this, name!("__defaults__"), value.as_deref())?;
+        this.set_defaults(value);
         Ok(())
     }
 
@@ -119,7 +121,9 @@ impl FunctionType {
     }
     #[setter("__kwdefaults__")]
     fn set_kwdefaults(this: &Function, value: Option<&Object>) -> PyResult<()> {
-        this.set_kwdefaults(optional::<Dict>(value, "__kwdefaults__ must be set to a dict object")?);
+        let value = optional::<Dict>(value, "__kwdefaults__ must be set to a dict object")?;
+        audit(this, name!("__kwdefaults__"), value.as_deref())?;
+        this.set_kwdefaults(value);
         Ok(())
     }
 
@@ -174,6 +178,14 @@ fn optional<T: Layout>(value: Option<&Object>, message: &str) -> PyResult<Option
         Some(value) if T::check(value) => Ok(Some(value.new_ref())),
         Some(_) => Err(raise!(TypeError, "{message}")),
         None => Ok(None),
+    }
+}
+
+/// Tells that an attribute which decides what a call does is about to change.
+fn audit(function: &Function, attribute: &Str, value: Option<&Object>) -> PyResult<()> {
+    match value {
+        Some(value) => (hooks::get().audit)("object.__setattr__", &[function, attribute, value]),
+        None => (hooks::get().audit)("object.__delattr__", &[function, attribute]),
     }
 }
 
