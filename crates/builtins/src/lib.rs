@@ -3,19 +3,28 @@
 //! **Architecture Invariant**: no `unsafe`; memory layouts are touched only in `pyston_object`.
 #![forbid(unsafe_code)]
 
+pub mod arguments;
 pub mod bool_;
+pub mod builtin_functions;
 pub mod bytearray;
 pub mod bytes;
 pub mod codecs;
+pub mod complex;
+pub mod descriptors;
 pub mod dict;
 pub mod exceptions;
 pub mod float;
 pub mod int;
+pub mod iterators;
+pub mod list;
 pub mod object_;
+pub mod range;
 pub mod set;
 pub mod singletons;
+pub mod slice;
 pub mod str;
 pub mod text;
+pub mod tuple;
 pub mod type_;
 pub mod weakref;
 
@@ -31,12 +40,20 @@ const INSTALL: &[fn()] = &[
     bytearray::install,
     bytes::install,
     codecs::install,
+    complex::install,
+    descriptors::install,
     dict::install,
     exceptions::install,
+    float::install,
     int::install,
+    iterators::install,
+    list::install,
+    range::install,
     set::install,
     singletons::install,
+    slice::install,
     str::install,
+    tuple::install,
     weakref::install,
 ];
 
@@ -66,13 +83,17 @@ pub fn make_ready() -> PyResult<()> {
     for ty in CORE_TYPES {
         ready(ty)?;
     }
+    for ty in descriptors::types() {
+        ready(ty)?;
+    }
     for (ty, base, _) in exc::EXCEPTIONS {
         if ty.base().is_none() {
             ty.fill(|raw| raw.tp_base = base.as_type_ptr());
         }
         ready(ty)?;
     }
-    for ty in dict::types().into_iter().chain(set::types()).chain(TEXT_TYPES.iter().copied()) {
+    let own = [TEXT_TYPES, list::TYPES, tuple::TYPES, range::TYPES, iterators::TYPES].concat();
+    for ty in dict::types().into_iter().chain(set::types()).chain(own) {
         ready(ty)?;
     }
     Ok(())

@@ -158,6 +158,11 @@ impl Frame {
         unsafe { Object::from_nullable((*self.raw()).f_locals) }
     }
 
+    pub fn set_locals(&self, locals: Py) {
+        // SAFETY: a field of this live object.
+        unsafe { pyston_object::exception::set_field(&raw mut (*self.raw()).f_locals, Some(locals)) }
+    }
+
     pub fn back(&self) -> Option<&Frame> {
         // SAFETY: null or kept by the frame.
         unsafe { Object::from_nullable((*self.raw()).f_back.cast()).map(|back| back.cast_unchecked()) }

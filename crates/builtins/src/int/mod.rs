@@ -267,7 +267,7 @@ impl IntType {
         match args.positional {
             [] => this.to_exact(),
             [ndigits] => int_round(this, &*protocol::index(ndigits)?),
-            more => Err(raise!(TypeError, "__round__ expected at most 1 argument, got {}", more.len())),
+            more => Err(raise!(TypeError, "function takes at most 1 argument ({} given)", more.len())),
         }
     }
 

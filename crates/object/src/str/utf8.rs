@@ -77,7 +77,7 @@ impl Str {
 
     /// From text in which `\u{10F800}..` stand for surrogates: what `Display` of [`Str`] writes, so
     /// that messages keep surrogates of the strings they quote.
-    pub(crate) fn from_wtf8_lossless(text: &str) -> PyResult<Py<Str>> {
+    pub fn from_display(text: &str) -> PyResult<Py<Str>> {
         if text.is_ascii() {
             return Str::from_ascii(text.as_bytes());
         }
