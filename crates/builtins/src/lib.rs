@@ -17,6 +17,7 @@ pub mod float;
 pub mod int;
 pub mod iterators;
 pub mod list;
+pub mod memoryview;
 pub mod object_;
 pub mod range;
 pub mod set;
@@ -48,6 +49,7 @@ const INSTALL: &[fn()] = &[
     int::install,
     iterators::install,
     list::install,
+    memoryview::install,
     range::install,
     set::install,
     singletons::install,
