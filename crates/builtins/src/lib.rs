@@ -18,6 +18,8 @@ pub mod int;
 pub mod iterators;
 pub mod list;
 pub mod memoryview;
+pub mod module;
+pub mod namespace;
 pub mod object_;
 pub mod range;
 pub mod set;
@@ -50,6 +52,8 @@ const INSTALL: &[fn()] = &[
     iterators::install,
     list::install,
     memoryview::install,
+    module::install,
+    namespace::install,
     range::install,
     set::install,
     singletons::install,
@@ -94,7 +98,7 @@ pub fn make_ready() -> PyResult<()> {
         }
         ready(ty)?;
     }
-    let own = [TEXT_TYPES, list::TYPES, tuple::TYPES, range::TYPES, iterators::TYPES].concat();
+    let own = [TEXT_TYPES, namespace::TYPES, list::TYPES, tuple::TYPES, range::TYPES, iterators::TYPES].concat();
     for ty in dict::types().into_iter().chain(set::types()).chain(own) {
         ready(ty)?;
     }

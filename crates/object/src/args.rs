@@ -264,6 +264,21 @@ impl<'a> Args<'a> {
         }
     }
 
+    /// Binds the arguments to a signature's parameters; absent ones stay `None`.
+    pub fn bind(self, signature: &Signature, bound: &mut [Option<&'a Object>]) -> PyResult<()> {
+        let direct = self.names.is_empty()
+            && self.positional.len() <= signature.n_positional
+            && self.positional.len() >= signature.n_required
+            && signature.required_keywords.is_empty();
+        if !direct {
+            return signature.bind_slow(self.positional, self.keywords(), self.names.len(), bound);
+        }
+        for (slot, arg) in bound.iter_mut().zip(self.positional) {
+            *slot = Some(arg);
+        }
+        Ok(())
+    }
+
     /// Keyword names and values.
     pub fn keywords(self) -> impl Iterator<Item = (&'a Object, &'a Object)> {
         self.names.iter().copied().zip(self.values.iter().copied())

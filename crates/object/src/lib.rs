@@ -61,6 +61,7 @@ pub mod members;
 pub mod memoryview;
 pub mod method;
 pub mod module;
+pub mod once;
 pub mod payload;
 pub mod prelude;
 pub mod ready;

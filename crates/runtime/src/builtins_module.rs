@@ -4,11 +4,12 @@
 use pyston_compiler::parse::Mode;
 use pyston_object::buffer::Buffer;
 use pyston_object::prelude::*;
-use pyston_object::{call, statics};
+use pyston_object::call;
 
 use crate::code::Code;
 use crate::compile::{self, PYCF_ONLY_AST, Request};
 use crate::frame::Frame;
+use crate::function::Function;
 use crate::{eval, function, import};
 
 pub struct RuntimeFunctions;
@@ -171,7 +172,7 @@ fn file_name(object: &Object) -> PyResult<Py<Str>> {
         return Ok(text.new_ref());
     }
     if let Some(bytes) = object.downcast::<Bytes>() {
-        return pyston_builtins::codecs::decode_fs(bytes.as_slice());
+        return pyston_builtins::codecs::decode_file_name(bytes.as_slice());
     }
     if let Some(path) = call::call_special(object, name!("__fspath__"), &[])? {
         return file_name(&path);
@@ -186,7 +187,7 @@ fn file_name(object: &Object) -> PyResult<Py<Str>> {
         }
         raised
     })?;
-    pyston_builtins::codecs::decode_fs(&bytes.to_vec())
+    pyston_builtins::codecs::decode_file_name(&bytes.to_vec())
 }
 
 /// Source given to `compile`, `eval` or `exec`: bytes, and whether they are the UTF-8 of a `str`.
@@ -266,42 +267,28 @@ pub fn run_code(code: &Code, globals: &Dict, locals: &Object) -> PyResult {
     (eval::hooks().run)(&frame)
 }
 
+/// Runs a class statement's body, a function, in a namespace; gives its `__class__` cell or `None`.
+pub fn run_class_body(body: &Object, namespace: &Object) -> PyResult {
+    let Some(body) = body.downcast_exact::<Function>() else {
+        return Err(raise!(TypeError, "__build_class__: func must be a function"));
+    };
+    let body = body.new_ref();
+    let builtins = function::builtins_for(body.globals())?;
+    let frame = Frame::new(body.code(), body.globals(), &builtins, Some(namespace))?;
+    function::make_cells(&frame, body.code(), body.closure())?;
+    let _level = pyston_object::tstate::enter_recursive("")?;
+    (eval::hooks().run)(&frame)
+}
+
 /// Makes the `builtins` module.
 pub fn create() -> PyResult<Py<Module>> {
-    let module = RuntimeFunctions::create()?;
+    use pyston_builtins::descriptors::{PyClassMethod_Type, PyProperty_Type, PyStaticMethod_Type, PySuper_Type};
+    let module = Module::new("builtins")?;
     pyston_builtins::builtin_functions::fill(&module)?;
-    let types: &[&Type] = &[
-        &statics::PyBool_Type,
-        &statics::PyMemoryView_Type,
-        &statics::PyByteArray_Type,
-        &statics::PyBytes_Type,
-        &statics::PyComplex_Type,
-        &statics::PyDict_Type,
-        &statics::PyFloat_Type,
-        &statics::PyFrozenSet_Type,
-        &statics::PyLong_Type,
-        &statics::PyList_Type,
-        &statics::PyBaseObject_Type,
-        &statics::PySet_Type,
-        &statics::PySlice_Type,
-        &statics::PyUnicode_Type,
-        &statics::PyTuple_Type,
-        &statics::PyType_Type,
-    ];
-    for ty in types {
+    RuntimeFunctions::fill(&module)?;
+    for ty in [&PyClassMethod_Type, &PyProperty_Type, &PyStaticMethod_Type, &PySuper_Type] {
         module.add(&ty.name(), ty.new_ref())?;
     }
-    for (ty, _, _) in exc::EXCEPTIONS {
-        module.add(&ty.name(), ty.new_ref())?;
-    }
-    for alias in ["EnvironmentError", "IOError"] {
-        module.add(alias, exc::OSError.new_ref())?;
-    }
-    module.add("None", ())?;
-    module.add("Ellipsis", singletons::ellipsis())?;
-    module.add("NotImplemented", singletons::not_implemented())?;
-    module.add("True", true)?;
-    module.add("False", false)?;
     module.add("__debug__", crate::config::get().flags.optimize == 0)?;
     Ok(module)
 }

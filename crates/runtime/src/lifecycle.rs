@@ -60,7 +60,7 @@ fn install_hooks() {
         check_signals: || if breaker::is_set() { breaker::serve() } else { Ok(()) },
         super_context: crate::super_context::get,
         audit: audit::raise,
-        class_body: crate::class_body::run,
+        class_body: builtins_module::run_class_body,
         current_locals: || match Frame::current() {
             Some(frame) => crate::frame_locals::of(frame),
             None => Err(raise!(SystemError, "frame does not exist")),
@@ -73,18 +73,19 @@ fn install_hooks() {
 }
 
 fn set_hash_secret(config: &Config) {
-    let secret = match config.hash_seed {
-        Some(seed) => pyston_numeric::hash::HashSecret::from_seed(seed),
+    match config.hash_seed {
+        Some(seed) => {
+            let (k0, k1) = pyston_numeric::hash::HashSecret::from_seed(seed).keys();
+            hash::set_secret(k0, k1);
+        }
         None => {
             let mut keys = [0u8; 16];
             // SAFETY: fills the buffer; zeros stay if the system has no randomness.
             unsafe { libc::getrandom(keys.as_mut_ptr().cast(), keys.len(), libc::GRND_NONBLOCK) };
             let word = |bytes: &[u8]| bytes.iter().rev().fold(0u64, |word, &byte| word << 8 | u64::from(byte));
             hash::set_secret(word(&keys[..8]), word(&keys[8..]));
-            return;
         }
-    };
-    hash::set_secret(secret.k0, secret.k1);
+    }
 }
 
 /// Brings the interpreter up, without importlib: types, `sys`, `builtins`, `__main__`.
@@ -95,13 +96,18 @@ pub fn start_core(config: Config) -> PyResult<()> {
     note_stack_limit();
     pyston_builtins::install_slots();
     crate::types::install();
+    crate::std_printer::StdPrinter::install();
     install_hooks();
     pyston_builtins::make_ready()?;
+    crate::types::make_ready()?;
+    pyston_object::ready::ready(&crate::std_printer::PyStdPrinter_Type)?;
     let sys = sys::create(config)?;
+    sys.add("stderr", crate::std_printer::new(2)?)?;
+    sys.add("__stderr__", sys.get("stderr")?)?;
+    sys.add("stdout", crate::std_printer::new(1)?)?;
     let modules = sys::modules()?;
     let builtins = builtins_module::create()?;
     modules.set_str(name!("builtins"), builtins.clone().into_object())?;
-    let _ = sys;
     let main = Module::new("__main__")?;
     main.add("__builtins__", builtins)?;
     modules.set_str(name!("__main__"), main.into_object())

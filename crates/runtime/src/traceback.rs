@@ -2,7 +2,7 @@
 
 use pyston_object::abi::PyTracebackObject;
 use pyston_object::prelude::*;
-use pyston_object::{alloc, object_layout, tstate};
+use pyston_object::{alloc, exception, object_layout, owned_fields, tstate};
 
 use crate::frame::Frame;
 
@@ -10,6 +10,7 @@ object_layout! {
     /// A traceback.
     Traceback = PyTracebackObject, pyston_object::statics::PyTraceBack_Type
 }
+owned_fields!(Traceback, 2, essential 1, [tb_frame, tb_next]);
 
 impl Traceback {
     pub fn new(next: Option<&Object>, frame: &Frame, lasti: i32, line: i32) -> PyResult<Py<Traceback>> {
@@ -28,6 +29,16 @@ impl Traceback {
     pub fn next(&self) -> Option<&Traceback> {
         // SAFETY: null or kept by the traceback.
         unsafe { Object::from_nullable((*self.raw()).tb_next.cast()).map(|next| next.cast_unchecked()) }
+    }
+
+    pub fn set_next(&self, next: Option<&Traceback>) {
+        // SAFETY: a field of this live object.
+        unsafe {
+            exception::set_field(
+                (&raw mut (*self.raw()).tb_next).cast(),
+                next.map(|next| next.new_ref().into_object()),
+            );
+        }
     }
 
     pub fn frame(&self) -> &Frame {

@@ -10,7 +10,7 @@ mod registry;
 pub mod standard;
 mod transcode;
 
-pub use errors::{DecodeErrors, EncodeErrors};
+pub use errors::{DecodeErrors, EncodeErrors, is_builtin as is_builtin_handler};
 pub use registry::{
     forget, lookup, lookup_error, lookup_text_encoding, register, register_error, run_decoder, run_encoder,
 };
@@ -40,4 +40,14 @@ impl<'a> FromArg<'a> for CText<'a> {
 
 pub fn install() {
     charmap::EncodingMap::install();
+}
+
+/// Bytes of the file system as text: UTF-8 with `surrogateescape`.
+pub fn decode_file_name(bytes: &[u8]) -> PyResult<Py<Str>> {
+    standard::decode(standard::Standard::Utf8, bytes, Some("surrogateescape"))
+}
+
+/// Text as the file system's bytes: UTF-8 with `surrogateescape`.
+pub fn encode_file_name(text: &Str) -> PyResult<Py<Bytes>> {
+    standard::encode(standard::Standard::Utf8, text, Some("surrogateescape"))
 }

@@ -24,7 +24,7 @@ fn binary<R: IntoPy>(a: &Object, b: &Object, f: impl FnOnce(&Int, &Int) -> R) ->
 }
 
 /// Checks that a method without a text signature was called without arguments.
-pub(crate) fn no_arguments(args: Args, function: &str) -> PyResult<()> {
+pub fn no_arguments(args: Args, function: &str) -> PyResult<()> {
     args.no_keywords(function)?;
     match args.positional.len() {
         0 => Ok(()),

@@ -58,7 +58,7 @@ fn versions(sys: &Module) -> PyResult<()> {
         format!("{major}.{minor}.{micro} (pyston {PYSTON_VERSION}) \n[Rust]"),
     )?;
     sys.add("version_info", version_info.clone())?;
-    sys.add("pyston_version_info", PYSTON_VERSION.split('.').map(|part| part.parse().unwrap_or(0)).collect::<Vec<i64>>())?;
+    sys.add("pyston_version_info", pyston_version()?)?;
     sys.add("hexversion", HEX_VERSION)?;
     sys.add("api_version", 1013)?;
     sys.add("copyright", "Copyright (c) 2026 The pyston developers.\nAll Rights Reserved.")?;
@@ -81,6 +81,12 @@ fn versions(sys: &Module) -> PyResult<()> {
         namespace.set_str(&Str::intern(name), value?)?;
     }
     sys.add("implementation", pyston_builtins::namespace::new(&namespace)?)
+}
+
+/// The project's own version as a tuple.
+fn pyston_version() -> PyResult<Py<Tuple>> {
+    let parts: PyResult<Vec<Py>> = PYSTON_VERSION.split('.').map(|part| part.parse::<i64>().unwrap_or(0).into_py()).collect();
+    Tuple::from_vec(parts?)
 }
 
 fn limits(sys: &Module) -> PyResult<()> {
