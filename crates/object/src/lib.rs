@@ -58,6 +58,7 @@ pub mod fields;
 pub mod glue;
 pub mod install;
 pub mod members;
+pub mod memoryview;
 pub mod method;
 pub mod module;
 pub mod once;
