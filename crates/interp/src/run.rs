@@ -49,15 +49,12 @@ pub fn resume(frame: &Frame, input: Result<Py, Raised>) -> PyResult {
         return match input {
             Ok(_) => run(frame),
             Err(raised) => {
-                // The exception is raised at the first line.
-                let code = translation::of(frame.code())?;
+                // The exception is raised before the first instruction: no handler of the code is active.
+                pyston_runtime::traceback::add_here(frame);
                 // SAFETY: as above.
-                unsafe {
-                    (*frame.state()).translation = std::ptr::from_ref(code).cast();
-                    (*frame.state()).pc = code.instrs.as_ptr().cast();
-                    (*frame.state()).started = true;
-                }
-                enter(frame, Some(Err(raised)))
+                unsafe { (*frame.state()).finished = true }
+                frame.clear_registers();
+                Err(raised)
             }
         };
     }

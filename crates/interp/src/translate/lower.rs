@@ -758,8 +758,10 @@ impl Lowering<'_> {
             .get(&target)
             .ok_or_else(|| BadCode::at(instr.offset, "CALL_FINALLY of code that is no handler"))?;
         let level = entry.depth.checked_sub(6).ok_or_else(|| BadCode::at(instr.offset, "no finally state"))?;
-        // At most the value being returned is kept, in the first register of the state.
-        if !(level..=level + 1).contains(&self.stack.depth()) {
+        // At most the value being returned is kept, in the first register of the state. A handler that is
+        // left by `return` or `continue` has given up its exception already (`POP_EXCEPT`) when it calls
+        // the code that unbinds its name: then everything kept lies below the state.
+        if self.stack.depth() > level + 1 {
             return Err(BadCode::at(instr.offset, "CALL_FINALLY with a deeper stack"));
         }
         let base = self.stack.register(level);
