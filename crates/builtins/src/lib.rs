@@ -17,6 +17,7 @@ pub mod float;
 pub mod int;
 pub mod iterators;
 pub mod list;
+pub mod module;
 pub mod namespace;
 pub mod object_;
 pub mod range;
@@ -49,6 +50,7 @@ const INSTALL: &[fn()] = &[
     int::install,
     iterators::install,
     list::install,
+    module::install,
     namespace::install,
     range::install,
     set::install,

@@ -29,7 +29,7 @@ impl EncodingMap {
             high.dedup();
             high.len()
         };
-        Ok(64 + 16 * distinct(11) + 128 * distinct(7))
+        Ok(63 + 16 * distinct(11) + 128 * distinct(7))
     }
 }
 

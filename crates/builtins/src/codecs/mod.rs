@@ -10,7 +10,7 @@ mod registry;
 pub mod standard;
 mod transcode;
 
-pub use errors::{DecodeErrors, EncodeErrors};
+pub use errors::{DecodeErrors, EncodeErrors, is_builtin as is_builtin_handler};
 pub use registry::{
     forget, lookup, lookup_error, lookup_text_encoding, register, register_error, run_decoder, run_encoder,
 };

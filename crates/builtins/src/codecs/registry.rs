@@ -90,11 +90,12 @@ pub fn lookup_text_encoding(encoding: &str, alternative: &str) -> PyResult<Py<Tu
     Ok(codec)
 }
 
-/// `codecs._forget_codec(encoding)`: whether it was cached.
-pub fn forget(encoding: &str) -> PyResult<bool> {
-    match REGISTRY.get() {
-        Some(registry) => Ok(registry.cache.remove(&Str::intern(&normalized(encoding)))?.is_some()),
-        None => Ok(false),
+/// `codecs._forget_codec(encoding)`: `KeyError` if it was not cached.
+pub fn forget(encoding: &str) -> PyResult<()> {
+    let name = Str::new(&normalized(encoding))?;
+    match registry()?.cache.remove(&name)? {
+        Some(_) => Ok(()),
+        None => Err(errors::key_error(&name)),
     }
 }
 

@@ -758,9 +758,8 @@ impl Lowering<'_> {
             .get(&target)
             .ok_or_else(|| BadCode::at(instr.offset, "CALL_FINALLY of code that is no handler"))?;
         let level = entry.depth.checked_sub(6).ok_or_else(|| BadCode::at(instr.offset, "no finally state"))?;
-        // At most the value being returned is kept, in the first register of the state. A handler that is
-        // left by `return` or `continue` has given up its exception already (`POP_EXCEPT`) when it calls
-        // the code that unbinds its name: then everything kept lies below the state.
+        // At most the value being returned is above the level: it stays in the first register of the
+        // state. Below it there may be less than where the block was set up: handlers were left.
         if self.stack.depth() > level + 1 {
             return Err(BadCode::at(instr.offset, "CALL_FINALLY with a deeper stack"));
         }
