@@ -467,7 +467,6 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             && ops::is_inlinable(function)
                         {
                             let frame = attempt!(push(function, r.run(instr.b + 1, instr.c), &[], &[]));
-                            r.drop_run(instr.b, instr.c + 1);
                             (*frame.state()).result_register = instr.a;
                             (*running.state()).pc = pc.cast();
                             running = attempt!(activate(frame));
@@ -489,7 +488,6 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             && ops::is_inlinable(function)
                         {
                             let frame = attempt!(push(function, r.run(at + 1, n_args), &[], &[]));
-                            r.drop_run(instr.b, instr.c + 2);
                             (*frame.state()).result_register = instr.a;
                             running = attempt!(activate(frame));
                             pc = running.start();
@@ -509,7 +507,6 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         {
                             let (positional, values) = r.run(instr.b + 1, instr.c).split_at(n_positional);
                             let frame = attempt!(push(function, positional, names.as_slice(), values));
-                            r.drop_run(instr.b, instr.c + 2);
                             (*frame.state()).result_register = instr.a;
                             running = attempt!(activate(frame));
                             pc = running.start();
@@ -619,8 +616,9 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         let result_register = (*running.state()).result_register;
                         let caller = leave(running.frame);
                         running = Running::new(caller);
-                        running.registers.write(result_register, value);
                         pc = (*running.state()).pc.cast();
+                        drop_call(&running.registers, &*pc);
+                        running.registers.write(result_register, value);
                         pc = pc.add(1 + (*pc).op.caches());
                         continue;
                     }
@@ -698,6 +696,14 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
             }
         }
     }
+}
+
+/// Drops the callable and the arguments of a call that has returned: the caller keeps them until then,
+/// whatever the function does with its parameters.
+#[inline(always)]
+fn drop_call(registers: &Registers, call: &Instr) {
+    let n = if call.op == Op::Call { call.c + 1 } else { call.c + 2 };
+    registers.drop_run(call.b, n);
 }
 
 /// A frame for a call from Python code, arguments bound.
