@@ -14,7 +14,9 @@ pub fn run() -> i32 {
     let Options { program, config } = match options::parse(&args) {
         Ok(options) => options,
         Err(BadOption(message)) => {
-            eprintln!("{message}\nusage: pyston [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `pyston -h' for more information.");
+            eprintln!(
+                "{message}\nusage: pyston [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `pyston -h' for more information."
+            );
             return 2;
         }
     };

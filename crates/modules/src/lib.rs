@@ -2,20 +2,24 @@
 
 use pyston_object::prelude::*;
 
-pub mod bisect;
-pub mod errno;
 mod arguments;
-pub mod functools;
+pub mod bisect;
 pub mod codecs;
+pub mod errno;
+pub mod functools;
 pub mod gc;
 pub mod heapq;
+pub mod marshal;
 pub mod math;
 pub mod operator;
+pub mod posix;
 pub mod random;
 pub mod stat;
 pub mod statistics;
-pub mod structs;
 pub mod string;
+pub mod structs;
+pub mod thread;
+pub mod warnings;
 pub mod weakref;
 
 /// What makes a module.
@@ -35,6 +39,10 @@ pub static MODULES: &[(&str, Create)] = &[
     (structs::StructModule::NAME, structs::StructModule::create),
     (codecs::CodecsModule::NAME, codecs::CodecsModule::create),
     (string::StringModule::NAME, string::StringModule::create),
+    (marshal::MarshalModule::NAME, marshal::MarshalModule::create),
+    (posix::PosixModule::NAME, posix::PosixModule::create),
+    (thread::ThreadModule::NAME, thread::ThreadModule::create),
+    (warnings::WarningsModule::NAME, warnings::WarningsModule::create),
     (math::MathModule::NAME, math::MathModule::create),
 ];
 

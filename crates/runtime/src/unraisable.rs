@@ -75,7 +75,8 @@ pub fn default_hook(args: &Object) -> PyResult<()> {
     let (value, message, object) = (get(name!("exc_value"))?, get(name!("err_msg"))?, get(name!("object"))?);
     let sink = sys::stderr_sink();
     if !object.is_none() {
-        let prefix = if message.is_none() { "Exception ignored in".into() } else { protocol::str(&message)?.to_string() };
+        let prefix =
+            if message.is_none() { "Exception ignored in".into() } else { protocol::str(&message)?.to_string() };
         let shown = protocol::repr(&object).map(|text| text.to_string()).unwrap_or_else(|raised| {
             raised.clear();
             "<object repr() failed>".into()
