@@ -2,6 +2,7 @@
 
 use pyston_object::prelude::*;
 
+pub mod array;
 pub mod bisect;
 pub mod errno;
 pub mod gc;
@@ -21,6 +22,7 @@ pub type Create = fn() -> PyResult<Py<Module>>;
 pub static MODULES: &[(&str, Create)] = &[
     (gc::GcModule::NAME, gc::GcModule::create),
     (weakref::WeakrefModule::NAME, weakref::WeakrefModule::create),
+    (array::ArrayModule::NAME, array::ArrayModule::create),
     (bisect::BisectModule::NAME, bisect::BisectModule::create),
     (errno::ErrnoModule::NAME, errno::ErrnoModule::create),
     (heapq::HeapqModule::NAME, heapq::HeapqModule::create),

@@ -53,6 +53,7 @@ pub mod descr;
 pub mod glue;
 pub mod install;
 pub mod members;
+pub mod memory;
 pub mod module;
 pub mod once;
 pub mod payload;
