@@ -4,6 +4,7 @@ use pyston_object::prelude::*;
 
 pub mod array;
 pub mod bisect;
+pub mod cmath;
 pub mod errno;
 pub mod gc;
 pub mod heapq;
@@ -24,6 +25,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (weakref::WeakrefModule::NAME, weakref::WeakrefModule::create),
     (array::ArrayModule::NAME, array::ArrayModule::create),
     (bisect::BisectModule::NAME, bisect::BisectModule::create),
+    (cmath::CmathModule::NAME, cmath::CmathModule::create),
     (errno::ErrnoModule::NAME, errno::ErrnoModule::create),
     (heapq::HeapqModule::NAME, heapq::HeapqModule::create),
     (operator::OperatorModule::NAME, operator::OperatorModule::create),
