@@ -39,40 +39,40 @@ pub fn prepare(source: &[u8], decoder: Option<Decoder>, last_line: LastLine) -> 
     if memchr::memchr(0, source).is_some() {
         return Err(SourceError::Nul);
     }
-    let text = match decoder {
-        Some(decoder) => decoded(source, decoder)?,
-        None => Cow::Borrowed(source),
-    };
-    Ok(normalize_newlines(text, last_line))
+    let text = normalize_newlines(source, last_line);
+    match decoder {
+        Some(decoder) => decoded(text, decoder),
+        None => Ok(text),
+    }
 }
 
-fn decoded(source: &[u8], decoder: Decoder) -> Result<Cow<'_, [u8]>, SourceError> {
-    let (body, has_bom) = match source.strip_prefix(BOM) {
-        Some(body) => (body, true),
-        None => (source, false),
-    };
-    let Some(name) = cookie::declared_encoding(body) else { return Ok(Cow::Borrowed(body)) };
-    if name == "utf-8" {
-        return Ok(Cow::Borrowed(body));
+fn decoded(text: Cow<'_, [u8]>, decoder: Decoder) -> Result<Cow<'_, [u8]>, SourceError> {
+    let has_bom = text.starts_with(BOM);
+    let body = if has_bom { &text[BOM.len()..] } else { &text[..] };
+    match cookie::declared_encoding(body) {
+        Some(name) if name != "utf-8" && has_bom => {
+            Err(SourceError::Encoding(format!("encoding problem: {name} with BOM")))
+        }
+        Some(name) if name != "utf-8" => {
+            decoder(body, &name).map(|text| Cow::Owned(text.into_bytes())).map_err(SourceError::Encoding)
+        }
+        _ if has_bom => Ok(Cow::Owned(body.to_vec())),
+        _ => Ok(text),
     }
-    if has_bom {
-        return Err(SourceError::Encoding(format!("encoding problem: {name} with BOM")));
-    }
-    decoder(body, &name).map(|text| Cow::Owned(text.into_bytes())).map_err(SourceError::Encoding)
 }
 
-fn normalize_newlines(text: Cow<'_, [u8]>, last_line: LastLine) -> Cow<'_, [u8]> {
+fn normalize_newlines(text: &[u8], last_line: LastLine) -> Cow<'_, [u8]> {
     let missing = match last_line {
         LastLine::Keep => false,
         LastLine::CompleteTwice if text.ends_with(b"\r\n") => true,
         _ => !text.is_empty() && !text.ends_with(b"\n") && !text.ends_with(b"\r"),
     };
-    let has_return = memchr::memchr(b'\r', &text).is_some();
+    let has_return = memchr::memchr(b'\r', text).is_some();
     if !missing && !has_return {
-        return text;
+        return Cow::Borrowed(text);
     }
     let mut result = Vec::with_capacity(text.len() + 1);
-    let mut rest = &text[..];
+    let mut rest = text;
     while let Some(at) = memchr::memchr(b'\r', rest) {
         result.extend_from_slice(&rest[..at]);
         result.push(b'\n');

@@ -51,13 +51,14 @@ QUOTE = str.maketrans({'"': '\\"', '\\': '\\\\', '\n': '\\n', '\t': '\\t', '\r':
 
 def oracle(source, mode, flags):
     bitset = ast.PyCF_ONLY_AST
-    for flag in flags: bitset |= FLAGS[flag]
+    for flag in flags: bitset |= FLAGS.get(flag, 0)
+    version = ([int(flag) for flag in flags if flag.isdigit()] or [8])[0]
     if 's' in flags: source = source.decode('utf-8', 'surrogatepass')
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter('always')
         try:
             parts = []
-            dump(compile(source, '<f>', mode, bitset, dont_inherit=True), parts)
+            dump(compile(source, '<f>', mode, bitset, dont_inherit=True, _feature_version=version), parts)
             result = ''.join(parts)
         except SyntaxError as error:
             msg = error.args[0]

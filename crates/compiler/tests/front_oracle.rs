@@ -8,6 +8,8 @@ mod dump;
 
 use std::process::Command;
 
+use pyston_compiler::parse::{Mode, ParseOptions, parse};
+
 fn unhex(text: &str) -> Vec<u8> {
     (0..text.len() / 2).map(|at| u8::from_str_radix(&text[at * 2..at * 2 + 2], 16).expect("hexadecimal")).collect()
 }
@@ -51,6 +53,20 @@ fn deep_sources_are_refused_or_parsed_but_never_crash() {
     }
     let chain = format!("if a: pass\n{}", "elif b: pass\n".repeat(50_000));
     assert!(dump::answer(chain.as_bytes(), "exec", "-", "<f>").starts_with("ERROR RecursionError"));
+}
+
+/// The deepest trees that are made can be dropped on a small stack.
+#[test]
+fn deepest_trees_are_dropped() {
+    for source in [
+        "1+".repeat(9_900) + "1",
+        "a".to_string() + &".b".repeat(4_900),
+        "if a: pass\n".to_string() + &"elif b: pass\n".repeat(9_900),
+    ] {
+        let options = ParseOptions::new("<f>", Mode::Exec);
+        let tree = parse(source.as_bytes(), &options, &mut Vec::new());
+        assert!(tree.is_ok());
+    }
 }
 
 #[test]

@@ -6,6 +6,9 @@ pub mod array;
 pub mod bisect;
 pub mod cmath;
 pub mod errno;
+mod arguments;
+pub mod functools;
+pub mod codecs;
 pub mod gc;
 pub mod heapq;
 pub mod math;
@@ -14,6 +17,7 @@ pub mod random;
 pub mod stat;
 pub mod statistics;
 pub mod structs;
+pub mod string;
 pub mod weakref;
 
 /// What makes a module.
@@ -33,6 +37,8 @@ pub static MODULES: &[(&str, Create)] = &[
     (stat::StatModule::NAME, stat::StatModule::create),
     (statistics::StatisticsModule::NAME, statistics::StatisticsModule::create),
     (structs::StructModule::NAME, structs::StructModule::create),
+    (codecs::CodecsModule::NAME, codecs::CodecsModule::create),
+    (string::StringModule::NAME, string::StringModule::create),
     (math::MathModule::NAME, math::MathModule::create),
 ];
 

@@ -215,7 +215,7 @@ impl Signature {
                 continue;
             }
             if index < self.n_posonly {
-                let exactly = if self.n_required < self.n_posonly { "at least" } else { "exactly" };
+                let exactly = if self.n_required < self.n_positional { "at least" } else { "exactly" };
                 let count = self.n_required.min(self.n_posonly);
                 let plural = if count == 1 { "" } else { "s" };
                 return Err(raise!(

@@ -104,6 +104,9 @@ impl<'a> Checker<'a> {
         let children = self.children(id);
         match self.item(id) {
             Item::Token(token::STRING) => self.string(id),
+            Item::Token(token::NUMBER) if self.text(id).contains(&b'_') => {
+                self.require(6, id, "Underscores in numeric literals are")
+            }
             Item::Token(_) => Ok(()),
             Item::Node(symbol) => match symbol {
                 symbol::EXPR_STMT => self.expr_stmt(children),
@@ -122,6 +125,15 @@ impl<'a> Checker<'a> {
                 symbol::IMPORT_FROM => self.import_from(children),
                 symbol::LAMBDEF | symbol::LAMBDEF_NOCOND => self.lambda(children),
                 symbol::NAMEDEXPR_TEST => self.named_expr(id, children),
+                symbol::TERM => self.term(children),
+                symbol::ASYNC_FUNCDEF | symbol::ASYNC_STMT => {
+                    self.require(5, children[1], "Async functions are")?;
+                    self.visit(children[1])
+                }
+                symbol::COMP_FOR => {
+                    self.require(6, id, "Async comprehensions are")?;
+                    self.visit(children[1])
+                }
                 symbol::COMPARISON => {
                     self.visit_all(&children[1..])?;
                     self.visit(children[0])
@@ -148,6 +160,30 @@ impl<'a> Checker<'a> {
             return self.error(id, "dict unpacking cannot be used in dict comprehension");
         }
         self.visit_all(&children[1..])
+    }
+
+    /// Refuses what the requested version of Python does not have.
+    fn require(&self, version: u8, at: Id, what: &str) -> Outcome {
+        if self.unit.feature_version < version {
+            return self.error(at, format!("{what} only supported in Python 3.{version} and greater"));
+        }
+        Ok(())
+    }
+
+    fn term(&mut self, children: &[Id]) -> Outcome {
+        self.visit(children[0])?;
+        for pair in children[1..].chunks(2) {
+            self.visit(pair[1])?;
+            self.matrix_operator(pair[0])?;
+        }
+        Ok(())
+    }
+
+    fn matrix_operator(&self, operator: Id) -> Outcome {
+        if self.is_token(operator, token::AT) || self.is_token(operator, token::ATEQUAL) {
+            return self.require(5, operator, "The '@' operator is");
+        }
+        Ok(())
     }
 
     fn is_comp_for(&self, id: Id) -> bool {

@@ -20,7 +20,8 @@ impl Checker<'_> {
                 if !matches!(self.classify(target), Class::Name | Class::Attribute(_) | Class::Subscript) {
                     return self.error(target, "illegal expression for augmented assignment");
                 }
-                self.visit(children[2])
+                self.visit(children[2])?;
+                self.matrix_operator(second)
             }
         }
     }
@@ -41,6 +42,7 @@ impl Checker<'_> {
     }
 
     fn annotation(&mut self, target: Id, annotation: &[Id]) -> Outcome {
+        self.require(6, target, "Variable annotation syntax is")?;
         self.visit(target)?;
         match self.classify(target) {
             Class::Name | Class::Attribute(_) | Class::Subscript => self.set_context(target, Context::Store, target)?,

@@ -3,7 +3,7 @@
 //! **Invariant**: positions in errors are CPython's: those in a copy of the body in which every
 //! non-ASCII character stands as a ten-byte `\U` escape, and a backslash before one as `\u005c`.
 
-use super::charnames;
+use super::unicode;
 use crate::{source::utf8_error, wstr::push_code_point};
 
 /// Why a body could not be decoded, under the heading of CPython's message.
@@ -177,7 +177,7 @@ fn named(body: &[u8], at: usize, out: &mut Vec<u8>) -> Result<usize, EscapeError
     }
     let end = start + len + 1;
     let name = std::str::from_utf8(&body[start..start + len]).ok();
-    let Some(found) = name.and_then(charnames::character) else {
+    let Some(found) = name.and_then(unicode::character) else {
         return Err(unicode_error(body, at - 2, end, "unknown Unicode character name"));
     };
     push_code_point(out, u32::from(found));

@@ -44,7 +44,7 @@ fn fields(builder: &mut Builder, pieces: &mut Pieces, cursor: &mut Cursor, level
         let start = cursor.at;
         let (end, doubled) = text_end(builder, cursor, level)?;
         if end != start {
-            let text = builder.text(&cursor.body[start..end], cursor.raw)?;
+            let text = builder.text(&cursor.body[start..end], cursor.raw, builder.tokens.0)?;
             pieces.text.extend(text);
         }
         if doubled {
@@ -87,7 +87,7 @@ fn text_end(builder: &mut Builder, cursor: &mut Cursor, level: u32) -> Result<(u
                 continue;
             }
             if byte == b'{' {
-                builder.warn_escape(byte);
+                builder.warn_escape(byte, builder.tokens.0);
             }
         }
         if byte == b'{' || byte == b'}' {
@@ -120,6 +120,10 @@ fn field(builder: &mut Builder, cursor: &mut Cursor, level: u32) -> Result<(Expr
     let value = expression(builder, &cursor.body[start..cursor.at])?;
     let mut self_text = None;
     if byte == b'=' {
+        if builder.checker.unit.feature_version < 8 {
+            let what = "f-string: self documenting expressions are only supported in Python 3.8 and greater";
+            return builder.error(what);
+        }
         cursor.at += 1;
         while cursor.byte().is_some_and(|byte| matches!(byte, b' ' | 0x09..=0x0D)) {
             cursor.at += 1;
@@ -154,7 +158,7 @@ fn field(builder: &mut Builder, cursor: &mut Cursor, level: u32) -> Result<(Expr
         conversion = i32::from(b'r');
     }
     let self_text = match self_text {
-        Some(text) => builder.text(text, true)?,
+        Some(text) => builder.text(text, true, builder.tokens.0)?,
         None => Vec::new(),
     };
     let kind = ExprKind::FormattedValue { value: Box::new(value), conversion, format_spec };

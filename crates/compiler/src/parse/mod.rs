@@ -7,7 +7,6 @@
 //! token indices for positions and for names, and empty strings and zeros for literals: it decides
 //! the structure and nothing else, so its lexer, literals and positions cannot differ from 3.8's.
 
-mod charnames;
 mod escapes;
 mod feed;
 mod fstring;
@@ -18,6 +17,7 @@ pub mod recogniser;
 pub mod strings;
 pub mod tokenizer;
 pub mod tree;
+mod unicode;
 
 use crate::{
     ast::{Expr, Mod, Span},
@@ -40,6 +40,9 @@ pub enum Mode {
     FuncType,
 }
 
+/// The minor version this front end is of.
+const LATEST: u8 = 8;
+
 /// How to parse.
 #[derive(Clone, Debug)]
 pub struct ParseOptions {
@@ -56,6 +59,8 @@ pub struct ParseOptions {
     /// The source is a file being run, not bytes given to `compile()`: undeclared non-UTF-8 is
     /// refused wherever it stands, and errors at the end are a line or two further on.
     pub is_file: bool,
+    /// The minor version of the Python 3 whose syntax is accepted, as far as 3.8 can tell.
+    pub feature_version: u8,
     /// Decodes a source with a declared encoding: the runtime's codec registry, or
     /// [`source::decode`] without one.
     pub decoder: source::Decoder,
@@ -71,12 +76,16 @@ impl ParseOptions {
             barry_as_bdfl: false,
             ignore_cookie: false,
             is_file: false,
+            feature_version: LATEST,
             decoder: source::decode,
         }
     }
 }
 
 /// Parses a source to the abstract tree of Python 3.8.
+///
+/// `warnings` gets what CPython warns of while it builds the tree, also when that then fails: they
+/// come before the error, so one that a filter turns into an error hides it.
 pub fn parse(source: &[u8], options: &ParseOptions, warnings: &mut Vec<SyntaxWarning>) -> Result<Mod, SyntaxError> {
     let text = prepare(source, options)?;
     let rules = Rules {
@@ -90,6 +99,7 @@ pub fn parse(source: &[u8], options: &ParseOptions, warnings: &mut Vec<SyntaxWar
         type_comments: options.type_comments,
         dont_imply_dedent: options.dont_imply_dedent,
         barry_as_bdfl: options.barry_as_bdfl,
+        feature_version: options.feature_version,
         file: options.is_file.then(|| source.ends_with(b"\n") || source.ends_with(b"\r")),
         full_tree: false,
     };
@@ -110,6 +120,7 @@ pub fn concrete_tree(text: &[u8], options: &ParseOptions) -> Result<(Tree, Id), 
         dont_imply_dedent: options.dont_imply_dedent,
         barry_as_bdfl: options.barry_as_bdfl,
         file: None,
+        feature_version: LATEST,
         full_tree: true,
     };
     recogniser::recognise(text, &rules).map(|recognised| (recognised.tree, recognised.root))
@@ -163,6 +174,7 @@ fn expression(
         dont_imply_dedent: false,
         barry_as_bdfl: false,
         file: None,
+        feature_version: LATEST,
         full_tree: false,
     };
     let (unit, root) = Unit::recognise(text, &rules, shift)?;
@@ -204,6 +216,7 @@ pub struct Unit<'a> {
     pub filename: &'a WStr,
     pub tree: Tree,
     pub type_ignores: Vec<(u32, usize, usize)>,
+    pub feature_version: u8,
     shift: Shift,
 }
 
@@ -220,7 +233,8 @@ impl<'a> Unit<'a> {
                 token.end_lineno += shift.lines;
             }
         }
-        Ok((Unit { text, filename: rules.filename, tree, type_ignores, shift }, root))
+        let feature_version = rules.feature_version;
+        Ok((Unit { text, filename: rules.filename, tree, type_ignores, feature_version, shift }, root))
     }
 
     pub fn token_text(&self, index: usize) -> &'a [u8] {

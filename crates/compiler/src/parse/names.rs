@@ -2,14 +2,14 @@
 
 use std::{borrow::Cow, collections::HashMap};
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::wstr::WStr;
+
+use super::unicode;
 
 /// The identifier a word spells.
 pub fn normalize(word: &[u8]) -> Cow<'_, str> {
     let text = String::from_utf8_lossy(word);
-    if text.is_ascii() { text } else { Cow::Owned(text.nfkc().collect()) }
+    if text.is_ascii() { text } else { Cow::Owned(unicode::nfkc(&text)) }
 }
 
 /// One string per distinct identifier of a source.

@@ -65,10 +65,14 @@ pub fn literal(checker: &mut Checker, tokens: (usize, usize)) -> Result<Expr, Sy
     for index in tokens.0..=tokens.1 {
         let token = Token::new(unit.token_text(index));
         let mut value = Vec::new();
+        if token.formatted && unit.feature_version < 6 {
+            let msg = "Format strings are only supported in Python 3.6 and greater";
+            return builder.checker.error_at_token(index, msg);
+        }
         if token.bytes {
             value = builder.bytes(&token, index)?;
         } else if !token.formatted {
-            value = builder.text(token.body, token.raw || !token.body.contains(&b'\\'))?;
+            value = builder.text(token.body, token.raw || !token.body.contains(&b'\\'), index)?;
         }
         if index != tokens.0 && token.bytes != bytes_mode {
             return builder.error("cannot mix bytes and nonbytes literals");
@@ -113,8 +117,8 @@ impl Builder<'_, '_> {
         Expr { kind: ExprKind::JoinedStr { values: pieces.values }, span: self.span }
     }
 
-    pub fn warn_escape(&mut self, escape: u8) {
-        let token = &self.checker.unit.tree.tokens[self.tokens.0];
+    pub fn warn_escape(&mut self, escape: u8, at: usize) {
+        let token = &self.checker.unit.tree.tokens[at];
         self.checker.warnings.push(SyntaxWarning {
             kind: WarningKind::DeprecationWarning,
             msg: format!("invalid escape sequence \\{}", char::from(escape)),
@@ -124,7 +128,8 @@ impl Builder<'_, '_> {
     }
 
     /// The text of a literal's body, as generalised UTF-8.
-    pub fn text(&mut self, body: &[u8], raw: bool) -> Result<Vec<u8>, SyntaxError> {
+    /// Warnings stand at the token `at`.
+    pub fn text(&mut self, body: &[u8], raw: bool, at: usize) -> Result<Vec<u8>, SyntaxError> {
         if raw {
             return match std::str::from_utf8(body) {
                 Ok(_) => Ok(body.to_vec()),
@@ -133,7 +138,7 @@ impl Builder<'_, '_> {
         }
         let mut invalid = None;
         let result = escapes::text(body, &mut invalid);
-        self.finish(result, invalid)
+        self.finish(result, invalid, at)
     }
 
     fn bytes(&mut self, token: &Token, index: usize) -> Result<Vec<u8>, SyntaxError> {
@@ -145,16 +150,21 @@ impl Builder<'_, '_> {
         }
         let mut invalid = None;
         let result = escapes::bytes(token.body, &mut invalid);
-        self.finish(result, invalid)
+        self.finish(result, invalid, index)
     }
 
-    fn finish(&mut self, result: Result<Vec<u8>, EscapeError>, invalid: Option<u8>) -> Result<Vec<u8>, SyntaxError> {
+    fn finish(
+        &mut self,
+        result: Result<Vec<u8>, EscapeError>,
+        invalid: Option<u8>,
+        at: usize,
+    ) -> Result<Vec<u8>, SyntaxError> {
         match result {
             Err(EscapeError::Unicode(text)) => self.error(format!("(unicode error) {text}")),
             Err(EscapeError::Value(text)) => self.error(format!("(value error) {text}")),
             Ok(value) => {
                 if let Some(escape) = invalid {
-                    self.warn_escape(escape);
+                    self.warn_escape(escape, at);
                 }
                 Ok(value)
             }

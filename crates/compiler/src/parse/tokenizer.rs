@@ -4,6 +4,7 @@
 //! (CPython accepts that in comments). It is read line by line as CPython's tokenizer does, because
 //! the window `buffer..line_end` of the moment is what an error shows as its text.
 
+mod lexeme;
 mod number;
 
 use crate::grammar::token::{self, Kind, Terminal};
@@ -53,12 +54,27 @@ pub struct Scanned {
     pub span: Option<(usize, usize)>,
 }
 
+#[derive(Clone)]
 struct Bracket {
     byte: u8,
     lineno: u32,
 }
 
+/// Where `async` and `await` are keywords.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum AsyncWords {
+    Everywhere,
+    /// Before 3.7: before `def`, and inside such a function.
+    Outside,
+    /// In a function at this indentation; whether its first line has ended.
+    Inside {
+        indent: usize,
+        signature_read: bool,
+    },
+}
+
 /// The reading state.
+#[derive(Clone)]
 pub struct Tokenizer<'a> {
     pub text: &'a [u8],
     /// Reading position.
@@ -76,6 +92,7 @@ pub struct Tokenizer<'a> {
     file: Option<bool>,
     /// At the end of a file CPython has no line to show.
     pub line_lost: bool,
+    async_words: AsyncWords,
     start: Option<usize>,
     at_line_start: bool,
     pub pending: i32,
@@ -89,7 +106,7 @@ pub struct Tokenizer<'a> {
 type Scan = Result<Scanned, TokenError>;
 
 impl<'a> Tokenizer<'a> {
-    pub fn new(text: &'a [u8], type_comments: bool, file: Option<bool>) -> Tokenizer<'a> {
+    pub fn new(text: &'a [u8], type_comments: bool, file: Option<bool>, feature_version: u8) -> Tokenizer<'a> {
         Tokenizer {
             text,
             cur: 0,
@@ -101,6 +118,7 @@ impl<'a> Tokenizer<'a> {
             type_comments,
             file,
             line_lost: false,
+            async_words: if feature_version < 7 { AsyncWords::Outside } else { AsyncWords::Everywhere },
             start: None,
             at_line_start: true,
             pending: 0,
@@ -186,6 +204,9 @@ impl<'a> Tokenizer<'a> {
             // CPython looks one byte ahead here, which may already enter the next line.
             let ahead = self.next();
             self.back(ahead);
+            if !blank && ahead != Some(b'\n') {
+                self.leave_async_function();
+            }
             if let Some(found) = self.significant(blank)? {
                 return Ok(found);
             }
@@ -268,6 +289,9 @@ impl<'a> Tokenizer<'a> {
                     if blank || !self.brackets.is_empty() {
                         return Ok(None);
                     }
+                    if let AsyncWords::Inside { signature_read, .. } = &mut self.async_words {
+                        *signature_read = true;
+                    }
                     let start = self.start.unwrap_or(self.cur);
                     return Ok(Some(Scanned { kind: token::NEWLINE, span: Some((start, self.cur - 1)) }));
                 }
@@ -291,138 +315,4 @@ impl<'a> Tokenizer<'a> {
             }
         }
     }
-
-    /// A `# type:` comment, once the comment has been read up to `end`.
-    fn type_comment(&mut self, end: Option<u8>, blank: bool) -> Option<Scanned> {
-        let start = self.start?;
-        let stop = self.cur - usize::from(end.is_some());
-        let blanks = skip_blanks;
-        let comment = blanks(self.text[start..stop].strip_prefix(b"#")?);
-        let body = blanks(comment.strip_prefix(b"type:")?);
-        self.back(end);
-        let body_start = stop - body.len();
-        let after_ignore = body.strip_prefix(b"ignore");
-        if let Some(rest) =
-            after_ignore.filter(|rest| rest.first().is_none_or(|b| b.is_ascii() && !b.is_ascii_alphanumeric()))
-        {
-            if blank {
-                self.next();
-                self.at_line_start = true;
-            }
-            return Some(Scanned { kind: token::TYPE_IGNORE, span: Some((stop - rest.len(), stop)) });
-        }
-        Some(Scanned { kind: token::TYPE_COMMENT, span: Some((body_start, stop)) })
-    }
-
-    /// An identifier, a keyword, or a string with a prefix.
-    fn word(&mut self, first: u8) -> Scan {
-        let (mut b, mut r, mut u, mut f) = (false, false, false, false);
-        let mut byte = Some(first);
-        loop {
-            match byte.map(|byte| byte.to_ascii_lowercase()) {
-                Some(b'b') if !(b || u || f) => b = true,
-                Some(b'u') if !(b || u || r || f) => u = true,
-                Some(b'r') if !(r || u) => r = true,
-                Some(b'f') if !(f || b || u) => f = true,
-                _ => break,
-            }
-            byte = self.next();
-            if let Some(quote @ (b'"' | b'\'')) = byte {
-                return self.string(quote);
-            }
-        }
-        let mut ascii = true;
-        while let Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | 0x80..) = byte {
-            ascii &= byte < Some(0x80);
-            byte = self.next();
-        }
-        self.back(byte);
-        let word = &self.text[self.start.unwrap_or(self.cur)..self.cur];
-        if !ascii && !is_identifier(word) {
-            return Err(TokenError::Identifier);
-        }
-        Ok(self.token(match word {
-            b"async" => token::ASYNC,
-            b"await" => token::AWAIT,
-            _ => token::NAME,
-        }))
-    }
-
-    /// A string literal whose opening quote has been read.
-    fn string(&mut self, quote: u8) -> Scan {
-        self.string_line = (self.lineno, self.line_start);
-        let (mut size, mut seen) = (1, 0);
-        let mut byte = self.next();
-        if byte == Some(quote) {
-            byte = self.next();
-            (size, seen) = if byte == Some(quote) { (3, 0) } else { (1, 1) };
-        }
-        if byte != Some(quote) {
-            self.back(byte);
-        }
-        while seen != size {
-            match self.next() {
-                None if size == 3 => return self.skip_line(TokenError::EofInString),
-                None => return self.skip_line(TokenError::EolInString),
-                Some(b'\n') if size == 1 => return self.skip_line(TokenError::EolInString),
-                Some(byte) if byte == quote => seen += 1,
-                Some(byte) => {
-                    seen = 0;
-                    if byte == b'\\' {
-                        self.next();
-                    }
-                }
-            }
-        }
-        Ok(self.token(token::STRING))
-    }
-
-    fn operator(&mut self, byte: u8) -> Scan {
-        let rest = &self.text[self.cur..];
-        let at = |n: usize| rest.get(n).copied().unwrap_or(b' ');
-        let (kind, len) = token::operator([byte, at(0), at(1)]);
-        // CPython reads a byte ahead, two after a pair that may begin a triple: so it meets the end.
-        self.at_eof |= rest.len() < if len > 1 || (byte, at(0)) == (b'.', b'.') { 2 } else { 1 };
-        self.cur += len - 1;
-        match byte {
-            b'(' | b'[' | b'{' => {
-                if self.brackets.len() >= MAX_BRACKETS {
-                    return self.message("too many nested parentheses");
-                }
-                self.brackets.push(Bracket { byte, lineno: self.lineno });
-            }
-            b')' | b']' | b'}' => self.close_bracket(byte)?,
-            _ => {}
-        }
-        Ok(self.token(kind))
-    }
-
-    fn close_bracket(&mut self, byte: u8) -> Result<(), TokenError> {
-        let closing = char::from(byte);
-        let Some(open) = self.brackets.pop() else {
-            return self.message(format!("unmatched '{closing}'"));
-        };
-        if matches!((open.byte, byte), (b'(', b')') | (b'[', b']') | (b'{', b'}')) {
-            return Ok(());
-        }
-        let opening = char::from(open.byte);
-        let text = format!("closing parenthesis '{closing}' does not match opening parenthesis '{opening}'");
-        if open.lineno == self.lineno {
-            return self.message(text);
-        }
-        self.message(format!("{text} on line {}", open.lineno))
-    }
-}
-
-fn skip_blanks(text: &[u8]) -> &[u8] {
-    let blanks = text.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-    &text[blanks..]
-}
-
-/// Whether bytes are an identifier, as `str.isidentifier` has it.
-fn is_identifier(word: &[u8]) -> bool {
-    let Ok(word) = std::str::from_utf8(word) else { return false };
-    let mut chars = word.chars();
-    chars.next().is_some_and(|c| c == '_' || unicode_ident::is_xid_start(c))
-        && chars.all(unicode_ident::is_xid_continue)
 }

@@ -1,27 +1,29 @@
 //! The encoding declaration (PEP 263).
 //!
 //! **Invariant**: looked for in the first line, and in the second if the first is blank or a
-//! comment; the declaration must be all the line holds besides blanks.
+//! comment; only lines that are ended count, and the declaration must be in a comment of its own.
 
-/// The declared encoding, with the common spellings of UTF-8 and Latin-1 made one.
+/// The declared encoding, with the common spellings of UTF-8 and Latin-1 made one. The line ends
+/// are `\n`.
 pub fn declared_encoding(source: &[u8]) -> Option<String> {
-    let mut lines = source.split(|&byte| byte == b'\n' || byte == b'\r');
-    let first = lines.next()?;
+    let (first, rest) = split_line(source)?;
     if let Some(name) = in_line(first) {
         return Some(name);
     }
     if !is_blank_or_comment(first) {
         return None;
     }
-    let mut second = lines.next()?;
-    if second.is_empty() && source.get(first.len()..first.len() + 2) == Some(b"\r\n") {
-        second = lines.next()?;
-    }
-    in_line(second)
+    in_line(split_line(rest)?.0)
+}
+
+/// The first line and what follows; none if it is not ended.
+fn split_line(text: &[u8]) -> Option<(&[u8], &[u8])> {
+    let end = memchr::memchr(b'\n', text)?;
+    Some((&text[..end], &text[end + 1..]))
 }
 
 fn skip_blanks(line: &[u8]) -> &[u8] {
-    let blanks = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | 0x0C)).count();
+    let blanks = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | 0x0C)).count();
     &line[blanks..]
 }
 

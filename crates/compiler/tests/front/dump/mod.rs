@@ -17,7 +17,8 @@ use pyston_compiler::{
 };
 
 /// Parses a source and dumps the tree or the error, then the warnings. `flags`: `t` type comments,
-/// `d` do not imply dedents, `s` the source is a `str`, `f` it is a file being run, `-` none.
+/// `d` do not imply dedents, `s` the source is a `str`, `f` it is a file being run, a digit is the
+/// feature version, `-` none.
 pub fn answer(source: &[u8], mode: &str, flags: &str, filename: &str) -> String {
     if mode == "concrete" {
         return concrete(source, filename);
@@ -33,6 +34,7 @@ pub fn answer(source: &[u8], mode: &str, flags: &str, filename: &str) -> String 
     options.dont_imply_dedent = flags.contains('d');
     options.ignore_cookie = flags.contains('s');
     options.is_file = flags.contains('f');
+    options.feature_version = flags.chars().find_map(|flag| flag.to_digit(10)).unwrap_or(8) as u8;
     let mut warnings = Vec::new();
     let result = parse(source, &options, &mut warnings);
     let mut out = Dump(String::new());
