@@ -2,6 +2,10 @@
 
 use pyston_object::prelude::*;
 
+pub mod array;
+pub mod bisect;
+pub mod cmath;
+pub mod errno;
 mod arguments;
 pub mod bisect;
 pub mod codecs;
@@ -29,7 +33,9 @@ pub type Create = fn() -> PyResult<Py<Module>>;
 pub static MODULES: &[(&str, Create)] = &[
     (gc::GcModule::NAME, gc::GcModule::create),
     (weakref::WeakrefModule::NAME, weakref::WeakrefModule::create),
+    (array::ArrayModule::NAME, array::ArrayModule::create),
     (bisect::BisectModule::NAME, bisect::BisectModule::create),
+    (cmath::CmathModule::NAME, cmath::CmathModule::create),
     (errno::ErrnoModule::NAME, errno::ErrnoModule::create),
     (heapq::HeapqModule::NAME, heapq::HeapqModule::create),
     (operator::OperatorModule::NAME, operator::OperatorModule::create),

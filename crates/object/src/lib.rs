@@ -59,6 +59,7 @@ pub mod glue;
 pub mod install;
 pub mod members;
 pub mod memoryview;
+pub mod memory;
 pub mod method;
 pub mod module;
 pub mod once;
