@@ -1,6 +1,7 @@
 //! Native modules of the standard library, a file or folder each.
 
 mod arguments;
+pub mod collections;
 pub mod functools;
 pub mod gc;
 pub mod weakref;
