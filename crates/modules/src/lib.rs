@@ -4,4 +4,5 @@ mod arguments;
 pub mod collections;
 pub mod functools;
 pub mod gc;
+pub mod itertools;
 pub mod weakref;

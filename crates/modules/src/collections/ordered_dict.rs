@@ -153,14 +153,14 @@ impl OrderedDict {
 
     /// State for pickling.
     #[method(args = "($self, /)")]
-    fn __reduce__(this: &Object) -> PyResult<(Py<Type>, (), Option<Py>, (), Py)> {
+    fn __reduce__(this: &Object) -> PyResult<(Py<Type>, Py<Tuple>, Option<Py>, (), Py)> {
         let attributes = attr::find_attr(this, name!("__dict__"))?;
         let attributes = match attributes {
             Some(dict) if protocol::len(&dict)? > 0 => Some(dict),
             _ => None,
         };
         let items = call_method(this, name!("items"), &[])?;
-        Ok((this.ty().new_ref(), (), attributes, (), protocol::iter(&items)?))
+        Ok((this.ty().new_ref(), Tuple::empty(), attributes, (), protocol::iter(&items)?))
     }
 
     /// The value of the key; a missing key is inserted with the default first.
