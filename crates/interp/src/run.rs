@@ -15,7 +15,6 @@ use pyston_runtime::breaker;
 use pyston_runtime::cell::Cell;
 use pyston_runtime::frame::{Frame, FrameState};
 use pyston_runtime::function::{self, Function};
-use pyston_runtime::traceback;
 
 use crate::ops;
 use crate::registers::Registers;
@@ -162,12 +161,10 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         let caller = leave(finished);
                         running = Running::new(caller);
                         pc = (*running.state()).pc.cast();
-                        traceback::add_here(caller);
                         continue;
                     }
                 }
             }
-            failed = false;
             macro_rules! attempt {
                 ($result:expr) => {
                     match $result {

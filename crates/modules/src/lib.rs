@@ -1,8 +1,52 @@
 //! Native modules of the standard library, a file or folder each.
 
+use pyston_object::prelude::*;
+
+pub mod bisect;
+pub mod errno;
 mod arguments;
 pub mod collections;
 pub mod functools;
+pub mod codecs;
 pub mod gc;
 pub mod itertools;
+pub mod heapq;
+pub mod math;
+pub mod operator;
+pub mod random;
+pub mod stat;
+pub mod statistics;
+pub mod structs;
+pub mod string;
 pub mod weakref;
+
+/// What makes a module.
+pub type Create = fn() -> PyResult<Py<Module>>;
+
+/// Every module of this crate by its name.
+pub static MODULES: &[(&str, Create)] = &[
+    (gc::GcModule::NAME, gc::GcModule::create),
+    (functools::FunctoolsModule::NAME, functools::FunctoolsModule::create),
+    (collections::CollectionsModule::NAME, collections::CollectionsModule::create),
+    (itertools::ItertoolsModule::NAME, itertools::ItertoolsModule::create),
+    (weakref::WeakrefModule::NAME, weakref::WeakrefModule::create),
+    (bisect::BisectModule::NAME, bisect::BisectModule::create),
+    (errno::ErrnoModule::NAME, errno::ErrnoModule::create),
+    (heapq::HeapqModule::NAME, heapq::HeapqModule::create),
+    (operator::OperatorModule::NAME, operator::OperatorModule::create),
+    (random::RandomModule::NAME, random::RandomModule::create),
+    (stat::StatModule::NAME, stat::StatModule::create),
+    (statistics::StatisticsModule::NAME, statistics::StatisticsModule::create),
+    (structs::StructModule::NAME, structs::StructModule::create),
+    (codecs::CodecsModule::NAME, codecs::CodecsModule::create),
+    (string::StringModule::NAME, string::StringModule::create),
+    (math::MathModule::NAME, math::MathModule::create),
+];
+
+/// Adds a static type of a module, which may be made more than once.
+fn add_type(module: &Module, ty: &'static Type, install: fn()) -> PyResult<()> {
+    if !ty.has_flag(pyston_object::abi::flags::Py_TPFLAGS_READY) {
+        install();
+    }
+    module.add_type(ty)
+}

@@ -32,7 +32,7 @@ pub struct Pending {
 
 #[cold]
 pub fn raise_fmt(ty: &Type, message: fmt::Arguments<'_>) -> Raised {
-    match Str::from_wtf8_lossless(&message.to_string()) {
+    match Str::from_display(&message.to_string()) {
         Ok(text) => raise_object(ty, text.into_object()),
         Err(raised) => raised,
     }

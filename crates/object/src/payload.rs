@@ -82,6 +82,9 @@ impl<T: Payload> Instance<T> {
         }
     }
 
+    /// Where the struct is in an instance: for member definitions of its fields.
+    pub const PAYLOAD_OFFSET: usize = std::mem::offset_of!(Instance<T>, payload);
+
     /// The object itself, for functions over any object.
     pub fn object(&self) -> &Object {
         self.as_object()
