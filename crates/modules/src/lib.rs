@@ -8,10 +8,13 @@ pub mod cmath;
 pub mod errno;
 mod arguments;
 pub mod bisect;
+pub mod collections;
+pub mod functools;
 pub mod codecs;
 pub mod errno;
 pub mod functools;
 pub mod gc;
+pub mod itertools;
 pub mod heapq;
 pub mod marshal;
 pub mod math;
@@ -32,6 +35,9 @@ pub type Create = fn() -> PyResult<Py<Module>>;
 /// Every module of this crate by its name.
 pub static MODULES: &[(&str, Create)] = &[
     (gc::GcModule::NAME, gc::GcModule::create),
+    (functools::FunctoolsModule::NAME, functools::FunctoolsModule::create),
+    (collections::CollectionsModule::NAME, collections::CollectionsModule::create),
+    (itertools::ItertoolsModule::NAME, itertools::ItertoolsModule::create),
     (weakref::WeakrefModule::NAME, weakref::WeakrefModule::create),
     (array::ArrayModule::NAME, array::ArrayModule::create),
     (bisect::BisectModule::NAME, bisect::BisectModule::create),
