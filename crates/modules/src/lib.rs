@@ -2,20 +2,17 @@
 
 use pyston_object::prelude::*;
 
+mod arguments;
 pub mod array;
 pub mod bisect;
 pub mod cmath;
-pub mod errno;
-mod arguments;
-pub mod bisect;
-pub mod collections;
-pub mod functools;
 pub mod codecs;
+pub mod collections;
 pub mod errno;
 pub mod functools;
 pub mod gc;
-pub mod itertools;
 pub mod heapq;
+pub mod itertools;
 pub mod marshal;
 pub mod math;
 pub mod operator;
