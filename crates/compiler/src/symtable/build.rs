@@ -208,11 +208,9 @@ impl Builder<'_> {
     /// Statements that open no block and declare no name of themselves.
     fn plain_stmt(&mut self, stmt: &Stmt) -> Visit {
         match &stmt.kind {
-            StmtKind::Return { value } => {
-                if let Some(value) = value {
-                    self.expr(value)?;
-                    self.cur().returns_value = true;
-                }
+            StmtKind::Return { value: Some(value) } => {
+                self.expr(value)?;
+                self.cur().returns_value = true;
             }
             StmtKind::Delete { targets } => self.exprs(targets)?,
             StmtKind::Assign { targets, value, .. } => {
