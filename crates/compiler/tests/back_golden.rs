@@ -179,8 +179,14 @@ fn deep_nesting() {
         let error = result.expect_err("too deep");
         assert_eq!(error.msg, "maximum recursion depth exceeded during compilation", "{}", &source[..20]);
     }
-    let fine = format!("x = a{}", ".b".repeat(2200));
-    assert!(compile_with(&fine, Mode::Exec, 0).0.is_ok());
+    let fine = [
+        format!("x = a{}", ".b".repeat(2990)),
+        format!("x = {}1", "1+".repeat(5000)),
+        format!("x = {}1", "lambda:".repeat(40)),
+    ];
+    for source in fine {
+        assert!(compile_with(&source, Mode::Exec, 0).0.is_ok(), "{}", &source[..20]);
+    }
 }
 
 /// A tree that a program made need not be one the grammar could give.
