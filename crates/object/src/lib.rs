@@ -36,6 +36,7 @@ pub mod subscript;
 mod testing;
 pub mod trace;
 pub mod tstate;
+pub mod threads;
 pub mod tuple;
 pub mod ty;
 pub mod weakref;
