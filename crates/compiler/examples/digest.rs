@@ -4,7 +4,8 @@
 //!     cargo run -p pyston-compiler --example digest -- OUT DIR...
 //!
 //! A line is the path, a tab and the SHA-256 (cut to 24 digits) of the marshalled code, version 2,
-//! or the error. With `--dump FILE` as OUT the marshal data of one file goes to stdout instead.
+//! or the error. With `--dump FILE` as OUT the marshal data of one file goes to stdout instead. The
+//! environment variable `OPTIMIZE` gives the level (0, 1 or 2).
 
 #[path = "support/set_order.rs"]
 mod set_order;
@@ -60,7 +61,8 @@ fn python_files(dir: &Path) -> std::io::Result<Vec<PathBuf>> {
 fn compiled(path: &Path, source: &[u8]) -> Result<Vec<u8>, SyntaxError> {
     let name = path.to_string_lossy();
     let parse_options = ParseOptions::new(&name, Mode::Exec);
-    let options = CompileOptions::new(name.as_ref().into());
+    let mut options = CompileOptions::new(name.as_ref().into());
+    options.optimize = std::env::var("OPTIMIZE").ok().and_then(|level| level.parse().ok()).unwrap_or(0);
     let mut code = compile(source, &parse_options, &options, &mut Vec::new())?;
     set_order::order_sets(&mut code);
     Ok(marshal::dumps(&code, 2).expect("a code tree can be marshalled"))
@@ -85,7 +87,7 @@ fn describe(error: &SyntaxError, source: &[u8]) -> String {
         let line = source.split_inclusive(|&byte| byte == b'\n').nth(line)?;
         String::from_utf8(line.to_vec()).ok()
     });
-    let hint = text.as_deref().filter(|_| error.msg.starts_with("Missing parentheses")).and_then(legacy_statement_hint);
+    let hint = text.as_deref().and_then(legacy_statement_hint);
     let number = |value: Option<u32>| value.map_or("None".to_string(), |value| value.to_string());
     let text = text.map_or("None".to_string(), |text| repr(&text));
     let msg = hint.unwrap_or_else(|| error.msg.clone());

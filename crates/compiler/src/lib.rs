@@ -11,6 +11,7 @@ pub mod ast;
 pub mod check;
 pub mod code;
 mod codegen;
+mod deep;
 pub mod future;
 pub mod grammar;
 pub mod marshal;
@@ -45,9 +46,18 @@ pub fn compile_ast(
     options: &CompileOptions,
     warnings: &mut Vec<SyntaxWarning>,
 ) -> Result<Code, SyntaxError> {
-    let future = future::Future::of(&module, &options.filename)?;
-    optimize::optimize(&mut module, options.optimize);
-    let table = symtable::symtable(&module, &options.filename, options.depth)?;
-    codegen::generate(&module, table, &future, options, warnings)
+    let depth = optimize::optimize(&mut module, options.optimize);
+    let code = compile_optimized(&module, options, warnings);
+    deep::drop_nested(module, depth);
+    code
 }
-pub mod wstr;
+
+fn compile_optimized(
+    module: &ast::Mod,
+    options: &CompileOptions,
+    warnings: &mut Vec<SyntaxWarning>,
+) -> Result<Code, SyntaxError> {
+    let future = future::Future::of(module, &options.filename)?;
+    let table = symtable::symtable(module, &options.filename, options.depth)?;
+    codegen::generate(module, table, &future, options, warnings)
+}

@@ -39,35 +39,6 @@ pub fn prepare(source: &[u8], decoder: Option<Decoder>, last_line: LastLine) -> 
     if memchr::memchr(0, source).is_some() {
         return Err(SourceError::Nul);
     }
-    let text = match decoder {
-        Some(decoder) => decoded(source, decoder)?,
-        None => Cow::Borrowed(source),
-    };
-    Ok(normalize_newlines(text, last_line))
-}
-
-fn decoded(source: &[u8], decoder: Decoder) -> Result<Cow<'_, [u8]>, SourceError> {
-    let (body, has_bom) = match source.strip_prefix(BOM) {
-        Some(body) => (body, true),
-        None => (source, false),
-    };
-    let Some(name) = cookie::declared_encoding(body) else { return Ok(Cow::Borrowed(body)) };
-    if name == "utf-8" {
-        return Ok(Cow::Borrowed(body));
-    }
-    if has_bom {
-        return Err(SourceError::Encoding(format!("encoding problem: {name} with BOM")));
-    }
-    decoder(body, &name).map(|text| Cow::Owned(text.into_bytes())).map_err(SourceError::Encoding)
-}
-
-fn normalize_newlines(text: Cow<'_, [u8]>, last_line: LastLine) -> Cow<'_, [u8]> {
-    let missing = match last_line {
-        LastLine::Keep => false,
-        LastLine::CompleteTwice if text.ends_with(b"\r\n") => true,
-        _ => !text.is_empty() && !text.ends_with(b"\n") && !text.ends_with(b"\r"),
-    };
-    let has_return = memchr::memchr(b'\r', &text).is_some();
     let text = normalize_newlines(source, last_line);
     match decoder {
         Some(decoder) => decoded(text, decoder),

@@ -145,21 +145,9 @@ impl Registers {
         unsafe { Object::from_ptr(*self.names.add(index as usize)).cast_unchecked() }
     }
 
-    /// A constant of the code object.
-    pub fn constant(&self, index: u32) -> &Object {
-        // SAFETY: the translator checked the index.
-        unsafe { Object::from_ptr(*self.consts.add(index as usize)) }
-    }
-
     #[inline(always)]
     pub fn swap(&self, a: u32, b: u32) {
         // SAFETY: the translator checked the indices.
         unsafe { std::ptr::swap(self.base.add(a as usize), self.base.add(b as usize)) }
-    }
-
-    /// The argument vector that starts at `first`.
-    pub fn vector(&self, first: u32) -> *const *mut PyObject {
-        // SAFETY: the translator checked the index.
-        unsafe { self.base.add(first as usize) }
     }
 }

@@ -369,7 +369,7 @@ pub fn expand_module(name: &LitStr, mut item: ItemImpl) -> syn::Result<TokenStre
     let doc = documentation(&item.attrs);
     item.attrs.retain(|attribute| !attribute.path().is_ident("doc"));
     let (code, methods) = (&members.code, members.method_table());
-    let run_exec = exec.map(|exec| quote!(<#own>::#exec(&module)?;));
+    let run_exec = exec.map(|exec| quote!(<#own>::#exec(module)?;));
     Ok(quote! {
         #item
         const _: () = {
@@ -382,9 +382,14 @@ pub fn expand_module(name: &LitStr, mut item: ItemImpl) -> syn::Result<TokenStre
                 pub fn create() -> ::pyston_object::PyResult<::pyston_object::Py<::pyston_object::module::Module>> {
                     let module = ::pyston_object::module::Module::new(#name)?;
                     module.set_doc(#doc)?;
+                    #own::fill(&module)?;
+                    Ok(module)
+                }
+                /// Adds what the module contains to `module`, which may have more.
+                pub fn fill(module: &::pyston_object::module::Module) -> ::pyston_object::PyResult<()> {
                     module.add_functions(#name, &METHODS.0)?;
                     #run_exec
-                    Ok(module)
+                    Ok(())
                 }
             }
         };

@@ -1,4 +1,67 @@
 //! Native modules of the standard library, a file or folder each.
 
+use pyston_object::prelude::*;
+
+mod arguments;
+pub mod array;
+pub mod bisect;
+pub mod cmath;
+pub mod codecs;
+pub mod collections;
+pub mod errno;
+pub mod functools;
 pub mod gc;
+pub mod heapq;
+pub mod io;
+pub mod itertools;
+pub mod marshal;
+pub mod math;
+pub mod operator;
+pub mod posix;
+pub mod random;
+pub mod stat;
+pub mod statistics;
+pub mod string;
+pub mod structs;
+pub mod sys;
+pub mod thread;
+pub mod warnings;
 pub mod weakref;
+
+/// What makes a module.
+pub type Create = fn() -> PyResult<Py<Module>>;
+
+/// Every module of this crate by its name.
+pub static MODULES: &[(&str, Create)] = &[
+    (gc::GcModule::NAME, gc::GcModule::create),
+    (io::IoModule::NAME, io::IoModule::create),
+    (functools::FunctoolsModule::NAME, functools::FunctoolsModule::create),
+    (collections::CollectionsModule::NAME, collections::CollectionsModule::create),
+    (itertools::ItertoolsModule::NAME, itertools::ItertoolsModule::create),
+    (weakref::WeakrefModule::NAME, weakref::WeakrefModule::create),
+    (array::ArrayModule::NAME, array::ArrayModule::create),
+    (bisect::BisectModule::NAME, bisect::BisectModule::create),
+    (cmath::CmathModule::NAME, cmath::CmathModule::create),
+    (errno::ErrnoModule::NAME, errno::ErrnoModule::create),
+    (heapq::HeapqModule::NAME, heapq::HeapqModule::create),
+    (operator::OperatorModule::NAME, operator::OperatorModule::create),
+    (random::RandomModule::NAME, random::RandomModule::create),
+    (stat::StatModule::NAME, stat::StatModule::create),
+    (statistics::StatisticsModule::NAME, statistics::StatisticsModule::create),
+    (structs::StructModule::NAME, structs::StructModule::create),
+    (codecs::CodecsModule::NAME, codecs::CodecsModule::create),
+    (string::StringModule::NAME, string::StringModule::create),
+    (marshal::MarshalModule::NAME, marshal::MarshalModule::create),
+    (posix::PosixModule::NAME, posix::PosixModule::create),
+    (thread::ThreadModule::NAME, thread::ThreadModule::create),
+    (warnings::WarningsModule::NAME, warnings::WarningsModule::create),
+    (math::MathModule::NAME, math::MathModule::create),
+];
+
+/// Adds a static type of a module, which may be made more than once.
+fn add_type(module: &Module, ty: &'static Type, install: fn()) -> PyResult<()> {
+    if !ty.has_flag(pyston_object::abi::flags::Py_TPFLAGS_READY) {
+        install();
+    }
+    module.add_type(ty)
+}

@@ -215,7 +215,7 @@ impl Signature {
                 continue;
             }
             if index < self.n_posonly {
-                let exactly = if self.n_required < self.n_posonly { "at least" } else { "exactly" };
+                let exactly = if self.n_required < self.n_positional { "at least" } else { "exactly" };
                 let count = self.n_required.min(self.n_posonly);
                 let plural = if count == 1 { "" } else { "s" };
                 return Err(raise!(
@@ -262,6 +262,21 @@ impl<'a> Args<'a> {
             };
             Args { positional: &all[..n_args], names, values: &all[n_args..] }
         }
+    }
+
+    /// Binds the arguments to a signature's parameters; absent ones stay `None`.
+    pub fn bind(self, signature: &Signature, bound: &mut [Option<&'a Object>]) -> PyResult<()> {
+        let direct = self.names.is_empty()
+            && self.positional.len() <= signature.n_positional
+            && self.positional.len() >= signature.n_required
+            && signature.required_keywords.is_empty();
+        if !direct {
+            return signature.bind_slow(self.positional, self.keywords(), self.names.len(), bound);
+        }
+        for (slot, arg) in bound.iter_mut().zip(self.positional) {
+            *slot = Some(arg);
+        }
+        Ok(())
     }
 
     /// Keyword names and values.

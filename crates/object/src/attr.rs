@@ -163,6 +163,14 @@ pub fn is_data_descriptor(descr: &Object) -> bool {
     descr.ty().tp().tp_descr_set.is_some()
 }
 
+/// `descr.__set__(instance, value)`, or `__delete__` without a value.
+pub fn set_descriptor(descr: &Object, instance: &Object, value: Option<&Object>) -> PyResult<()> {
+    let Some(set) = descr.ty().tp().tp_descr_set else { return Err(errors::bad_internal_call()) };
+    let value = value.map_or(std::ptr::null_mut(), Object::as_ptr);
+    // SAFETY: a slot called as CPython calls it.
+    unsafe { crate::glue::status(set(descr.as_ptr(), instance.as_ptr(), value)) }
+}
+
 /// The instance's dictionary field, if its type has one.
 pub fn dict_field(object: &Object) -> Option<*mut *mut PyObject> {
     let ty = object.ty();
@@ -345,22 +353,26 @@ pub fn generic_setattr_of(object: &Object, name: &Object, value: Option<&Object>
         // SAFETY: a slot called as CPython calls it.
         return unsafe { crate::glue::status(set(descr.as_ptr(), object.as_ptr(), value)) };
     }
-    let stored = match (instance_dict_or_new(object)?, value) {
-        (Some(dict), Some(value)) => {
-            dict.set_str(name, value.new_ref())?;
-            true
-        }
-        (Some(dict), None) => dict.remove(name)?.is_some(),
-        (None, _) => {
-            return Err(match descr {
-                Some(_) => {
-                    raise!(AttributeError, "'{:.50}' object attribute '{name}' is read-only", object.type_name())
-                }
-                None => raise!(AttributeError, "'{:.100}' object has no attribute '{name}'", object.type_name()),
-            });
-        }
+    let Some(field) = dict_field(object) else {
+        return Err(match descr {
+            Some(_) => raise!(AttributeError, "'{:.50}' object attribute '{name}' is read-only", object.type_name()),
+            None => raise!(AttributeError, "'{:.100}' object has no attribute '{name}'", object.type_name()),
+        });
     };
-    if stored { Ok(()) } else { Err(errors::raise_object(&exc::AttributeError, name.as_object().new_ref())) }
+    // The class may change while the attribute is stored; its shared keys live as long as it does.
+    let ty = ty.new_ref();
+    // SAFETY: both fields are those of live objects, which the caller and `ty` keep.
+    let stored = unsafe {
+        let cached = ty.heap().map_or(std::ptr::null_mut(), |heap| (&raw mut (*heap).ht_cached_keys).cast());
+        crate::dict::store_attribute(cached, field, name, value.map(|value| value.new_ref()))
+    };
+    stored.map_err(|raised| {
+        if !raised.is(&exc::KeyError) {
+            return raised;
+        }
+        raised.clear();
+        errors::raise_object(&exc::AttributeError, name.as_object().new_ref())
+    })
 }
 
 /// What [`lookup_method`] found.

@@ -126,3 +126,15 @@ impl AsRef<[u8]> for Bytes {
 pub fn of(object: &Object) -> Option<&[u8]> {
     object.downcast::<Bytes>().map(Bytes::as_slice)
 }
+
+/// How often option `-b` was given.
+static WARNING_LEVEL: GilCell<u32> = GilCell::new(0);
+
+pub fn set_warning_level(level: u32) {
+    WARNING_LEVEL.set(level);
+}
+
+/// `BytesWarning`, if option `-b` asks for it.
+pub fn bytes_warning(message: &str) -> PyResult<()> {
+    if WARNING_LEVEL.get() == 0 { Ok(()) } else { crate::hooks::warn(&crate::exc::BytesWarning, message, 1) }
+}

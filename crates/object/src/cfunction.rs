@@ -11,7 +11,7 @@ use crate::dict::Dict;
 use crate::ptr::{Layout, Object, Py, PyResult};
 use crate::str::Str;
 use crate::tuple::Tuple;
-use crate::{alloc, call, glue, object_layout, raise, tstate};
+use crate::{alloc, call, glue, object_layout, owned_fields, raise, tstate};
 
 object_layout! {
     /// A built-in function, bound to its module or object.
@@ -190,4 +190,18 @@ pub unsafe fn call_def(
 /// `str` of a definition's name.
 pub fn def_name_object(def: &PyMethodDef) -> PyResult<Py<Str>> {
     Ok(Str::intern(def_name(def)))
+}
+
+owned_fields!(CFunction, 2, essential 0, [m_self, m_module]);
+
+impl CFunction {
+    /// The address of the C function, by which functions are equal.
+    pub fn address(&self) -> usize {
+        self.def().ml_meth.map_or(0, |function| function as usize)
+    }
+
+    /// `__self__` as Python sees it: static methods have none.
+    pub fn visible_self(&self) -> Option<&Object> {
+        self.this().filter(|_| self.def().ml_flags & METH_STATIC == 0)
+    }
 }

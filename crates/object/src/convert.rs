@@ -169,6 +169,9 @@ impl FromArg<'_> for Py<Int> {
 impl FromArg<'_> for isize {
     #[inline]
     fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {
+        if Float::check(object) {
+            return Err(raise!(TypeError, "integer argument expected, got float"));
+        }
         protocol::index_as_ssize(object)
     }
 }

@@ -32,7 +32,7 @@ pub struct Pending {
 
 #[cold]
 pub fn raise_fmt(ty: &Type, message: fmt::Arguments<'_>) -> Raised {
-    match Str::from_wtf8_lossless(&message.to_string()) {
+    match Str::from_display(&message.to_string()) {
         Ok(text) => raise_object(ty, text.into_object()),
         Err(raised) => raised,
     }
@@ -123,7 +123,10 @@ pub fn set_errno(errno: i32) {
 
 fn set_with_context(ty: &Type, value: Option<Py>) -> Raised {
     let Some(handled) = handled_exception() else {
-        return restore(Pending { ty: ty.new_ref(), value, traceback: None });
+        // An instance raised again keeps its traceback.
+        let instance = value.as_ref().and_then(|value| value.downcast::<Exception>());
+        let traceback = instance.and_then(Exception::traceback);
+        return restore(Pending { ty: ty.new_ref(), value, traceback });
     };
     // The instance is needed now, to hang the context on it; making it may fail, which replaces it.
     clear();

@@ -33,3 +33,11 @@ pub fn fix(hash: isize) -> isize {
 pub fn hash_pointer(object: &Object) -> isize {
     fix((object.as_ptr() as usize).rotate_right(4) as isize)
 }
+
+/// SipHash-2-4 of the bytes under other keys.
+pub fn siphash(k0: u64, k1: u64, bytes: &[u8]) -> u64 {
+    #[expect(deprecated, reason = "the standard library's only SipHash-2-4 with keys")]
+    let mut hasher = std::hash::SipHasher::new_with_keys(k0, k1);
+    hasher.write(bytes);
+    hasher.finish()
+}

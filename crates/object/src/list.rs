@@ -4,9 +4,10 @@
 //! destructor may look at or change the list.
 
 use pyston_abi::flags::Py_TPFLAGS_LIST_SUBCLASS;
-use pyston_abi::{PyListObject, PyObject};
+use pyston_abi::{PyListObject, PyObject, visitproc};
 
-use crate::ptr::{Layout, Object, Py, PyResult};
+use crate::ptr::{Field, Layout, Object, Py, PyResult};
+use crate::trace::Visitor;
 use crate::{alloc, gc, object_layout};
 
 object_layout! {
@@ -74,7 +75,8 @@ impl List {
         let len = self.len();
         // SAFETY: there is room after `reserve`.
         unsafe {
-            if len == (*self.raw()).allocated as usize {
+            // While the list is being sorted the field is -1.
+            if len as isize >= (*self.raw()).allocated {
                 self.reserve(1)?;
             }
             self.items_ptr().add(len).write(item.into_ptr());
@@ -123,6 +125,9 @@ impl List {
     /// Takes all items out, leaving an empty list.
     pub fn take_items(&self) -> Vec<Py> {
         let len = self.len();
+        if self.items_ptr().is_null() {
+            return Vec::new();
+        }
         // SAFETY: the references move from the array to the vector; the array is freed.
         unsafe {
             let items = (0..len).map(|index| Py::from_owned(*self.items_ptr().add(index))).collect();
@@ -138,6 +143,9 @@ impl List {
     /// Puts `items` in the place of the present ones, which are dropped last.
     pub fn set_items(&self, items: Vec<Py>) {
         let old = if self.is_empty() { Vec::new() } else { self.take_items() };
+        if items.is_empty() {
+            return;
+        }
         if self.reserve(items.len()).is_ok() {
             let len = items.len();
             for (index, item) in items.into_iter().enumerate() {
@@ -154,12 +162,69 @@ impl List {
 
     /// Owned copies of all items.
     pub fn to_vec(&self) -> Vec<Py> {
-        (0..self.len()).filter_map(|index| self.get(index)).collect()
+        self.range_to_vec(0, self.len())
     }
 
-    /// Owned copies of the items `start..stop`, both in bounds.
+    /// Owned copies of the items `start..stop`, as far as they exist.
     pub fn range_to_vec(&self, start: usize, stop: usize) -> Vec<Py> {
-        (start..stop.min(self.len())).filter_map(|index| self.get(index)).collect()
+        let stop = stop.min(self.len());
+        if start >= stop {
+            return Vec::new();
+        }
+        // SAFETY: items in bounds; taking references runs no other code.
+        unsafe {
+            let items = std::slice::from_raw_parts(self.items_ptr().add(start).cast::<&Object>(), stop - start);
+            items.iter().map(|item| item.new_ref()).collect()
+        }
+    }
+
+    /// The item at `index` of the list in a field, without a reference to the list.
+    #[inline]
+    pub fn item_of_field(field: &Field<List>, index: usize) -> Option<Py> {
+        // SAFETY: taking an item's reference runs no other code.
+        unsafe { field.peek() }?.get(index)
+    }
+
+    /// Appends `count - 1` further copies of the items.
+    pub fn repeat_in_place(&self, count: usize) -> PyResult<()> {
+        let len = self.len();
+        if len == 0 || count == 1 {
+            return Ok(());
+        }
+        let total = len.checked_mul(count).ok_or_else(crate::errors::no_memory)?;
+        self.reserve(total - len)?;
+        // SAFETY: there is room; each copied reference is counted.
+        unsafe {
+            let items = self.items_ptr();
+            for index in len..total {
+                let item = *items.add(index - len);
+                crate::ptr::incref(item);
+                items.add(index).write(item);
+            }
+            (*self.raw()).ob_base.ob_size = total as isize;
+        }
+        Ok(())
+    }
+
+    /// A list of `count` times the items.
+    pub fn repeat(&self, count: usize) -> PyResult<Py<List>> {
+        let len = self.len();
+        let total = len.checked_mul(count).ok_or_else(crate::errors::no_memory)?;
+        let list = List::with_capacity(total)?;
+        if total > 0 {
+            // SAFETY: there is room for all; each copied reference is counted.
+            unsafe {
+                for index in 0..len {
+                    let item = *self.items_ptr().add(index);
+                    (*item).ob_refcnt += count as isize;
+                    for round in 0..count {
+                        list.items_ptr().add(round * len + index).write(item);
+                    }
+                }
+                (*list.raw()).ob_base.ob_size = total as isize;
+            }
+        }
+        Ok(list)
     }
 
     /// Replaces the items `start..stop` (in bounds) by `items`; gives the old ones back.
@@ -202,6 +267,17 @@ impl List {
     pub fn set_sorting(&self) {
         // SAFETY: a field of this live object, which has no array now.
         unsafe { (*self.raw()).allocated = -1 }
+    }
+
+    /// Puts the sorted items in, in the place of what was put in during the sort.
+    pub fn end_sorting(&self, items: Vec<Py>) {
+        // SAFETY: a list without array has room for none.
+        unsafe {
+            if self.items_ptr().is_null() {
+                (*self.raw()).allocated = 0;
+            }
+        }
+        self.set_items(items);
     }
 
     pub fn is_sorting_untouched(&self) -> bool {
@@ -269,4 +345,37 @@ pub unsafe extern "C" fn dealloc(this: *mut PyObject) {
         alloc::free(array.cast());
         alloc::free_object(this);
     }
+}
+
+/// `tp_traverse` of lists.
+///
+/// # Safety
+/// A slot.
+pub unsafe extern "C" fn traverse(
+    this: *mut PyObject,
+    visit: visitproc,
+    arg: *mut std::ffi::c_void,
+) -> std::ffi::c_int {
+    // SAFETY: the slot's contract; visiting runs no Python code.
+    unsafe {
+        let list: &List = Object::from_ptr(this).cast_unchecked();
+        let mut visitor = Visitor::new(visit, arg);
+        for index in (0..list.len()).rev() {
+            if visitor.is_done() {
+                break;
+            }
+            visitor.pointer(*list.items_ptr().add(index));
+        }
+        visitor.finish()
+    }
+}
+
+/// `tp_clear` of lists.
+///
+/// # Safety
+/// A slot.
+pub unsafe extern "C" fn clear(this: *mut PyObject) -> std::ffi::c_int {
+    // SAFETY: the slot's contract.
+    drop(unsafe { Object::from_ptr(this).cast_unchecked::<List>() }.take_items());
+    0
 }

@@ -82,10 +82,18 @@ impl<T: Payload> Instance<T> {
         }
     }
 
+    /// Where the struct is in an instance: for member definitions of its fields.
+    pub const PAYLOAD_OFFSET: usize = std::mem::offset_of!(Instance<T>, payload);
+
     /// The object itself, for functions over any object.
     pub fn object(&self) -> &Object {
         self.as_object()
     }
+}
+
+/// Where the payload's field at `offset` is in an [`Instance`], for a member definition.
+pub const fn field_offset<T>(offset: usize) -> usize {
+    std::mem::offset_of!(Instance<T>, payload) + offset
 }
 
 impl<'a, T: Payload> crate::convert::FromArg<'a> for &'a Instance<T> {
@@ -186,4 +194,159 @@ macro_rules! payload_members {
         $ty.fill(|raw| raw.tp_members = MEMBERS.0.as_ptr().cast_mut());
     }};
     (@readonly) => { $crate::abi::flags::READONLY };
+}
+
+/// A base type whose C struct can be followed by a Rust struct ([`Extended`]).
+///
+/// # Safety
+/// `allocate` gives a fresh instance of `ty` with all fields of the base valid and nothing done to the
+/// memory behind them.
+pub unsafe trait Base: Layout {
+    fn allocate(ty: &Type) -> PyResult<Py<Self>>;
+}
+
+// SAFETY: `dict.__new__` fills the dict's struct alone.
+unsafe impl Base for crate::dict::Dict {
+    fn allocate(ty: &Type) -> PyResult<Py<Self>> {
+        crate::dict::Dict::new_as(ty)
+    }
+}
+
+/// An object with the C struct of a base type and a Rust struct behind it: a subtype with state.
+///
+/// **Invariant**: as [`Instance`]; the slots of the base find their struct in its place.
+#[repr(C)]
+pub struct Extended<B, T> {
+    base: B,
+    payload: T,
+}
+
+// SAFETY: the base's struct, which starts with the header, comes first; the static type has this layout.
+unsafe impl<B: Base, T: Payload> Layout for Extended<B, T> {
+    fn static_type() -> &'static Type {
+        T::static_type()
+    }
+}
+
+impl<B, T> Deref for Extended<B, T> {
+    type Target = T;
+    #[inline]
+    fn deref(&self) -> &T {
+        &self.payload
+    }
+}
+
+impl<B: Base, T: Payload> Extended<B, T> {
+    /// An instance of `ty`, the static type or a subtype.
+    pub fn new_as(ty: &Type, payload: T) -> PyResult<Py<Self>> {
+        debug_assert!(ty.is_subtype(T::static_type()));
+        let object = B::allocate(ty)?.into_object();
+        // SAFETY: fresh memory of this layout, not seen by anyone yet.
+        unsafe {
+            let instance: *mut Self = object.as_ptr().cast();
+            (&raw mut (*instance).payload).write(payload);
+            Ok(object.cast_into_unchecked())
+        }
+    }
+
+    /// The object as its base type sees it.
+    #[inline]
+    pub fn base(&self) -> &B {
+        &self.base
+    }
+
+    /// The object itself, for functions over any object.
+    pub fn object(&self) -> &Object {
+        self.as_object()
+    }
+
+    /// Where the payload's field at `offset` is, for a member definition.
+    pub const fn field_offset(offset: usize) -> usize {
+        std::mem::offset_of!(Self, payload) + offset
+    }
+}
+
+/// As [`install`], for a type that extends `B`: also sets `tp_base`. The base must be filled before.
+pub fn install_extended<B: Base, T: Payload>(raw: &mut PyTypeObject) {
+    raw.tp_base = B::static_type().as_type_ptr();
+    raw.tp_dealloc = Some(dealloc_extended::<B, T>);
+    raw.tp_traverse = Some(traverse_extended::<B, T>);
+    raw.tp_clear = Some(clear_extended::<B, T>);
+    if let Some(offset) = T::DICT {
+        raw.tp_dictoffset = Extended::<B, T>::field_offset(offset) as isize;
+    }
+    if let Some(offset) = T::WEAKLIST {
+        raw.tp_weaklistoffset = Extended::<B, T>::field_offset(offset) as isize;
+    }
+}
+
+unsafe extern "C" fn dealloc_extended<B: Base, T: Payload>(this: *mut PyObject) {
+    // SAFETY: a dead instance whose payload is complete; the base's destructor does the rest.
+    unsafe {
+        gc::untrack(this);
+        if T::WEAKLIST.is_some() {
+            weakref::clear_all(this);
+        }
+        std::ptr::drop_in_place(&raw mut (*this.cast::<Extended<B, T>>()).payload);
+        if let Some(base_dealloc) = B::static_type().tp().tp_dealloc {
+            base_dealloc(this);
+        }
+    }
+}
+
+unsafe extern "C" fn traverse_extended<B: Base, T: Payload>(
+    this: *mut PyObject,
+    visit: visitproc,
+    arg: *mut c_void,
+) -> c_int {
+    // SAFETY: a live instance; visiting runs no Python code.
+    unsafe {
+        let mut visitor = Visitor::new(visit, arg);
+        (*this.cast::<Extended<B, T>>()).payload.trace(&mut visitor);
+        match (visitor.finish(), B::static_type().tp().tp_traverse) {
+            (0, Some(base_traverse)) => base_traverse(this, visit, arg),
+            (result, _) => result,
+        }
+    }
+}
+
+unsafe extern "C" fn clear_extended<B: Base, T: Payload>(this: *mut PyObject) -> c_int {
+    // SAFETY: a live instance, kept by the collector.
+    unsafe {
+        (*this.cast::<Extended<B, T>>()).payload.clear();
+        B::static_type().tp().tp_clear.map_or(0, |base_clear| base_clear(this))
+    }
+}
+
+/// `base.__repr__(object)` by the slot: what a subtype's representation builds on.
+pub fn base_repr(base: &Type, object: &Object) -> PyResult<Py<crate::str::Str>> {
+    assert!(object.is_instance_of(base));
+    let Some(tp_repr) = base.tp().tp_repr else { return crate::protocol::repr(object) };
+    // SAFETY: a slot called with an instance of its type.
+    let text = unsafe { Py::<Object>::from_result(tp_repr(object.as_ptr()))? };
+    text.downcast_into().map_err(|_| crate::raise!(TypeError, "__repr__ returned non-string"))
+}
+
+/// `base.__init__(object, *args, **kwargs)` by the slot.
+pub fn base_init(
+    base: &Type,
+    object: &Object,
+    args: &crate::tuple::Tuple,
+    kwargs: Option<&crate::dict::Dict>,
+) -> PyResult<()> {
+    assert!(object.is_instance_of(base));
+    let Some(tp_init) = base.tp().tp_init else { return Ok(()) };
+    let kwargs = kwargs.map_or(std::ptr::null_mut(), |kwargs| kwargs.as_ptr());
+    // SAFETY: a slot called with an instance of its type, a tuple, and a dict or null.
+    crate::glue::status(unsafe { tp_init(object.as_ptr(), args.as_ptr(), kwargs) })
+}
+
+/// What `base` says of `object OP other`: maybe `NotImplemented`.
+pub fn base_compare(base: &Type, object: &Object, other: &Object, op: crate::protocol::CompareOp) -> PyResult {
+    assert!(object.is_instance_of(base));
+    match base.tp().tp_richcompare {
+        // SAFETY: a slot called with an instance of its type.
+        Some(compare) => unsafe { Py::from_result(compare(object.as_ptr(), other.as_ptr(), op as c_int)) },
+        None => Ok(crate::singletons::py_not_implemented()),
+    }
 }

@@ -17,6 +17,7 @@ pub use crate::protocol::CompareOp;
 pub use crate::ptr::{Field, GilCell, Layout, Object, Py, PyResult, Raised};
 pub use crate::set::Set;
 pub use crate::singletons;
+pub use crate::slice::Slice;
 pub use crate::str::{Str, StrBuilder, StrData};
 pub use crate::tuple::Tuple;
 pub use crate::ty::Type;

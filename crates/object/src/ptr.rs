@@ -389,6 +389,25 @@ impl<T: Copy> GilCell<T> {
     }
 }
 
+/// Process-wide state guarded by the GIL, for safe code: a second mutable borrow is refused at run time.
+/// No Python code may run while a borrow is alive.
+pub struct GilRefCell<T>(std::cell::RefCell<T>);
+
+// SAFETY: accessed only under the GIL.
+unsafe impl<T> Sync for GilRefCell<T> {}
+
+impl<T> GilRefCell<T> {
+    pub const fn new(value: T) -> Self {
+        GilRefCell(std::cell::RefCell::new(value))
+    }
+    pub fn borrow(&self) -> std::cell::Ref<'_, T> {
+        self.0.borrow()
+    }
+    pub fn borrow_mut(&self) -> std::cell::RefMut<'_, T> {
+        self.0.borrow_mut()
+    }
+}
+
 /// Declares `$name` as the layout `$abi` of the static type `$ty`.
 #[macro_export]
 macro_rules! object_layout {

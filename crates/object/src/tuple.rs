@@ -1,9 +1,10 @@
 //! Tuples: immutable, so their items may be borrowed as a slice.
 
 use pyston_abi::flags::Py_TPFLAGS_TUPLE_SUBCLASS;
-use pyston_abi::{PyObject, PyTupleObject};
+use pyston_abi::{PyObject, PyTupleObject, visitproc};
 
-use crate::ptr::{GilCell, Layout, Object, Py, PyResult};
+use crate::ptr::{Field, GilCell, Layout, Object, Py, PyResult};
+use crate::trace::Visitor;
 use crate::ty::Type;
 use crate::{alloc, gc, object_layout};
 
@@ -111,5 +112,64 @@ impl Tuple {
     /// The items `start..stop` as a new tuple.
     pub fn slice(&self, start: usize, stop: usize) -> PyResult<Py<Tuple>> {
         Tuple::from_slice(&self.as_slice()[start..stop])
+    }
+
+    /// The item at `index` of the tuple in a field, without a reference to the tuple.
+    #[inline]
+    pub fn item_of_field(field: &Field<Tuple>, index: usize) -> Option<Py> {
+        // SAFETY: taking an item's reference runs no other code.
+        unsafe { field.peek() }?.get(index).map(Layout::new_ref)
+    }
+
+    /// A tuple of `count` times the items.
+    pub fn repeat(&self, count: usize) -> PyResult<Py<Tuple>> {
+        let total = self.len().checked_mul(count).ok_or_else(crate::errors::no_memory)?;
+        let items = (0..count).flat_map(|_| self.as_slice().iter().map(|item| item.new_ref()));
+        Tuple::from_iter_exact(&crate::statics::PyTuple_Type, total, items)
+    }
+
+    /// The items of both.
+    pub fn concat(&self, other: &Tuple) -> PyResult<Py<Tuple>> {
+        let items = self.as_slice().iter().chain(other.as_slice()).map(|item| item.new_ref());
+        Tuple::from_iter_exact(&crate::statics::PyTuple_Type, self.len() + other.len(), items)
+    }
+}
+
+/// `tp_dealloc` of tuples.
+///
+/// # Safety
+/// A slot: `this` is a dead tuple.
+pub unsafe extern "C" fn dealloc(this: *mut PyObject) {
+    // SAFETY: the slot's contract; an item is null only if the tuple was never completed.
+    unsafe {
+        gc::untrack(this);
+        let tuple: &Tuple = Object::from_ptr(this).cast_unchecked();
+        for index in (0..tuple.len()).rev() {
+            drop(Py::<Object>::from_nullable(*tuple.items_ptr().add(index)));
+        }
+        alloc::free_object(this);
+    }
+}
+
+/// `tp_traverse` of tuples.
+///
+/// # Safety
+/// A slot.
+pub unsafe extern "C" fn traverse(
+    this: *mut PyObject,
+    visit: visitproc,
+    arg: *mut std::ffi::c_void,
+) -> std::ffi::c_int {
+    // SAFETY: the slot's contract; visiting runs no Python code.
+    unsafe {
+        let tuple: &Tuple = Object::from_ptr(this).cast_unchecked();
+        let mut visitor = Visitor::new(visit, arg);
+        for index in (0..tuple.len()).rev() {
+            if visitor.is_done() {
+                break;
+            }
+            visitor.pointer(*tuple.items_ptr().add(index));
+        }
+        visitor.finish()
     }
 }

@@ -17,6 +17,12 @@ object_layout! {
     Code = PyCodeObject, pyston_object::statics::PyCode_Type
 }
 
+impl<'a> FromArg<'a> for &'a Code {
+    fn from_arg(object: &'a Object, context: ArgContext) -> PyResult<Self> {
+        object.downcast().ok_or_else(|| context.must_be("code", object))
+    }
+}
+
 /// `CO_CELL_NOT_AN_ARG`.
 pub const CELL_NOT_AN_ARG: isize = -1;
 
@@ -81,7 +87,7 @@ impl Code {
     /// As `types.CodeType`: `ValueError` for negative or inconsistent counts.
     pub fn new(parts: CodeParts) -> PyResult<Py<Code>> {
         let counts = [parts.argcount, parts.posonlyargcount, parts.kwonlyargcount, parts.nlocals, parts.stacksize];
-        if counts.iter().any(|&count| count < 0) || parts.argcount < parts.posonlyargcount {
+        if counts.iter().any(|&count| count < 0) || parts.flags < 0 || parts.argcount < parts.posonlyargcount {
             return Err(raise!(SystemError, "bad argument to internal function"));
         }
         let varnames = names_tuple(&parts.varnames)?;
@@ -216,6 +222,16 @@ impl Code {
     pub fn filename(&self) -> &Str {
         // SAFETY: as above.
         self.field(unsafe { (*self.raw()).co_filename })
+    }
+    /// Changes `co_filename`; a string once shown stays alive with whoever took a reference.
+    pub fn set_filename(&self, filename: &Str) {
+        // SAFETY: a field of this live object.
+        unsafe {
+            pyston_object::exception::set_field(
+                &raw mut (*self.raw()).co_filename,
+                Some(filename.new_ref().into_object()),
+            )
+        }
     }
     pub fn name(&self) -> &Str {
         // SAFETY: as above.

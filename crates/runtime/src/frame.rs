@@ -17,13 +17,19 @@ use pyston_object::abi::flags::CO_NEWLOCALS;
 use pyston_object::abi::flags::CO_OPTIMIZED;
 use pyston_object::abi::{PyCodeObject, PyFrameObject, PyObject, visitproc};
 use pyston_object::prelude::*;
-use pyston_object::{alloc, gc, object_layout, tstate};
+use pyston_object::{alloc, exception, gc, object_layout, tstate};
 
 use crate::code::Code;
 
 object_layout! {
     /// A frame.
     Frame = PyFrameObject, pyston_object::statics::PyFrame_Type
+}
+
+impl<'a> FromArg<'a> for &'a Frame {
+    fn from_arg(object: &'a Object, context: ArgContext) -> PyResult<Self> {
+        object.downcast().ok_or_else(|| context.must_be("frame", object))
+    }
 }
 
 /// What the interpreter keeps in a frame, in the room of CPython's block stack.
@@ -183,7 +189,7 @@ impl Frame {
     /// Stores a register; the old value dies afterwards.
     pub fn set_register(&self, index: usize, value: Option<Py>) {
         // SAFETY: registers hold owned references or null.
-        unsafe { pyston_object::exception::set_field(self.registers().add(index), value) }
+        unsafe { exception::set_field(self.registers().add(index), value) }
     }
 
     /// The bytecode offset of the instruction being executed (`f_lasti`).
@@ -200,6 +206,53 @@ impl Frame {
             }
         }
         self.code().line_of(self.lasti())
+    }
+
+    /// Does the frame run, here or further up the stack?
+    pub fn is_executing(&self) -> bool {
+        // SAFETY: a field of this live object.
+        unsafe { (*self.raw()).f_executing != 0 }
+    }
+
+    /// The generator that the frame is of, until it has finished.
+    pub fn generator(&self) -> Option<Py> {
+        // SAFETY: the generator takes the pointer out before it dies; a dying one, whose count is zero,
+        // has finished.
+        unsafe {
+            Object::from_nullable((*self.raw()).f_gen)
+                .filter(|generator| generator.refcnt() > 0)
+                .map(|generator| generator.new_ref())
+        }
+    }
+
+    /// `f_trace`.
+    pub fn trace_function(&self) -> Option<Py> {
+        // SAFETY: a field of this live object.
+        unsafe { exception::get_field(&raw const (*self.raw()).f_trace) }
+    }
+
+    /// Sets `f_trace`; from now on `f_lineno` is kept in its field.
+    pub fn set_trace_function(&self, function: Option<Py>) {
+        let line = self.line();
+        // SAFETY: fields of this live object.
+        unsafe {
+            (*self.raw()).f_lineno = line;
+            exception::set_field(&raw mut (*self.raw()).f_trace, function);
+        }
+    }
+
+    /// Sets the namespace that `f_locals` shows.
+    pub fn set_locals(&self, locals: Py) {
+        // SAFETY: a field of this live object.
+        unsafe { exception::set_field(&raw mut (*self.raw()).f_locals, Some(locals)) }
+    }
+
+    /// Drops all registers of a frame that does not run; it cannot be resumed.
+    pub fn clear_all(&self) {
+        // SAFETY: inside the live frame.
+        unsafe { (*self.state()).finished = true }
+        self.set_trace_function(None);
+        self.clear_registers();
     }
 
     /// Drops all registers.
@@ -300,8 +353,7 @@ pub unsafe extern "C" fn clear(this: *mut PyObject) -> c_int {
     unsafe {
         let frame: &Frame = Object::from_ptr(this).cast_unchecked();
         if (*frame.raw()).f_executing == 0 {
-            (*frame.state()).finished = true;
-            frame.clear_registers();
+            frame.clear_all();
         }
     }
     0

@@ -3,7 +3,7 @@
 use pyston_object::abi::flags::*;
 use pyston_object::abi::{PyFunctionObject, PyObject};
 use pyston_object::prelude::*;
-use pyston_object::{alloc, exception, glue, object_layout};
+use pyston_object::{alloc, exception, glue, object_layout, owned_fields};
 
 use crate::code::Code;
 use crate::frame::Frame;
@@ -12,6 +12,45 @@ use crate::{eval, generator};
 object_layout! {
     /// A Python function.
     Function = PyFunctionObject, pyston_object::statics::PyFunction_Type
+}
+
+// What a call needs stays when the collector clears the function: a finaliser may still call it.
+owned_fields!(
+    Function,
+    11,
+    essential 5,
+    [
+        func_code,
+        func_globals,
+        func_name,
+        func_qualname,
+        func_closure,
+        func_defaults,
+        func_kwdefaults,
+        func_doc,
+        func_dict,
+        func_module,
+        func_annotations
+    ]
+);
+
+macro_rules! setters {
+    ($($(#[$meta:meta])* $function:ident = $field:ident;)*) => {
+        impl Function {
+            $($(#[$meta])*
+            pub fn $function(&self, value: Option<Py>) {
+                // SAFETY: a field of this live object.
+                unsafe { exception::set_field(&raw mut (*self.raw()).$field, value) }
+            })*
+        }
+    };
+}
+
+setters! {
+    set_defaults = func_defaults;
+    set_kwdefaults = func_kwdefaults;
+    set_closure = func_closure;
+    set_annotations = func_annotations;
 }
 
 impl Function {
@@ -78,21 +117,24 @@ impl Function {
         unsafe { Object::from_ptr((*self.raw()).func_qualname).cast_unchecked() }
     }
 
-    pub fn set_defaults(&self, value: Option<Py>) {
+    /// Replaces the code; running calls keep theirs.
+    pub fn set_code(&self, code: &Code) {
         // SAFETY: a field of this live object.
-        unsafe { exception::set_field(&raw mut (*self.raw()).func_defaults, value) }
+        unsafe { exception::set_field(&raw mut (*self.raw()).func_code, Some(code.new_ref().into_object())) }
     }
-    pub fn set_kwdefaults(&self, value: Option<Py>) {
+    pub fn set_name(&self, name: &Str) {
         // SAFETY: a field of this live object.
-        unsafe { exception::set_field(&raw mut (*self.raw()).func_kwdefaults, value) }
+        unsafe { exception::set_field(&raw mut (*self.raw()).func_name, Some(name.new_ref().into_object())) }
     }
-    pub fn set_closure(&self, value: Option<Py>) {
+    pub fn set_qualname(&self, name: &Str) {
         // SAFETY: a field of this live object.
-        unsafe { exception::set_field(&raw mut (*self.raw()).func_closure, value) }
+        unsafe { exception::set_field(&raw mut (*self.raw()).func_qualname, Some(name.new_ref().into_object())) }
     }
-    pub fn set_annotations(&self, value: Option<Py>) {
+
+    /// `__annotations__`, if any were made.
+    pub fn annotations(&self) -> Option<Py> {
         // SAFETY: a field of this live object.
-        unsafe { exception::set_field(&raw mut (*self.raw()).func_annotations, value) }
+        unsafe { exception::get_field(&raw const (*self.raw()).func_annotations) }
     }
 }
 

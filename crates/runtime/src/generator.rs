@@ -4,8 +4,10 @@
 //! back while it lives, without counting. A running generator's handled exceptions are a link of the
 //! thread's chain (`exc_info`).
 
+use std::ffi::{c_int, c_void};
+
 use pyston_object::abi::flags::*;
-use pyston_object::abi::{PyAsyncGenObject, PyCoroObject, PyGenObject, PyObject};
+use pyston_object::abi::{PyAsyncGenObject, PyCoroObject, PyGenObject, PyObject, visitproc};
 use pyston_object::exception::{self, Exception};
 use pyston_object::prelude::*;
 use pyston_object::{alloc, attr, call, object_layout, statics, tstate};
@@ -128,8 +130,29 @@ impl Generator {
     pub fn frame(&self) -> Option<Py<Frame>> {
         // SAFETY: null or a frame kept by the generator.
         unsafe {
-            Object::from_nullable((*self.raw()).gi_frame.cast()).map(|frame| frame.cast_unchecked::<Frame>().new_ref())
+            Object::from_nullable((*self.raw()).gi_frame.cast())
+                .map(|frame| frame.cast_unchecked::<Frame>())
+                // The collector may have cleared the frame.
+                .filter(|frame| !(*frame.state()).finished)
+                .map(Layout::new_ref)
         }
+    }
+
+    pub fn name(&self) -> Py<Str> {
+        // SAFETY: kept by the generator.
+        unsafe { Object::from_ptr((*self.raw()).gi_name).cast_unchecked::<Str>().new_ref() }
+    }
+    pub fn set_name(&self, name: &Str) {
+        // SAFETY: a field of this live object.
+        unsafe { exception::set_field(&raw mut (*self.raw()).gi_name, Some(name.new_ref().into_object())) }
+    }
+    pub fn qualname(&self) -> Py<Str> {
+        // SAFETY: kept by the generator.
+        unsafe { Object::from_ptr((*self.raw()).gi_qualname).cast_unchecked::<Str>().new_ref() }
+    }
+    pub fn set_qualname(&self, name: &Str) {
+        // SAFETY: a field of this live object.
+        unsafe { exception::set_field(&raw mut (*self.raw()).gi_qualname, Some(name.new_ref().into_object())) }
     }
 
     /// The code object.
@@ -280,6 +303,12 @@ impl Generator {
     /// `throw(type, value, traceback)`.
     pub fn throw(&self, ty: &Object, value: Option<&Object>, traceback: Option<&Object>) -> PyResult {
         self.throw_inner(true, ty, value, traceback)
+    }
+
+    /// As [`Generator::throw`], but `GeneratorExit` goes to what the generator delegates to instead of
+    /// closing it: for async generators.
+    pub fn throw_keeping_delegate(&self, ty: &Object, value: Option<&Object>, traceback: Option<&Object>) -> PyResult {
+        self.throw_inner(false, ty, value, traceback)
     }
 
     fn throw_inner(
@@ -464,6 +493,30 @@ pub fn stop_value(raised: Raised) -> Result<Py, Raised> {
         }
         Some(value) => Ok(value.clone()),
         None => Ok(singletons::py_none()),
+    }
+}
+
+/// `tp_traverse` of generators, coroutines and async generators.
+///
+/// # Safety
+/// A slot.
+pub unsafe extern "C" fn traverse(this: *mut PyObject, visit: visitproc, arg: *mut c_void) -> c_int {
+    // SAFETY: the slot's contract; all fields are references or null.
+    unsafe {
+        let mut visitor = pyston_object::Visitor::new(visit, arg);
+        let raw = this.cast::<PyGenObject>();
+        let state = &(*raw).gi_exc_state;
+        let ty = Object::from_ptr(this).ty();
+        if ty == &statics::PyAsyncGen_Type {
+            visitor.pointer((*this.cast::<PyAsyncGenObject>()).ag_finalizer);
+        }
+        if ty == &statics::PyCoro_Type {
+            visitor.pointer((*this.cast::<PyCoroObject>()).cr_origin);
+        }
+        for field in [(*raw).gi_frame.cast(), (*raw).gi_code, state.exc_type, state.exc_value, state.exc_traceback] {
+            visitor.pointer(field);
+        }
+        visitor.finish()
     }
 }
 

@@ -1,14 +1,37 @@
 //! The runtime: frames, code objects, functions, generators, import, `sys`, threads, start-up.
 //!
-//! **Architecture Invariant**: the interpreter is above this crate and installs itself in [`eval`].
+//! **Architecture Invariant**: the interpreter is above this crate and installs itself in [`eval`];
+//! native modules are above it too and come in through [`inittab`].
 
+pub mod ast;
 pub mod asyncgen;
+pub mod audit;
 pub mod awaitable;
 pub mod breaker;
+pub mod builtins_module;
 pub mod cell;
 pub mod code;
+mod code_key;
+pub mod compile;
+pub mod config;
 pub mod eval;
+mod finalize;
 pub mod frame;
+pub mod frame_locals;
+pub mod frozen;
 pub mod function;
 pub mod generator;
+pub mod gil;
+pub mod imp;
+pub mod import;
+pub mod inittab;
+pub mod lifecycle;
+pub mod marshal;
+pub mod source_lines;
+mod std_printer;
+mod super_context;
+pub mod sys;
 pub mod traceback;
+pub mod types;
+mod unraisable;
+pub mod warnings;

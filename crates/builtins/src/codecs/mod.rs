@@ -1,4 +1,21 @@
-//! Text encodings.
+//! Text encodings: the registry of codecs and error handlers, and `pyston_codec` seen from objects.
+//!
+//! The codecs that everything needs (utf-8, utf-16, utf-32, ascii, latin-1) are reached by name without
+//! the registry, as in CPython: programs cannot replace them in `str.encode` and `bytes.decode`.
+
+mod callbacks;
+pub mod charmap;
+mod errors;
+mod registry;
+pub mod standard;
+mod transcode;
+
+pub use errors::{DecodeErrors, EncodeErrors, is_builtin as is_builtin_handler};
+pub use registry::{
+    forget, lookup, lookup_error, lookup_text_encoding, register, register_error, run_decoder, run_encoder,
+};
+pub use standard::{Standard, decode, encode};
+pub use transcode::{decode_bytes, decode_object, encode_text};
 
 use pyston_object::prelude::*;
 
@@ -12,6 +29,7 @@ pub fn c_text(text: &Str) -> PyResult<&str> {
 }
 
 /// An argument of the C format `s`.
+#[derive(Clone, Copy)]
 pub struct CText<'a>(pub &'a str);
 
 impl<'a> FromArg<'a> for CText<'a> {
@@ -19,9 +37,17 @@ impl<'a> FromArg<'a> for CText<'a> {
         c_text(<&Str>::from_arg(object, context)?).map(CText)
     }
 }
-pub fn encode_text(text: &Str, encoding: Option<&str>, errors: Option<&str>) -> PyResult {
-    todo!()
+
+pub fn install() {
+    charmap::EncodingMap::install();
 }
-pub fn decode_object(object: &Object, encoding: Option<&str>, errors: Option<&str>) -> PyResult<Py<Str>> {
-    todo!()
+
+/// Bytes of the file system as text: UTF-8 with `surrogateescape`.
+pub fn decode_file_name(bytes: &[u8]) -> PyResult<Py<Str>> {
+    standard::decode(standard::Standard::Utf8, bytes, Some("surrogateescape"))
+}
+
+/// Text as the file system's bytes: UTF-8 with `surrogateescape`.
+pub fn encode_file_name(text: &Str) -> PyResult<Py<Bytes>> {
+    standard::encode(standard::Standard::Utf8, text, Some("surrogateescape"))
 }

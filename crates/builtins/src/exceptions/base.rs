@@ -6,6 +6,7 @@ use pyston_object::statics::PyTraceBack_Type;
 use pyston_object::{alloc, attr};
 
 use super::no_keywords;
+use crate::arguments::{no_arguments, only_argument};
 
 pub struct BaseExceptionType;
 
@@ -41,24 +42,6 @@ fn exception_or_none(value: Option<&Object>, name: &str, what: &str) -> PyResult
         Some(value) if value.is_none() => Ok(None),
         Some(value) if Exception::check(value) => Ok(Some(value.new_ref())),
         Some(_) => Err(raise!(TypeError, "exception {what} must be None or derive from BaseException")),
-    }
-}
-
-/// The one argument of a method without a text signature.
-pub(crate) fn only_argument<'a>(args: Args<'a>, name: &str) -> PyResult<&'a Object> {
-    args.no_keywords(name)?;
-    match args.positional {
-        [only] => Ok(only),
-        _ => Err(raise!(TypeError, "{name}() takes exactly one argument ({} given)", args.positional.len())),
-    }
-}
-
-/// Checks that a method without a text signature got no arguments.
-pub(crate) fn no_arguments(args: Args<'_>, name: &str) -> PyResult<()> {
-    args.no_keywords(name)?;
-    match args.positional.len() {
-        0 => Ok(()),
-        given => Err(raise!(TypeError, "{name}() takes no arguments ({given} given)")),
     }
 }
 

@@ -3,8 +3,9 @@
 use pyston_object::exception::kinds::{self, ImportError};
 use pyston_object::prelude::*;
 
-use super::base::{base_init, base_str, no_arguments, reduced};
+use super::base::{base_init, base_str, reduced};
 use super::simple::as_exception;
+use crate::arguments::no_arguments;
 
 pub struct ImportErrorType;
 

@@ -8,9 +8,10 @@ use pyston_object::alloc;
 use pyston_object::exception::kinds::{self, OsError};
 use pyston_object::prelude::*;
 
-use super::base::{base_str, no_arguments, reduced};
+use super::base::{base_str, reduced};
 use super::no_keywords;
 use super::simple::as_exception;
+use crate::arguments::no_arguments;
 
 pub struct OsErrorType;
 

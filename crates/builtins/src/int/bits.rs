@@ -3,9 +3,6 @@
 use pyston_numeric::int as numeric;
 use pyston_object::prelude::*;
 
-/// Shift counts in digits from which no result fits into memory.
-const MAX_SHIFT_DIGITS: u64 = (isize::MAX as u64) / 4;
-
 fn shift_count(b: &Int) -> PyResult<Option<u64>> {
     if b.is_negative() {
         return Err(raise!(ValueError, "negative shift count"));
@@ -13,18 +10,23 @@ fn shift_count(b: &Int) -> PyResult<Option<u64>> {
     Ok(b.to_u64())
 }
 
-/// `a << b`.
+/// `a << b`. Results that no memory holds are `MemoryError`s as long as the number of digits to shift
+/// by is a machine word.
 pub fn int_lshift(a: &Int, b: &Int) -> PyResult<Py<Int>> {
     let count = shift_count(b)?;
     if a.is_zero() {
         return Int::from_i64(0);
     }
-    match count {
-        Some(count @ 0..64) if a.as_two_digits().is_some() => {
-            Int::from_i128(i128::from(a.as_two_digits().unwrap_or(0)) << count)
+    match (count, a.as_two_digits()) {
+        (Some(count @ 0..64), Some(a)) => Int::from_i128(i128::from(a) << count),
+        (Some(count), _) => Int::from_numeric(&numeric::shl(a.numeric(), count)?),
+        (None, _) => {
+            let digits = numeric::floor_div(b.numeric(), numeric::Int::from_u64(numeric::SHIFT.into()).as_ref())?;
+            match digits.as_ref().to_i64() {
+                Some(_) => Err(errors::no_memory()),
+                None => Err(raise!(OverflowError, "too many digits in integer")),
+            }
         }
-        Some(count) if count / 30 < MAX_SHIFT_DIGITS => Int::from_numeric(&numeric::shl(a.numeric(), count)?),
-        _ => Err(raise!(OverflowError, "too many digits in integer")),
     }
 }
 

@@ -24,7 +24,7 @@ fn binary<R: IntoPy>(a: &Object, b: &Object, f: impl FnOnce(&Int, &Int) -> R) ->
 }
 
 /// Checks that a method without a text signature was called without arguments.
-pub(crate) fn no_arguments(args: Args, function: &str) -> PyResult<()> {
+pub fn no_arguments(args: Args, function: &str) -> PyResult<()> {
     args.no_keywords(function)?;
     match args.positional.len() {
         0 => Ok(()),
@@ -267,7 +267,7 @@ impl IntType {
         match args.positional {
             [] => this.to_exact(),
             [ndigits] => int_round(this, &*protocol::index(ndigits)?),
-            more => Err(raise!(TypeError, "__round__ expected at most 1 argument, got {}", more.len())),
+            more => Err(raise!(TypeError, "function takes at most 1 argument ({} given)", more.len())),
         }
     }
 

@@ -116,7 +116,7 @@ pub fn replace(this: &Str, old: &Str, new: &Str, count: isize) -> PyResult<Py<St
         return Err(raise!(OverflowError, "replace string is too long"));
     };
     let data = this.data();
-    let mut out = StrBuilder::with_capacity(len);
+    let mut out = StrBuilder::try_with_capacity(len)?;
     let mut start = 0;
     for place in places {
         out.push_data(data.slice(start, place));

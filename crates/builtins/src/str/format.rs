@@ -129,7 +129,7 @@ pub fn format_self(this: &Str, spec: &Str) -> PyResult<Py<Str>> {
     }
     let type_name = this.ty().tp_name();
     let layout = with_units!(spec.data(), units => format_text(this.len(), units, &type_name))?;
-    let mut out = StrBuilder::with_capacity(layout.left.saturating_add(layout.kept).saturating_add(layout.right));
+    let mut out = StrBuilder::try_with_capacity(layout.left.saturating_add(layout.kept).saturating_add(layout.right))?;
     out.push_repeated(layout.fill, layout.left);
     out.push_data(this.data().slice(0, layout.kept));
     out.push_repeated(layout.fill, layout.right);

@@ -55,7 +55,7 @@ fn padded(this: &Str, width: isize, fill: Option<&Object>, place: Place) -> PyRe
     if left + right == 0 {
         return this.to_exact();
     }
-    let mut out = StrBuilder::with_capacity(left + this.len() + right);
+    let mut out = StrBuilder::try_with_capacity(left.saturating_add(this.len()).saturating_add(right))?;
     out.push_repeated(fill, left);
     out.push_py(this);
     out.push_repeated(fill, right);
@@ -261,7 +261,7 @@ impl StrType {
         if pieces.len() == 1 {
             return this.to_exact();
         }
-        let mut out = StrBuilder::with_capacity(len);
+        let mut out = StrBuilder::try_with_capacity(len)?;
         for piece in pieces {
             match piece {
                 TabPiece::Run(range) => out.push_data(data.slice(range.start, range.end)),
@@ -477,7 +477,7 @@ impl StrType {
         if zeros == 0 {
             return this.to_exact();
         }
-        let mut out = StrBuilder::with_capacity(zeros + data.len());
+        let mut out = StrBuilder::try_with_capacity(zeros.saturating_add(data.len()))?;
         out.push_data(data.slice(0, sign));
         out.push_repeated(b'0'.into(), zeros);
         out.push_data(data.slice(sign, data.len()));

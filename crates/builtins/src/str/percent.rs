@@ -110,13 +110,15 @@ fn integer(value: &Object, letter: char) -> PyResult<Py<Int>> {
 }
 
 /// Writes a laid out number.
-pub fn push_formatted(out: &mut StrBuilder, formatted: &Formatted) {
+pub fn push_formatted(out: &mut StrBuilder, formatted: &Formatted) -> PyResult<()> {
+    out.try_reserve(formatted.left.saturating_add(formatted.inner).saturating_add(formatted.right))?;
     out.push_repeated(formatted.fill, formatted.left);
     out.push_str(&formatted.head);
     out.push_repeated(formatted.fill, formatted.inner);
     out.push_str(&formatted.body);
     formatted.surrogate.iter().for_each(|&point| out.push(point));
     out.push_repeated(formatted.fill, formatted.right);
+    Ok(())
 }
 
 /// `template % args`.
@@ -177,11 +179,11 @@ impl<U: Unit> Formatter<'_, U> {
                 let Some(formatted) = number(&value, conversion)? else {
                     return Err(unsupported(conversion, Kind::Str).into());
                 };
-                push_formatted(&mut self.out, &formatted);
-                return Ok(());
+                return push_formatted(&mut self.out, &formatted);
             }
         };
         let layout = percent::text(text.len(), conversion);
+        self.out.try_reserve(layout.left.saturating_add(layout.kept).saturating_add(layout.right))?;
         self.out.push_repeated(layout.fill, layout.left);
         self.out.push_data(text.data().slice(0, layout.kept));
         self.out.push_repeated(layout.fill, layout.right);

@@ -4,9 +4,12 @@
 //! own sets. Hashes are CPython's; that of `None` and `...` comes from an address, of which only the
 //! bits above the lowest four up to the page size are the same in every run.
 
+use std::collections::HashSet;
+
 use num_bigint::{BigInt, Sign};
 use num_traits::ToPrimitive;
 use pyston_compiler::code::{Code, Const};
+use pyston_compiler::wstr::WStr;
 
 const HASH_MODULUS: u64 = (1 << 61) - 1;
 /// Bits 4 to 11 of the addresses of `None` and `...` in the CPython build compared with.
@@ -16,21 +19,48 @@ const LINEAR_PROBES: usize = 9;
 const PERTURB_SHIFT: u32 = 5;
 
 /// Puts the members of every frozenset of a code tree in order.
+///
+/// CPython makes such a set twice: the optimiser, then from that one the merging of constants. It is
+/// made once more if a name-like string in it is replaced by an equal interned one, which depends on
+/// what the process has interned: surely the names of the module itself and the special names.
 pub fn order_sets(code: &mut Code) {
-    code.consts.iter_mut().for_each(order_const);
+    let mut interned = HashSet::new();
+    collect_names(code, &mut interned);
+    order_code(code, &interned);
 }
 
-fn order_const(constant: &mut Const) {
+fn collect_names(code: &Code, interned: &mut HashSet<WStr>) {
+    let tables = [&code.names, &code.varnames, &code.freevars, &code.cellvars];
+    interned.extend(tables.into_iter().flatten().chain([&code.name]).cloned());
+    for constant in &code.consts {
+        if let Const::Code(inner) = constant {
+            collect_names(inner, interned);
+        }
+    }
+}
+
+fn order_code(code: &mut Code, interned: &HashSet<WStr>) {
+    code.consts.iter_mut().for_each(|constant| order_const(constant, interned));
+}
+
+fn order_const(constant: &mut Const, interned: &HashSet<WStr>) {
     match constant {
-        Const::Code(code) => order_sets(code),
-        Const::Tuple(items) => items.iter_mut().for_each(order_const),
+        Const::Code(code) => order_code(code, interned),
+        Const::Tuple(items) => items.iter_mut().for_each(|item| order_const(item, interned)),
         Const::FrozenSet(items) => {
-            items.iter_mut().for_each(order_const);
-            // The optimiser makes the set once, merging of constants makes it again from the first.
+            items.iter_mut().for_each(|item| order_const(item, interned));
             *items = iterate(&iterate(items));
+            if items.iter().any(|item| is_interned(item, interned)) {
+                *items = iterate(items);
+            }
         }
         _ => {}
     }
+}
+
+fn is_interned(constant: &Const, interned: &HashSet<WStr>) -> bool {
+    let Const::Str(text) = constant else { return false };
+    interned.contains(text) || (text.as_bytes().starts_with(b"__") && text.as_bytes().ends_with(b"__"))
 }
 
 /// A hash table of indices into the items.

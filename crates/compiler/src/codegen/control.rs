@@ -6,6 +6,7 @@ use super::unit::FrameKind;
 use super::{Compiler, Emit, Label};
 use crate::ast::{BoolOp, CmpOp, Constant, Expr, ExprKind, Stmt, UnaryOp};
 use crate::code::Const;
+use crate::deep::with_room;
 
 /// The truth of a constant; `None` if it is known only at run time.
 fn truth(expr: &Expr) -> Option<bool> {
@@ -222,6 +223,10 @@ impl Compiler<'_> {
 
     /// Jumps to `next` if the truth of `expr` is `cond`, else goes on.
     pub(super) fn jump_if(&mut self, expr: &Expr, next: Label, cond: bool) -> Emit {
+        with_room(|| self.jump_if_here(expr, next, cond))
+    }
+
+    fn jump_if_here(&mut self, expr: &Expr, next: Label, cond: bool) -> Emit {
         match &expr.kind {
             ExprKind::UnaryOp { op: UnaryOp::Not, operand } => return self.jump_if(operand, next, !cond),
             ExprKind::BoolOp { op, values } => return self.jump_if_bool_op(*op, values, next, cond),

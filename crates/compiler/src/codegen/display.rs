@@ -9,8 +9,6 @@ use crate::code::Const;
 
 /// The most items one dict is built from at once.
 const MAX_DICT_ITEMS: usize = 0xFFFF;
-/// The most containers one instruction merges.
-const MAX_MERGED: u32 = 255;
 
 /// The instructions of a display: without stars, for a run between stars, and to join.
 pub(super) struct DisplayOps {
@@ -71,11 +69,8 @@ impl Compiler<'_> {
             containers += 1;
         }
         // A single unpacked mapping is copied, so even one container is "merged".
-        while containers > 1 || last_unpacks {
-            let merged = containers.min(MAX_MERGED);
-            self.emit_arg(Opcode::BuildMapUnpack, merged);
-            containers -= merged - 1;
-            last_unpacks = false;
+        if containers > 1 || last_unpacks {
+            self.emit_arg(Opcode::BuildMapUnpack, containers);
         }
         Ok(())
     }

@@ -7,6 +7,7 @@ use super::unit::UnitKind;
 use super::{Compiler, Emit, Label, display};
 use crate::ast::{BoolOp, CmpOp, Expr, ExprContext, ExprKind, Operator, UnaryOp};
 use crate::code::Const;
+use crate::deep::with_room;
 
 impl Compiler<'_> {
     pub(super) fn exprs(&mut self, exprs: &[Expr]) -> Emit {
@@ -15,7 +16,7 @@ impl Compiler<'_> {
 
     pub(super) fn expr(&mut self, expr: &Expr) -> Emit {
         let place = self.enter_place(expr.span);
-        self.expr_here(expr)?;
+        with_room(|| self.expr_here(expr))?;
         self.leave_place(place);
         Ok(())
     }

@@ -5,13 +5,14 @@ use pyston_opcode::cpython::Opcode;
 use super::{Compiler, Emit, has_annotations};
 use crate::ast::{Expr, ExprKind, Stmt, StmtKind};
 use crate::code::Const;
+use crate::deep::with_room;
 use crate::future::docstring;
 
 use super::unit::UnitKind;
 
 impl Compiler<'_> {
     pub(super) fn stmts(&mut self, body: &[Stmt]) -> Emit {
-        body.iter().try_for_each(|stmt| self.stmt(stmt))
+        body.iter().try_for_each(|stmt| with_room(|| self.stmt(stmt)))
     }
 
     /// The body of a module or class.

@@ -13,28 +13,37 @@ use crate::ast::{
     Arguments, Comprehension, Constant, Expr, ExprContext, ExprKind, FunctionDef, Keyword, Mod, Slice, Stmt, StmtKind,
     WithItem,
 };
+use crate::deep::with_room;
 use crate::future::docstring;
 
-/// Deeper expressions are left alone: the symbol table refuses them, and the native stack holds.
-const MAX_DEPTH: u32 = 6000;
-
-/// Folds constants in place. `optimize` is the level that decides `__debug__`.
-pub fn optimize(module: &mut Mod, optimize: u8) {
-    let mut optimizer = Optimizer { debug: optimize == 0, depth: 0 };
+/// Folds constants in place. `optimize` is the level that decides `__debug__`. Gives how deep the
+/// tree was.
+pub fn optimize(module: &mut Mod, optimize: u8) -> u32 {
+    let mut optimizer = Optimizer { debug: optimize == 0, depth: 0, deepest: 0 };
     match module {
         Mod::Module { body, .. } => optimizer.body(body),
         Mod::Interactive { body } => optimizer.stmts(body),
         Mod::Expression { body } => optimizer.expr(body),
         Mod::FunctionType { .. } => {}
     }
+    optimizer.deepest
 }
 
 struct Optimizer {
     debug: bool,
     depth: u32,
+    deepest: u32,
 }
 
 impl Optimizer {
+    /// Visits a level further down.
+    fn nested(&mut self, visit: impl FnOnce(&mut Self)) {
+        self.depth += 1;
+        self.deepest = self.deepest.max(self.depth);
+        with_room(|| visit(self));
+        self.depth -= 1;
+    }
+
     /// The body of a module, class or function. Folding must not make a docstring.
     fn body(&mut self, body: &mut [Stmt]) {
         let had_docstring = docstring(body).is_some();
@@ -50,12 +59,7 @@ impl Optimizer {
     }
 
     fn stmts(&mut self, body: &mut [Stmt]) {
-        if self.depth >= MAX_DEPTH {
-            return;
-        }
-        self.depth += 1;
-        body.iter_mut().for_each(|stmt| self.stmt(stmt));
-        self.depth -= 1;
+        self.nested(|this| body.iter_mut().for_each(|stmt| this.stmt(stmt)));
     }
 
     fn stmt(&mut self, stmt: &mut Stmt) {
@@ -160,12 +164,7 @@ impl Optimizer {
     }
 
     fn expr(&mut self, expr: &mut Expr) {
-        if self.depth >= MAX_DEPTH {
-            return;
-        }
-        self.depth += 1;
-        self.children(expr);
-        self.depth -= 1;
+        self.nested(|this| this.children(expr));
         match &expr.kind {
             ExprKind::BinOp { .. } => fold::fold_binop(expr),
             ExprKind::UnaryOp { .. } => fold::fold_unaryop(expr),

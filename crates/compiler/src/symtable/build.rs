@@ -10,6 +10,7 @@ use crate::ast::{
     Alias, Arg, Arguments, ExceptHandler, Expr, ExprContext, ExprKind, FunctionDef, Keyword, Mod, Slice, Span, Stmt,
     StmtKind, WithItem,
 };
+use crate::deep::with_room;
 use crate::syntax_error::{SyntaxError, SyntaxErrorKind};
 use crate::wstr::WStr;
 
@@ -169,6 +170,12 @@ impl Builder<'_> {
 
     fn stmt(&mut self, stmt: &Stmt) -> Visit {
         self.descend()?;
+        with_room(|| self.stmt_here(stmt))?;
+        self.depth -= 1;
+        Ok(())
+    }
+
+    fn stmt_here(&mut self, stmt: &Stmt) -> Visit {
         match &stmt.kind {
             StmtKind::FunctionDef(def) => self.function(stmt, def, false)?,
             StmtKind::AsyncFunctionDef(def) => self.function(stmt, def, true)?,
@@ -195,7 +202,6 @@ impl Builder<'_> {
             }
             _ => self.plain_stmt(stmt)?,
         }
-        self.depth -= 1;
         Ok(())
     }
 
@@ -374,6 +380,12 @@ impl Builder<'_> {
 
     pub(super) fn expr(&mut self, expr: &Expr) -> Visit {
         self.descend()?;
+        with_room(|| self.expr_here(expr))?;
+        self.depth -= 1;
+        Ok(())
+    }
+
+    fn expr_here(&mut self, expr: &Expr) -> Visit {
         match &expr.kind {
             ExprKind::NamedExpr { target, value } => self.named_expr(expr, target, value)?,
             ExprKind::Lambda { args, body } => {
@@ -408,7 +420,6 @@ impl Builder<'_> {
             }
             _ => self.plain_expr(expr)?,
         }
-        self.depth -= 1;
         Ok(())
     }
 

@@ -8,6 +8,7 @@ mod fstring;
 mod repr;
 
 use crate::ast::{BoolOp, CmpOp, Comprehension, Constant, Expr, ExprKind, Keyword, Operator, Slice, UnaryOp};
+use crate::deep::with_room;
 use crate::wstr::WStr;
 
 /// How tightly an expression binds; a looser one inside a tighter one gets parentheses.
@@ -99,6 +100,10 @@ impl Writer {
     }
 
     fn expr(&mut self, expr: &Expr, level: Level) {
+        with_room(|| self.expr_here(expr, level));
+    }
+
+    fn expr_here(&mut self, expr: &Expr, level: Level) {
         match &expr.kind {
             ExprKind::Constant { value: Constant::Ellipsis, .. } => self.text("..."),
             ExprKind::Constant { value, .. } => repr::constant(&mut self.out, value),

@@ -758,8 +758,9 @@ impl Lowering<'_> {
             .get(&target)
             .ok_or_else(|| BadCode::at(instr.offset, "CALL_FINALLY of code that is no handler"))?;
         let level = entry.depth.checked_sub(6).ok_or_else(|| BadCode::at(instr.offset, "no finally state"))?;
-        // At most the value being returned is kept, in the first register of the state.
-        if !(level..=level + 1).contains(&self.stack.depth()) {
+        // At most the value being returned is above the level: it stays in the first register of the
+        // state. Below it there may be less than where the block was set up: handlers were left.
+        if self.stack.depth() > level + 1 {
             return Err(BadCode::at(instr.offset, "CALL_FINALLY with a deeper stack"));
         }
         let base = self.stack.register(level);

@@ -6,7 +6,7 @@
 use std::cell::Cell;
 
 use pyston_object::prelude::*;
-use pyston_object::threads::allow_threads;
+use pyston_runtime::gil::allow_threads;
 
 use super::base;
 use super::convert::{CStrArg, IntFlag, Size, Target, file_offset, size_or_all};

@@ -170,7 +170,7 @@ fn complete_own(this: &Instance<FileIo>, file: &Object) -> PyResult<()> {
 fn complete(this: &Instance<FileIo>, file: &Object) -> PyResult<()> {
     this.blksize.set(super::DEFAULT_BUFFER_SIZE as u32);
     let fd = this.fd.get();
-    match pyston_object::threads::allow_threads(|| sys::fstat(fd)) {
+    match pyston_runtime::gil::allow_threads(|| sys::fstat(fd)) {
         // Other errors are left to whoever uses the descriptor.
         Err(errno @ libc::EBADF) => return Err(errors::os_error(errno, None)),
         Err(_) => (),

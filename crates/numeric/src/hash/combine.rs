@@ -6,16 +6,38 @@ const PRIME_1: u64 = 11_400_714_785_074_694_791;
 const PRIME_2: u64 = 14_029_467_366_897_019_727;
 const PRIME_5: u64 = 2_870_177_450_012_600_261;
 
-/// Hash of a tuple from its items' hashes: xxHash without its final mixing.
-pub fn tuple(items: impl ExactSizeIterator<Item = i64>) -> i64 {
-    let len = items.len() as u64;
-    let acc = items.fold(PRIME_5, |acc, item| {
-        acc.wrapping_add((item as u64).wrapping_mul(PRIME_2)).rotate_left(31).wrapping_mul(PRIME_1)
-    });
-    match acc.wrapping_add(len ^ PRIME_5 ^ 3_527_539) as i64 {
-        -1 => 1_546_275_796,
-        hash => hash,
+/// Hash of a tuple, fed with its items' hashes one by one: xxHash without its final mixing.
+#[derive(Clone, Copy, Debug)]
+pub struct TupleHasher {
+    acc: u64,
+    len: u64,
+}
+
+impl TupleHasher {
+    #[expect(clippy::new_without_default, reason = "a start value, not a neutral one")]
+    pub fn new() -> TupleHasher {
+        TupleHasher { acc: PRIME_5, len: 0 }
     }
+
+    pub fn push(&mut self, item: i64) {
+        let mixed = self.acc.wrapping_add((item as u64).wrapping_mul(PRIME_2));
+        self.acc = mixed.rotate_left(31).wrapping_mul(PRIME_1);
+        self.len += 1;
+    }
+
+    pub fn finish(self) -> i64 {
+        match self.acc.wrapping_add(self.len ^ PRIME_5 ^ 3_527_539) as i64 {
+            -1 => 1_546_275_796,
+            hash => hash,
+        }
+    }
+}
+
+/// Hash of a tuple from its items' hashes.
+pub fn tuple(items: impl Iterator<Item = i64>) -> i64 {
+    let mut hasher = TupleHasher::new();
+    items.for_each(|item| hasher.push(item));
+    hasher.finish()
 }
 
 /// Hash of a frozenset from its items' hashes, in any order.

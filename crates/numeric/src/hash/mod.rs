@@ -4,7 +4,7 @@ mod combine;
 mod number;
 mod siphash;
 
-pub use combine::{frozenset, pointer, tuple};
+pub use combine::{TupleHasher, frozenset, pointer, tuple};
 pub use number::{HASH_INF, HASH_NAN, MODULUS, complex, float, int};
 pub use siphash::{HashSecret, bytes};
 

@@ -21,6 +21,11 @@ impl HashSecret {
         Self(secret)
     }
 
+    /// The two keys of the hash.
+    pub fn keys(&self) -> (u64, u64) {
+        (self.word(0), self.word(8))
+    }
+
     fn word(&self, at: usize) -> u64 {
         self.0[at..at + 8].iter().rev().fold(0, |acc, &b| acc << 8 | u64::from(b))
     }

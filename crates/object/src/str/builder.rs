@@ -40,6 +40,27 @@ impl StrBuilder {
     pub fn with_capacity(capacity: usize) -> StrBuilder {
         StrBuilder { units: Units::Narrow(Vec::with_capacity(capacity)) }
     }
+    /// As [`StrBuilder::with_capacity`], for a size that a program chose.
+    ///
+    /// # Errors
+    /// `MemoryError` where there is no room.
+    pub fn try_with_capacity(capacity: usize) -> PyResult<StrBuilder> {
+        let mut builder = StrBuilder::new();
+        builder.try_reserve(capacity)?;
+        Ok(builder)
+    }
+    /// Makes room for more code points of the present width.
+    ///
+    /// # Errors
+    /// `MemoryError` where there is none.
+    pub fn try_reserve(&mut self, additional: usize) -> PyResult<()> {
+        let reserved = match &mut self.units {
+            Units::Narrow(units) => units.try_reserve(additional),
+            Units::Ucs2(units) => units.try_reserve(additional),
+            Units::Ucs4(units) => units.try_reserve(additional),
+        };
+        reserved.map_err(|_| crate::errors::no_memory())
+    }
     pub fn len(&self) -> usize {
         self.data().len()
     }

@@ -6,8 +6,8 @@ use std::fmt;
 use pyston_abi::PyCompactUnicodeObject;
 
 use super::{Str, StrData};
-use crate::alloc;
-use crate::ptr::{Layout, Py, PyResult};
+use crate::ptr::{Py, PyResult};
+use crate::{alloc, unicode_error};
 
 impl Str {
     /// The text with lone surrogates replaced by U+FFFD: for messages, never for data.
@@ -77,7 +77,7 @@ impl Str {
 
     /// From text in which `\u{10F800}..` stand for surrogates: what `Display` of [`Str`] writes, so
     /// that messages keep surrogates of the strings they quote.
-    pub(crate) fn from_wtf8_lossless(text: &str) -> PyResult<Py<Str>> {
+    pub fn from_display(text: &str) -> PyResult<Py<Str>> {
         if text.is_ascii() {
             return Str::from_ascii(text.as_bytes());
         }
@@ -157,20 +157,5 @@ fn surrogates_not_allowed(text: &Str, index: usize) -> crate::ptr::Raised {
 /// Raises `UnicodeEncodeError(encoding, text, start, end, reason)`.
 #[cold]
 pub fn encode_error(text: &Str, encoding: &str, start: usize, end: usize, reason: &str) -> crate::ptr::Raised {
-    let build = || -> PyResult {
-        crate::call::call_owned(
-            &crate::exc::UnicodeEncodeError,
-            vec![
-                Str::new(encoding)?.into_object(),
-                text.as_object().new_ref(),
-                crate::int::Int::from_usize(start)?.into_object(),
-                crate::int::Int::from_usize(end)?.into_object(),
-                Str::new(reason)?.into_object(),
-            ],
-        )
-    };
-    match build() {
-        Ok(instance) => crate::errors::raise_instance(instance),
-        Err(raised) => raised,
-    }
+    unicode_error::raise_made(unicode_error::new_encode(encoding, text, start, end, reason))
 }

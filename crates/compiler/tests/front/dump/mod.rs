@@ -17,7 +17,6 @@ use pyston_compiler::{
 };
 
 /// Parses a source and dumps the tree or the error, then the warnings. `flags`: `t` type comments,
-/// `d` do not imply dedents, `s` the source is a `str`, `f` it is a file being run, `-` none.
 /// `d` do not imply dedents, `s` the source is a `str`, `f` it is a file being run, a digit is the
 /// feature version, `-` none.
 pub fn answer(source: &[u8], mode: &str, flags: &str, filename: &str) -> String {

@@ -8,7 +8,7 @@ use std::cell::Cell;
 use std::sync::{Condvar, Mutex, PoisonError};
 
 use pyston_object::prelude::*;
-use pyston_object::threads::allow_threads;
+use pyston_runtime::gil::allow_threads;
 
 #[derive(Default)]
 pub struct Lock {

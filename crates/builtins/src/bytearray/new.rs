@@ -1,0 +1,48 @@
+//! The constructor.
+
+use pyston_object::buffer;
+use pyston_object::prelude::*;
+
+use crate::bytes::like::byte_value;
+use crate::bytes::new::{from_items, name_argument, without_encoding, without_string, zero_count};
+use crate::codecs;
+
+pub fn init(
+    this: &ByteArray,
+    source: Option<&Object>,
+    encoding: Option<&Object>,
+    errors: Option<&Object>,
+) -> PyResult<()> {
+    let encoding = name_argument(encoding, 2, "bytearray")?;
+    let errors = name_argument(errors, 3, "bytearray")?;
+    if !this.is_empty() {
+        this.resize(0)?;
+    }
+    let has_names = encoding.is_some() || errors.is_some();
+    let Some(source) = source else {
+        return if has_names { Err(without_string(encoding)) } else { Ok(()) };
+    };
+    if let Some(text) = source.downcast::<Str>() {
+        if encoding.is_none() {
+            return Err(without_encoding());
+        }
+        return super::extend_with(this, &*codecs::encode_text(text, encoding, errors)?);
+    }
+    if has_names {
+        return Err(without_string(encoding));
+    }
+    if let Some(count) = zero_count(source)? {
+        this.resize(count)?;
+        this.with_mut(|content| content.fill(0));
+        return Ok(());
+    }
+    this.append(&content_of(source)?)
+}
+
+/// The bytes of an object that is no string: its memory, or its items as numbers.
+pub fn content_of(source: &Object) -> PyResult<Vec<u8>> {
+    if buffer::has_buffer(source) {
+        return Ok(Buffer::acquire(source, pyston_abi::flags::PyBUF_FULL_RO)?.to_vec());
+    }
+    from_items(source, "bytearray", byte_value)
+}

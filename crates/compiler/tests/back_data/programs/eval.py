@@ -1,0 +1,2 @@
+# mode=eval
+[a for a in b] + (c or d)

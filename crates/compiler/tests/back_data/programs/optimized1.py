@@ -1,0 +1,11 @@
+# optimize=1
+'doc'
+assert a, b
+if __debug__:
+    c
+else:
+    d
+x = __debug__
+def f():
+    'doc'
+    assert a

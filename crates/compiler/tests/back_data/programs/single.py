@@ -1,0 +1,2 @@
+# mode=single
+x; y + 1; "z"; (lambda: 1)()

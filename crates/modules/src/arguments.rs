@@ -1,0 +1,81 @@
+//! What several modules need when they take their arguments apart by hand.
+
+use pyston_object::prelude::*;
+
+/// `TypeError: name() takes no keyword arguments`, as for constructors: a subclass may take keyword
+/// arguments in its `__init__`.
+pub fn no_keywords_if_exact(own: &Type, class: &Type, kwargs: Option<&Dict>) -> PyResult<()> {
+    if class == own && kwargs.is_some_and(|kwargs| !kwargs.is_empty()) {
+        return Err(raise!(TypeError, "{}() takes no keyword arguments", own.name()));
+    }
+    Ok(())
+}
+
+/// Between `min` and `max` positional arguments.
+pub fn check_count(function: &str, n_args: usize, min: usize, max: usize) -> PyResult<()> {
+    if (min..=max).contains(&n_args) {
+        return Ok(());
+    }
+    let (bound, limit) = if n_args < min { ("at least ", min) } else { ("at most ", max) };
+    let bound = if min == max { "" } else { bound };
+    let plural = if limit == 1 { "" } else { "s" };
+    Err(raise!(TypeError, "{function} expected {bound}{limit} argument{plural}, got {n_args}"))
+}
+
+/// The positional arguments of a constructor that takes no keyword arguments.
+pub fn positional<'a>(
+    own: &Type,
+    class: &Type,
+    args: &'a Tuple,
+    kwargs: Option<&Dict>,
+    min: usize,
+    max: usize,
+) -> PyResult<&'a [&'a Object]> {
+    no_keywords_if_exact(own, class, kwargs)?;
+    check_count(&own.name(), args.len(), min, max)?;
+    Ok(args.as_slice())
+}
+
+/// An int, not merely something with `__index__`, as a machine word (`PyLong_AsSsize_t`).
+pub fn exact_ssize(object: &Object) -> PyResult<isize> {
+    let Some(value) = object.downcast::<Int>() else {
+        return Err(raise!(TypeError, "an integer is required"));
+    };
+    match value.to_i64() {
+        Some(value) => Ok(value as isize),
+        None => Err(raise!(OverflowError, "Python int too large to convert to C ssize_t")),
+    }
+}
+
+/// The state given to `__setstate__`, which must be a tuple.
+pub fn state_tuple(state: &Object) -> PyResult<&Tuple> {
+    state.downcast().ok_or_else(|| raise!(TypeError, "state is not a tuple"))
+}
+
+/// A tuple of between `min` and `max` elements, with the messages of argument parsing.
+pub fn parse_tuple(tuple: &Tuple, min: usize, max: usize) -> PyResult<&[&Object]> {
+    let n_args = tuple.len();
+    if (min..=max).contains(&n_args) {
+        return Ok(tuple.as_slice());
+    }
+    let (bound, limit) = if n_args < min { ("at least", min) } else { ("at most", max) };
+    let bound = if min == max { "exactly" } else { bound };
+    let plural = if limit == 1 { "" } else { "s" };
+    Err(raise!(TypeError, "function takes {bound} {limit} argument{plural} ({n_args} given)"))
+}
+
+/// Can the object be called?
+pub fn is_callable(object: &Object) -> bool {
+    object.ty().tp().tp_call.is_some()
+}
+
+/// The built-in function `iter`, by which exhausted iterators are pickled.
+pub fn iter_function() -> PyResult {
+    let builtins = pyston_object::hooks::import("builtins")?;
+    pyston_object::attr::getattr_str(&builtins, name!("iter"))
+}
+
+/// Makes a module's types ready by `install`, the first time only: a module may be made again.
+pub fn install_once(marker: &Type, install: impl FnOnce() -> PyResult<()>) -> PyResult<()> {
+    if marker.has_flag(pyston_abi::flags::Py_TPFLAGS_READY) { Ok(()) } else { install() }
+}

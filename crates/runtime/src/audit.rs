@@ -1,0 +1,35 @@
+//! Audit hooks (PEP 578).
+
+use pyston_object::prelude::*;
+
+static HOOKS: GilCell<Vec<Py>> = GilCell::new(Vec::new());
+
+/// Adds a hook for the rest of the process.
+pub fn add(hook: &Object) -> PyResult<()> {
+    // A hook may refuse further ones by raising an Exception, which is forgotten.
+    match raise("sys.addaudithook", &[]) {
+        Ok(()) => (),
+        Err(raised) if raised.is(&exc::Exception) => {
+            raised.clear();
+            return Ok(());
+        }
+        Err(raised) => return Err(raised),
+    }
+    // SAFETY: borrowed only for the push.
+    unsafe { HOOKS.get_mut() }.push(hook.new_ref());
+    Ok(())
+}
+
+/// Raises an event.
+pub fn raise(event: &str, args: &[&Object]) -> PyResult<()> {
+    // SAFETY: copied out before hooks run.
+    let hooks = unsafe { HOOKS.get_mut() }.clone();
+    if hooks.is_empty() {
+        return Ok(());
+    }
+    let (event, args) = (Str::new(event)?, Tuple::from_slice(args)?);
+    for hook in &hooks {
+        pyston_object::call::call(hook, &[&event, &args])?;
+    }
+    Ok(())
+}

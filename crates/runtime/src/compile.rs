@@ -1,0 +1,114 @@
+//! From source to code objects: the compiler's results and errors as Python objects.
+
+use pyston_compiler::options::{CO_FUTURE_BARRY_AS_BDFL, CompileOptions};
+use pyston_compiler::parse::{Mode, ParseOptions};
+use pyston_compiler::syntax_error::{SyntaxError, SyntaxErrorKind, SyntaxWarning, WarningKind};
+use pyston_compiler::wstr::WStr;
+use pyston_object::call;
+use pyston_object::prelude::*;
+
+use crate::code::Code;
+
+/// How to compile.
+pub struct Request<'a> {
+    pub filename: &'a Str,
+    pub mode: Mode,
+    /// `CO_FUTURE_*` and `PyCF_*`.
+    pub flags: u32,
+    /// -1: as the interpreter's `-O` options say.
+    pub optimize: i32,
+    /// The source is the UTF-8 of a `str`.
+    pub is_text: bool,
+    /// The source is a file being run.
+    pub is_file: bool,
+}
+
+/// `PyCF_SOURCE_IS_UTF8`, `PyCF_DONT_IMPLY_DEDENT`, `PyCF_ONLY_AST`, `PyCF_TYPE_COMMENTS`.
+pub const PYCF_SOURCE_IS_UTF8: u32 = 0x100;
+pub const PYCF_DONT_IMPLY_DEDENT: u32 = 0x200;
+pub const PYCF_ONLY_AST: u32 = 0x400;
+pub const PYCF_TYPE_COMMENTS: u32 = 0x1000;
+
+/// Compiles a source to a code object.
+///
+/// # Errors
+/// `SyntaxError` and its subclasses; `ValueError` for null bytes; warnings made errors by a filter.
+pub fn compile(source: &[u8], request: &Request<'_>) -> PyResult<Py<Code>> {
+    let filename = WStr::from_wtf8(&request.filename.to_wtf8());
+    let mut parse = ParseOptions::new("", request.mode);
+    parse.filename = filename.clone();
+    parse.type_comments = request.flags & PYCF_TYPE_COMMENTS != 0;
+    parse.dont_imply_dedent = request.flags & PYCF_DONT_IMPLY_DEDENT != 0;
+    parse.barry_as_bdfl = request.flags & CO_FUTURE_BARRY_AS_BDFL != 0;
+    parse.ignore_cookie = request.is_text;
+    parse.is_file = request.is_file;
+    let mut options = CompileOptions::new(filename);
+    options.flags = request.flags;
+    options.optimize = match request.optimize {
+        0..=2 => request.optimize as u8,
+        _ => crate::config::get().flags.optimize.clamp(0, 2) as u8,
+    };
+    let mut warnings = Vec::new();
+    let result = pyston_compiler::compile(source, &parse, &options, &mut warnings);
+    for warning in &warnings {
+        issue(warning, request.filename)?;
+    }
+    match result {
+        Ok(code) => Code::from_compiled(&code),
+        Err(error) => Err(raise_syntax_error(&error)),
+    }
+}
+
+/// Issues a compiler warning; one that a filter turns into an error becomes a `SyntaxError`.
+fn issue(warning: &SyntaxWarning, filename: &Str) -> PyResult<()> {
+    let category = match warning.kind {
+        WarningKind::SyntaxWarning => &exc::SyntaxWarning,
+        WarningKind::DeprecationWarning => &exc::DeprecationWarning,
+    };
+    let result = crate::warnings::explicit(category, &warning.msg, filename, warning.lineno as i64);
+    match result {
+        Err(raised) if raised.is(category) => {
+            raised.clear();
+            let error = SyntaxError {
+                kind: SyntaxErrorKind::SyntaxError,
+                msg: warning.msg.clone(),
+                filename: WStr::from_wtf8(&filename.to_wtf8()),
+                lineno: warning.lineno,
+                offset: Some(warning.offset),
+                text: None,
+            };
+            Err(raise_syntax_error(&error))
+        }
+        other => other,
+    }
+}
+
+/// Raises a compiler error.
+pub fn raise_syntax_error(error: &SyntaxError) -> Raised {
+    let ty = match error.kind {
+        SyntaxErrorKind::SyntaxError => &exc::SyntaxError,
+        SyntaxErrorKind::IndentationError => &exc::IndentationError,
+        SyntaxErrorKind::TabError => &exc::TabError,
+        SyntaxErrorKind::ValueError => return raise!(ValueError, "{}", error.msg),
+        SyntaxErrorKind::MemoryError => return raise!(MemoryError),
+        SyntaxErrorKind::RecursionError => return raise!(RecursionError, "{}", error.msg),
+    };
+    let build = || -> PyResult {
+        let text = match &error.text {
+            Some(text) => Some(Str::from_wtf8(text.as_bytes())?),
+            None if error.lineno > 0 => {
+                match crate::source_lines::line(&error.filename.to_string(), error.lineno as i32) {
+                    Some(line) => Some(Str::new(&line)?),
+                    None => None,
+                }
+            }
+            None => None,
+        };
+        let place = (Str::from_wtf8(error.filename.as_bytes())?, error.lineno, error.offset, text);
+        call::call(ty, &[&*Str::from_display(&error.msg)?.into_object(), &*place.into_py()?])
+    };
+    match build() {
+        Ok(instance) => errors::raise_instance(instance),
+        Err(raised) => raised,
+    }
+}

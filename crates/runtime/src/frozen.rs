@@ -1,0 +1,91 @@
+//! Modules that exist before the import system: the parts of `importlib` itself and `zipimport`.
+//!
+//! They are read from the library's folder, from the `.pyc` beside the source where it is valid, and
+//! named `<frozen ...>` as CPython names those compiled into it.
+
+use std::path::{Path, PathBuf};
+
+use pyston_compiler::parse::Mode;
+use pyston_object::prelude::*;
+
+use crate::code::Code;
+use crate::compile::{self, Request};
+use crate::marshal;
+
+/// Module name, file below the library's folder, name shown in tracebacks.
+const FROZEN: &[(&str, &str, &str)] = &[
+    ("_frozen_importlib", "importlib/_bootstrap", "<frozen importlib._bootstrap>"),
+    ("_frozen_importlib_external", "importlib/_bootstrap_external", "<frozen importlib._bootstrap_external>"),
+    ("zipimport", "zipimport", "<frozen zipimport>"),
+];
+
+/// Is there a frozen module of that name?
+pub fn is_frozen(name: &str) -> bool {
+    FROZEN.iter().any(|entry| entry.0 == name)
+}
+
+fn library() -> PathBuf {
+    Path::new(&crate::config::get().prefix).join("lib/python3.8")
+}
+
+/// The code of a frozen module.
+///
+/// # Errors
+/// `ImportError` if the library's folder lacks it.
+pub fn code(name: &str) -> PyResult<Py<Code>> {
+    let Some((_, file, shown)) = FROZEN.iter().find(|entry| entry.0 == name) else {
+        return Err(raise!(ImportError, "No such frozen object named {name}"));
+    };
+    let source_path = library().join(format!("{file}.py"));
+    if let Some(code) = cached(&source_path)? {
+        rename(&code, &*Str::new(shown)?)?;
+        return Ok(code);
+    }
+    let source = std::fs::read(&source_path).map_err(|error| {
+        raise!(
+            ImportError,
+            "no library at {}: {error} (set PYTHONHOME to a Python 3.8 installation)",
+            source_path.display()
+        )
+    })?;
+    let filename = Str::new(shown)?;
+    let request =
+        Request { filename: &filename, mode: Mode::Exec, flags: 0, optimize: -1, is_text: false, is_file: false };
+    compile::compile(&source, &request)
+}
+
+/// The code in the `.pyc` of a source, if it was made from it.
+fn cached(source: &Path) -> PyResult<Option<Py<Code>>> {
+    let (Some(folder), Some(stem)) = (source.parent(), source.file_stem()) else { return Ok(None) };
+    let optimize = match crate::config::get().flags.optimize {
+        0 => String::new(),
+        level => format!(".opt-{}", level.min(2)),
+    };
+    let cache = folder.join("__pycache__").join(format!("{}.cpython-38{optimize}.pyc", stem.to_string_lossy()));
+    let (Ok(bytes), Ok(metadata)) = (std::fs::read(cache), std::fs::metadata(source)) else { return Ok(None) };
+    let word = |at: usize| -> u32 { bytes[at..at + 4].iter().rev().fold(0, |word, &byte| word << 8 | u32::from(byte)) };
+    const MAGIC: u32 = 0x0A0D_0D55;
+    let modified = std::os::unix::fs::MetadataExt::mtime(&metadata) as u32;
+    if bytes.len() < 16 || word(0) != MAGIC || word(4) != 0 || word(8) != modified || word(12) != metadata.len() as u32
+    {
+        return Ok(None);
+    }
+    match marshal::loads(&bytes[16..]) {
+        Ok(value) => Ok(value.downcast_into::<Code>().ok()),
+        Err(raised) => {
+            raised.clear();
+            Ok(None)
+        }
+    }
+}
+
+/// Gives a code object and those inside it another file name.
+pub fn rename(code: &Code, filename: &Str) -> PyResult<()> {
+    code.set_filename(filename);
+    for constant in code.consts().as_slice() {
+        if let Some(inner) = constant.downcast_exact::<Code>() {
+            rename(inner, filename)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,103 @@
+//! The global interpreter lock.
+//!
+//! **Invariant**: the thread whose state is `tstate::current()` holds the lock. A thread that wants it
+//! asks for it after the switch interval, by the eval breaker.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Condvar, Mutex, PoisonError};
+use std::time::Duration;
+
+use pyston_object::abi::PyThreadState;
+use pyston_object::tstate;
+
+use crate::breaker::{self, request};
+
+struct Gil {
+    locked: bool,
+    /// How often the lock changed hands, so that who gives it up can wait until somebody had it.
+    switches: u64,
+}
+
+static GIL: Mutex<Gil> = Mutex::new(Gil { locked: false, switches: 0 });
+static RELEASED: Condvar = Condvar::new();
+static SWITCHED: Condvar = Condvar::new();
+/// Microseconds.
+static INTERVAL: AtomicU64 = AtomicU64::new(5000);
+
+/// Seconds a thread may keep the lock while others wait.
+pub fn switch_interval() -> f64 {
+    INTERVAL.load(Ordering::Relaxed) as f64 * 1e-6
+}
+
+pub fn set_switch_interval(seconds: f64) {
+    INTERVAL.store(((seconds * 1e6) as u64).max(1), Ordering::Relaxed);
+}
+
+/// Waits for the lock and makes `state` the current thread's.
+pub fn acquire(state: *mut PyThreadState) {
+    let mut gil = GIL.lock().unwrap_or_else(PoisonError::into_inner);
+    while gil.locked {
+        let before = gil.switches;
+        let interval = Duration::from_micros(INTERVAL.load(Ordering::Relaxed));
+        let (again, timeout) = RELEASED.wait_timeout(gil, interval).unwrap_or_else(PoisonError::into_inner);
+        gil = again;
+        if timeout.timed_out() && gil.locked && gil.switches == before {
+            breaker::set(request::GIL);
+        }
+    }
+    gil.locked = true;
+    gil.switches += 1;
+    breaker::clear(request::GIL);
+    SWITCHED.notify_all();
+    drop(gil);
+    tstate::swap(state);
+}
+
+/// Gives the lock up; gives the state to take it again with.
+pub fn release() -> *mut PyThreadState {
+    let state = tstate::swap(std::ptr::null_mut());
+    let mut gil = GIL.lock().unwrap_or_else(PoisonError::into_inner);
+    gil.locked = false;
+    drop(gil);
+    RELEASED.notify_one();
+    state
+}
+
+/// Lets another thread that asked run.
+pub fn yield_to_others() {
+    let before = GIL.lock().unwrap_or_else(PoisonError::into_inner).switches;
+    let state = release();
+    let mut gil = GIL.lock().unwrap_or_else(PoisonError::into_inner);
+    while !gil.locked && gil.switches == before {
+        // Somebody asked for it and is waking up; do not take it back before.
+        let (again, timeout) =
+            SWITCHED.wait_timeout(gil, Duration::from_millis(1)).unwrap_or_else(PoisonError::into_inner);
+        gil = again;
+        if timeout.timed_out() {
+            break;
+        }
+    }
+    drop(gil);
+    acquire(state);
+}
+
+/// Runs `f`, which touches no Python object, without the lock.
+pub fn allow_threads<T>(f: impl FnOnce() -> T) -> T {
+    let state = release();
+    let result = f();
+    // The value of `errno` must survive the wait for the lock.
+    let errno = std::io::Error::last_os_error().raw_os_error();
+    acquire(state);
+    if let Some(errno) = errno {
+        // SAFETY: the thread's own errno.
+        unsafe { *libc::__errno_location() = errno }
+    }
+    result
+}
+
+/// Makes the lock a fresh one in a forked child.
+pub fn reset_after_fork() {
+    let mut gil = GIL.lock().unwrap_or_else(PoisonError::into_inner);
+    gil.locked = true;
+    gil.switches += 1;
+}

@@ -1,0 +1,210 @@
+//! `_imp`: what `importlib` needs of the runtime.
+
+use pyston_object::attr;
+use pyston_object::buffer::Buffer;
+use pyston_object::prelude::*;
+
+use crate::code::Code;
+use crate::{builtins_module, frozen, inittab, sys};
+
+pub struct ImpModule;
+
+/// How often this thread holds the import lock, which the GIL makes redundant.
+static LOCK_DEPTH: GilCell<u32> = GilCell::new(0);
+
+fn frozen_name(name: &Str) -> PyResult<String> {
+    let text = name.to_utf8()?.into_owned();
+    if frozen::is_frozen(&text) { Ok(text) } else { Err(no_such(name)) }
+}
+
+fn no_such(name: &Str) -> Raised {
+    raise!(ImportError, "No such frozen object named {name}")
+}
+
+/// Low-level support of the import system.
+#[pymodule("_imp")]
+impl ImpModule {
+    /// Is the import lock held?
+    #[function("()")]
+    fn lock_held() -> bool {
+        LOCK_DEPTH.get() > 0
+    }
+
+    /// Takes the import lock.
+    #[function("()")]
+    fn acquire_lock() {
+        LOCK_DEPTH.set(LOCK_DEPTH.get() + 1);
+    }
+
+    /// Gives the import lock back.
+    #[function("()")]
+    fn release_lock() -> PyResult<()> {
+        match LOCK_DEPTH.get().checked_sub(1) {
+            Some(depth) => {
+                LOCK_DEPTH.set(depth);
+                Ok(())
+            }
+            None => Err(raise!(RuntimeError, "not holding the import lock")),
+        }
+    }
+
+    /// File name endings of extension modules.
+    #[function("()")]
+    fn extension_suffixes() -> Vec<Py> {
+        Vec::new()
+    }
+
+    /// 1 for a native module, -1 for one that cannot be made again, 0 otherwise.
+    #[function("(name, /)")]
+    fn is_builtin(name: &Str) -> PyResult<i32> {
+        let name = name.to_utf8()?;
+        Ok(match &*name {
+            "sys" | "builtins" => -1,
+            name => i32::from(inittab::find(name).is_some()),
+        })
+    }
+
+    /// Is there a frozen module of that name?
+    #[function("(name, /)")]
+    fn is_frozen(name: &Str) -> PyResult<bool> {
+        Ok(frozen::is_frozen(&name.to_utf8()?))
+    }
+
+    /// Is the frozen module a package?
+    #[function("(name, /)")]
+    fn is_frozen_package(name: &Str) -> PyResult<bool> {
+        frozen_name(name).map(|_| false)
+    }
+
+    /// The code of a frozen module.
+    #[function("(name, /)")]
+    fn get_frozen_object(name: &Str) -> PyResult<Py<Code>> {
+        frozen::code(&frozen_name(name)?)
+    }
+
+    /// Makes and runs a frozen module.
+    #[function("(name, /)")]
+    fn init_frozen(name: &Str) -> PyResult {
+        run_frozen(&frozen_name(name)?)
+    }
+
+    /// Makes a native module from its spec.
+    #[function("(spec, /)")]
+    fn create_builtin(spec: &Object) -> PyResult {
+        let name = attr::getattr_str(spec, name!("name"))?;
+        let Some(text) = name.downcast::<Str>() else { return Err(raise!(TypeError, "spec.name must be a string")) };
+        let text = text.to_utf8()?;
+        if let Some(existing) = EXISTING.with(&text) {
+            return Ok(existing);
+        }
+        match inittab::find(&text) {
+            Some(create) => {
+                let module = create()?.into_object();
+                EXISTING.keep(&text, &module);
+                Ok(module)
+            }
+            None => Ok(singletons::py_none()),
+        }
+    }
+
+    /// Runs a native module made by create_builtin.
+    #[function("(mod, /)")]
+    fn exec_builtin(loaded: &Object) -> i32 {
+        let _ = loaded;
+        0
+    }
+
+    /// Makes an extension module from its spec.
+    #[function("(spec, file=None, /)")]
+    fn create_dynamic(spec: &Object, file: Option<&Object>) -> PyResult {
+        let _ = file;
+        let name = attr::getattr_str(spec, name!("name"))?;
+        Err(raise!(ImportError, "extension modules cannot be loaded yet: {}", protocol::str(&name)?))
+    }
+
+    /// Runs an extension module made by create_dynamic.
+    #[function("(mod, /)")]
+    fn exec_dynamic(loaded: &Object) -> i32 {
+        let _ = loaded;
+        0
+    }
+
+    /// Gives a code object another file name.
+    #[function("(code, path, /)")]
+    fn _fix_co_filename(code: &Object, path: &Str) -> PyResult<()> {
+        match code.downcast_exact::<Code>() {
+            Some(code) => rename_from(code, &code.filename().new_ref(), path),
+            None => Err(raise!(TypeError, "_fix_co_filename() argument 1 must be code, not {:.50}", code.type_name())),
+        }
+    }
+
+    /// The hash of a source for hash-based .pyc files.
+    #[function("(key, source)")]
+    fn source_hash(key: i64, source: &Object) -> PyResult<Py<Bytes>> {
+        let source = Buffer::new(source)?.to_vec();
+        let hash = pyston_object::hash::siphash(key as u64, 0, &source);
+        Bytes::new(&hash.to_le_bytes())
+    }
+
+    #[exec]
+    fn exec(module: &Module) -> PyResult<()> {
+        module.add("check_hash_based_pycs", "default")
+    }
+}
+
+/// Native modules are made once: a second import gives the same object.
+struct Existing(GilCell<Vec<(String, Py)>>);
+
+static EXISTING: Existing = Existing(GilCell::new(Vec::new()));
+
+impl Existing {
+    fn with(&self, name: &str) -> Option<Py> {
+        // SAFETY: borrowed for the search only.
+        unsafe { self.0.get_mut() }.iter().find(|entry| entry.0 == name).map(|entry| entry.1.clone())
+    }
+    fn keep(&self, name: &str, module: &Py) {
+        // SAFETY: borrowed for the push only.
+        unsafe { self.0.get_mut() }.push((name.to_owned(), module.clone()));
+    }
+}
+
+/// Renames only code objects that have the outer one's file name.
+fn rename_from(code: &Code, old: &Str, new: &Str) -> PyResult<()> {
+    if !code.filename().equals(old) {
+        return Ok(());
+    }
+    code.set_filename(new);
+    for constant in code.consts().as_slice() {
+        if let Some(inner) = constant.downcast_exact::<Code>() {
+            rename_from(inner, old, new)?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes a module of frozen code and runs it.
+pub fn run_frozen(name: &str) -> PyResult {
+    let code = frozen::code(name)?;
+    let module = Module::new(name)?;
+    let modules = sys::modules()?;
+    modules.set_str(&Str::intern(name), module.clone().into_object())?;
+    if let Some(builtins) = modules.get_str(name!("builtins"))? {
+        module.add("__builtins__", builtins)?;
+    }
+    let dict = module.dict();
+    builtins_module::run_code(&code, &dict, &dict)?;
+    Ok(module.into_object())
+}
+
+/// Sets the import system up: `importlib._bootstrap`, then the parts that need files.
+pub fn start() -> PyResult<()> {
+    let bootstrap = run_frozen("_frozen_importlib")?;
+    crate::import::set_bootstrap(bootstrap.clone());
+    let modules = sys::modules()?;
+    let imp = ImpModule::create()?.into_object();
+    modules.set_str(name!("_imp"), imp.clone())?;
+    EXISTING.keep("_imp", &imp);
+    let Some(sys) = sys::module() else { return Err(raise!(RuntimeError, "no sys module")) };
+    pyston_object::call::call_method(&bootstrap, name!("_install"), &[sys, &imp])?;
+    pyston_object::call::call_method(&bootstrap, name!("_install_external_importers"), &[]).map(drop)
+}

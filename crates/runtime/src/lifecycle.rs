@@ -1,0 +1,341 @@
+//! Start-up and shutdown of the interpreter.
+//!
+//! **Invariant**: start-up goes thread state → types → hooks → `sys` → `builtins` → importlib → encodings,
+//! standard streams, `site`; shutdown undoes it in reverse, so that code which runs late finds what it
+//! was promised.
+
+use pyston_object::abi::{_PyErr_StackItem, PyThreadState};
+use pyston_object::hooks::{self, Hooks};
+use pyston_object::prelude::*;
+use pyston_object::{attr, call, gc, hash, tstate};
+
+use crate::config::Config;
+use crate::frame::Frame;
+use crate::{audit, breaker, builtins_module, gil, import, sys, unraisable, warnings};
+
+static FINALIZING: GilCell<bool> = GilCell::new(false);
+
+/// Is the interpreter shutting down?
+pub fn is_finalizing() -> bool {
+    FINALIZING.get()
+}
+
+/// Makes a thread state; the caller makes it current with the GIL.
+pub fn new_thread_state() -> *mut PyThreadState {
+    // SAFETY: zero is a valid state of every field; the chain of handled exceptions starts in itself.
+    unsafe {
+        let state: *mut PyThreadState = Box::leak(Box::new(std::mem::zeroed()));
+        (*state).exc_info = &raw mut (*state).exc_state;
+        (*state).thread_id = libc::pthread_self() as _;
+        state
+    }
+}
+
+const _: () = assert!(size_of::<_PyErr_StackItem>() == 32);
+
+type AtEnd = (usize, Py, fn(&Object));
+
+/// What to do when threads end: thread state, object, action.
+static AT_THREAD_END: GilCell<Vec<AtEnd>> = GilCell::new(Vec::new());
+
+/// Runs `action` on `object` when this thread's state goes away, replacing what was to run before.
+pub fn at_thread_end(object: Py, action: fn(&Object)) {
+    let me = tstate::current() as usize;
+    // SAFETY: borrowed only for the change; what is replaced dies afterwards.
+    let entries = unsafe { AT_THREAD_END.get_mut() };
+    let old = entries.iter().position(|entry| entry.0 == me).map(|index| entries.swap_remove(index));
+    entries.push((me, object, action));
+    drop(old);
+}
+
+/// Gives up this thread's state; the GIL is still held and released next.
+pub fn end_thread() {
+    let state = tstate::current();
+    // SAFETY: the state is this thread's and not used again; the entry is taken out before it runs.
+    unsafe {
+        for field in [&raw mut (*state).dict, &raw mut (*state).context, &raw mut (*state).exc_state.exc_type] {
+            pyston_object::exception::set_field(field, None);
+        }
+        let entries = AT_THREAD_END.get_mut();
+        let found = entries.iter().position(|entry| entry.0 == state as usize).map(|index| entries.swap_remove(index));
+        if let Some((_, object, action)) = found {
+            action(&object);
+        }
+    }
+}
+
+/// Reserve of native stack that recursion may not use up.
+const STACK_RESERVE: usize = 256 * 1024;
+
+/// Tells the recursion check where this thread's native stack ends.
+pub fn note_stack_limit() {
+    // SAFETY: the attributes are those of this thread and are freed again.
+    unsafe {
+        let mut attributes: libc::pthread_attr_t = std::mem::zeroed();
+        if libc::pthread_getattr_np(libc::pthread_self(), &mut attributes) != 0 {
+            return;
+        }
+        let (mut low, mut size) = (std::ptr::null_mut(), 0);
+        libc::pthread_attr_getstack(&attributes, &mut low, &mut size);
+        libc::pthread_attr_destroy(&mut attributes);
+        tstate::set_stack_limit(low as usize + STACK_RESERVE);
+    }
+}
+
+fn install_hooks() {
+    hooks::install(Hooks {
+        import: import::import_module,
+        warn: warnings::warn,
+        unraisable: unraisable::report,
+        current_globals: || Frame::current().map(|frame| frame.globals().new_ref()),
+        check_signals: || if breaker::is_set() { breaker::serve() } else { Ok(()) },
+        super_context: crate::super_context::get,
+        audit: audit::raise,
+        class_body: builtins_module::run_class_body,
+        current_locals: || match Frame::current() {
+            Some(frame) => crate::frame_locals::of(frame),
+            None => Err(raise!(SystemError, "frame does not exist")),
+        },
+        sys_object: |name| sys::get(&Str::intern(name)).ok().flatten(),
+        ..hooks::get()
+    });
+    breaker::install(|handlers| handlers.gil = gil::yield_to_others);
+    breaker::listen_to_collector();
+}
+
+fn set_hash_secret(config: &Config) {
+    match config.hash_seed {
+        Some(seed) => {
+            let (k0, k1) = pyston_numeric::hash::HashSecret::from_seed(seed).keys();
+            hash::set_secret(k0, k1);
+        }
+        None => {
+            let mut keys = [0u8; 16];
+            // SAFETY: fills the buffer; zeros stay if the system has no randomness.
+            unsafe { libc::getrandom(keys.as_mut_ptr().cast(), keys.len(), libc::GRND_NONBLOCK) };
+            let word = |bytes: &[u8]| bytes.iter().rev().fold(0u64, |word, &byte| word << 8 | u64::from(byte));
+            hash::set_secret(word(&keys[..8]), word(&keys[8..]));
+        }
+    }
+}
+
+/// Brings the interpreter up, without importlib: types, `sys`, `builtins`, `__main__`.
+pub fn start_core(config: Config) -> PyResult<()> {
+    let config = crate::config::set(config);
+    set_hash_secret(config);
+    gil::acquire(new_thread_state());
+    note_stack_limit();
+    pyston_builtins::install_slots();
+    crate::types::install();
+    crate::std_printer::StdPrinter::install();
+    install_hooks();
+    pyston_builtins::make_ready()?;
+    crate::types::make_ready()?;
+    pyston_object::ready::ready(&crate::std_printer::PyStdPrinter_Type)?;
+    let sys = sys::create(config)?;
+    sys.add("stderr", crate::std_printer::new(2)?)?;
+    sys.add("__stderr__", sys.get("stderr")?)?;
+    sys.add("stdout", crate::std_printer::new(1)?)?;
+    let modules = sys::modules()?;
+    let builtins = builtins_module::create()?;
+    modules.set_str(name!("builtins"), builtins.clone().into_object())?;
+    let main = Module::new("__main__")?;
+    main.add("__builtins__", builtins)?;
+    modules.set_str(name!("__main__"), main.into_object())
+}
+
+/// The `__main__` module's namespace.
+pub fn main_namespace() -> PyResult<Py<Dict>> {
+    match sys::modules()?.get_str(name!("__main__"))? {
+        Some(main) => match main.downcast::<Module>() {
+            Some(main) => Ok(main.dict()),
+            None => Err(raise!(RuntimeError, "__main__ is not a module")),
+        },
+        None => Err(raise!(RuntimeError, "lost __main__")),
+    }
+}
+
+/// Handles the exception that ends the program: prints it, or exits as `SystemExit` says. Gives the
+/// exit status.
+pub fn report_exit(raised: Raised) -> i32 {
+    let pending = errors::take(raised);
+    if pending.ty.is_subtype(&exc::SystemExit) {
+        return exit_status(pending);
+    }
+    let ty = pending.ty.clone();
+    let is_interrupt = ty.is_subtype(&exc::KeyboardInterrupt);
+    let instance = pending.into_instance();
+    let traceback = instance
+        .downcast::<pyston_object::exception::Exception>()
+        .and_then(|exception| exception.traceback())
+        .unwrap_or_else(singletons::py_none);
+    remember_last(&instance, &traceback);
+    let hook = sys::get(name!("excepthook")).ok().flatten();
+    let shown = match hook {
+        Some(hook) => call::call(&hook, &[instance.ty(), &instance, &traceback]).map(drop),
+        None => sys::print_exception(None, &instance),
+    };
+    if let Err(raised) = shown {
+        if raised.is(&exc::SystemExit) {
+            return exit_status(errors::take(raised));
+        }
+        let failure = errors::take(raised).into_instance();
+        let sink = sys::stderr_sink();
+        let both = sink
+            .write("Error in sys.excepthook:\n")
+            .and_then(|()| sys::print_exception(None, &failure))
+            .and_then(|()| sink.write("\nOriginal exception was:\n"))
+            .and_then(|()| sys::print_exception(None, &instance));
+        if both.is_err() {
+            errors::clear();
+        }
+    }
+    if is_interrupt { 130 } else { 1 }
+}
+
+fn remember_last(instance: &Object, traceback: &Object) {
+    let stored = sys::set("last_type", instance.ty().new_ref())
+        .and_then(|()| sys::set("last_value", instance))
+        .and_then(|()| sys::set("last_traceback", traceback));
+    if stored.is_err() {
+        errors::clear();
+    }
+}
+
+fn exit_status(pending: errors::Pending) -> i32 {
+    let instance = pending.into_instance();
+    flush_streams();
+    let code = match attr::getattr_str(&instance, name!("code")) {
+        Ok(code) => code,
+        Err(raised) => {
+            raised.clear();
+            instance
+        }
+    };
+    if code.is_none() {
+        return 0;
+    }
+    if let Some(status) = code.downcast::<Int>() {
+        return status.to_i64().map_or(-1, |status| status as i32);
+    }
+    let text = protocol::str(&code).map(|text| text.to_string()).unwrap_or_default();
+    let sink = sys::stderr_sink();
+    if sink.write(&format!("{text}\n")).is_err() {
+        errors::clear();
+    }
+    sink.flush();
+    1
+}
+
+/// Flushes the standard streams; tells whether both worked.
+pub fn flush_streams() -> bool {
+    let mut fine = true;
+    for (stream, report) in [(name!("stdout"), true), (name!("stderr"), false)] {
+        let Ok(Some(file)) = sys::get(stream) else { continue };
+        if file.is_none() {
+            continue;
+        }
+        let closed = match attr::find_attr(&file, name!("closed")) {
+            Ok(Some(closed)) => protocol::is_true(&closed).unwrap_or(false),
+            _ => false,
+        };
+        errors::clear();
+        if closed {
+            continue;
+        }
+        if let Err(raised) = call::call_method(&file, name!("flush"), &[]) {
+            fine = false;
+            if report {
+                errors::write_unraisable(raised, Some(&file));
+            } else {
+                raised.clear();
+            }
+        }
+    }
+    fine
+}
+
+/// Shuts the interpreter down; `status` is the program's. Gives the exit status.
+pub fn shut_down(status: i32) -> i32 {
+    let mut status = status;
+    wait_for_threads();
+    run_exit_functions();
+    if !flush_streams() && status == 0 {
+        status = 120;
+    }
+    FINALIZING.set(true);
+    gc::collect_quietly();
+    forget_modules();
+    gc::collect_quietly();
+    if !flush_streams() && status == 0 {
+        status = 120;
+    }
+    status
+}
+
+/// `threading._shutdown()`.
+fn wait_for_threads() {
+    let threading = sys::modules().and_then(|modules| modules.get_str(name!("threading")));
+    if let Ok(Some(threading)) = threading
+        && let Err(raised) = call::call_method(&threading, name!("_shutdown"), &[])
+    {
+        errors::write_unraisable(raised, Some(&threading));
+    }
+    errors::clear();
+}
+
+fn run_exit_functions() {
+    let atexit = sys::modules().and_then(|modules| modules.get_str(name!("atexit")));
+    if let Ok(Some(atexit)) = atexit
+        && let Err(raised) = call::call_method(&atexit, name!("_run_exitfuncs"), &[])
+    {
+        let Raised = raised;
+        report_exit(Raised);
+    }
+    errors::clear();
+}
+
+/// Empties `sys.modules` and the namespaces of the modules, `__main__` first.
+fn forget_modules() {
+    let Ok(modules) = sys::modules() else { return errors::clear() };
+    for name in ["path", "argv", "ps1", "ps2", "last_type", "last_value", "last_traceback", "meta_path", "path_hooks"] {
+        if sys::set(name, ()).is_err() {
+            errors::clear();
+        }
+    }
+    let entries = modules.items();
+    let is_core =
+        |name: &Object| name.downcast::<Str>().is_some_and(|name| name.eq_str("sys") || name.eq_str("builtins"));
+    // A module that something else still holds is emptied after the others are gone.
+    let kept: Vec<Py<Module>> = entries
+        .into_iter()
+        .filter(|(name, _)| !is_core(name))
+        .filter_map(|(_, module)| module.downcast_into::<Module>().ok())
+        .collect();
+    modules.clear();
+    for module in kept {
+        empty_namespace(&module);
+    }
+}
+
+/// Drops a module's globals: private names first, then the others, `__builtins__` last.
+fn empty_namespace(module: &Module) {
+    let Some(dict) = module.try_dict() else { return };
+    let is_private = |name: &Str| name.data().iter().next() == Some(u32::from(b'_')) && !name.eq_str("__builtins__");
+    for pass in 0..2 {
+        for (name, value) in dict.items() {
+            let Some(text) = name.downcast::<Str>() else { continue };
+            let wanted = if pass == 0 {
+                is_private(text) && text.data().iter().nth(1) != Some(u32::from(b'_'))
+            } else {
+                !text.eq_str("__builtins__")
+            };
+            if wanted && !value.is_none() {
+                drop(value);
+                if dict.set(&name, singletons::py_none()).is_err() {
+                    errors::clear();
+                }
+            }
+        }
+    }
+}

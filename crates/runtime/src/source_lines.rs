@@ -1,0 +1,24 @@
+//! Lines of source files, for tracebacks and syntax errors.
+
+/// Line `line` (1-based) of a file, decoded as the file says. Relative names that are not found are
+/// looked up along `sys.path`.
+pub fn line(file: &str, line: i32) -> Option<String> {
+    let index = usize::try_from(line).ok()?.checked_sub(1)?;
+    let bytes = std::fs::read(file).ok().or_else(|| search_path(file))?;
+    let decoder = pyston_compiler::parse::ParseOptions::new(file, pyston_compiler::parse::Mode::Exec).decoder;
+    let text = pyston_compiler::source::prepare(&bytes, Some(decoder), pyston_compiler::source::LastLine::Keep);
+    let text = text.map_or_else(
+        |_| String::from_utf8_lossy(&bytes).into_owned(),
+        |text| String::from_utf8_lossy(&text).into_owned(),
+    );
+    text.split_inclusive(['\n']).nth(index).map(str::to_owned)
+}
+
+fn search_path(file: &str) -> Option<Vec<u8>> {
+    use pyston_object::prelude::*;
+    let tail = std::path::Path::new(file).file_name()?;
+    let path = crate::sys::get(name!("path")).ok()??;
+    let entries = path.downcast::<List>()?.to_vec();
+    let texts = entries.iter().filter_map(|entry| entry.downcast::<Str>().map(|entry| entry.to_string()));
+    texts.filter_map(|folder| std::fs::read(std::path::Path::new(&folder).join(tail)).ok()).next()
+}

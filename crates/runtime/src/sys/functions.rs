@@ -1,0 +1,252 @@
+//! The functions of `sys`.
+
+use pyston_object::prelude::*;
+use pyston_object::{alloc, tstate};
+
+use crate::frame::Frame;
+
+pub struct SysModule;
+
+/// Objects and functions of the interpreter itself.
+#[pymodule("sys")]
+impl SysModule {
+    /// Interns a string: gives the shared one with the same text.
+    #[function("(string, /)")]
+    fn intern(string: &Object) -> PyResult {
+        match string.downcast_exact::<Str>() {
+            Some(text) => Ok(Str::intern_object(text.new_ref()).into_object()),
+            None if Str::check(string) => Err(raise!(TypeError, "can't intern {:.400}", string.type_name())),
+            None => Err(raise!(TypeError, "intern() argument must be str, not {:.50}", string.type_name())),
+        }
+    }
+
+    /// The recursion limit.
+    #[function("()")]
+    fn getrecursionlimit() -> i32 {
+        tstate::recursion_limit()
+    }
+
+    /// Sets the recursion limit.
+    #[function("(limit, /)")]
+    fn setrecursionlimit(limit: i32) -> PyResult<()> {
+        if limit < 1 {
+            return Err(raise!(ValueError, "recursion limit must be greater or equal than 1"));
+        }
+        // SAFETY: the thread state is ours.
+        let depth = unsafe { (*tstate::current()).recursion_depth };
+        let low_water = if limit > 200 { limit - 50 } else { 3 * (limit >> 2) };
+        if depth >= low_water {
+            return Err(raise!(
+                RecursionError,
+                "cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low"
+            ));
+        }
+        tstate::set_recursion_limit(limit);
+        Ok(())
+    }
+
+    /// Type, value and traceback of the exception being handled.
+    #[function("()")]
+    fn exc_info() -> PyResult {
+        match errors::handled_exception() {
+            Some(value) => (value.ty().new_ref(), value.clone(), super::handled_traceback()).into_py(),
+            None => ((), (), ()).into_py(),
+        }
+    }
+
+    /// Ends the program by SystemExit(status).
+    #[function("(status=None, /)")]
+    fn exit(status: Option<&Object>) -> PyResult {
+        Err(match status {
+            Some(status) => errors::raise_object(&exc::SystemExit, status.new_ref()),
+            None => raise!(SystemExit),
+        })
+    }
+
+    /// The reference count of an object, the argument's own included.
+    #[function("(object, /)")]
+    fn getrefcount(object: &Object) -> isize {
+        object.refcnt()
+    }
+
+    /// Size of an object in bytes.
+    #[function]
+    fn getsizeof(args: Args<'_>) -> PyResult {
+        let default =
+            args.keywords().find(|(name, _)| name.downcast::<Str>().is_some_and(|name| name.eq_str("default")));
+        let default = default.map(|(_, value)| value).or(args.positional.get(1).copied());
+        let object = args.positional.first().copied().or_else(|| {
+            args.keywords()
+                .find(|(name, _)| name.downcast::<Str>().is_some_and(|name| name.eq_str("object")))
+                .map(|pair| pair.1)
+        });
+        let Some(object) = object else {
+            return Err(raise!(TypeError, "Required argument 'object' (pos 1) not found"));
+        };
+        match size_of_object(object) {
+            Err(raised) if default.is_some() && raised.is(&exc::TypeError) => {
+                raised.clear();
+                Ok(default.map_or_else(singletons::py_none, Layout::new_ref))
+            }
+            other => other?.into_py(),
+        }
+    }
+
+    /// A frame of the call stack, depth frames below the running one.
+    #[function("(depth=0, /)")]
+    fn _getframe(depth: i32) -> PyResult {
+        let mut frame = Frame::current();
+        for _ in 0..depth.max(0) {
+            frame = frame.and_then(Frame::back);
+        }
+        match frame {
+            Some(frame) => Ok(frame.new_ref().into_object()),
+            None => Err(raise!(ValueError, "call stack is not deep enough")),
+        }
+    }
+
+    /// The default encoding of str: utf-8.
+    #[function("()")]
+    fn getdefaultencoding() -> &'static str {
+        "utf-8"
+    }
+
+    /// The encoding of file names.
+    #[function("()")]
+    fn getfilesystemencoding() -> &'static str {
+        "utf-8"
+    }
+
+    /// The error handler of file names.
+    #[function("()")]
+    fn getfilesystemencodeerrors() -> &'static str {
+        "surrogateescape"
+    }
+
+    /// Number of memory blocks allocated now.
+    #[function("()")]
+    fn getallocatedblocks() -> isize {
+        alloc::live_blocks()
+    }
+
+    /// Forgets cached attribute lookups of types.
+    #[function("()")]
+    fn _clear_type_cache() {}
+
+    /// Is the interpreter shutting down?
+    #[function("()")]
+    fn is_finalizing() -> bool {
+        crate::lifecycle::is_finalizing()
+    }
+
+    /// Raises an audit event.
+    #[function]
+    fn audit(args: Args<'_>) -> PyResult<()> {
+        let Some((event, rest)) = args.positional.split_first() else {
+            return Err(raise!(TypeError, "audit() missing 1 required positional argument: 'event'"));
+        };
+        let Some(event) = event.downcast::<Str>() else {
+            return Err(raise!(TypeError, "expected str for argument 'event', not {:.200}", event.type_name()));
+        };
+        crate::audit::raise(&event.to_utf8()?, rest)
+    }
+
+    /// Adds a hook that sees every audit event.
+    #[function("(hook)")]
+    fn addaudithook(hook: &Object) -> PyResult<()> {
+        crate::audit::add(hook)
+    }
+
+    /// Shows a value of the interactive prompt and remembers it as builtins._.
+    #[function("(object, /)")]
+    fn displayhook(object: &Object) -> PyResult<()> {
+        super::display::displayhook(object)
+    }
+
+    /// Shows an exception with its traceback on sys.stderr.
+    #[function("(exctype, value, traceback, /)")]
+    fn excepthook(exctype: &Object, value: &Object, traceback: &Object) -> PyResult<()> {
+        super::display::excepthook(exctype, value, traceback)
+    }
+
+    /// Shows an exception that could not propagate.
+    #[function("(unraisable, /)")]
+    fn unraisablehook(unraisable: &Object) -> PyResult<()> {
+        crate::unraisable::default_hook(unraisable)
+    }
+
+    /// Does nothing here; kept for programs that call it.
+    #[function("(n, /)")]
+    fn setcheckinterval(n: i32) -> PyResult<()> {
+        let _ = n;
+        pyston_object::hooks::warn(
+            &exc::DeprecationWarning,
+            "sys.getcheckinterval() and sys.setcheckinterval() are deprecated.  Use sys.setswitchinterval() instead.",
+            1,
+        )
+    }
+
+    /// Seconds a thread may keep the GIL while others wait.
+    #[function("()")]
+    fn getswitchinterval() -> f64 {
+        crate::gil::switch_interval()
+    }
+
+    /// Sets the seconds a thread may keep the GIL while others wait.
+    #[function("(interval, /)")]
+    fn setswitchinterval(interval: f64) -> PyResult<()> {
+        if interval <= 0.0 {
+            return Err(raise!(ValueError, "switch interval must be strictly positive"));
+        }
+        crate::gil::set_switch_interval(interval);
+        Ok(())
+    }
+
+    /// Flags for dlopen.
+    #[function("()")]
+    fn getdlopenflags() -> i32 {
+        libc::RTLD_NOW
+    }
+
+    /// The depth of origin tracking of coroutines.
+    #[function("()")]
+    fn get_coroutine_origin_tracking_depth() -> i32 {
+        // SAFETY: the thread state is ours.
+        unsafe { (*tstate::current()).coroutine_origin_tracking_depth }
+    }
+
+    /// Sets the depth of origin tracking of coroutines.
+    #[function("(depth)")]
+    fn set_coroutine_origin_tracking_depth(depth: i32) -> PyResult<()> {
+        if depth < 0 {
+            return Err(raise!(ValueError, "depth must be >= 0"));
+        }
+        // SAFETY: the thread state is ours.
+        unsafe { (*tstate::current()).coroutine_origin_tracking_depth = depth }
+        Ok(())
+    }
+
+    #[exec]
+    fn exec(module: &Module) -> PyResult<()> {
+        for (alias, name) in [
+            ("__displayhook__", "displayhook"),
+            ("__excepthook__", "excepthook"),
+            ("__unraisablehook__", "unraisablehook"),
+        ] {
+            module.add(alias, module.get(name)?)?;
+        }
+        Ok(())
+    }
+}
+
+fn size_of_object(object: &Object) -> PyResult<isize> {
+    let Some(size) = pyston_object::call::call_special(object, name!("__sizeof__"), &[])? else {
+        return Err(raise!(TypeError, "Type {:.100} doesn't define __sizeof__", object.type_name()));
+    };
+    let size = protocol::index_as_ssize(&size)?;
+    if size < 0 {
+        return Err(raise!(ValueError, "__sizeof__() should return >= 0"));
+    }
+    let head = if pyston_object::gc::has_head(object) { alloc::GC_HEAD as isize } else { 0 };
+    Ok(size + head)
+}
