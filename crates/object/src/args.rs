@@ -189,12 +189,7 @@ impl Signature {
     }
 
     /// Binds a keyword; false if it names no parameter or one that has its argument already.
-    fn bind_keyword<'a>(
-        &self,
-        name: &Object,
-        value: &'a Object,
-        bound: &mut [Option<&'a Object>],
-    ) -> PyResult<bool> {
+    fn bind_keyword<'a>(&self, name: &Object, value: &'a Object, bound: &mut [Option<&'a Object>]) -> PyResult<bool> {
         let Some(name) = name.downcast::<Str>() else {
             return Err(raise!(TypeError, "keywords must be strings"));
         };
