@@ -37,6 +37,10 @@ pub fn run() -> i32 {
         eprintln!("Fatal Python error: start-up failed");
         return lifecycle::report_exit(raised);
     }
+    if let Err(raised) = pyston_runtime::imp::start() {
+        eprintln!("Fatal Python error: initimport: importlib cannot be set up");
+        return lifecycle::report_exit(raised);
+    }
     let status = match run_program(&program) {
         Ok(()) => 0,
         Err(raised) => lifecycle::report_exit(raised),

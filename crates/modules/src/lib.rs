@@ -3,12 +3,16 @@
 use pyston_object::prelude::*;
 
 mod arguments;
+pub mod array;
 pub mod bisect;
+pub mod cmath;
 pub mod codecs;
+pub mod collections;
 pub mod errno;
 pub mod functools;
 pub mod gc;
 pub mod heapq;
+pub mod itertools;
 pub mod marshal;
 pub mod math;
 pub mod operator;
@@ -28,8 +32,13 @@ pub type Create = fn() -> PyResult<Py<Module>>;
 /// Every module of this crate by its name.
 pub static MODULES: &[(&str, Create)] = &[
     (gc::GcModule::NAME, gc::GcModule::create),
+    (functools::FunctoolsModule::NAME, functools::FunctoolsModule::create),
+    (collections::CollectionsModule::NAME, collections::CollectionsModule::create),
+    (itertools::ItertoolsModule::NAME, itertools::ItertoolsModule::create),
     (weakref::WeakrefModule::NAME, weakref::WeakrefModule::create),
+    (array::ArrayModule::NAME, array::ArrayModule::create),
     (bisect::BisectModule::NAME, bisect::BisectModule::create),
+    (cmath::CmathModule::NAME, cmath::CmathModule::create),
     (errno::ErrnoModule::NAME, errno::ErrnoModule::create),
     (heapq::HeapqModule::NAME, heapq::HeapqModule::create),
     (operator::OperatorModule::NAME, operator::OperatorModule::create),
