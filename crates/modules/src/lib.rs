@@ -12,6 +12,7 @@ pub mod errno;
 pub mod functools;
 pub mod gc;
 pub mod heapq;
+pub mod io;
 pub mod itertools;
 pub mod marshal;
 pub mod math;
@@ -22,6 +23,7 @@ pub mod stat;
 pub mod statistics;
 pub mod string;
 pub mod structs;
+pub mod sys;
 pub mod thread;
 pub mod warnings;
 pub mod weakref;
@@ -32,6 +34,7 @@ pub type Create = fn() -> PyResult<Py<Module>>;
 /// Every module of this crate by its name.
 pub static MODULES: &[(&str, Create)] = &[
     (gc::GcModule::NAME, gc::GcModule::create),
+    (io::IoModule::NAME, io::IoModule::create),
     (functools::FunctoolsModule::NAME, functools::FunctoolsModule::create),
     (collections::CollectionsModule::NAME, collections::CollectionsModule::create),
     (itertools::ItertoolsModule::NAME, itertools::ItertoolsModule::create),

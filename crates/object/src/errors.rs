@@ -115,6 +115,12 @@ pub fn last_errno() -> i32 {
     std::io::Error::last_os_error().raw_os_error().unwrap_or(0)
 }
 
+/// Sets the C library's `errno`.
+pub fn set_errno(errno: i32) {
+    // SAFETY: the location belongs to this thread.
+    unsafe { *libc::__errno_location() = errno }
+}
+
 fn set_with_context(ty: &Type, value: Option<Py>) -> Raised {
     let Some(handled) = handled_exception() else {
         // An instance raised again keeps its traceback.
