@@ -125,9 +125,9 @@ pub fn push_formatted(out: &mut StrBuilder, formatted: &Formatted) -> PyResult<(
 pub fn format(template: &Str, args: &Object) -> PyResult<Py<Str>> {
     with_units!(template.data(), units => {
         let source = Source::new(args, Str::check(args));
-        let mut formatter = Formatter { units, text: template.data(), source, out: StrBuilder::with_capacity(units.len() + 16) };
+        let mut formatter = Formatter { units, text: template.data(), source, out: StrBuilder::with_capacity(units.len() + 16), whole: None };
         formatter.run()?;
-        formatter.out.finish()
+        formatter.whole.map_or_else(|| formatter.out.finish(), Ok)
     })
 }
 
@@ -136,6 +136,8 @@ struct Formatter<'a, U> {
     text: StrData<'a>,
     source: Source<'a>,
     out: StrBuilder,
+    /// The result, if it is just the text of one argument.
+    whole: Option<Py<Str>>,
 }
 
 impl<U: Unit> Arguments for Formatter<'_, U> {
@@ -182,6 +184,11 @@ impl<U: Unit> Formatter<'_, U> {
                 return push_formatted(&mut self.out, &formatted);
             }
         };
+        let is_last = conversion.index + 1 == self.units.len();
+        if is_last && self.out.is_empty() && conversion.width.is_none() && conversion.precision.is_none() {
+            self.whole = Some(text);
+            return Ok(());
+        }
         let layout = percent::text(text.len(), conversion);
         self.out.try_reserve(layout.left.saturating_add(layout.kept).saturating_add(layout.right))?;
         self.out.push_repeated(layout.fill, layout.left);
@@ -195,7 +202,7 @@ impl<U: Unit> Formatter<'_, U> {
 fn character(value: &Object) -> PyResult<Py<Str>> {
     let wrong = || raise!(TypeError, "%c requires int or char");
     if let Some(text) = value.downcast::<Str>() {
-        return if text.len() == 1 { Ok(text.new_ref()) } else { Err(wrong()) };
+        return if text.len() == 1 { Str::from_char(text.data().at(0)) } else { Err(wrong()) };
     }
     let number = protocol::index(value).ok().and_then(|number| number.to_i64());
     let Some(number) = number else {

@@ -194,7 +194,7 @@ pub unsafe fn call_wrapper(
             }
             Wrapper::IndexArg => {
                 // CPython's other way to count arguments; its message names no function.
-                let &[count] = args else {
+                let &[count] = args.as_slice() else {
                     return Err(raise!(TypeError, " expected 1 argument, got {}", args.len()));
                 };
                 let count = protocol::index_as_ssize_for(count, Some(&crate::exc::OverflowError))?;
