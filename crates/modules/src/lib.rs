@@ -2,20 +2,28 @@
 
 use pyston_object::prelude::*;
 
-pub mod bisect;
-pub mod errno;
 mod arguments;
-pub mod functools;
+pub mod array;
+pub mod bisect;
+pub mod cmath;
 pub mod codecs;
+pub mod collections;
+pub mod errno;
+pub mod functools;
 pub mod gc;
 pub mod heapq;
+pub mod itertools;
+pub mod marshal;
 pub mod math;
 pub mod operator;
+pub mod posix;
 pub mod random;
 pub mod stat;
 pub mod statistics;
-pub mod structs;
 pub mod string;
+pub mod structs;
+pub mod thread;
+pub mod warnings;
 pub mod weakref;
 
 /// What makes a module.
@@ -24,8 +32,13 @@ pub type Create = fn() -> PyResult<Py<Module>>;
 /// Every module of this crate by its name.
 pub static MODULES: &[(&str, Create)] = &[
     (gc::GcModule::NAME, gc::GcModule::create),
+    (functools::FunctoolsModule::NAME, functools::FunctoolsModule::create),
+    (collections::CollectionsModule::NAME, collections::CollectionsModule::create),
+    (itertools::ItertoolsModule::NAME, itertools::ItertoolsModule::create),
     (weakref::WeakrefModule::NAME, weakref::WeakrefModule::create),
+    (array::ArrayModule::NAME, array::ArrayModule::create),
     (bisect::BisectModule::NAME, bisect::BisectModule::create),
+    (cmath::CmathModule::NAME, cmath::CmathModule::create),
     (errno::ErrnoModule::NAME, errno::ErrnoModule::create),
     (heapq::HeapqModule::NAME, heapq::HeapqModule::create),
     (operator::OperatorModule::NAME, operator::OperatorModule::create),
@@ -35,6 +48,10 @@ pub static MODULES: &[(&str, Create)] = &[
     (structs::StructModule::NAME, structs::StructModule::create),
     (codecs::CodecsModule::NAME, codecs::CodecsModule::create),
     (string::StringModule::NAME, string::StringModule::create),
+    (marshal::MarshalModule::NAME, marshal::MarshalModule::create),
+    (posix::PosixModule::NAME, posix::PosixModule::create),
+    (thread::ThreadModule::NAME, thread::ThreadModule::create),
+    (warnings::WarningsModule::NAME, warnings::WarningsModule::create),
     (math::MathModule::NAME, math::MathModule::create),
 ];
 

@@ -30,7 +30,16 @@ macro_rules! dict_view {
 
         impl $own {
             pub fn of(dict: &Dict) -> PyResult<Py<Instance<$own>>> {
-                Instance::new($own { dict: dict.new_ref() })
+                $own::of_as(&$target, dict)
+            }
+
+            /// As [`Self::of`], of a subtype.
+            pub fn of_as(ty: &Type, dict: &Dict) -> PyResult<Py<Instance<$own>>> {
+                Instance::new_as(ty, $own { dict: dict.new_ref() })
+            }
+
+            pub fn dict(&self) -> &Dict {
+                &self.dict
             }
         }
 
@@ -135,7 +144,7 @@ fn repr(view: &Object) -> PyResult<Py<Str>> {
 }
 
 fn is_set_like_view(object: &Object) -> bool {
-    object.ty() == &PyDictKeys_Type || object.ty() == &PyDictItems_Type
+    object.is_instance_of(&PyDictKeys_Type) || object.is_instance_of(&PyDictItems_Type)
 }
 
 fn compare(this: &Object, other: &Object, op: CompareOp) -> PyResult {

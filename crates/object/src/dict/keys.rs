@@ -387,6 +387,32 @@ impl Keys {
         index
     }
 
+    /// Leaves the next `n` entries dead; there must be room. They may be filled with [`Keys::put`].
+    pub fn skip(self, n: usize) {
+        debug_assert!(n <= self.usable());
+        // SAFETY: fields of the live table; entries not used so far are zero, as dead ones.
+        unsafe {
+            (*self.as_ptr()).usable -= n;
+            (*self.as_ptr()).nentries += n;
+        }
+    }
+
+    /// Fills the dead entry `index` with one just taken out, whose slot is free for it.
+    pub fn put(self, index: usize, entry: Entry) {
+        debug_assert!(index < self.nentries());
+        let mut probe = Probe::new(entry.hash, self.size());
+        while self.index_at(probe.slot) >= 0 {
+            probe.advance();
+        }
+        self.set_index(probe.slot, index as isize);
+        // SAFETY: the entry exists and holds no references.
+        unsafe {
+            debug_assert!((*self.entry(index)).key.is_null());
+            self.entry(index).write(entry);
+        }
+        self.changed();
+    }
+
     /// Takes entry `index` out of table and index, and gives its references to the caller.
     pub fn take(self, index: usize) -> Entry {
         // SAFETY: the entry is in use.

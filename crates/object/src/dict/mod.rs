@@ -17,6 +17,7 @@ mod iterate;
 mod keys;
 mod lookup;
 mod merge;
+mod reorder;
 #[cfg(test)]
 mod replay;
 mod shared;

@@ -216,7 +216,7 @@ impl Dict {
     }
 
     /// Removes entry `index` of a combined dict.
-    fn take_entry(&self, index: usize) -> (Py, Py) {
+    pub(super) fn take_entry(&self, index: usize) -> (Py, Py) {
         let entry = self.table().take(index);
         // SAFETY: the references of a live entry, ours now.
         let pair = unsafe {
