@@ -52,7 +52,7 @@ pub fn assign(this: &ByteArray, key: &Object, value: Option<&Object>) -> PyResul
             assign_index(this, from_start, value)
         }
         Subscript::Slice(parts) => {
-            let content = value.map(|value| assigned(value)).transpose()?;
+            let content = value.map(assigned).transpose()?;
             let bounds = Bounds::of(parts, this.len());
             assign_slice(this, bounds, &content.unwrap_or_default())
         }

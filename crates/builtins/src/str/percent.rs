@@ -25,7 +25,8 @@ impl<'a> Source<'a> {
         Source { args: args.new_ref(), len, next: 0, mapping }
     }
 
-    pub fn next(&mut self) -> PyResult {
+    /// The next argument.
+    pub fn take(&mut self) -> PyResult {
         let index = self.next;
         self.next += 1;
         let item = match self.len {
@@ -55,7 +56,7 @@ impl<'a> Source<'a> {
 
     /// The next argument as an int of `*`.
     fn star(&mut self) -> PyResult<Py> {
-        let value = self.next()?;
+        let value = self.take()?;
         if Int::check(&value) { Ok(value) } else { Err(raise!(TypeError, "* wants int")) }
     }
 
@@ -171,7 +172,7 @@ impl<U: Unit> Formatter<'_, U> {
     }
 
     fn convert(&mut self, conversion: &Conversion) -> PyResult<()> {
-        let value = self.source.next()?;
+        let value = self.source.take()?;
         let text = match char::from_u32(conversion.letter) {
             Some('s') => protocol::str(&value)?,
             Some('r') => protocol::repr(&value)?,
