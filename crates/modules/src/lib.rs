@@ -2,9 +2,12 @@
 
 use pyston_object::prelude::*;
 
-pub mod bisect;
-pub mod errno;
+pub mod abc;
 mod arguments;
+pub mod atexit;
+pub mod bisect;
+pub mod contextvars;
+pub mod errno;
 pub mod collections;
 pub mod functools;
 pub mod codecs;
@@ -12,7 +15,9 @@ pub mod gc;
 pub mod itertools;
 pub mod heapq;
 pub mod math;
+pub mod opcode;
 pub mod operator;
+pub mod queue;
 pub mod random;
 pub mod stat;
 pub mod statistics;
@@ -26,6 +31,11 @@ pub type Create = fn() -> PyResult<Py<Module>>;
 /// Every module of this crate by its name.
 pub static MODULES: &[(&str, Create)] = &[
     (gc::GcModule::NAME, gc::GcModule::create),
+    (abc::AbcModule::NAME, abc::AbcModule::create),
+    (atexit::AtexitModule::NAME, atexit::AtexitModule::create),
+    (contextvars::ContextvarsModule::NAME, contextvars::ContextvarsModule::create),
+    (opcode::OpcodeModule::NAME, opcode::OpcodeModule::create),
+    (queue::QueueModule::NAME, queue::QueueModule::create),
     (functools::FunctoolsModule::NAME, functools::FunctoolsModule::create),
     (collections::CollectionsModule::NAME, collections::CollectionsModule::create),
     (itertools::ItertoolsModule::NAME, itertools::ItertoolsModule::create),
