@@ -17,6 +17,7 @@ pub mod float;
 pub mod int;
 pub mod iterators;
 pub mod list;
+pub mod memoryview;
 pub mod module;
 pub mod namespace;
 pub mod object_;
@@ -50,6 +51,7 @@ const INSTALL: &[fn()] = &[
     int::install,
     iterators::install,
     list::install,
+    memoryview::install,
     module::install,
     namespace::install,
     range::install,

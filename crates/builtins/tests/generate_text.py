@@ -148,8 +148,9 @@ for content in BYTES:
         method(kind(content), "decode", random.choice(["utf-8", "ascii", "latin-1", "utf-16"]), random.choice("strict ignore replace backslashreplace surrogateescape surrogatepass".split()))
 for name in ["find", "index", "startswith", "endswith", "split", "partition", "strip", "join", "translate", "center", "zfill", "__getitem__", "__contains__", "__add__", "__mul__", "decode", "hex", "replace", "splitlines", "isalpha", "fromhex"]:
     for args in [(), (1,), (1.5,), ("a",), (b"a", 1, 2, 3), (["a"],), ((b"a", "b"),)]:
-        method(b"ab", name, *args)
-        method(bytearray(b"ab"), name, *args)
+        if (name, args) != ("decode", ("a",)):  # needs the codecs' registry
+            method(b"ab", name, *args)
+            method(bytearray(b"ab"), name, *args)
 for text in ["", "aabb", "aa bb\t0F", "a", "a a", "zz", "aa\u1234", "aa z"]:
     method(b"", "fromhex", text)
     method(bytearray(), "fromhex", text)

@@ -14,7 +14,9 @@ pub fn run() -> i32 {
     let Options { program, config } = match options::parse(&args) {
         Ok(options) => options,
         Err(BadOption(message)) => {
-            eprintln!("{message}\nusage: pyston [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `pyston -h' for more information.");
+            eprintln!(
+                "{message}\nusage: pyston [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `pyston -h' for more information."
+            );
             return 2;
         }
     };
@@ -33,6 +35,10 @@ pub fn run() -> i32 {
     pyston_interp::install();
     if let Err(raised) = lifecycle::start_core(config) {
         eprintln!("Fatal Python error: start-up failed");
+        return lifecycle::report_exit(raised);
+    }
+    if let Err(raised) = pyston_runtime::imp::start() {
+        eprintln!("Fatal Python error: initimport: importlib cannot be set up");
         return lifecycle::report_exit(raised);
     }
     let status = match run_program(&program) {

@@ -134,5 +134,9 @@ fn environment(config: &mut Config, flags: &mut Flags) {
     if let Some(path) = get("PYTHONPATH") {
         config.module_search_paths.extend(path.split(':').filter(|entry| !entry.is_empty()).map(str::to_owned));
     }
-    config.module_search_paths.extend([format!("{}/lib/python38.zip", config.prefix), lib.clone(), format!("{lib}/lib-dynload")]);
+    config.module_search_paths.extend([
+        format!("{}/lib/python38.zip", config.prefix),
+        lib.clone(),
+        format!("{lib}/lib-dynload"),
+    ]);
 }

@@ -475,7 +475,7 @@ fn instantiate(what: &Object) -> PyResult {
     if let Some(class) = what.downcast::<Type>().filter(|class| errors::is_exception_class(class)) {
         let made = call::call(class, &[])?;
         if !Exception::check(&made) {
-            let (class, made) = (protocol::repr_string(class)?, made.type_name());
+            let (class, made) = (protocol::repr_string(class)?, protocol::repr_string(made.ty())?);
             return Err(raise!(
                 TypeError,
                 "calling {class} should have returned an instance of BaseException, not {made}"
@@ -525,8 +525,9 @@ pub fn enter_with(manager: &Object) -> PyResult<(Py, Py)> {
 
 /// As [`enter_with`] for `async with`: the result is to be awaited.
 pub fn enter_async_with(manager: &Object) -> PyResult<(Py, Py)> {
-    let enter = special(manager, name!("__aenter__"))?;
+    // In this order: unlike `with`, the exit method is looked up first.
     let exit = special(manager, name!("__aexit__"))?;
+    let enter = special(manager, name!("__aenter__"))?;
     let entered = call::call(&enter, &[])?;
     Ok((exit, entered))
 }

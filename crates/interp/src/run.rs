@@ -49,15 +49,12 @@ pub fn resume(frame: &Frame, input: Result<Py, Raised>) -> PyResult {
         return match input {
             Ok(_) => run(frame),
             Err(raised) => {
-                // The exception is raised at the first line.
-                let code = translation::of(frame.code())?;
+                // The exception is raised before the first instruction: no handler of the code is active.
+                pyston_runtime::traceback::add_here(frame);
                 // SAFETY: as above.
-                unsafe {
-                    (*frame.state()).translation = std::ptr::from_ref(code).cast();
-                    (*frame.state()).pc = code.instrs.as_ptr().cast();
-                    (*frame.state()).started = true;
-                }
-                enter(frame, Some(Err(raised)))
+                unsafe { (*frame.state()).finished = true }
+                frame.clear_registers();
+                Err(raised)
             }
         };
     }
@@ -470,7 +467,6 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             && ops::is_inlinable(function)
                         {
                             let frame = attempt!(push(function, r.run(instr.b + 1, instr.c), &[], &[]));
-                            r.drop_run(instr.b, instr.c + 1);
                             (*frame.state()).result_register = instr.a;
                             (*running.state()).pc = pc.cast();
                             running = attempt!(activate(frame));
@@ -492,7 +488,6 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             && ops::is_inlinable(function)
                         {
                             let frame = attempt!(push(function, r.run(at + 1, n_args), &[], &[]));
-                            r.drop_run(instr.b, instr.c + 2);
                             (*frame.state()).result_register = instr.a;
                             running = attempt!(activate(frame));
                             pc = running.start();
@@ -512,7 +507,6 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         {
                             let (positional, values) = r.run(instr.b + 1, instr.c).split_at(n_positional);
                             let frame = attempt!(push(function, positional, names.as_slice(), values));
-                            r.drop_run(instr.b, instr.c + 2);
                             (*frame.state()).result_register = instr.a;
                             running = attempt!(activate(frame));
                             pc = running.start();
@@ -622,8 +616,9 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         let result_register = (*running.state()).result_register;
                         let caller = leave(running.frame);
                         running = Running::new(caller);
-                        running.registers.write(result_register, value);
                         pc = (*running.state()).pc.cast();
+                        drop_call(&running.registers, &*pc);
+                        running.registers.write(result_register, value);
                         pc = pc.add(1 + (*pc).op.caches());
                         continue;
                     }
@@ -701,6 +696,14 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
             }
         }
     }
+}
+
+/// Drops the callable and the arguments of a call that has returned: the caller keeps them until then,
+/// whatever the function does with its parameters.
+#[inline(always)]
+fn drop_call(registers: &Registers, call: &Instr) {
+    let n = if call.op == Op::Call { call.c + 1 } else { call.c + 2 };
+    registers.drop_run(call.b, n);
 }
 
 /// A frame for a call from Python code, arguments bound.

@@ -4,25 +4,33 @@ use pyston_object::prelude::*;
 
 pub mod abc;
 mod arguments;
+pub mod array;
 pub mod atexit;
 pub mod bisect;
+pub mod cmath;
+pub mod codecs;
+pub mod collections;
 pub mod contextvars;
 pub mod errno;
-pub mod collections;
 pub mod functools;
-pub mod codecs;
 pub mod gc;
-pub mod itertools;
 pub mod heapq;
+pub mod io;
+pub mod itertools;
+pub mod marshal;
 pub mod math;
 pub mod opcode;
 pub mod operator;
+pub mod posix;
 pub mod queue;
 pub mod random;
 pub mod stat;
 pub mod statistics;
-pub mod structs;
 pub mod string;
+pub mod structs;
+pub mod sys;
+pub mod thread;
+pub mod warnings;
 pub mod weakref;
 
 /// What makes a module.
@@ -31,6 +39,7 @@ pub type Create = fn() -> PyResult<Py<Module>>;
 /// Every module of this crate by its name.
 pub static MODULES: &[(&str, Create)] = &[
     (gc::GcModule::NAME, gc::GcModule::create),
+    (io::IoModule::NAME, io::IoModule::create),
     (abc::AbcModule::NAME, abc::AbcModule::create),
     (atexit::AtexitModule::NAME, atexit::AtexitModule::create),
     (contextvars::ContextvarsModule::NAME, contextvars::ContextvarsModule::create),
@@ -40,7 +49,9 @@ pub static MODULES: &[(&str, Create)] = &[
     (collections::CollectionsModule::NAME, collections::CollectionsModule::create),
     (itertools::ItertoolsModule::NAME, itertools::ItertoolsModule::create),
     (weakref::WeakrefModule::NAME, weakref::WeakrefModule::create),
+    (array::ArrayModule::NAME, array::ArrayModule::create),
     (bisect::BisectModule::NAME, bisect::BisectModule::create),
+    (cmath::CmathModule::NAME, cmath::CmathModule::create),
     (errno::ErrnoModule::NAME, errno::ErrnoModule::create),
     (heapq::HeapqModule::NAME, heapq::HeapqModule::create),
     (operator::OperatorModule::NAME, operator::OperatorModule::create),
@@ -50,6 +61,10 @@ pub static MODULES: &[(&str, Create)] = &[
     (structs::StructModule::NAME, structs::StructModule::create),
     (codecs::CodecsModule::NAME, codecs::CodecsModule::create),
     (string::StringModule::NAME, string::StringModule::create),
+    (marshal::MarshalModule::NAME, marshal::MarshalModule::create),
+    (posix::PosixModule::NAME, posix::PosixModule::create),
+    (thread::ThreadModule::NAME, thread::ThreadModule::create),
+    (warnings::WarningsModule::NAME, warnings::WarningsModule::create),
     (math::MathModule::NAME, math::MathModule::create),
 ];
 

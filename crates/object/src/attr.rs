@@ -163,6 +163,14 @@ pub fn is_data_descriptor(descr: &Object) -> bool {
     descr.ty().tp().tp_descr_set.is_some()
 }
 
+/// `descr.__set__(instance, value)`, or `__delete__` without a value.
+pub fn set_descriptor(descr: &Object, instance: &Object, value: Option<&Object>) -> PyResult<()> {
+    let Some(set) = descr.ty().tp().tp_descr_set else { return Err(errors::bad_internal_call()) };
+    let value = value.map_or(std::ptr::null_mut(), Object::as_ptr);
+    // SAFETY: a slot called as CPython calls it.
+    unsafe { crate::glue::status(set(descr.as_ptr(), instance.as_ptr(), value)) }
+}
+
 /// The instance's dictionary field, if its type has one.
 pub fn dict_field(object: &Object) -> Option<*mut *mut PyObject> {
     let ty = object.ty();

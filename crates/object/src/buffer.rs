@@ -174,6 +174,35 @@ impl FromArg<'_> for Buffer {
     }
 }
 
+/// `PyObject_GetBuffer` into a struct of the caller's.
+///
+/// # Safety
+/// `view` must be writable and zero; it must not move until it is released with [`release`].
+pub unsafe fn acquire_into(object: &Object, view: *mut Py_buffer, flags: c_int) -> PyResult<()> {
+    let Some(getbuffer) = procs(object).and_then(|procs| procs.bf_getbuffer) else {
+        return Err(required(object));
+    };
+    // SAFETY: the slot is called as CPython calls it.
+    if unsafe { getbuffer(object.as_ptr(), view, flags) } != 0 { Err(Raised) } else { Ok(()) }
+}
+
+/// A copy of a view's items in C order.
+///
+/// # Safety
+/// The view must be filled and not released.
+pub unsafe fn copy_of_view(view: &Py_buffer) -> Vec<u8> {
+    let mut out = Vec::with_capacity(view.len as usize);
+    // SAFETY: the caller's promise.
+    unsafe {
+        if view.len > 0 && is_c_contiguous(view) {
+            out.extend_from_slice(std::slice::from_raw_parts(view.buf.cast::<u8>(), view.len as usize));
+        } else if view.len > 0 {
+            gather(view, 0, view.buf.cast(), &mut out);
+        }
+    }
+    out
+}
+
 /// `PyBuffer_Release`.
 ///
 /// # Safety

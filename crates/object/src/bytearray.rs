@@ -297,3 +297,42 @@ pub fn append_buffer(array: &ByteArray, object: &Object) -> PyResult<()> {
     };
     array.append(&content)
 }
+
+/// An object that exports the memory of an array as its own.
+pub trait Delegate: crate::payload::Payload {
+    fn array(&self) -> &ByteArray;
+}
+
+/// `bf_getbuffer` of delegates. The view keeps the array itself, whatever the delegate does next.
+///
+/// # Safety
+/// A slot of `Instance<T>`.
+pub unsafe extern "C" fn delegate_getbuffer<T: Delegate>(
+    this: *mut PyObject,
+    view: *mut Py_buffer,
+    flags: c_int,
+) -> c_int {
+    // SAFETY: the slot's contract; the count of exports keeps the memory in place.
+    unsafe {
+        let object = Object::from_ptr(this);
+        let array = object.cast_unchecked::<crate::payload::Instance<T>>().array();
+        let result = buffer::fill(view, object, array.start(), array.len(), false, flags);
+        if result.is_ok() {
+            (*array.raw()).ob_exports += 1;
+            (*view).internal = crate::ptr::Layout::new_ref(array).into_ptr().cast();
+        }
+        crate::glue::ret_status(result)
+    }
+}
+
+/// `bf_releasebuffer` of delegates.
+///
+/// # Safety
+/// A slot of `Instance<T>`.
+pub unsafe extern "C" fn delegate_releasebuffer<T: Delegate>(_: *mut PyObject, view: *mut Py_buffer) {
+    // SAFETY: `internal` is the array exported by `delegate_getbuffer`, owned by the view.
+    unsafe {
+        let array: Py<ByteArray> = Py::from_owned((*view).internal.cast());
+        (*array.raw()).ob_exports -= 1;
+    }
+}

@@ -115,9 +115,18 @@ pub fn last_errno() -> i32 {
     std::io::Error::last_os_error().raw_os_error().unwrap_or(0)
 }
 
+/// Sets the C library's `errno`.
+pub fn set_errno(errno: i32) {
+    // SAFETY: the location belongs to this thread.
+    unsafe { *libc::__errno_location() = errno }
+}
+
 fn set_with_context(ty: &Type, value: Option<Py>) -> Raised {
     let Some(handled) = handled_exception() else {
-        return restore(Pending { ty: ty.new_ref(), value, traceback: None });
+        // An instance raised again keeps its traceback.
+        let instance = value.as_ref().and_then(|value| value.downcast::<Exception>());
+        let traceback = instance.and_then(Exception::traceback);
+        return restore(Pending { ty: ty.new_ref(), value, traceback });
     };
     // The instance is needed now, to hang the context on it; making it may fail, which replaces it.
     clear();

@@ -58,6 +58,8 @@ pub mod fields;
 pub mod glue;
 pub mod install;
 pub mod members;
+pub mod memory;
+pub mod memoryview;
 pub mod method;
 pub mod module;
 pub mod once;

@@ -12,7 +12,7 @@ use pyston_abi::{PyObject, PyTypeObject, visitproc};
 use crate::ptr::{Layout, Object, Py, PyResult};
 use crate::trace::{Trace, Visitor};
 use crate::ty::Type;
-use crate::{alloc, gc, weakref};
+use crate::{alloc, gc, instance, weakref};
 
 /// A Rust struct that is the state of a built-in type's instances. Implemented by `#[pyclass]`.
 pub trait Payload: Trace + Sized + 'static {
@@ -121,6 +121,11 @@ pub fn install<T: Payload>(raw: &mut PyTypeObject) {
 unsafe extern "C" fn dealloc<T: Payload>(this: *mut PyObject) {
     // SAFETY: a dead instance whose payload is complete.
     unsafe {
+        // An instance of a class has been finalised by the class's destructor.
+        let ty = Object::from_ptr(this).ty();
+        if ty.tp().tp_finalize.is_some() && !ty.is_heap_type() && instance::call_finalizer_from_dealloc(this) {
+            return;
+        }
         gc::untrack(this);
         if T::WEAKLIST.is_some() {
             weakref::clear_all(this);
@@ -143,6 +148,52 @@ unsafe extern "C" fn clear<T: Payload>(this: *mut PyObject) -> c_int {
     // SAFETY: a live instance, kept by the collector.
     unsafe { (*this.cast::<Instance<T>>()).payload.clear() };
     0
+}
+
+/// A field of a payload that can be shown as a member (`member_descriptor`).
+pub trait MemberField {
+    /// The `T_*` kind.
+    const KIND: c_int;
+}
+
+impl<T: Layout> MemberField for crate::Field<T> {
+    const KIND: c_int = pyston_abi::flags::T_OBJECT;
+}
+impl MemberField for std::cell::Cell<bool> {
+    const KIND: c_int = pyston_abi::flags::T_BOOL;
+}
+impl MemberField for std::cell::Cell<u32> {
+    const KIND: c_int = pyston_abi::flags::T_UINT;
+}
+
+/// The kind of the field that `_field` projects to.
+pub const fn member_kind<T, F: MemberField>(_field: fn(&T) -> &F) -> c_int {
+    F::KIND
+}
+
+/// Offset of a payload's field in its instances.
+pub const fn member_offset<T>(field: usize) -> usize {
+    std::mem::offset_of!(Instance<T>, payload) + field
+}
+
+/// Shows fields of a payload as members of its static type, before it is ready:
+/// `payload_members!(File_Type, File { "_finalizing" = finalizing, "raw" = core.raw [readonly] })`.
+#[macro_export]
+macro_rules! payload_members {
+    ($ty:path, $payload:ty { $($name:literal = $first:ident $(. $field:ident)* $([$readonly:ident])?),* $(,)? }) => {{
+        static MEMBERS: $crate::glue::Table<&[$crate::abi::PyMemberDef]> = $crate::glue::Table(&[
+            $($crate::abi::PyMemberDef {
+                name: concat!($name, "\0").as_ptr().cast(),
+                r#type: $crate::payload::member_kind(|payload: &$payload| &payload.$first $(.$field)*),
+                offset: $crate::payload::member_offset::<$payload>(std::mem::offset_of!($payload, $first $(.$field)*)) as isize,
+                flags: 0 $(+ $crate::payload_members!(@$readonly))?,
+                doc: std::ptr::null(),
+            },)*
+            $crate::members::END,
+        ]);
+        $ty.fill(|raw| raw.tp_members = MEMBERS.0.as_ptr().cast_mut());
+    }};
+    (@readonly) => { $crate::abi::flags::READONLY };
 }
 
 /// A base type whose C struct can be followed by a Rust struct ([`Extended`]).

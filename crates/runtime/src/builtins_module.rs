@@ -3,8 +3,8 @@
 
 use pyston_compiler::parse::Mode;
 use pyston_object::buffer::Buffer;
-use pyston_object::prelude::*;
 use pyston_object::call;
+use pyston_object::prelude::*;
 
 use crate::code::Code;
 use crate::compile::{self, PYCF_ONLY_AST, Request};
@@ -179,11 +179,7 @@ fn file_name(object: &Object) -> PyResult<Py<Str>> {
     }
     let bytes = Buffer::new(object).map_err(|raised| {
         if raised.is(&exc::TypeError) {
-            return raise!(
-                TypeError,
-                "expected str, bytes or os.PathLike object, not {:.200}",
-                object.type_name()
-            );
+            return raise!(TypeError, "expected str, bytes or os.PathLike object, not {:.200}", object.type_name());
         }
         raised
     })?;

@@ -226,7 +226,12 @@ impl Code {
     /// Changes `co_filename`; a string once shown stays alive with whoever took a reference.
     pub fn set_filename(&self, filename: &Str) {
         // SAFETY: a field of this live object.
-        unsafe { pyston_object::exception::set_field(&raw mut (*self.raw()).co_filename, Some(filename.new_ref().into_object())) }
+        unsafe {
+            pyston_object::exception::set_field(
+                &raw mut (*self.raw()).co_filename,
+                Some(filename.new_ref().into_object()),
+            )
+        }
     }
     pub fn name(&self) -> &Str {
         // SAFETY: as above.

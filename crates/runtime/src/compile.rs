@@ -104,12 +104,7 @@ pub fn raise_syntax_error(error: &SyntaxError) -> Raised {
             }
             None => None,
         };
-        let place = (
-            Str::from_wtf8(error.filename.as_bytes())?,
-            error.lineno,
-            error.offset,
-            text,
-        );
+        let place = (Str::from_wtf8(error.filename.as_bytes())?, error.lineno, error.offset, text);
         call::call(ty, &[&*Str::from_display(&error.msg)?.into_object(), &*place.into_py()?])
     };
     match build() {

@@ -66,7 +66,8 @@ fn cached(source: &Path) -> PyResult<Option<Py<Code>>> {
     let word = |at: usize| -> u32 { bytes[at..at + 4].iter().rev().fold(0, |word, &byte| word << 8 | u32::from(byte)) };
     const MAGIC: u32 = 0x0A0D_0D55;
     let modified = std::os::unix::fs::MetadataExt::mtime(&metadata) as u32;
-    if bytes.len() < 16 || word(0) != MAGIC || word(4) != 0 || word(8) != modified || word(12) != metadata.len() as u32 {
+    if bytes.len() < 16 || word(0) != MAGIC || word(4) != 0 || word(8) != modified || word(12) != metadata.len() as u32
+    {
         return Ok(None);
     }
     match marshal::loads(&bytes[16..]) {

@@ -1,8 +1,8 @@
 //! `_imp`: what `importlib` needs of the runtime.
 
+use pyston_object::attr;
 use pyston_object::buffer::Buffer;
 use pyston_object::prelude::*;
-use pyston_object::attr;
 
 use crate::code::Code;
 use crate::{builtins_module, frozen, inittab, sys};

@@ -222,8 +222,10 @@ fn cannot_import(module: &Object, name: &Str, package: Option<Py<Str>>) -> Raise
         };
         let partly = if initializing && file.is_some() { "partially initialized module " } else { "" };
         let hint = if initializing && file.is_some() { "most likely due to a circular import) (" } else { "" };
-        let message =
-            Str::from_display(&format!("cannot import name {} from {partly}{shown} ({hint}{place})", protocol::repr_string(name)?))?;
+        let message = Str::from_display(&format!(
+            "cannot import name {} from {partly}{shown} ({hint}{place})",
+            protocol::repr_string(name)?
+        ))?;
         let kwargs = Dict::new()?;
         kwargs.set_str(name!("name"), package.clone().map_or_else(singletons::py_none, Py::into_object))?;
         kwargs.set_str(name!("path"), file.unwrap_or_else(singletons::py_none))?;

@@ -33,6 +33,37 @@ pub fn new_thread_state() -> *mut PyThreadState {
 
 const _: () = assert!(size_of::<_PyErr_StackItem>() == 32);
 
+type AtEnd = (usize, Py, fn(&Object));
+
+/// What to do when threads end: thread state, object, action.
+static AT_THREAD_END: GilCell<Vec<AtEnd>> = GilCell::new(Vec::new());
+
+/// Runs `action` on `object` when this thread's state goes away, replacing what was to run before.
+pub fn at_thread_end(object: Py, action: fn(&Object)) {
+    let me = tstate::current() as usize;
+    // SAFETY: borrowed only for the change; what is replaced dies afterwards.
+    let entries = unsafe { AT_THREAD_END.get_mut() };
+    let old = entries.iter().position(|entry| entry.0 == me).map(|index| entries.swap_remove(index));
+    entries.push((me, object, action));
+    drop(old);
+}
+
+/// Gives up this thread's state; the GIL is still held and released next.
+pub fn end_thread() {
+    let state = tstate::current();
+    // SAFETY: the state is this thread's and not used again; the entry is taken out before it runs.
+    unsafe {
+        for field in [&raw mut (*state).dict, &raw mut (*state).context, &raw mut (*state).exc_state.exc_type] {
+            pyston_object::exception::set_field(field, None);
+        }
+        let entries = AT_THREAD_END.get_mut();
+        let found = entries.iter().position(|entry| entry.0 == state as usize).map(|index| entries.swap_remove(index));
+        if let Some((_, object, action)) = found {
+            action(&object);
+        }
+    }
+}
+
 /// Reserve of native stack that recursion may not use up.
 const STACK_RESERVE: usize = 256 * 1024;
 
@@ -273,7 +304,8 @@ fn forget_modules() {
         }
     }
     let entries = modules.items();
-    let is_core = |name: &Object| name.downcast::<Str>().is_some_and(|name| name.eq_str("sys") || name.eq_str("builtins"));
+    let is_core =
+        |name: &Object| name.downcast::<Str>().is_some_and(|name| name.eq_str("sys") || name.eq_str("builtins"));
     // A module that something else still holds is emptied after the others are gone.
     let kept: Vec<Py<Module>> = entries
         .into_iter()
@@ -293,7 +325,11 @@ fn empty_namespace(module: &Module) {
     for pass in 0..2 {
         for (name, value) in dict.items() {
             let Some(text) = name.downcast::<Str>() else { continue };
-            let wanted = if pass == 0 { is_private(text) && text.data().iter().nth(1) != Some(u32::from(b'_')) } else { !text.eq_str("__builtins__") };
+            let wanted = if pass == 0 {
+                is_private(text) && text.data().iter().nth(1) != Some(u32::from(b'_'))
+            } else {
+                !text.eq_str("__builtins__")
+            };
             if wanted && !value.is_none() {
                 drop(value);
                 if dict.set(&name, singletons::py_none()).is_err() {

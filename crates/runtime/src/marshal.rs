@@ -239,7 +239,8 @@ impl Source for Objects {
             return Ok(Shape::Float(float.value()));
         }
         if object.ty() == &statics::PyComplex_Type {
-            let part = |name: &Str| -> PyResult<f64> { protocol::as_f64(&*pyston_object::attr::getattr_str(object, name)?) };
+            let part =
+                |name: &Str| -> PyResult<f64> { protocol::as_f64(&*pyston_object::attr::getattr_str(object, name)?) };
             return Ok(Shape::Complex { real: part(name!("real"))?, imag: part(name!("imag"))? });
         }
         if let Some(bytes) = object.downcast_exact::<Bytes>() {

@@ -7,7 +7,10 @@ pub fn line(file: &str, line: i32) -> Option<String> {
     let bytes = std::fs::read(file).ok().or_else(|| search_path(file))?;
     let decoder = pyston_compiler::parse::ParseOptions::new(file, pyston_compiler::parse::Mode::Exec).decoder;
     let text = pyston_compiler::source::prepare(&bytes, Some(decoder), pyston_compiler::source::LastLine::Keep);
-    let text = text.map_or_else(|_| String::from_utf8_lossy(&bytes).into_owned(), |text| String::from_utf8_lossy(&text).into_owned());
+    let text = text.map_or_else(
+        |_| String::from_utf8_lossy(&bytes).into_owned(),
+        |text| String::from_utf8_lossy(&text).into_owned(),
+    );
     text.split_inclusive(['\n']).nth(index).map(str::to_owned)
 }
 

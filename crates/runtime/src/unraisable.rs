@@ -5,7 +5,9 @@ use pyston_object::prelude::*;
 use pyston_object::structseq;
 use pyston_object::{attr, call, exception::Exception};
 
+use crate::frame::Frame;
 use crate::sys;
+use crate::traceback::Traceback;
 
 static ARGS_TYPE: GilCell<Option<&'static Type>> = GilCell::new(None);
 
@@ -21,6 +23,19 @@ fn args_type() -> PyResult<&'static Type> {
 
 /// Reports an exception through `sys.unraisablehook`.
 pub fn report(mut pending: Pending, object: Option<&Object>, message: Option<&str>) {
+    if pending.traceback.is_none()
+        && let Some(frame) = Frame::current()
+    {
+        // Raised by native code: show at least where the program is.
+        let lasti = frame.lasti();
+        pending.traceback = match Traceback::new(None, frame, lasti, frame.code().line_of(lasti)) {
+            Ok(traceback) => Some(traceback.into_object()),
+            Err(raised) => {
+                raised.clear();
+                None
+            }
+        };
+    }
     pending.normalize();
     if let Some(exception) = pending.value.as_ref().and_then(|value| value.downcast::<Exception>())
         && pending.traceback.is_some()
@@ -60,7 +75,8 @@ pub fn default_hook(args: &Object) -> PyResult<()> {
     let (value, message, object) = (get(name!("exc_value"))?, get(name!("err_msg"))?, get(name!("object"))?);
     let sink = sys::stderr_sink();
     if !object.is_none() {
-        let prefix = if message.is_none() { "Exception ignored in".into() } else { protocol::str(&message)?.to_string() };
+        let prefix =
+            if message.is_none() { "Exception ignored in".into() } else { protocol::str(&message)?.to_string() };
         let shown = protocol::repr(&object).map(|text| text.to_string()).unwrap_or_else(|raised| {
             raised.clear();
             "<object repr() failed>".into()

@@ -11,6 +11,8 @@ use pyston_object::prelude::*;
 use pyston_object::protocol::{BinaryOp, UnaryOp};
 use pyston_object::statics::*;
 
+use crate::arguments::check_count;
+
 pub struct BuiltinsModule;
 
 /// The types that have a name in the module.
@@ -324,13 +326,18 @@ impl BuiltinsModule {
         attr::setattr(obj, name, Some(value))
     }
 
+    /// sorted($module, iterable, /, *, key=None, reverse=False)
+    /// --
+    ///
     /// Return a new list of the items of the iterable, sorted.
     ///
     /// Items are compared by < or, with key, by what key returns for each of them, once.
-    #[function("($module, iterable, /, *, key=None, reverse=False)")]
-    fn sorted(iterable: &Object, key: Option<&Object>, reverse: Option<i32>) -> PyResult<Py<List>> {
-        let list = protocol::to_list(iterable)?;
-        crate::list::sort::sort(&list, key, reverse.is_some_and(|reverse| reverse != 0))?;
+    #[function]
+    fn sorted(args: Args) -> PyResult<Py<List>> {
+        check_count(args.positional.len(), "sorted", 1, 1)?;
+        let list = protocol::to_list(args.positional[0])?;
+        let sort = attr::getattr_str(&list, name!("sort"))?;
+        pyston_object::call::vectorcall(&sort, args.values, Some(&*Tuple::from_slice(args.names)?))?;
         Ok(list)
     }
 

@@ -212,6 +212,8 @@ bytes_type! {
 
 pub fn install() {
     BytesType::install();
+    // One byte an item: what allocation by the type and `__sizeof__` go by.
+    PyBytes_Type.fill(|raw| raw.tp_itemsize = 1);
     BytesIterator::install();
     ByteArrayIterator::install();
 }

@@ -17,10 +17,10 @@ impl CellType {
     #[slot]
     fn tp_new(_class: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult<Py<Cell>> {
         if kwargs.is_some_and(|kwargs| !kwargs.is_empty()) {
-            return Err(raise!(TypeError, "cell_new() takes no keyword arguments"));
+            return Err(raise!(TypeError, "cell() takes no keyword arguments"));
         }
         if args.len() > 1 {
-            return Err(raise!(TypeError, "cell_new expected at most 1 argument, got {}", args.len()));
+            return Err(raise!(TypeError, "cell expected at most 1 argument, got {}", args.len()));
         }
         Cell::new(args.get(0).map(|value| value.new_ref()))
     }

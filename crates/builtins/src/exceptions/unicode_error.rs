@@ -2,7 +2,6 @@
 
 use pyston_object::exception::kinds::{self, UnicodeError};
 use pyston_object::prelude::*;
-use pyston_object::statics::PyBytes_Type;
 
 use super::base::base_init;
 use super::simple::as_exception;
@@ -49,10 +48,7 @@ fn as_bytes(object: &Object) -> PyResult {
     if Bytes::check(object) {
         return Ok(object.new_ref());
     }
-    if object.ty().tp().tp_as_buffer.is_null() {
-        return Err(raise!(TypeError, "a bytes-like object is required, not '{:.100}'", object.type_name()));
-    }
-    pyston_object::call::call(&PyBytes_Type, &[object])
+    pyston_object::buffer::Buffer::new(object)?.to_vec().into_py()
 }
 
 /// What `encoding` and `reason` show as.

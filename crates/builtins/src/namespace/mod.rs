@@ -41,7 +41,8 @@ impl Namespace {
 
     #[slot]
     fn tp_repr(this: &Instance<Namespace>) -> PyResult<String> {
-        let name = if this.object().ty() == &_PyNamespace_Type { "namespace".into() } else { this.object().type_name() };
+        let name =
+            if this.object().ty() == &_PyNamespace_Type { "namespace".into() } else { this.object().type_name() };
         let Some(_guard) = protocol::enter_repr(this.object())? else { return Ok(format!("{name}(...)")) };
         let Some(dict) = this.dict.get() else { return Ok(format!("{name}()")) };
         // In the order of the names, as 3.8 shows them.

@@ -7,10 +7,10 @@ use pyston_abi::flags::T_OBJECT;
 use pyston_object::args::{FunctionName, Signature};
 use pyston_object::call::call;
 use pyston_object::glue::Table;
+use pyston_object::impl_trace;
 use pyston_object::members::{END, member};
 use pyston_object::payload::field_offset;
 use pyston_object::prelude::*;
-use pyston_object::impl_trace;
 
 /// A value wrapped for comparison, or (without value) the key function itself.
 #[pyclass(Key_Type = "functools.KeyWrapper")]

@@ -151,12 +151,8 @@ impl LruCacheWrapper {
             Limit::Entries(limit) => Some(limit),
             Limit::Everything => None,
         };
-        let parts = [
-            this.hits.get().into_py()?,
-            this.misses.get().into_py()?,
-            maxsize.into_py()?,
-            this.cache.len().into_py()?,
-        ];
+        let parts =
+            [this.hits.get().into_py()?, this.misses.get().into_py()?, maxsize.into_py()?, this.cache.len().into_py()?];
         pyston_object::call::call_owned(&make, parts.into())
     }
 

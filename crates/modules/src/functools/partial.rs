@@ -48,7 +48,8 @@ impl Partial {
             return Err(raise!(TypeError, "type 'partial' takes at least one argument"));
         };
         // A partial of a plain partial is made one level deep.
-        let inner = given.downcast_exact::<Instance<Partial>>().filter(|inner| class == &Partial_Type && inner.dict.is_empty());
+        let inner =
+            given.downcast_exact::<Instance<Partial>>().filter(|inner| class == &Partial_Type && inner.dict.is_empty());
         let (func, first, preset) = match inner {
             Some(inner) => inner.parts()?,
             None => (given.new_ref(), Tuple::empty(), Dict::new()?),
@@ -115,7 +116,9 @@ impl Partial {
 
     /// State for pickling.
     #[method(args = "($self, /)")]
-    fn __reduce__(this: &Instance<Partial>) -> PyResult<(Py<Type>, (Py,), (Py, Py<Tuple>, Py<Dict>, Option<Py<Dict>>))> {
+    fn __reduce__(
+        this: &Instance<Partial>,
+    ) -> PyResult<(Py<Type>, (Py,), (Py, Py<Tuple>, Py<Dict>, Option<Py<Dict>>))> {
         let (func, args, keywords) = this.parts()?;
         Ok((this.object().ty().new_ref(), (func.clone(),), (func, args, keywords, this.dict.get())))
     }

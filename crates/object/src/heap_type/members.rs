@@ -93,7 +93,17 @@ fn subtype_dict(this: &Object) -> PyResult {
 }
 
 fn set_subtype_dict(this: &Object, value: Option<&Object>) -> PyResult<()> {
-    let Some(found) = builtin_dict_descriptor(this) else { return generic_set_dict(this, value) };
+    let Some(found) = builtin_dict_descriptor(this) else {
+        // Instances of classes may lose their dictionary: an empty one takes its place when needed.
+        return match (value, attr::dict_field(this)) {
+            // SAFETY: the field of a live object owns a dictionary or is null.
+            (None, Some(field)) => unsafe {
+                set_field(field, None);
+                Ok(())
+            },
+            _ => generic_set_dict(this, value),
+        };
+    };
     let (_, descr) = found?;
     let Some(set) = descr.ty().tp().tp_descr_set else { return Err(crate::errors::bad_internal_call()) };
     let value = value.map_or(std::ptr::null_mut(), Object::as_ptr);

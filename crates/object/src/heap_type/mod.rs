@@ -37,9 +37,6 @@ use crate::ty::Type;
 use crate::{alloc, attr, gc, instance, name, raise, ready, slots};
 use slot_names::SlotPlan;
 
-/// Flag bit 0 of a type: `tp_finalize` may be set (`Py_TPFLAGS_HAVE_FINALIZE`).
-const HAVE_FINALIZE: std::ffi::c_ulong = 1;
-
 /// `type.__new__(metatype, name, bases, namespace, **kwargs)` once the arguments are parsed.
 pub(crate) fn new_heap_type(
     metatype: &Type,
@@ -89,7 +86,7 @@ fn allocate(metatype: &Type, name: &Py<Str>, plan: &SlotPlan) -> PyResult<Py<Typ
             (*heap).ht_slots = slots.clone().into_ptr();
         }
         let ty = &mut (*heap).ht_type;
-        ty.tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HEAPTYPE | Py_TPFLAGS_BASETYPE | HAVE_FINALIZE;
+        ty.tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HEAPTYPE | Py_TPFLAGS_BASETYPE;
         ty.tp_name = tp_name;
         ready::point_at_own_tables(heap);
         Ok(object.cast_into_unchecked())

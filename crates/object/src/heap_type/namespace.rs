@@ -68,7 +68,7 @@ pub(super) fn store_in_cell(ty: &Type) -> PyResult<()> {
     let Some(cell) = dict.get_str(name!("__classcell__"))? else { return Ok(()) };
     if cell.ty() != &PyCell_Type {
         let given = protocol::repr_string(cell.ty())?;
-        return Err(raise!(TypeError, "type.__new__: __classcell__ must be a nonlocal cell, not {given:.200}"));
+        return Err(raise!(TypeError, "__classcell__ must be a nonlocal cell, not {given:.200}"));
     }
     // SAFETY: the type proves the layout.
     unsafe { set_field(&raw mut (*cell.as_ptr().cast::<PyCellObject>()).ob_ref, Some(ty.new_ref().into_object())) }

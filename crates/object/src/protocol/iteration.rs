@@ -51,7 +51,7 @@ pub fn next(iterator: &Object) -> PyResult<Option<Py>> {
 
 /// `next(iterator)` of Python code: the end is a pending `StopIteration`, with its value if it has one.
 pub fn next_or_raise(iterator: &Object) -> PyResult {
-    let Some(tp_iternext) = iterator.ty().tp().tp_iternext else {
+    let Some(tp_iternext) = iterator.ty().tp().tp_iternext.filter(|_| is_iterator(iterator)) else {
         return Err(raise!(TypeError, "'{:.200}' object is not an iterator", iterator.type_name()));
     };
     // SAFETY: a slot called as CPython calls it.

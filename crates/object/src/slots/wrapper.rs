@@ -193,7 +193,11 @@ pub unsafe fn call_wrapper(
                 none()
             }
             Wrapper::IndexArg => {
-                let count = protocol::index_as_ssize_for(expect(args, 1)?[0], Some(&crate::exc::OverflowError))?;
+                // CPython's other way to count arguments; its message names no function.
+                let &[count] = args.as_slice() else {
+                    return Err(raise!(TypeError, " expected 1 argument, got {}", args.len()));
+                };
+                let count = protocol::index_as_ssize_for(count, Some(&crate::exc::OverflowError))?;
                 Py::from_result(function::<ssizeargfunc>(slot)(s, count))
             }
             Wrapper::SqItem => {

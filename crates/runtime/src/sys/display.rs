@@ -60,8 +60,7 @@ pub(super) fn displayhook(object: &Object) -> PyResult<()> {
         Err(raised) if raised.is(&exc::UnicodeEncodeError) => {
             raised.clear();
             let encoding = attr::getattr_str(&stdout, name!("encoding"))?;
-            let escaped =
-                call::call_method(&text, name!("encode"), &[&encoding, &*"backslashreplace".into_py()?])?;
+            let escaped = call::call_method(&text, name!("encode"), &[&encoding, &*"backslashreplace".into_py()?])?;
             let text = call::call_method(&escaped, name!("decode"), &[&encoding, &*"strict".into_py()?])?;
             call::call_method(&stdout, name!("write"), &[&text])?;
         }
@@ -113,9 +112,7 @@ fn print_chain(sink: &Sink, value: &Object) -> PyResult<()> {
     for (value, link) in chain.iter().rev() {
         print_one(sink, value)?;
         match link {
-            Some(true) => sink.write(
-                "\nThe above exception was the direct cause of the following exception:\n\n",
-            )?,
+            Some(true) => sink.write("\nThe above exception was the direct cause of the following exception:\n\n")?,
             Some(false) => {
                 sink.write("\nDuring handling of the above exception, another exception occurred:\n\n")?;
             }

@@ -72,10 +72,13 @@ impl SysModule {
     /// Size of an object in bytes.
     #[function]
     fn getsizeof(args: Args<'_>) -> PyResult {
-        let default = args.keywords().find(|(name, _)| name.downcast::<Str>().is_some_and(|name| name.eq_str("default")));
+        let default =
+            args.keywords().find(|(name, _)| name.downcast::<Str>().is_some_and(|name| name.eq_str("default")));
         let default = default.map(|(_, value)| value).or(args.positional.get(1).copied());
         let object = args.positional.first().copied().or_else(|| {
-            args.keywords().find(|(name, _)| name.downcast::<Str>().is_some_and(|name| name.eq_str("object"))).map(|pair| pair.1)
+            args.keywords()
+                .find(|(name, _)| name.downcast::<Str>().is_some_and(|name| name.eq_str("object")))
+                .map(|pair| pair.1)
         });
         let Some(object) = object else {
             return Err(raise!(TypeError, "Required argument 'object' (pos 1) not found"));

@@ -4,8 +4,8 @@ mod display;
 mod functions;
 mod values;
 
-pub(crate) use display::{Sink, print_one as print_unchained};
 pub use display::print_exception;
+pub(crate) use display::{Sink, print_one as print_unchained};
 
 use pyston_object::prelude::*;
 use pyston_object::{exception, tstate};

@@ -16,12 +16,35 @@ macro_rules! field_names {
 
 const VERSION_INFO: &[Field] = field_names!("major", "minor", "micro", "releaselevel", "serial");
 const FLAGS: &[Field] = field_names!(
-    "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site",
-    "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode",
-    "utf8_mode", "int_max_str_digits"
+    "debug",
+    "inspect",
+    "interactive",
+    "optimize",
+    "dont_write_bytecode",
+    "no_user_site",
+    "no_site",
+    "ignore_environment",
+    "verbose",
+    "bytes_warning",
+    "quiet",
+    "hash_randomization",
+    "isolated",
+    "dev_mode",
+    "utf8_mode",
+    "int_max_str_digits"
 );
 const FLOAT_INFO: &[Field] = field_names!(
-    "max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix", "rounds"
+    "max",
+    "max_exp",
+    "max_10_exp",
+    "min",
+    "min_exp",
+    "min_10_exp",
+    "dig",
+    "mant_dig",
+    "epsilon",
+    "radix",
+    "rounds"
 );
 const HASH_INFO: &[Field] =
     field_names!("width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits", "cutoff");
@@ -53,10 +76,7 @@ fn versions(sys: &Module) -> PyResult<()> {
         )
     };
     let version_info = info()?;
-    sys.add(
-        "version",
-        format!("{major}.{minor}.{micro} (pyston {PYSTON_VERSION}) \n[Rust]"),
-    )?;
+    sys.add("version", format!("{major}.{minor}.{micro} (pyston {PYSTON_VERSION}) \n[Rust]"))?;
     sys.add("version_info", version_info.clone())?;
     sys.add("pyston_version_info", pyston_version()?)?;
     sys.add("hexversion", HEX_VERSION)?;
@@ -85,7 +105,8 @@ fn versions(sys: &Module) -> PyResult<()> {
 
 /// The project's own version as a tuple.
 fn pyston_version() -> PyResult<Py<Tuple>> {
-    let parts: PyResult<Vec<Py>> = PYSTON_VERSION.split('.').map(|part| part.parse::<i64>().unwrap_or(0).into_py()).collect();
+    let parts: PyResult<Vec<Py>> =
+        PYSTON_VERSION.split('.').map(|part| part.parse::<i64>().unwrap_or(0).into_py()).collect();
     Tuple::from_vec(parts?)
 }
 
@@ -136,7 +157,11 @@ fn limits(sys: &Module) -> PyResult<()> {
     )?;
     sys.add(
         "thread_info",
-        struct_of("sys.thread_info", THREAD_INFO, vec!["pthread".into_py(), "semaphore".into_py(), glibc_version().into_py()])?,
+        struct_of(
+            "sys.thread_info",
+            THREAD_INFO,
+            vec!["pthread".into_py(), "semaphore".into_py(), glibc_version().into_py()],
+        )?,
     )
 }
 

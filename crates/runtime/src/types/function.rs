@@ -10,7 +10,7 @@ use pyston_object::members::{END, member};
 use pyston_object::method::BoundMethod;
 use pyston_object::prelude::*;
 use pyston_object::statics::{PyCell_Type, PyFunction_Type};
-use pyston_object::{attr, fields, heap_type, hooks};
+use pyston_object::{fields, heap_type, hooks};
 
 use crate::code::Code;
 use crate::function::Function;
@@ -34,8 +34,6 @@ pub struct FunctionType;
     tp_traverse = fields::traverse::<Function, 11>,
     tp_clear = fields::clear::<Function, 11>,
     tp_call = vectorcall_call,
-    tp_getattro = attr::generic_getattr,
-    tp_setattro = attr::generic_setattr,
 ))]
 impl FunctionType {
     #[new("(code, globals, name=None, argdefs=None, closure=None)")]

@@ -1,0 +1,103 @@
+//! `stat_result`.
+
+use pyston_object::prelude::*;
+use pyston_object::structseq::{self, Field};
+use pyston_runtime::gil::allow_threads;
+
+use super::path::{c_path, directory};
+
+const FIELDS: &[Field] = &[
+    (Some("st_mode"), "protection bits"),
+    (Some("st_ino"), "inode"),
+    (Some("st_dev"), "device"),
+    (Some("st_nlink"), "number of hard links"),
+    (Some("st_uid"), "user ID of owner"),
+    (Some("st_gid"), "group ID of owner"),
+    (Some("st_size"), "total size, in bytes"),
+    (None, "integer time of last access"),
+    (None, "integer time of last modification"),
+    (None, "integer time of last change"),
+    (Some("st_atime"), "time of last access"),
+    (Some("st_mtime"), "time of last modification"),
+    (Some("st_ctime"), "time of last change"),
+    (Some("st_atime_ns"), "time of last access in nanoseconds"),
+    (Some("st_mtime_ns"), "time of last modification in nanoseconds"),
+    (Some("st_ctime_ns"), "time of last change in nanoseconds"),
+    (Some("st_blksize"), "blocksize for filesystem I/O"),
+    (Some("st_blocks"), "number of blocks allocated"),
+    (Some("st_rdev"), "device type (if inode device)"),
+];
+
+static TYPE: GilCell<Option<&'static Type>> = GilCell::new(None);
+
+fn stat_type() -> PyResult<&'static Type> {
+    if let Some(ty) = TYPE.get() {
+        return Ok(ty);
+    }
+    let ty = structseq::new_type("os.stat_result", "Facts about a file.", FIELDS, 10)?;
+    TYPE.set(Some(ty));
+    Ok(ty)
+}
+
+/// Adds the types of results to the module.
+pub fn add_types(module: &Module) -> PyResult<()> {
+    module.add("stat_result", stat_type()?.new_ref())?;
+    let size: &[Field] = &[(Some("columns"), "width of the terminal window in characters"), (Some("lines"), "height")];
+    module.add("terminal_size", structseq::new_type("os.terminal_size", "A terminal's size.", size, 2)?.new_ref())?;
+    let uname: Vec<Field> =
+        ["sysname", "nodename", "release", "version", "machine"].map(|name| (Some(name), "")).to_vec();
+    module.add("uname_result", structseq::new_type("posix.uname_result", "The system.", &uname, 5)?.new_ref())
+}
+
+fn result(stat: &libc::stat) -> PyResult {
+    let nanoseconds = |seconds: i64, rest: i64| i128::from(seconds) * 1_000_000_000 + i128::from(rest);
+    let big = |value: i128| Int::from_bigint(&value.into()).map(Py::into_object);
+    let float = |seconds: i64, rest: i64| (seconds as f64 + rest as f64 * 1e-9).into_py();
+    structseq::make(
+        stat_type()?,
+        vec![
+            stat.st_mode.into_py()?,
+            (stat.st_ino as u64).into_py()?,
+            (stat.st_dev as u64).into_py()?,
+            (stat.st_nlink as u64).into_py()?,
+            stat.st_uid.into_py()?,
+            stat.st_gid.into_py()?,
+            stat.st_size.into_py()?,
+            stat.st_atime.into_py()?,
+            stat.st_mtime.into_py()?,
+            stat.st_ctime.into_py()?,
+            float(stat.st_atime, stat.st_atime_nsec)?,
+            float(stat.st_mtime, stat.st_mtime_nsec)?,
+            float(stat.st_ctime, stat.st_ctime_nsec)?,
+            big(nanoseconds(stat.st_atime, stat.st_atime_nsec))?,
+            big(nanoseconds(stat.st_mtime, stat.st_mtime_nsec))?,
+            big(nanoseconds(stat.st_ctime, stat.st_ctime_nsec))?,
+            (stat.st_blksize as i64).into_py()?,
+            stat.st_blocks.into_py()?,
+            (stat.st_rdev as u64).into_py()?,
+        ],
+    )
+}
+
+pub fn of_path(path: &Object, dir_fd: Option<&Object>, follow: bool, function: &'static str) -> PyResult {
+    if function == "stat" && Int::check(path) {
+        return of_fd(protocol::as_c_long(path)? as i32);
+    }
+    let (c, at) = (c_path(path, function)?, directory(dir_fd)?);
+    let flags = if follow { 0 } else { libc::AT_SYMLINK_NOFOLLOW };
+    // SAFETY: a C string and a result of the right type.
+    let (status, stat) = allow_threads(|| unsafe {
+        let mut stat: libc::stat = std::mem::zeroed();
+        (libc::fstatat(at, c.as_ptr(), &mut stat, flags), stat)
+    });
+    if status < 0 { Err(errors::os_error(errors::last_errno(), Some(path))) } else { result(&stat) }
+}
+
+pub fn of_fd(fd: i32) -> PyResult {
+    // SAFETY: a result of the right type.
+    let (status, stat) = allow_threads(|| unsafe {
+        let mut stat: libc::stat = std::mem::zeroed();
+        (libc::fstat(fd, &mut stat), stat)
+    });
+    if status < 0 { Err(errors::os_error(errors::last_errno(), None)) } else { result(&stat) }
+}

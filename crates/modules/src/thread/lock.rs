@@ -1,0 +1,159 @@
+//! `_thread.lock`.
+
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use pyston_object::impl_trace;
+use pyston_object::prelude::*;
+use pyston_runtime::gil;
+
+/// The lock itself, apart from the object: a waiter keeps it alive without the GIL.
+#[derive(Default)]
+pub struct RawLock {
+    held: Mutex<bool>,
+    freed: Condvar,
+}
+
+impl RawLock {
+    /// Takes the lock if it is free.
+    pub fn try_acquire(&self) -> bool {
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        !std::mem::replace(&mut *held, true)
+    }
+
+    /// Waits at most `wait` (forever without) for the lock; the GIL must not be held.
+    fn wait(&self, wait: Option<Duration>) -> bool {
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        let deadline = wait.map(|wait| Instant::now() + wait);
+        while *held {
+            match deadline {
+                None => held = self.freed.wait(held).unwrap_or_else(PoisonError::into_inner),
+                Some(deadline) => {
+                    let left = deadline.saturating_duration_since(Instant::now());
+                    if left.is_zero() {
+                        return false;
+                    }
+                    held = self.freed.wait_timeout(held, left).unwrap_or_else(PoisonError::into_inner).0;
+                }
+            }
+        }
+        *held = true;
+        true
+    }
+
+    pub fn release(&self) -> bool {
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        let was = std::mem::replace(&mut *held, false);
+        drop(held);
+        self.freed.notify_one();
+        was
+    }
+
+    pub fn is_held(&self) -> bool {
+        *self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Waits in slices, so that signals (Ctrl-C) are handled meanwhile. `None` waits forever.
+pub fn acquire(lock: &Arc<RawLock>, wait: Option<Duration>) -> PyResult<bool> {
+    if lock.try_acquire() {
+        return Ok(true);
+    }
+    if wait.is_some_and(|wait| wait.is_zero()) {
+        return Ok(false);
+    }
+    const SLICE: Duration = Duration::from_millis(50);
+    let deadline = wait.map(|wait| Instant::now() + wait);
+    let lock = lock.clone();
+    loop {
+        let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+        let slice = left.map_or(SLICE, |left| left.min(SLICE));
+        if gil::allow_threads(|| lock.wait(Some(slice))) {
+            return Ok(true);
+        }
+        (pyston_object::hooks::get().check_signals)()?;
+        if left.is_some_and(|left| left.is_zero()) {
+            return Ok(false);
+        }
+    }
+}
+
+#[pyclass(Lock_Type = "_thread.lock", weaklist = weaklist)]
+#[derive(Default)]
+pub struct Lock {
+    raw: Arc<RawLock>,
+    weaklist: WeakList,
+}
+
+impl_trace!(Lock {});
+
+impl Lock {
+    pub fn new() -> PyResult<Py<Instance<Lock>>> {
+        Instance::new(Lock::default())
+    }
+
+    pub fn release_if_held(&self) {
+        self.raw.release();
+    }
+
+    fn acquire_by(&self, args: Args<'_>) -> PyResult<bool> {
+        let [blocking, timeout] = super::rlock::acquire_arguments(args)?;
+        let blocking = blocking.map_or(Ok(true), protocol::is_true)?;
+        acquire(&self.raw, super::timeout(blocking, timeout)?)
+    }
+}
+
+#[pytype(Lock_Type, payload)]
+impl Lock {
+    #[slot]
+    fn tp_repr(this: &Instance<Lock>) -> String {
+        let state = if this.raw.is_held() { "locked" } else { "unlocked" };
+        format!("<{state} {} object at {:#x}>", this.object().type_name(), this.object().as_ptr() as usize)
+    }
+
+    /// Takes the lock; tells whether it did.
+    #[method]
+    fn acquire(this: &Instance<Lock>, args: Args<'_>) -> PyResult<bool> {
+        this.acquire_by(args)
+    }
+
+    /// Takes the lock; tells whether it did.
+    #[method]
+    fn acquire_lock(this: &Instance<Lock>, args: Args<'_>) -> PyResult<bool> {
+        this.acquire_by(args)
+    }
+
+    #[method]
+    fn __enter__(this: &Instance<Lock>, args: Args<'_>) -> PyResult<bool> {
+        this.acquire_by(args)
+    }
+
+    /// Gives the lock back.
+    #[method("($self, /)")]
+    fn release(this: &Instance<Lock>) -> PyResult<()> {
+        if this.raw.release() { Ok(()) } else { Err(raise!(RuntimeError, "release unlocked lock")) }
+    }
+
+    /// Gives the lock back.
+    #[method("($self, /)")]
+    fn release_lock(this: &Instance<Lock>) -> PyResult<()> {
+        Lock::release(this)
+    }
+
+    #[method]
+    fn __exit__(this: &Instance<Lock>, _args: Args<'_>) -> PyResult<()> {
+        Lock::release(this)
+    }
+
+    /// Is the lock held?
+    #[method("($self, /)")]
+    fn locked(this: &Instance<Lock>) -> bool {
+        this.raw.is_held()
+    }
+
+    /// Is the lock held?
+    #[method("($self, /)")]
+    fn locked_lock(this: &Instance<Lock>) -> bool {
+        this.raw.is_held()
+    }
+}

@@ -1,0 +1,152 @@
+//! `_thread.RLock`: a lock that its owner may take again.
+
+use std::cell::Cell;
+use std::sync::Arc;
+
+use pyston_object::impl_trace;
+use pyston_object::prelude::*;
+
+use super::lock::{RawLock, acquire};
+
+#[pyclass(RLock_Type = "_thread.RLock", flags(BASETYPE), weaklist = weaklist)]
+#[derive(Default)]
+pub struct RLock {
+    raw: Arc<RawLock>,
+    owner: Cell<u64>,
+    count: Cell<u64>,
+    weaklist: WeakList,
+}
+
+impl_trace!(RLock {});
+
+/// The arguments of `acquire(blocking=True, timeout=-1)`.
+pub fn acquire_arguments(args: Args<'_>) -> PyResult<[Option<&Object>; 2]> {
+    let mut bound = [None; 2];
+    if args.positional.len() + args.names.len() > 2 {
+        let n = args.positional.len() + args.names.len();
+        return Err(raise!(TypeError, "acquire() takes at most 2 arguments ({n} given)"));
+    }
+    for (slot, value) in bound.iter_mut().zip(args.positional) {
+        *slot = Some(*value);
+    }
+    for (name, value) in args.keywords() {
+        let is = |known: &str| name.downcast::<Str>().is_some_and(|name| name.eq_str(known));
+        if is("blocking") {
+            bound[0] = Some(value);
+        } else if is("timeout") {
+            bound[1] = Some(value);
+        } else {
+            let name = protocol::str(name)?;
+            return Err(raise!(TypeError, "'{name}' is an invalid keyword argument for acquire()"));
+        }
+    }
+    Ok(bound)
+}
+
+impl RLock {
+    fn is_mine(&self) -> bool {
+        self.count.get() > 0 && self.owner.get() == super::ident()
+    }
+
+    fn take(&self, args: Args<'_>) -> PyResult<bool> {
+        let [blocking, timeout] = acquire_arguments(args)?;
+        let blocking = blocking.map_or(Ok(true), protocol::is_true)?;
+        let wait = super::timeout(blocking, timeout)?;
+        if self.is_mine() {
+            self.count.set(self.count.get() + 1);
+            return Ok(true);
+        }
+        let taken = acquire(&self.raw, wait)?;
+        if taken {
+            self.owner.set(super::ident());
+            self.count.set(1);
+        }
+        Ok(taken)
+    }
+
+    fn give_back(&self) -> PyResult<()> {
+        if !self.is_mine() {
+            return Err(raise!(RuntimeError, "cannot release un-acquired lock"));
+        }
+        self.count.set(self.count.get() - 1);
+        if self.count.get() == 0 {
+            self.owner.set(0);
+            self.raw.release();
+        }
+        Ok(())
+    }
+}
+
+#[pytype(RLock_Type, payload)]
+impl RLock {
+    #[slot]
+    fn tp_new(class: &Type, _args: &Tuple, _kwargs: Option<&Dict>) -> PyResult<Py<Instance<RLock>>> {
+        Instance::new_as(class, RLock::default())
+    }
+
+    #[slot]
+    fn tp_repr(this: &Instance<RLock>) -> String {
+        let state = if this.count.get() > 0 { "locked" } else { "unlocked" };
+        format!(
+            "<{state} {} object owner={} count={} at {:#x}>",
+            this.object().type_name(),
+            this.owner.get(),
+            this.count.get(),
+            this.object().as_ptr() as usize
+        )
+    }
+
+    /// Takes the lock, once more if this thread has it; tells whether it did.
+    #[method]
+    fn acquire(this: &Instance<RLock>, args: Args<'_>) -> PyResult<bool> {
+        this.take(args)
+    }
+
+    #[method]
+    fn __enter__(this: &Instance<RLock>, args: Args<'_>) -> PyResult<bool> {
+        this.take(args)
+    }
+
+    /// Gives the lock back once.
+    #[method("($self, /)")]
+    fn release(this: &Instance<RLock>) -> PyResult<()> {
+        this.give_back()
+    }
+
+    #[method]
+    fn __exit__(this: &Instance<RLock>, _args: Args<'_>) -> PyResult<()> {
+        this.give_back()
+    }
+
+    /// Has this thread the lock?
+    #[method("($self, /)")]
+    fn _is_owned(this: &Instance<RLock>) -> bool {
+        this.is_mine()
+    }
+
+    /// Gives the lock back altogether; the state to take it again with.
+    #[method("($self, /)")]
+    fn _release_save(this: &Instance<RLock>) -> PyResult<(u64, u64)> {
+        if this.count.get() == 0 {
+            return Err(raise!(RuntimeError, "cannot release un-acquired lock"));
+        }
+        let state = (this.count.get(), this.owner.get());
+        this.count.set(0);
+        this.owner.set(0);
+        this.raw.release();
+        Ok(state)
+    }
+
+    /// Takes the lock as it was before _release_save.
+    #[method("($self, state, /)")]
+    fn _acquire_restore(this: &Instance<RLock>, state: &Tuple) -> PyResult<()> {
+        let number = |index: usize| state.get(index).and_then(|value| value.downcast::<Int>().and_then(Int::to_u64));
+        let (Some(count), Some(owner)) = (number(0), number(1)) else {
+            return Err(raise!(TypeError, "bad state of an RLock"));
+        };
+        acquire(&this.raw, None)?;
+        this.count.set(count);
+        this.owner.set(owner);
+        Ok(())
+    }
+}
