@@ -27,8 +27,16 @@ fn parse_options(mode: Mode) -> ParseOptions {
 fn compile_with(source: &str, mode: Mode, optimize: u8) -> (Result<Code, SyntaxError>, Vec<SyntaxWarning>) {
     let mut options = CompileOptions::new("<test>".into());
     options.optimize = optimize;
+    compile_options(source, mode, &options)
+}
+
+fn compile_options(
+    source: &str,
+    mode: Mode,
+    options: &CompileOptions,
+) -> (Result<Code, SyntaxError>, Vec<SyntaxWarning>) {
     let mut warnings = Vec::new();
-    let result = compile(source.as_bytes(), &parse_options(mode), &options, &mut warnings);
+    let result = compile(source.as_bytes(), &parse_options(mode), options, &mut warnings);
     (result, warnings)
 }
 
@@ -63,8 +71,10 @@ fn bytecode() {
             Some("eval") => Mode::Eval,
             _ => Mode::Exec,
         };
-        let optimize = option("optimize=").map_or(0, |level| level.parse().expect("a level"));
-        let code = compile_with(&source, mode, optimize).0.unwrap_or_else(|error| panic!("{path:?}: {error}"));
+        let mut options = CompileOptions::new("<test>".into());
+        options.optimize = option("optimize=").map_or(0, |level| level.parse().expect("a level"));
+        options.flags = option("flags=").map_or(0, |flags| flags.parse().expect("flags"));
+        let code = compile_options(&source, mode, &options).0.unwrap_or_else(|error| panic!("{path:?}: {error}"));
         let mut found = String::new();
         describe(&code, "<module>", &mut found);
         let expected = fs::read_to_string(path.with_extension("txt")).expect("a recorded answer");
@@ -169,8 +179,14 @@ fn deep_nesting() {
         let error = result.expect_err("too deep");
         assert_eq!(error.msg, "maximum recursion depth exceeded during compilation", "{}", &source[..20]);
     }
-    let fine = format!("x = a{}", ".b".repeat(2200));
-    assert!(compile_with(&fine, Mode::Exec, 0).0.is_ok());
+    let fine = [
+        format!("x = a{}", ".b".repeat(2990)),
+        format!("x = {}1", "1+".repeat(5000)),
+        format!("x = {}1", "lambda:".repeat(40)),
+    ];
+    for source in fine {
+        assert!(compile_with(&source, Mode::Exec, 0).0.is_ok(), "{}", &source[..20]);
+    }
 }
 
 /// A tree that a program made need not be one the grammar could give.

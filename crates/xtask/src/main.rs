@@ -1,2 +1,119 @@
-//! Developer commands: bless, conformance, comparison, tidy.
-fn main() {}
+//! `cargo xtask`: commands for developers. Standard library only, so that it builds at once.
+
+mod bytecode;
+mod layers;
+mod programs;
+mod tidy;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  run-tests [FILTER..]      tests/run programs against CPython's output (needs PYTHONHOME's library:
+                            PYSTON_CPYTHON38 or `pyenv prefix 3.8.18`); all of tests/conformance/run.txt must pass
+  run-tests --update        adds what passes now to tests/conformance/run.txt
+  bytecode [DIR..]          bytecode of every .py file against CPython's (default: its whole library)
+  cpython-tests TEST..      CPython's own tests, one by one, on its library
+  compare [ARGS..]          benchmark programs against CPython (arguments of benches/run.py)
+  layouts                   object layouts against the measured table
+  tidy                      module documentation, dependency levels, file lengths
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = args.split_first().map_or(("help", &[][..]), |(command, rest)| (command.as_str(), rest));
+    let result = match command {
+        "run-tests" => programs::run(rest),
+        "bytecode" => bytecode::run(rest),
+        "cpython-tests" => cpython_tests(rest),
+        "compare" => compare(rest),
+        "layouts" => cargo(&["test", "--quiet", "--package", "pyston-abi"]),
+        "tidy" => tidy::run(),
+        _ => {
+            print!("{HELP}");
+            Ok(())
+        }
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The project's folder.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("crates/xtask").to_path_buf()
+}
+
+/// Runs cargo.
+pub fn cargo(args: &[&str]) -> Result<(), String> {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
+    status(Command::new(cargo).args(args).current_dir(root()))
+}
+
+/// Runs a command that must succeed.
+pub fn status(command: &mut Command) -> Result<(), String> {
+    let shown = format!("{command:?}");
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{shown}: {status}")),
+        Err(error) => Err(format!("{shown}: {error}")),
+    }
+}
+
+/// The CPython 3.8 that results are compared with.
+pub fn oracle() -> Result<PathBuf, String> {
+    if let Ok(path) = std::env::var("PYSTON_CPYTHON38") {
+        return Ok(path.into());
+    }
+    let prefix = Command::new("pyenv").args(["prefix", "3.8.18"]).output();
+    if let Ok(output) = prefix
+        && output.status.success()
+    {
+        let prefix = String::from_utf8_lossy(&output.stdout);
+        return Ok(Path::new(prefix.trim()).join("bin/python3.8"));
+    }
+    Err("no CPython 3.8: set PYSTON_CPYTHON38 to its executable".into())
+}
+
+/// The installation that an executable `PREFIX/bin/python3.8` belongs to.
+pub fn prefix(python: &Path) -> PathBuf {
+    python.ancestors().nth(2).unwrap_or(Path::new("/usr")).to_path_buf()
+}
+
+/// Builds the executable, optimised; gives its path.
+pub fn build_release() -> Result<PathBuf, String> {
+    cargo(&["build", "--quiet", "--release", "--package", "pyston"])?;
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    Ok(target.join("release/pyston"))
+}
+
+fn cpython_tests(args: &[String]) -> Result<(), String> {
+    let (pyston, oracle) = (build_release()?, oracle()?);
+    let home = prefix(&oracle);
+    status(
+        Command::new("python3")
+            .arg(root().join("tests/tools/cpython_tests.py"))
+            .args([&oracle, &pyston])
+            .arg("--home")
+            .arg(home)
+            .args(args),
+    )
+}
+
+fn compare(args: &[String]) -> Result<(), String> {
+    let (pyston, oracle) = (build_release()?, oracle()?);
+    let peers = [format!("cp38={}", oracle.display()), format!("pyston={}", pyston.display())];
+    status(
+        Command::new("python3")
+            .arg(root().join("benches/run.py"))
+            .args(args)
+            .args(peers)
+            .env("PYTHONHOME_PYSTON", prefix(&oracle)),
+    )
+}

@@ -37,9 +37,11 @@ impl Compiler<'_> {
             _ => unreachable!("only called for comprehensions"),
         };
         let Some(first) = generators.first() else { return Ok(()) };
-        let outer_is_async = self.symbols().coroutine;
+        let at_top = self.top_level_await();
+        let outer_is_async = self.symbols().coroutine || at_top;
         self.enter_unit(&name.into(), UnitKind::Comprehension, expr, expr.span.lineno);
-        let is_async = self.symbols().coroutine && build.is_some();
+        let awaits = self.symbols().coroutine;
+        let is_async = awaits && build.is_some();
         if is_async && !outer_is_async {
             return self.error("asynchronous comprehension outside of an asynchronous function");
         }
@@ -51,6 +53,10 @@ impl Compiler<'_> {
             self.emit(Opcode::ReturnValue);
         }
         let (code, qualname) = self.leave_unit(true);
+        if at_top && awaits {
+            let block = self.unit().block;
+            self.symtable.block_mut(block).coroutine = true;
+        }
         self.make_closure(code, 0, qualname);
         self.expr(&first.iter)?;
         self.emit(if first.is_async { Opcode::GetAiter } else { Opcode::GetIter });

@@ -5,49 +5,35 @@
 //! all but file name, stack size and line table are.
 
 use std::collections::HashMap;
-use std::hash::{Hash, Hasher};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::code::{Code, Const};
-
-/// A constant compared as CPython's constant keys are.
-struct Key(Const);
 
 /// The constants of a code object, in order of first use.
 #[derive(Default)]
 pub(crate) struct Constants {
-    index: HashMap<Key, u32>,
+    /// Indices by the hash of the constant's key.
+    index: HashMap<u64, Vec<u32>>,
     list: Vec<Const>,
 }
 
 impl Constants {
     /// The index of a constant, which is added if it is new.
     pub(crate) fn add(&mut self, constant: Const) -> u32 {
-        let next = self.list.len() as u32;
-        let key = Key(constant);
-        if let Some(&at) = self.index.get(&key) {
-            return at;
+        let mut hasher = DefaultHasher::new();
+        hash(&constant, &mut hasher);
+        let candidates = self.index.entry(hasher.finish()).or_default();
+        if let Some(&known) = candidates.iter().find(|&&at| same(&self.list[at as usize], &constant)) {
+            return known;
         }
-        self.list.push(key.0.clone());
-        self.index.insert(key, next);
-        next
+        let at = self.list.len() as u32;
+        candidates.push(at);
+        self.list.push(constant);
+        at
     }
 
     pub(crate) fn into_list(self) -> Vec<Const> {
         self.list
-    }
-}
-
-impl PartialEq for Key {
-    fn eq(&self, other: &Key) -> bool {
-        same(&self.0, &other.0)
-    }
-}
-
-impl Eq for Key {}
-
-impl Hash for Key {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        hash(&self.0, state);
     }
 }
 

@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use super::{
     BlockId, BlockKind, DEF_BOUND, DEF_FREE_CLASS, DEF_GLOBAL, DEF_NONLOCAL, SCOPE_OFFSET, Scope, SymbolTable,
 };
+use crate::deep::with_room;
 use crate::syntax_error::{SyntaxError, SyntaxErrorKind};
 use crate::wstr::WStr;
 
@@ -82,7 +83,7 @@ impl Analyzer<'_> {
     fn children(&mut self, id: BlockId, bound: &Names, global: &Names, free: &mut Names) -> Result<(), SyntaxError> {
         for child in self.table.block(id).children.clone() {
             let visible = Visible { bound: Some(bound.clone()), global: global.clone() };
-            let child_free = self.block(child, visible)?;
+            let child_free = with_room(|| self.block(child, visible))?;
             free.extend(child_free);
             let inner = self.table.block(child);
             if inner.free || inner.child_free {

@@ -1,7 +1,7 @@
 //! The symbol table: which scope every name of every block belongs to.
 //!
-//! Two passes as in CPython: [`build`](self) visits the tree and records definitions and uses block
-//! by block, [`analyze`] then decides between local, cell, free and global.
+//! Two passes as in CPython: the first (`build`) visits the tree and records definitions and uses block
+//! by block, the second (`analyze`) then decides between local, cell, free and global.
 //!
 //! **Invariant**: flags, order of symbols and order of blocks are CPython's, since the `_symtable`
 //! module shows them and the code generator's slot numbers follow from them. Blocks are found by
@@ -10,8 +10,10 @@
 mod analyze;
 mod build;
 mod comprehension;
+mod expressions;
 mod mangle;
 mod named_expr;
+mod statements;
 
 use std::collections::HashMap;
 

@@ -2,7 +2,7 @@
 
     python3.8 crates/compiler/tests/back_data/bless.py
 
-`programs/*.py` become `programs/*.txt` (a program's first line may be `# optimize=N` or `# mode=single|eval`);
+`programs/*.py` become `programs/*.txt` (a program's first line may be `# optimize=N`, `# mode=single|eval` or `# flags=N`);
 `cases.txt` becomes `cases.tsv` (errors and warnings); `annotations.txt` becomes `annotations.tsv` (texts of stored
 annotations); `tables.txt` becomes `tables.tsv` (symbol tables).
 """
@@ -75,8 +75,8 @@ def programs():
         with open(path, encoding='utf-8') as stream:
             source = stream.read()
         options = dict(word.split('=') for word in source.split('\n')[0].lstrip('# ').split() if '=' in word) \
-            if source.startswith('# optimize=') or source.startswith('# mode=') else {}
-        code = compile(source, '<test>', options.get('mode', 'exec'), 0, True, int(options.get('optimize', 0)))
+            if source.startswith(('# optimize=', '# mode=', '# flags=')) else {}
+        code = compile(source, '<test>', options.get('mode', 'exec'), int(options.get('flags', 0)), True, int(options.get('optimize', 0)))
         out = []
         describe(code, '<module>', out)
         with open(path[:-3] + '.txt', 'w', encoding='utf-8') as stream:

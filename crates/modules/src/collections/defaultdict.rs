@@ -6,11 +6,11 @@ use pyston_abi::PyMemberDef;
 use pyston_abi::flags::{Py_TPFLAGS_BASETYPE, Py_TPFLAGS_HAVE_GC, T_OBJECT};
 use pyston_object::call::{call, call_method};
 use pyston_object::glue::Table;
+use pyston_object::impl_trace;
 use pyston_object::members::{END, member};
 use pyston_object::payload::{Extended, base_init, base_repr, install_extended};
 use pyston_object::prelude::*;
 use pyston_object::statics::PyDict_Type;
-use pyston_object::impl_trace;
 
 use crate::arguments::is_callable;
 
@@ -24,12 +24,8 @@ impl_trace!(DefaultDict { default_factory });
 type This = Extended<Dict, DefaultDict>;
 
 #[expect(non_upper_case_globals, reason = "type objects are named as in C")]
-pub static DefaultDict_Type: Type = Type::declare(
-    c"collections.defaultdict",
-    size_of::<This>(),
-    0,
-    Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
-);
+pub static DefaultDict_Type: Type =
+    Type::declare(c"collections.defaultdict", size_of::<This>(), 0, Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC);
 
 impl Payload for DefaultDict {
     const DICT: Option<usize> = None;
@@ -39,15 +35,8 @@ impl Payload for DefaultDict {
     }
 }
 
-static MEMBERS: Table<[PyMemberDef; 2]> = Table([
-    member(
-        c"default_factory",
-        T_OBJECT,
-        This::field_offset(offset_of!(DefaultDict, default_factory)),
-        0,
-    ),
-    END,
-]);
+static MEMBERS: Table<[PyMemberDef; 2]> =
+    Table([member(c"default_factory", T_OBJECT, This::field_offset(offset_of!(DefaultDict, default_factory)), 0), END]);
 
 /// defaultdict(default_factory[, ...]) --> a dict whose missing values are made
 ///

@@ -81,11 +81,7 @@ macro_rules! deque_iterator {
     };
 }
 
-deque_iterator!(
-    DequeIterator,
-    DequeIterator_Type = "_collections._deque_iterator",
-    |remaining, len| len - remaining
-);
+deque_iterator!(DequeIterator, DequeIterator_Type = "_collections._deque_iterator", |remaining, len| len - remaining);
 deque_iterator!(
     DequeReverseIterator,
     DequeReverseIterator_Type = "_collections._deque_reverse_iterator",

@@ -35,12 +35,8 @@ impl_trace!(OrderedDict { dict });
 pub type This = Extended<Dict, OrderedDict>;
 
 #[expect(non_upper_case_globals, reason = "type objects are named as in C")]
-pub static PyODict_Type: Type = Type::declare(
-    c"collections.OrderedDict",
-    size_of::<This>(),
-    0,
-    Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
-);
+pub static PyODict_Type: Type =
+    Type::declare(c"collections.OrderedDict", size_of::<This>(), 0, Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC);
 
 impl Payload for OrderedDict {
     const DICT: Option<usize> = Some(std::mem::offset_of!(OrderedDict, dict));

@@ -5,9 +5,9 @@
 
 use std::cell::Cell;
 
+use pyston_object::impl_trace;
 use pyston_object::prelude::*;
 use pyston_object::ready::ready;
-use pyston_object::impl_trace;
 
 use super::ordered_dict::{Ordered, This};
 use crate::arguments::iter_function;

@@ -5,10 +5,10 @@ use std::mem::offset_of;
 use pyston_abi::PyMemberDef;
 use pyston_abi::flags::T_OBJECT;
 use pyston_object::glue::Table;
+use pyston_object::impl_trace;
 use pyston_object::members::{END, member};
 use pyston_object::payload::field_offset;
 use pyston_object::prelude::*;
-use pyston_object::impl_trace;
 
 use crate::arguments::positional;
 

@@ -41,10 +41,7 @@ impl Slice {
         };
         let stop = stop.map(|stop| usize::try_from(stop).ok());
         let (Some(Ok(start)), None | Some(Some(_))) = (start.map(usize::try_from), stop) else {
-            return Err(raise!(
-                ValueError,
-                "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize."
-            ));
+            return Err(raise!(ValueError, "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize."));
         };
         let step = args.get(3).map_or(Some(1), |step| bound(step, 1));
         let Some(step) = step.and_then(|step| usize::try_from(step).ok()).filter(|&step| step > 0) else {

@@ -81,7 +81,8 @@ impl Product {
             this.stopped.set(true);
             return Ok(None);
         }
-        let items: Vec<&Object> = this.pools.iter().zip(&*indices).filter_map(|(pool, &index)| pool.get(index)).collect();
+        let items: Vec<&Object> =
+            this.pools.iter().zip(&*indices).filter_map(|(pool, &index)| pool.get(index)).collect();
         Ok(Some(Tuple::from_slice(&items)?.into_object()))
     }
 

@@ -14,8 +14,7 @@ use crate::{alloc, attr, call, hooks, name, raise};
 
 /// Adds `__module__`, moves `__qualname__` to the type, and makes the special methods that take a
 /// class static or class methods.
-pub(super) fn complete(ty: &Type, class: &Str, dict: &Dict) -> PyResult<()> {
-    let _ = class;
+pub(super) fn complete(ty: &Type, dict: &Dict) -> PyResult<()> {
     if dict.get_str(name!("__module__"))?.is_none()
         && let Some(module) = super::current_module_name()?
     {

@@ -1,0 +1,2 @@
+# flags=8192
+async with a: pass

@@ -1,0 +1,2 @@
+# flags=8192
+x = [x for x in y]
