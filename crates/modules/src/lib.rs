@@ -23,6 +23,7 @@ pub mod opcode;
 pub mod operator;
 pub mod posix;
 pub mod queue;
+pub mod pwd;
 pub mod random;
 pub mod stat;
 pub mod statistics;
@@ -55,6 +56,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (errno::ErrnoModule::NAME, errno::ErrnoModule::create),
     (heapq::HeapqModule::NAME, heapq::HeapqModule::create),
     (operator::OperatorModule::NAME, operator::OperatorModule::create),
+    (pwd::PwdModule::NAME, pwd::PwdModule::create),
     (random::RandomModule::NAME, random::RandomModule::create),
     (stat::StatModule::NAME, stat::StatModule::create),
     (statistics::StatisticsModule::NAME, statistics::StatisticsModule::create),
