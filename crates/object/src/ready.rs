@@ -34,7 +34,10 @@ pub fn ready(ty: &Type) -> PyResult<()> {
             (*raw).tp_base = PyBaseObject_Type.raw();
         }
         if let Some(base) = ty.base() {
-            ready(base)?;
+            // A class that extends its base while that is being made gets its error from the order.
+            if !base.has_flag(Py_TPFLAGS_READYING) {
+                ready(base)?;
+            }
             if (*raw).ob_base.ob_base.ob_type.is_null() {
                 (*raw).ob_base.ob_base.ob_type = base.ty().raw();
             }
