@@ -41,6 +41,10 @@ pub fn run() -> i32 {
         eprintln!("Fatal Python error: initimport: importlib cannot be set up");
         return lifecycle::report_exit(raised);
     }
+    if let Err(raised) = pyston_modules::signal::init() {
+        eprintln!("Fatal Python error: initsigs: signal handling cannot be set up");
+        return lifecycle::report_exit(raised);
+    }
     let status = match run_program(&program) {
         Ok(()) => 0,
         Err(raised) => lifecycle::report_exit(raised),
