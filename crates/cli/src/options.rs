@@ -140,3 +140,25 @@ fn environment(config: &mut Config, flags: &mut Flags) {
         format!("{lib}/lib-dynload"),
     ]);
 }
+
+/// What `-h` shows below the usage line.
+pub const HELP: &str = "\
+Options (as CPython 3.8's):
+-b     : warn about str(bytes) and comparing bytes with str (-bb: error)
+-B     : do not write .pyc files
+-c cmd : run a program given as text
+-E     : ignore PYTHON* environment variables
+-h     : this help
+-I     : isolate from the user's environment (implies -E and -s)
+-m mod : run a module as a program
+-O     : remove asserts; -OO also documentation strings
+-q     : no banner in interactive use
+-s     : no user site directory
+-S     : do not import site
+-u     : standard streams without buffers
+-v     : trace imports
+-V     : version
+-W arg : warning filter
+-X opt : implementation option
+file   : program read from a file
+-      : program read from standard input";

@@ -29,6 +29,7 @@ pub mod lifecycle;
 pub mod marshal;
 pub mod source_lines;
 mod std_printer;
+mod streams;
 mod super_context;
 pub mod sys;
 pub mod traceback;

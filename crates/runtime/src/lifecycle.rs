@@ -144,6 +144,17 @@ pub fn start_core(config: Config) -> PyResult<()> {
     modules.set_str(name!("__main__"), main.into_object())
 }
 
+/// Brings up what is written in Python: importlib, codecs, standard streams, `site`.
+pub fn start_library() -> PyResult<()> {
+    crate::imp::start()?;
+    import::import_module("encodings")?;
+    crate::streams::start()?;
+    if crate::config::get().flags.no_site == 0 {
+        import::import_module("site")?;
+    }
+    Ok(())
+}
+
 /// The `__main__` module's namespace.
 pub fn main_namespace() -> PyResult<Py<Dict>> {
     match sys::modules()?.get_str(name!("__main__"))? {
