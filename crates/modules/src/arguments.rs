@@ -79,3 +79,20 @@ pub fn iter_function() -> PyResult {
 pub fn install_once(marker: &Type, install: impl FnOnce() -> PyResult<()>) -> PyResult<()> {
     if marker.has_flag(pyston_abi::flags::Py_TPFLAGS_READY) { Ok(()) } else { install() }
 }
+
+/// A new exception class `module.Name`, which lives as long as the process.
+pub fn new_exception(full_name: &str, base: &'static Type) -> PyResult<&'static Type> {
+    let (module, name) = full_name.rsplit_once('.').unwrap_or(("builtins", full_name));
+    let namespace = Dict::new()?;
+    namespace.set_str(name!("__module__"), module.into_py()?)?;
+    let bases = Tuple::from_slice(&[base])?;
+    let class = pyston_object::call::call(
+        Type::static_type(),
+        &[&*name.into_py()?, &bases, &namespace],
+    )?;
+    match class.downcast_into::<Type>() {
+        // The class is kept for good: native code names it.
+        Ok(class) => Ok(Box::leak(Box::new(class))),
+        Err(_) => Err(raise!(SystemError, "cannot make exception class")),
+    }
+}

@@ -25,12 +25,14 @@ pub mod posix;
 pub mod queue;
 pub mod pwd;
 pub mod random;
+pub mod signal;
 pub mod stat;
 pub mod statistics;
 pub mod string;
 pub mod structs;
 pub mod sys;
 pub mod thread;
+pub mod time;
 pub mod warnings;
 pub mod weakref;
 
@@ -66,6 +68,8 @@ pub static MODULES: &[(&str, Create)] = &[
     (marshal::MarshalModule::NAME, marshal::MarshalModule::create),
     (posix::PosixModule::NAME, posix::PosixModule::create),
     (thread::ThreadModule::NAME, thread::ThreadModule::create),
+    (time::TimeModule::NAME, time::TimeModule::create),
+    (signal::SignalModule::NAME, signal::SignalModule::create),
     (warnings::WarningsModule::NAME, warnings::WarningsModule::create),
     (math::MathModule::NAME, math::MathModule::create),
 ];
