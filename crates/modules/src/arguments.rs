@@ -86,10 +86,7 @@ pub fn new_exception(full_name: &str, base: &'static Type) -> PyResult<&'static 
     let namespace = Dict::new()?;
     namespace.set_str(name!("__module__"), module.into_py()?)?;
     let bases = Tuple::from_slice(&[base])?;
-    let class = pyston_object::call::call(
-        Type::static_type(),
-        &[&*name.into_py()?, &bases, &namespace],
-    )?;
+    let class = pyston_object::call::call(Type::static_type(), &[&*name.into_py()?, &bases, &namespace])?;
     match class.downcast_into::<Type>() {
         // The class is kept for good: native code names it.
         Ok(class) => Ok(Box::leak(Box::new(class))),

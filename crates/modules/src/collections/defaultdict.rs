@@ -78,9 +78,9 @@ impl DefaultDict {
         let mut text = StrBuilder::new();
         text.push_str(&this.object().ty().name());
         text.push_str("(");
-        text.push_py(&*factory);
+        text.push_py(&factory);
         text.push_str(", ");
-        text.push_py(&*base);
+        text.push_py(&base);
         text.push_str(")");
         text.finish()
     }

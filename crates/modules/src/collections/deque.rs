@@ -87,7 +87,7 @@ impl Deque {
 
     #[slot]
     fn nb_bool(this: &This) -> bool {
-        this.len() > 0
+        !this.is_empty()
     }
 
     #[slot]
