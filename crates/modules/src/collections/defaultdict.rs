@@ -45,11 +45,6 @@ static MEMBERS: Table<[PyMemberDef; 2]> =
 #[pytype(DefaultDict_Type, slots(tp_getattro = pyston_object::attr::generic_getattr))]
 impl DefaultDict {
     #[slot]
-    fn tp_new(class: &Type, _args: &Tuple, _kwargs: Option<&Dict>) -> PyResult {
-        Ok(This::new_as(class, DefaultDict::default())?.into_object())
-    }
-
-    #[slot]
     fn tp_init(this: &This, args: &Tuple, kwargs: Option<&Dict>) -> PyResult<()> {
         let factory = args.get(0);
         if let Some(factory) = factory
