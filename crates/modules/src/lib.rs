@@ -19,6 +19,7 @@ pub mod math;
 pub mod operator;
 pub mod posix;
 pub mod random;
+pub mod sre;
 pub mod stat;
 pub mod statistics;
 pub mod string;
@@ -55,6 +56,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (posix::PosixModule::NAME, posix::PosixModule::create),
     (thread::ThreadModule::NAME, thread::ThreadModule::create),
     (warnings::WarningsModule::NAME, warnings::WarningsModule::create),
+    (sre::SreModule::NAME, sre::SreModule::create),
     (math::MathModule::NAME, math::MathModule::create),
 ];
 
