@@ -2,6 +2,7 @@
 //! `generate_text.py` writes.
 
 use pyston_abi::{PySliceObject, PyThreadState};
+use pyston_builtins::codecs;
 use pyston_object::attr::getattr_str;
 use pyston_object::prelude::*;
 use pyston_object::statics::{PyByteArray_Type, PyBytes_Type, PySlice_Type, PyUnicode_Type};
@@ -16,7 +17,11 @@ fn start() {
         tstate::swap(state);
     }
     // A stand-in: functions do not bind, as static methods do not.
-    hooks::install(hooks::Hooks { static_method: |function| Ok(function.new_ref()), ..hooks::get() });
+    hooks::install(hooks::Hooks {
+        static_method: |function| Ok(function.new_ref()),
+        import: |_| Ok(singletons::py_none()),
+        ..hooks::get()
+    });
     if let Err(raised) = pyston_builtins::install() {
         let pending = errors::take(raised);
         let text = pending.value.as_ref().and_then(|value| value.downcast::<Str>()).map(|text| text.to_string());
@@ -181,9 +186,35 @@ fn run(row: &str) -> (String, String) {
     (shown, expected.to_owned())
 }
 
+/// Handlers found in the registry under a name of a program's own.
+fn registered_handlers() -> PyResult<()> {
+    codecs::register_error("own", &*codecs::lookup_error(Some("backslashreplace"))?)?;
+    let text = Str::from_points(&[0x61, 0xE9, 0x1234, 0x62])?;
+    let shown = |result: PyResult| result.map_or_else(failure, |result| show(&result));
+    let encode = |encoding: &str| shown(codecs::encode_text(&text, Some(encoding), Some("own")));
+    assert_eq!(encode("ascii"), r"b'a\\xe9\\u1234b'");
+    assert_eq!(encode("latin-1"), r"b'a\xe9\\u1234b'");
+    let bytes = Bytes::new(b"a\xFFb\xFE")?;
+    let decode = |encoding: &str, errors: &str| {
+        shown(codecs::decode_bytes(&bytes, Some(encoding), Some(errors)).map(Py::into_object))
+    };
+    assert_eq!(decode("utf-8", "own"), r"'a\\xffb\\xfe'");
+    assert_eq!(decode("ascii", "own"), r"'a\\xffb\\xfe'");
+    assert_eq!(decode("ascii", "nobody"), "!LookupError: unknown error handler name \'nobody\'");
+    // A handler that answers no tuple.
+    codecs::register_error("odd", &PyUnicode_Type)?;
+    assert_eq!(decode("ascii", "odd"), "!TypeError: decoding error handler must return (str, int) tuple");
+    assert_eq!(
+        shown(codecs::encode_text(&text, Some("ascii"), Some("odd"))),
+        "!TypeError: encoding error handler must return (str/bytes, int) tuple"
+    );
+    Ok(())
+}
+
 #[test]
 fn methods_answer_as_cpython() {
     start();
+    assert!(registered_handlers().is_ok());
     let rows = include_str!("data/text.txt").lines();
     let mut wrong = Vec::new();
     let mut total = 0;

@@ -2,12 +2,15 @@
 
 use pyston_object::prelude::*;
 
+pub mod abc;
 mod arguments;
 pub mod array;
+pub mod atexit;
 pub mod bisect;
 pub mod cmath;
 pub mod codecs;
 pub mod collections;
+pub mod contextvars;
 pub mod errno;
 pub mod functools;
 pub mod gc;
@@ -16,8 +19,11 @@ pub mod io;
 pub mod itertools;
 pub mod marshal;
 pub mod math;
+pub mod opcode;
 pub mod operator;
 pub mod posix;
+pub mod queue;
+pub mod pwd;
 pub mod random;
 pub mod sre;
 pub mod stat;
@@ -36,6 +42,11 @@ pub type Create = fn() -> PyResult<Py<Module>>;
 pub static MODULES: &[(&str, Create)] = &[
     (gc::GcModule::NAME, gc::GcModule::create),
     (io::IoModule::NAME, io::IoModule::create),
+    (abc::AbcModule::NAME, abc::AbcModule::create),
+    (atexit::AtexitModule::NAME, atexit::AtexitModule::create),
+    (contextvars::ContextvarsModule::NAME, contextvars::ContextvarsModule::create),
+    (opcode::OpcodeModule::NAME, opcode::OpcodeModule::create),
+    (queue::QueueModule::NAME, queue::QueueModule::create),
     (functools::FunctoolsModule::NAME, functools::FunctoolsModule::create),
     (collections::CollectionsModule::NAME, collections::CollectionsModule::create),
     (itertools::ItertoolsModule::NAME, itertools::ItertoolsModule::create),
@@ -46,6 +57,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (errno::ErrnoModule::NAME, errno::ErrnoModule::create),
     (heapq::HeapqModule::NAME, heapq::HeapqModule::create),
     (operator::OperatorModule::NAME, operator::OperatorModule::create),
+    (pwd::PwdModule::NAME, pwd::PwdModule::create),
     (random::RandomModule::NAME, random::RandomModule::create),
     (stat::StatModule::NAME, stat::StatModule::create),
     (statistics::StatisticsModule::NAME, statistics::StatisticsModule::create),

@@ -129,10 +129,15 @@ impl Signature {
         for (slot, arg) in bound.iter_mut().zip(positional) {
             *slot = Some(arg);
         }
+        // A missing argument is reported before a keyword that fits no parameter.
+        let mut misfit = None;
         for (name, value) in keywords {
-            self.bind_keyword(name, value, positional.len(), bound)?;
+            if !self.bind_keyword(name, value, bound)? {
+                misfit.get_or_insert(name);
+            }
         }
-        self.check_missing(positional.len(), bound)
+        self.check_missing(positional.len(), bound)?;
+        misfit.map_or(Ok(()), |name| Err(self.misfit(name, positional.len())))
     }
 
     /// The messages of functions without keyword arguments.
@@ -160,9 +165,8 @@ impl Signature {
         let given = n_args + n_keywords;
         if given > total {
             let kind = if n_args == 0 { "keyword " } else { "" };
-            let exactly = if self.n_required + self.required_keywords.len() == total { "exactly" } else { "at most" };
             let plural = if total == 1 { "" } else { "s" };
-            return Err(raise!(TypeError, "{name}() takes {exactly} {total} {kind}argument{plural} ({given} given)"));
+            return Err(raise!(TypeError, "{name}() takes at most {total} {kind}argument{plural} ({given} given)"));
         }
         if n_args > self.n_positional {
             if self.n_positional == 0 {
@@ -179,33 +183,38 @@ impl Signature {
         Ok(())
     }
 
-    fn bind_keyword<'a>(
-        &self,
-        name: &Object,
-        value: &'a Object,
-        n_args: usize,
-        bound: &mut [Option<&'a Object>],
-    ) -> PyResult<()> {
+    /// The parameter that a keyword names.
+    fn keyword_index(&self, name: &Str) -> Option<usize> {
+        (self.n_posonly..self.parameters.len()).find(|&index| name.eq_str(self.parameters[index]))
+    }
+
+    /// Binds a keyword; false if it names no parameter or one that has its argument already.
+    fn bind_keyword<'a>(&self, name: &Object, value: &'a Object, bound: &mut [Option<&'a Object>]) -> PyResult<bool> {
         let Some(name) = name.downcast::<Str>() else {
             return Err(raise!(TypeError, "keywords must be strings"));
         };
-        let index = (self.n_posonly..self.parameters.len()).find(|&index| name.eq_str(self.parameters[index]));
-        let Some(index) = index else {
-            return Err(raise!(TypeError, "'{name}' is an invalid keyword argument for {}()", self.function));
-        };
-        if bound[index].is_some() {
-            if index < n_args {
-                return Err(raise!(
-                    TypeError,
-                    "argument for {}() given by name ('{name}') and position ({})",
-                    self.function,
-                    index + 1
-                ));
+        match self.keyword_index(name) {
+            Some(index) if bound[index].is_none() => {
+                bound[index] = Some(value);
+                Ok(true)
             }
-            return Err(raise!(TypeError, "{}() got multiple values for argument '{name}'", self.function));
+            _ => Ok(false),
         }
-        bound[index] = Some(value);
-        Ok(())
+    }
+
+    /// The error for a keyword that could not be bound.
+    fn misfit(&self, name: &Object, n_args: usize) -> crate::ptr::Raised {
+        let Some(name) = name.downcast::<Str>() else { return raise!(TypeError, "keywords must be strings") };
+        match self.keyword_index(name) {
+            Some(index) if index < n_args => raise!(
+                TypeError,
+                "argument for {}() given by name ('{name}') and position ({})",
+                self.function,
+                index + 1
+            ),
+            Some(_) => raise!(TypeError, "{}() got multiple values for argument '{name}'", self.function),
+            None => raise!(TypeError, "'{name}' is an invalid keyword argument for {}()", self.function),
+        }
     }
 
     fn check_missing(&self, n_args: usize, bound: &[Option<&Object>]) -> PyResult<()> {

@@ -240,7 +240,8 @@ pub fn no_attribute(object: &Object, name: &Str) -> crate::ptr::Raised {
 /// `getattr(object, name, None)`, where a missing attribute is `None` of Rust.
 pub fn find_attr(object: &Object, name: &Str) -> PyResult<Option<Py>> {
     if is_generic(object) {
-        return generic_find(object, name);
+        // A descriptor may say by an AttributeError of its own that there is nothing.
+        return errors::catch(generic_find(object, name), &exc::AttributeError).map(Option::flatten);
     }
     errors::catch(getattr_str(object, name), &exc::AttributeError)
 }

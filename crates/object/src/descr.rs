@@ -59,7 +59,7 @@ impl MethodDescr {
     ///
     /// # Safety
     /// `def` must outlive the descriptor and describe its function truly.
-    pub unsafe fn new(owner: &Type, def: *mut PyMethodDef) -> PyResult {
+    pub unsafe fn create(owner: &Type, def: *mut PyMethodDef) -> PyResult {
         // SAFETY: all fields are set.
         unsafe {
             let is_class = (*def).ml_flags & METH_CLASS != 0;
@@ -139,7 +139,7 @@ unsafe fn call_method_descr(
 impl GetSetDescr {
     /// # Safety
     /// `def` must outlive the descriptor and describe its functions truly.
-    pub unsafe fn new(owner: &Type, def: *mut PyGetSetDef) -> PyResult {
+    pub unsafe fn create(owner: &Type, def: *mut PyGetSetDef) -> PyResult {
         // SAFETY: all fields are set.
         unsafe {
             let name = CStr::from_ptr((*def).name).to_str().unwrap_or("?");
@@ -160,7 +160,7 @@ impl GetSetDescr {
 impl MemberDescr {
     /// # Safety
     /// `def` must outlive the descriptor and describe a field of the owner's layout.
-    pub unsafe fn new(owner: &Type, def: *mut PyMemberDef) -> PyResult {
+    pub unsafe fn create(owner: &Type, def: *mut PyMemberDef) -> PyResult {
         // SAFETY: all fields are set.
         unsafe {
             let name = CStr::from_ptr((*def).name).to_str().unwrap_or("?");
@@ -208,7 +208,7 @@ fn wrapper_bases() -> *mut wrapperbase {
 
 impl WrapperDescr {
     /// Shows `function`, the slot of row `index`, as a method of `owner`.
-    pub fn new(owner: &Type, index: usize, function: SlotPtr) -> PyResult {
+    pub fn create(owner: &Type, index: usize, function: SlotPtr) -> PyResult {
         // SAFETY: all fields are set.
         unsafe {
             let descr: Py<WrapperDescr> =

@@ -328,6 +328,13 @@ impl List {
     }
 }
 
+/// Drops items taken out of a list, the last first: the order in which their finalisers run.
+pub fn drop_backwards(mut items: Vec<Py>) {
+    while let Some(item) = items.pop() {
+        drop(item);
+    }
+}
+
 /// `tp_dealloc` of lists.
 ///
 /// # Safety
@@ -376,6 +383,6 @@ pub unsafe extern "C" fn traverse(
 /// A slot.
 pub unsafe extern "C" fn clear(this: *mut PyObject) -> std::ffi::c_int {
     // SAFETY: the slot's contract.
-    drop(unsafe { Object::from_ptr(this).cast_unchecked::<List>() }.take_items());
+    drop_backwards(unsafe { Object::from_ptr(this).cast_unchecked::<List>() }.take_items());
     0
 }

@@ -34,7 +34,10 @@ pub fn ready(ty: &Type) -> PyResult<()> {
             (*raw).tp_base = PyBaseObject_Type.raw();
         }
         if let Some(base) = ty.base() {
-            ready(base)?;
+            // A class that extends its base while that is being made gets its error from the order.
+            if !base.has_flag(Py_TPFLAGS_READYING) {
+                ready(base)?;
+            }
             if (*raw).ob_base.ob_base.ob_type.is_null() {
                 (*raw).ob_base.ob_base.ob_type = base.ty().raw();
             }
@@ -71,10 +74,10 @@ fn fill_namespace(ty: &Type) -> PyResult<()> {
             add_method(ty, &dict, def)?;
         }
         for def in table(tp.tp_members, |def| def.name.is_null()) {
-            add_new(&dict, MemberDescr::new(ty, def)?)?;
+            add_new(&dict, MemberDescr::create(ty, def)?)?;
         }
         for def in table(tp.tp_getset, |def| def.name.is_null()) {
-            add_new(&dict, GetSetDescr::new(ty, def)?)?;
+            add_new(&dict, GetSetDescr::create(ty, def)?)?;
         }
     }
     add_new_method(ty, &dict)?;
@@ -132,7 +135,7 @@ unsafe fn add_method(ty: &Type, dict: &Dict, def: *mut PyMethodDef) -> PyResult<
             let function = CFunction::from_raw(def, Some(ty), None)?;
             (crate::hooks::get().static_method)(&function)?
         } else {
-            MethodDescr::new(ty, def)?
+            MethodDescr::create(ty, def)?
         };
         dict.set_str(&name, value)
     }
@@ -162,10 +165,10 @@ fn add_operators(ty: &Type) -> PyResult<()> {
         if dict.get_str(&name)?.is_some() {
             continue;
         }
-        let value = if function as usize == crate::protocol::hash_not_implemented as *const () as usize {
+        let value = if std::ptr::eq(function, crate::protocol::hash_not_implemented as *const std::ffi::c_void) {
             singletons::py_none()
         } else {
-            WrapperDescr::new(ty, index, function)?
+            WrapperDescr::create(ty, index, function)?
         };
         dict.set_str(&name, value)?;
     }
@@ -267,10 +270,9 @@ fn inherit_special(ty: &Type, base: &Type) {
             own.tp_traverse = from.tp_traverse;
             own.tp_clear = from.tp_clear;
         }
-        if base != &PyBaseObject_Type || own.tp_flags & Py_TPFLAGS_HEAPTYPE != 0 {
-            if own.tp_new.is_none() {
-                own.tp_new = from.tp_new;
-            }
+        let may_inherit_new = base != &PyBaseObject_Type || own.tp_flags & Py_TPFLAGS_HEAPTYPE != 0;
+        if may_inherit_new && own.tp_new.is_none() {
+            own.tp_new = from.tp_new;
         }
         if own.tp_basicsize == 0 {
             own.tp_basicsize = from.tp_basicsize;
@@ -486,8 +488,11 @@ impl Type {
 }
 
 /// Points a fresh heap type's table pointers at the tables inside it.
-pub fn point_at_own_tables(heap: *mut PyHeapTypeObject) {
-    // SAFETY: a fresh heap type object.
+///
+/// # Safety
+/// `heap` must point to a heap type that nobody else uses yet.
+pub unsafe fn point_at_own_tables(heap: *mut PyHeapTypeObject) {
+    // SAFETY: the caller's promise.
     unsafe {
         let ty = &mut (*heap).ht_type;
         ty.tp_as_async = &raw mut (*heap).as_async;

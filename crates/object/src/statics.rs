@@ -48,7 +48,7 @@ static_types! {
     PyFloat_Type = "float", PyFloatObject, [BASE];
     PyComplex_Type = "complex", PyComplexObject, [BASE];
     PyUnicode_Type = "str", PyUnicodeObject, [BASE | STR];
-    PyBytes_Type = "bytes", PyBytesHead, [BASE | BYTES];
+    PyBytes_Type = "bytes", PyBytesHead, items u8, [BASE | BYTES];
     PyByteArray_Type = "bytearray", PyByteArrayObject, [BASE];
     PyMemoryView_Type = "memoryview", PyMemoryViewObject, items isize, [GC];
     _PyManagedBuffer_Type = "managedbuffer", _PyManagedBufferObject, [GC];
@@ -85,9 +85,10 @@ static_types! {
     _PyWeakref_CallableProxyType = "weakcallableproxy", PyWeakReference, [GC];
 }
 
-/// `PyBytesObject` up to and with one byte: `tp_basicsize` is 33, the text and its NUL.
+/// `PyBytesObject` up to and with one byte, and the word that the declaration takes off for the items:
+/// `tp_basicsize` is 33, the text and its NUL.
 #[repr(C, packed)]
-pub struct PyBytesHead([u8; 33]);
+pub struct PyBytesHead([u8; 41]);
 
 /// `PyFrameObject` and one more register: `tp_basicsize` counts one, as CPython's does.
 #[repr(C)]

@@ -58,7 +58,7 @@ pub fn new_type(full_name: &str, doc: &str, fields: &[Field], n_in_sequence: usi
     dict.set_str(name!("n_fields"), Int::from_usize(fields.len())?.into_object())?;
     dict.set_str(name!("n_unnamed_fields"), Int::from_usize(unnamed)?.into_object())?;
     // SAFETY: the definition lives forever and its function takes no arguments.
-    dict.set_str(name!("__reduce__"), unsafe { crate::descr::MethodDescr::new(ty, reduce_def())? })?;
+    dict.set_str(name!("__reduce__"), unsafe { crate::descr::MethodDescr::create(ty, reduce_def())? })?;
     attr::type_modified(ty);
     Ok(ty)
 }

@@ -118,3 +118,21 @@ fn stack_is_low() -> bool {
     let here = 0u8;
     (&raw const here as usize) < STACK_LIMIT.get()
 }
+
+/// The current context (`contextvars`), if the thread has one already.
+pub fn context() -> Option<crate::Py> {
+    // SAFETY: the thread's state is ours; the field is null or an owned object.
+    unsafe { crate::Object::from_nullable((*current()).context).map(crate::Layout::new_ref) }
+}
+
+/// Makes another context the current one.
+pub fn set_context(context: Option<crate::Py>) {
+    // SAFETY: the thread's state is ours; the old reference is dropped when the new one is in place.
+    unsafe {
+        let state = &mut *current();
+        let new = context.map_or(std::ptr::null_mut(), crate::Py::into_ptr);
+        let old = std::mem::replace(&mut state.context, new);
+        state.context_ver += 1;
+        drop(crate::Py::<crate::Object>::from_nullable(old));
+    }
+}

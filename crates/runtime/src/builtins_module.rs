@@ -271,6 +271,8 @@ pub fn run_class_body(body: &Object, namespace: &Object) -> PyResult {
     let body = body.new_ref();
     let builtins = function::builtins_for(body.globals())?;
     let frame = Frame::new(body.code(), body.globals(), &builtins, Some(namespace))?;
+    let none = Args { positional: &[], names: &[], values: &[] };
+    function::bind_arguments(&frame, body.code(), none, body.defaults(), body.kwdefaults())?;
     function::make_cells(&frame, body.code(), body.closure())?;
     let _level = pyston_object::tstate::enter_recursive("")?;
     (eval::hooks().run)(&frame)

@@ -52,7 +52,7 @@ pub fn assign(this: &ByteArray, key: &Object, value: Option<&Object>) -> PyResul
             assign_index(this, from_start, value)
         }
         Subscript::Slice(parts) => {
-            let content = value.map(|value| assigned(value)).transpose()?;
+            let content = value.map(assigned).transpose()?;
             let bounds = Bounds::of(parts, this.len());
             assign_slice(this, bounds, &content.unwrap_or_default())
         }
@@ -69,7 +69,9 @@ fn assigned(value: &Object) -> PyResult<Vec<u8>> {
     if is_number || Str::check(value) {
         return Err(raise!(TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)"));
     }
-    super::new::content_of(value)
+    let array = ByteArray::new(b"")?;
+    super::new::fill(&array, value)?;
+    Ok(array.to_vec())
 }
 
 fn assign_slice(this: &ByteArray, bounds: Bounds, content: &[u8]) -> PyResult<()> {

@@ -4,7 +4,7 @@ use pyston_object::buffer;
 use pyston_object::prelude::*;
 
 use crate::bytes::like::byte_value;
-use crate::bytes::new::{from_items, name_argument, without_encoding, without_string, zero_count};
+use crate::bytes::new::{each_item, name_argument, without_encoding, without_string, zero_count};
 use crate::codecs;
 
 pub fn init(
@@ -36,13 +36,13 @@ pub fn init(
         this.with_mut(|content| content.fill(0));
         return Ok(());
     }
-    this.append(&content_of(source)?)
+    fill(this, source)
 }
 
-/// The bytes of an object that is no string: its memory, or its items as numbers.
-pub fn content_of(source: &Object) -> PyResult<Vec<u8>> {
+/// Appends the bytes of an object that is no string: its memory, or its items as numbers.
+pub fn fill(this: &ByteArray, source: &Object) -> PyResult<()> {
     if buffer::has_buffer(source) {
-        return Ok(Buffer::acquire(source, pyston_abi::flags::PyBUF_FULL_RO)?.to_vec());
+        return this.append(&Buffer::acquire(source, pyston_abi::flags::PyBUF_FULL_RO)?.to_vec());
     }
-    from_items(source, "bytearray", byte_value)
+    each_item(source, "bytearray", |item| this.append(&[byte_value(item)?]))
 }

@@ -108,7 +108,7 @@ bytes_type! {
     /// object, or zeros.
     BytesType, "bytes", PyBytes_Type, (bf_getbuffer = pyston_object::buffer::bytes_getbuffer), {
     #[new("(source=b'', encoding='', errors='')")]
-    fn new(
+    fn construct(
         class: &Type,
         source: Option<&Object>,
         encoding: Option<&Object>,

@@ -37,30 +37,28 @@ pub fn zero_count(object: &Object) -> PyResult<Option<usize>> {
     usize::try_from(count).map(Some).map_err(|_| raise!(ValueError, "negative count"))
 }
 
-/// The bytes of an iterable of numbers; `convert` makes one of an item.
-pub fn from_items(object: &Object, kind: &str, convert: impl Fn(&Object) -> PyResult<u8>) -> PyResult<Vec<u8>> {
-    let mut out = Vec::new();
+/// Gives `sink` the items of an iterable, which is to become a `kind`.
+pub fn each_item(object: &Object, kind: &str, mut sink: impl FnMut(&Object) -> PyResult<()>) -> PyResult<()> {
     if let Some(list) = object.downcast_exact::<List>() {
         // Converting an item may change the list.
         let mut index = 0;
         while let Some(item) = list.get(index) {
-            out.push(convert(&item)?);
+            sink(&item)?;
             index += 1;
         }
-        return Ok(out);
+        return Ok(());
     }
     if let Some(tuple) = object.downcast_exact::<Tuple>() {
-        return tuple.as_slice().iter().map(|item| convert(item)).collect();
+        return tuple.as_slice().iter().try_for_each(|item| sink(item));
     }
     let iterator = errors::catch(protocol::iter(object), &exc::TypeError)?;
     let Some(iterator) = iterator else {
         return Err(raise!(TypeError, "cannot convert '{:.200}' object to {kind}", object.type_name()));
     };
-    out.reserve(protocol::length_hint(object, 64)?.min(1 << 20));
     while let Some(item) = protocol::next(&iterator)? {
-        out.push(convert(&item)?);
+        sink(&item)?;
     }
-    Ok(out)
+    Ok(())
 }
 
 fn bytes_item(item: &Object) -> PyResult<u8> {
@@ -79,7 +77,12 @@ pub fn from_object(object: &Object) -> PyResult<Py<Bytes>> {
     if Str::check(object) {
         return Err(raise!(TypeError, "cannot convert '{:.200}' object to bytes", object.type_name()));
     }
-    Bytes::new(&from_items(object, "bytes", bytes_item)?)
+    let mut out = Vec::new();
+    each_item(object, "bytes", |item| {
+        out.push(bytes_item(item)?);
+        Ok(())
+    })?;
+    Bytes::new(&out)
 }
 
 /// An exact `bytes` from the arguments of the constructor.

@@ -71,7 +71,7 @@ impl Formatter<'_> {
     }
 
     fn convert(&mut self, conversion: &Conversion) -> PyResult<()> {
-        let value = self.source.next()?;
+        let value = self.source.take()?;
         let content = match char::from_u32(conversion.letter) {
             Some('s' | 'b') => content_of(&value)?,
             Some('r' | 'a') => protocol::ascii(&value)?.to_wtf8().into_owned(),

@@ -81,7 +81,7 @@ impl ListType {
     fn tp_init(this: &List, args: &Tuple, kwargs: Option<&Dict>) -> PyResult<()> {
         no_keywords_unless_subtype(this.ty(), &PyList_Type, "list", kwargs)?;
         check_count(args.len(), "list", 0, 1)?;
-        drop(this.take_items());
+        list::drop_backwards(this.take_items());
         args.get(0).map_or(Ok(()), |iterable| extend(this, iterable))
     }
 
@@ -165,7 +165,7 @@ impl ListType {
     #[slot]
     fn sq_inplace_repeat(this: &List, count: isize) -> PyResult<&Object> {
         if count <= 0 {
-            drop(this.take_items());
+            list::drop_backwards(this.take_items());
         } else {
             this.repeat_in_place(count as usize)?;
         }
@@ -208,7 +208,7 @@ impl ListType {
     /// Remove all items.
     #[method("($self, /)")]
     fn clear(this: &List) {
-        drop(this.take_items());
+        list::drop_backwards(this.take_items());
     }
 
     /// Return a shallow copy.

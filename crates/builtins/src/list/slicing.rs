@@ -3,6 +3,7 @@
 //! The replaced items are dropped when the list is complete again, because their destructors may
 //! look at it.
 
+use pyston_object::list::drop_backwards;
 use pyston_object::prelude::*;
 use pyston_object::slice::Indices;
 
@@ -50,7 +51,7 @@ fn replace_range(list: &List, indices: Indices, value: Option<&Object>) -> PyRes
     // Taking the items of `value` may have changed the list.
     let start = (indices.start as usize).min(list.len());
     let stop = (indices.start as usize + indices.len).clamp(start, list.len());
-    drop(list.splice(start, stop, items)?);
+    drop_backwards(list.splice(start, stop, items)?);
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use pyston_object::prelude::*;
 
 use super::Range;
 use super::arithmetic::{Big, Words};
-use crate::arguments::{builtin, no_arguments, only_argument, state_index};
+use crate::arguments::{builtin, no_arguments, only_argument};
 
 #[pyclass(PyRangeIter_Type = "range_iterator")]
 pub struct RangeIterator {
@@ -64,7 +64,8 @@ impl RangeIterator {
 
     #[method]
     fn __setstate__(this: &Instance<RangeIterator>, args: Args) -> PyResult<()> {
-        let index = state_index(only_argument(args, "__setstate__")?)? as i64;
+        let state = only_argument(args, "__setstate__")?;
+        let index = protocol::as_c_long(state)?;
         this.index.set(index.clamp(0, this.words.len));
         Ok(())
     }

@@ -96,6 +96,11 @@ impl Range {
     }
 }
 
+/// What setting a field of a range raises.
+fn readonly() -> Raised {
+    raise!(AttributeError, "readonly attribute")
+}
+
 /// The three numbers of `range(..)`.
 fn parse(args: &Tuple) -> PyResult<[Py<Int>; 3]> {
     let given = args.as_slice();
@@ -211,14 +216,29 @@ impl Range {
         this.start.clone()
     }
 
+    #[setter]
+    fn set_start(_this: &Instance<Range>, _value: Option<&Object>) -> PyResult<()> {
+        Err(readonly())
+    }
+
     #[getter]
     fn stop(this: &Instance<Range>) -> Py<Int> {
         this.stop.clone()
     }
 
+    #[setter]
+    fn set_stop(_this: &Instance<Range>, _value: Option<&Object>) -> PyResult<()> {
+        Err(readonly())
+    }
+
     #[getter]
     fn step(this: &Instance<Range>) -> Py<Int> {
         this.step.clone()
+    }
+
+    #[setter]
+    fn set_step(_this: &Instance<Range>, _value: Option<&Object>) -> PyResult<()> {
+        Err(readonly())
     }
 
     /// Return an iterator over the numbers from the last to the first.

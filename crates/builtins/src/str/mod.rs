@@ -94,7 +94,7 @@ fn subscripted(this: &Str, key: &Object) -> PyResult<Py<Str>> {
 #[pytype(PyUnicode_Type, slots(tp_dealloc = pyston_object::str::dealloc))]
 impl StrType {
     #[new("(object='', encoding='', errors='')")]
-    fn new(
+    fn construct(
         class: &Type,
         object: Option<&Object>,
         encoding: Option<&Object>,

@@ -25,7 +25,8 @@ impl<'a> Source<'a> {
         Source { args: args.new_ref(), len, next: 0, mapping }
     }
 
-    pub fn next(&mut self) -> PyResult {
+    /// The next argument.
+    pub fn take(&mut self) -> PyResult {
         let index = self.next;
         self.next += 1;
         let item = match self.len {
@@ -55,7 +56,7 @@ impl<'a> Source<'a> {
 
     /// The next argument as an int of `*`.
     fn star(&mut self) -> PyResult<Py> {
-        let value = self.next()?;
+        let value = self.take()?;
         if Int::check(&value) { Ok(value) } else { Err(raise!(TypeError, "* wants int")) }
     }
 
@@ -125,9 +126,9 @@ pub fn push_formatted(out: &mut StrBuilder, formatted: &Formatted) -> PyResult<(
 pub fn format(template: &Str, args: &Object) -> PyResult<Py<Str>> {
     with_units!(template.data(), units => {
         let source = Source::new(args, Str::check(args));
-        let mut formatter = Formatter { units, text: template.data(), source, out: StrBuilder::with_capacity(units.len() + 16) };
+        let mut formatter = Formatter { units, text: template.data(), source, out: StrBuilder::with_capacity(units.len() + 16), whole: None };
         formatter.run()?;
-        formatter.out.finish()
+        formatter.whole.map_or_else(|| formatter.out.finish(), Ok)
     })
 }
 
@@ -136,6 +137,8 @@ struct Formatter<'a, U> {
     text: StrData<'a>,
     source: Source<'a>,
     out: StrBuilder,
+    /// The result, if it is just the text of one argument.
+    whole: Option<Py<Str>>,
 }
 
 impl<U: Unit> Arguments for Formatter<'_, U> {
@@ -169,7 +172,7 @@ impl<U: Unit> Formatter<'_, U> {
     }
 
     fn convert(&mut self, conversion: &Conversion) -> PyResult<()> {
-        let value = self.source.next()?;
+        let value = self.source.take()?;
         let text = match char::from_u32(conversion.letter) {
             Some('s') => protocol::str(&value)?,
             Some('r') => protocol::repr(&value)?,
@@ -182,6 +185,11 @@ impl<U: Unit> Formatter<'_, U> {
                 return push_formatted(&mut self.out, &formatted);
             }
         };
+        let is_last = conversion.index + 1 == self.units.len();
+        if is_last && self.out.is_empty() && conversion.width.is_none() && conversion.precision.is_none() {
+            self.whole = Some(text);
+            return Ok(());
+        }
         let layout = percent::text(text.len(), conversion);
         self.out.try_reserve(layout.left.saturating_add(layout.kept).saturating_add(layout.right))?;
         self.out.push_repeated(layout.fill, layout.left);
@@ -195,7 +203,7 @@ impl<U: Unit> Formatter<'_, U> {
 fn character(value: &Object) -> PyResult<Py<Str>> {
     let wrong = || raise!(TypeError, "%c requires int or char");
     if let Some(text) = value.downcast::<Str>() {
-        return if text.len() == 1 { Ok(text.new_ref()) } else { Err(wrong()) };
+        return if text.len() == 1 { Str::from_char(text.data().at(0)) } else { Err(wrong()) };
     }
     let number = protocol::index(value).ok().and_then(|number| number.to_i64());
     let Some(number) = number else {

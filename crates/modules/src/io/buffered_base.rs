@@ -20,7 +20,7 @@ pub struct BufferedIoBase;
 
 /// Fills `target` with what the method `read` or `read1` gives.
 fn readinto_by(this: &Object, method: &Str, target: &Buffer) -> PyResult<usize> {
-    let data = call::call_method(this, method, &[&target.len().into_py()?])?;
+    let data = call::call_method(this, method, &[&*target.len().into_py()?])?;
     let Some(data) = pyston_object::bytes::of(&data) else {
         return Err(raise!(TypeError, "read() should return bytes"));
     };

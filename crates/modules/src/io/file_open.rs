@@ -95,7 +95,7 @@ fn open_by_name(file: &Object, path: &CStr, flags: i32) -> PyResult<i32> {
 }
 
 fn open_by(opener: &Object, file: &Object, flags: i32) -> PyResult<i32> {
-    let fd = call::call(opener, &[file, &flags.into_py()?])?;
+    let fd = call::call(opener, &[file, &*flags.into_py()?])?;
     let Some(fd) = fd.downcast::<Int>() else {
         return Err(raise!(TypeError, "expected integer from opener"));
     };
@@ -122,7 +122,7 @@ pub fn init(this: &Instance<FileIo>, file: &Object, mode: &str, closefd: bool, o
     let (mode, flags) = Mode::parse(mode)?;
     this.mode.set(mode);
     this.seekable.set(None);
-    (pyston_object::hooks::get().audit)("open", &[file, &mode_text.into_py()?, &flags.into_py()?])?;
+    (pyston_object::hooks::get().audit)("open", &[file, &*mode_text.into_py()?, &*flags.into_py()?])?;
     let opened = match (fd, path) {
         (None, Some(path)) => {
             this.closefd.set(true);

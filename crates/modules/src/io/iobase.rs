@@ -9,7 +9,7 @@ use super::support;
 /// How many bytes to read next, so as not to read beyond the line: looks ahead if the stream can.
 fn line_step(peek: Option<&Object>, room: Option<usize>) -> PyResult<Option<usize>> {
     let Some(peek) = peek else { return Ok(Some(1)) };
-    let ahead = match call::call(peek, &[&1.into_py()?]) {
+    let ahead = match call::call(peek, &[&*1.into_py()?]) {
         Ok(ahead) => ahead,
         Err(raised) => return support::trap_interrupted(raised).map(|()| None),
     };
@@ -35,7 +35,7 @@ pub fn readline(this: &Object, limit: isize) -> PyResult<Py<Bytes>> {
     while limit.is_none_or(|limit| line.len() < limit) {
         // The limit is that of the whole line, even when part of it was read: CPython's answer.
         let Some(step) = line_step(peek.as_deref(), limit)? else { continue };
-        let part = match call::call_method(this, name!("read"), &[&step.into_py()?]) {
+        let part = match call::call_method(this, name!("read"), &[&*step.into_py()?]) {
             Ok(part) => part,
             Err(raised) => {
                 support::trap_interrupted(raised)?;

@@ -193,7 +193,7 @@ impl IncrementalNewlineDecoder {
         if decoder.is_none() {
             return Ok(decoder);
         }
-        call::call_method(&decoder, name!("setstate"), &[&(buffered, flags >> 1).into_py()?])
+        call::call_method(&decoder, name!("setstate"), &[&*(buffered, flags >> 1).into_py()?])
     }
 
     #[method("($self, /)")]

@@ -132,7 +132,7 @@ pub fn open(options: &Options<'_>) -> PyResult {
     mode.check(options)?;
     let raw = call::call(
         &PyFileIO_Type,
-        &[&file, &mode.raw().into_py()?, singletons::bool(options.closefd), options.opener],
+        &[&file, &*mode.raw().into_py()?, singletons::bool(options.closefd), options.opener],
     )?;
     // From here on, an error closes what was opened.
     let mut outermost = raw;
@@ -166,7 +166,7 @@ fn wrap(options: &Options<'_>, mode: &Mode, stream: &mut Py) -> PyResult<()> {
         }
         return Ok(());
     }
-    *stream = call::call(mode.buffered_type(options.mode)?, &[&raw, &size.into_py()?])?;
+    *stream = call::call(mode.buffered_type(options.mode)?, &[&raw, &*size.into_py()?])?;
     if mode.binary {
         return Ok(());
     }
@@ -175,13 +175,13 @@ fn wrap(options: &Options<'_>, mode: &Mode, stream: &mut Py) -> PyResult<()> {
         &PyTextIOWrapper_Type,
         &[
             &buffer,
-            &options.encoding.into_py()?,
-            &options.errors.into_py()?,
-            &options.newline.into_py()?,
+            &*options.encoding.into_py()?,
+            &*options.errors.into_py()?,
+            &*options.newline.into_py()?,
             singletons::bool(line_buffering),
         ],
     )?;
-    attr::setattr_str(stream, name!("mode"), Some(&options.mode.into_py()?))
+    attr::setattr_str(stream, name!("mode"), Some(&*options.mode.into_py()?))
 }
 
 /// `open_code(path)`.

@@ -15,7 +15,7 @@ pub fn unsupported_operation() -> PyResult<Py<Type>> {
     let bases = Tuple::from_slice(&[exc::OSError.as_object(), exc::ValueError.as_object()])?;
     let namespace = Dict::new()?;
     namespace.set_str(name!("__module__"), Str::new("io")?.into_object())?;
-    let class = call::call(&PyType_Type, &[&Str::new("UnsupportedOperation")?, &bases, &namespace])?;
+    let class = call::call(&PyType_Type, &[&*Str::new("UnsupportedOperation")?, &bases, &namespace])?;
     let class: Py<Type> = class.downcast_into().map_err(|_| errors::bad_internal_call())?;
     let class: &'static Py<Type> = Box::leak(Box::new(class));
     UNSUPPORTED.set(Some(class));

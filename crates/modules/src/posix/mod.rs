@@ -2,6 +2,7 @@
 
 mod constants;
 mod path;
+mod scandir;
 mod stat;
 
 use std::os::unix::ffi::OsStrExt;
@@ -53,6 +54,12 @@ impl PosixModule {
             }
             Err(error) => Err(errors::os_error(error.raw_os_error().unwrap_or(0), Some(object))),
         }
+    }
+
+    /// The entries of a folder, with what is known about them.
+    #[function("(path=None)")]
+    fn scandir(path: Option<&Object>) -> PyResult {
+        scandir::scandir(path)
     }
 
     /// The current folder.
@@ -331,6 +338,7 @@ impl PosixModule {
         module.add("environ", environ)?;
         module.add("error", exc::OSError.new_ref())?;
         stat::add_types(module)?;
+        scandir::add_types(module)?;
         constants::add(module)
     }
 }

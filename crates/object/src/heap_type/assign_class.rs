@@ -17,7 +17,8 @@ pub fn assign_class(object: &Object, value: Option<&Object>) -> PyResult<()> {
     (hooks::get().audit)("object.__setattr__", &[object, name!("__class__"), value])?;
     let old = object.ty().new_ref();
     let are_modules = new.is_subtype(&PyModule_Type) && old.is_subtype(&PyModule_Type);
-    if !are_modules && !(new.is_heap_type() && old.is_heap_type()) {
+    let are_classes = new.is_heap_type() && old.is_heap_type();
+    if !are_modules && !are_classes {
         return Err(raise!(TypeError, "__class__ assignment only supported for heap types or ModuleType subclasses"));
     }
     check_compatible(&old, new, "__class__")?;

@@ -9,7 +9,7 @@ use crate::attr;
 use crate::dict::Dict;
 use crate::exception::set_field;
 use crate::glue::{self, Table};
-use crate::ptr::{Layout, Object, Py, PyResult};
+use crate::ptr::{Layout, Object, PyResult};
 use crate::ty::Type;
 use crate::{name, raise, singletons};
 
@@ -76,18 +76,18 @@ unsafe extern "C" fn get_weakref(this: *mut PyObject, _: *mut c_void) -> *mut Py
 }
 
 /// The nearest built-in base with a `__dict__` of its own making: its descriptor decides.
-fn builtin_dict_descriptor<'a>(this: &'a Object) -> Option<PyResult<(&'a Type, Py)>> {
+fn builtin_dict_descriptor(this: &Object) -> Option<PyResult> {
     let base = std::iter::successors(Some(this.ty()), |ty| ty.base())
         .find(|ty| ty.tp().tp_dictoffset != 0 && !ty.is_heap_type())?;
     let descr = attr::type_lookup(base, name!("__dict__")).filter(|descr| attr::is_data_descriptor(descr));
-    Some(descr.map(|descr| (base, descr)).ok_or_else(|| {
+    Some(descr.ok_or_else(|| {
         raise!(TypeError, "this __dict__ descriptor does not support '{:.200}' objects", this.type_name())
     }))
 }
 
 fn subtype_dict(this: &Object) -> PyResult {
     match builtin_dict_descriptor(this) {
-        Some(found) => attr::bind(&found?.1, Some(this), this.ty()),
+        Some(found) => attr::bind(&*found?, Some(this), this.ty()),
         None => generic_get_dict(this),
     }
 }
@@ -104,7 +104,7 @@ fn set_subtype_dict(this: &Object, value: Option<&Object>) -> PyResult<()> {
             _ => generic_set_dict(this, value),
         };
     };
-    let (_, descr) = found?;
+    let descr = found?;
     let Some(set) = descr.ty().tp().tp_descr_set else { return Err(crate::errors::bad_internal_call()) };
     let value = value.map_or(std::ptr::null_mut(), Object::as_ptr);
     // SAFETY: a slot called as CPython calls it.

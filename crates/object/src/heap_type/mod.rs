@@ -61,7 +61,7 @@ pub(crate) fn new_heap_type(
     let dict = namespace.copy()?;
     let plan = slot_names::plan(name, &bases, &base, &dict)?;
     let ty = allocate(&winner, name, &plan)?;
-    namespace::complete(&ty, name, &dict)?;
+    namespace::complete(&ty, &dict)?;
     lay_out(&ty, &base, &plan);
     fill(&ty, &base, bases, dict)?;
     namespace::store_in_cell(&ty)?;

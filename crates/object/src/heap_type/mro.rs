@@ -43,9 +43,12 @@ pub fn compute_mro(ty: &Type) -> PyResult<Py<Tuple>> {
     Ok(mro)
 }
 
+/// What [`set_mro`] changed: the order before, if there was one, and the order now.
+pub type Orders = (Option<Py<Tuple>>, Py<Tuple>);
+
 /// Computes and stores `__mro__`. Gives the old and the new one, or nothing if a custom `mro()` set
 /// another one meanwhile.
-pub fn set_mro(ty: &Type) -> PyResult<Option<(Option<Py<Tuple>>, Py<Tuple>)>> {
+pub fn set_mro(ty: &Type) -> PyResult<Option<Orders>> {
     let old = ty.mro().map(Layout::new_ref);
     let mro = compute_mro(ty)?;
     let is_same = match (&old, ty.mro()) {

@@ -14,8 +14,7 @@ use crate::{alloc, attr, call, hooks, name, raise};
 
 /// Adds `__module__`, moves `__qualname__` to the type, and makes the special methods that take a
 /// class static or class methods.
-pub(super) fn complete(ty: &Type, class: &Str, dict: &Dict) -> PyResult<()> {
-    let _ = class;
+pub(super) fn complete(ty: &Type, dict: &Dict) -> PyResult<()> {
     if dict.get_str(name!("__module__"))?.is_none()
         && let Some(module) = super::current_module_name()?
     {
@@ -101,14 +100,19 @@ pub(super) fn init_subclass(ty: &Type, kwargs: Option<&Dict>) -> PyResult<()> {
     let method = name!("__init_subclass__");
     let mut found: Option<Py> = None;
     if let Some(mro) = ty.mro().map(Layout::new_ref) {
-        for class in mro.as_slice().iter().skip(1).filter_map(|class| class.downcast::<Type>()) {
+        let behind = mro.as_slice().iter().skip_while(|class| !class.is(ty)).skip(1);
+        for class in behind.filter_map(|class| class.downcast::<Type>()) {
             found = super::own_entry(class, method)?;
             if found.is_some() {
                 break;
             }
         }
     }
-    let Some(found) = found else {
+    // In an order of its metaclass's own making the class may be the last one: then the super object
+    // itself has the method from `object`.
+    let Some(found) =
+        found.map_or_else(|| super::own_entry(&crate::statics::PyBaseObject_Type, method), |found| Ok(Some(found)))?
+    else {
         return Err(raise!(AttributeError, "'super' object has no attribute '__init_subclass__'"));
     };
     let bound = attr::bind(&found, None, ty)?;

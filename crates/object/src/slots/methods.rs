@@ -409,7 +409,7 @@ fn call_hook(this: &Object, hook: Option<Py>, name: &Object) -> PyResult {
 fn is_object_getattribute(method: &Object) -> bool {
     method
         .downcast_exact::<crate::descr::WrapperDescr>()
-        .is_some_and(|wrapper| wrapper.wrapped() as usize == attr::generic_getattr as *const () as usize)
+        .is_some_and(|wrapper| std::ptr::eq(wrapper.wrapped(), attr::generic_getattr as *const std::ffi::c_void))
 }
 
 /// # Safety

@@ -66,10 +66,9 @@ pub fn fixup_slots(ty: &Type) {
 /// that do not define the name themselves.
 pub fn update_slots(ty: &Type, name: &Str) {
     let Some(text) = name.as_ascii() else { return };
-    if !(text.starts_with("__") && text.ends_with("__")) || !SLOTS.iter().any(|slot| slot.name == text) {
-        return;
+    if text.starts_with("__") && text.ends_with("__") && SLOTS.iter().any(|slot| slot.name == text) {
+        update_recursively(ty, name, text);
     }
-    update_recursively(ty, name, text);
 }
 
 fn update_recursively(ty: &Type, name: &Str, text: &str) {

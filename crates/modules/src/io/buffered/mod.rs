@@ -10,7 +10,6 @@ mod stream;
 mod types;
 mod write;
 
-pub use self::core::Core;
 pub use pair::PyBufferedRWPair_Type;
 pub use stream::Stream;
 pub use types::{

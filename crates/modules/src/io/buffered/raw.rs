@@ -13,7 +13,7 @@ fn view(memory: &Object, start: usize, len: usize, whole: usize) -> PyResult {
     if start == 0 && len == whole {
         return Ok(view);
     }
-    let slice = call::call(&PySlice_Type, &[&start.into_py()?, &(start + len).into_py()?])?;
+    let slice = call::call(&PySlice_Type, &[&*start.into_py()?, &*(start + len).into_py()?])?;
     protocol::getitem(&view, &slice)
 }
 
@@ -53,7 +53,7 @@ impl Stream<'_> {
                 let answer = call::call_method(
                     &*self.raw_stream()?,
                     name!("seek"),
-                    &[&target.into_py()?, &whence.into_py()?],
+                    &[&*target.into_py()?, &*whence.into_py()?],
                 )?;
                 position(&answer)?
             }

@@ -12,7 +12,7 @@ const WOULD_BLOCK: &str = "write could not complete without blocking";
 fn blocking_error(written: i64) -> Raised {
     let build = || -> PyResult {
         let errno = errors::last_errno();
-        call::call(&exc::BlockingIOError, &[&errno.into_py()?, &WOULD_BLOCK.into_py()?, &written.into_py()?])
+        call::call(&exc::BlockingIOError, &[&*errno.into_py()?, &*WOULD_BLOCK.into_py()?, &*written.into_py()?])
     };
     match build() {
         Ok(instance) => {

@@ -7,18 +7,7 @@ use crate::io::newline::{IncrementalNewlineDecoder, check_decoded};
 
 /// Looks a codec up that is between text and bytes.
 pub fn lookup(encoding: &str) -> PyResult {
-    let codecs = pyston_object::hooks::import("_codecs")?;
-    let codec = call::call_method(&codecs, name!("lookup"), &[&encoding.into_py()?])?;
-    if !Tuple::check_exact(&codec)
-        && let Some(flag) = attr::find_attr(&codec, name!("_is_text_encoding"))?
-        && !protocol::is_true(&flag)?
-    {
-        return Err(raise!(
-            LookupError,
-            "'{encoding:.400}' is not a text encoding; use codecs.open() to handle arbitrary codecs"
-        ));
-    }
-    Ok(codec)
+    pyston_builtins::codecs::lookup_text_encoding(encoding, "codecs.open()").map(Py::into_object)
 }
 
 pub fn incremental_encoder(codec: &Object, errors: &Object) -> PyResult {

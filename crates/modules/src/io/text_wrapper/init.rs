@@ -206,7 +206,7 @@ impl TextStream<'_> {
         if at_start {
             call::call_method(&encoder, name!("reset"), &[])?;
         } else {
-            call::call_method(&encoder, name!("setstate"), &[&0.into_py()?])?;
+            call::call_method(&encoder, name!("setstate"), &[&*0.into_py()?])?;
         }
         Ok(())
     }

@@ -66,7 +66,7 @@ impl TextStream<'_> {
         if let Some(decoder) = self.decoder.get() {
             call::call_method(&decoder, name!("reset"), &[])?;
         }
-        let position = call::call_method(buffer, name!("seek"), &[&0.into_py()?, &2.into_py()?])?;
+        let position = call::call_method(buffer, name!("seek"), &[&*0.into_py()?, &*2.into_py()?])?;
         if self.is_writable() {
             self.reset_encoder(is_zero(&position)?)?;
         }
@@ -75,7 +75,7 @@ impl TextStream<'_> {
 
     /// Goes to the cookie's start and decodes from there.
     fn seek_to(self, buffer: &Object, cookie: &Cookie) -> PyResult<()> {
-        call::call_method(buffer, name!("seek"), &[&cookie.start.into_py()?])?;
+        call::call_method(buffer, name!("seek"), &[&*cookie.start.into_py()?])?;
         self.set_decoded(None);
         self.clear_snapshot();
         let decoder = self.decoder.get();
@@ -85,7 +85,7 @@ impl TextStream<'_> {
         let flags = cookie.flags.into_py()?;
         if cookie.chars_to_skip != 0 {
             let decoder = decoder.ok_or_else(|| unsupported("not readable"))?;
-            let input = call::call_method(buffer, name!("read"), &[&cookie.bytes_to_feed.into_py()?])?;
+            let input = call::call_method(buffer, name!("read"), &[&*cookie.bytes_to_feed.into_py()?])?;
             let Some(bytes) = input.downcast::<Bytes>() else {
                 return Err(raise!(
                     TypeError,
