@@ -29,7 +29,7 @@ fn code(character: CInt) -> u32 {
 impl SreModule {
     /// The size of a code word, in bytes.
     #[function("($module, /)")]
-    fn getcodesize() -> usize {
+    fn getcodesize() -> u32 {
         pyston_sre::CODESIZE
     }
 

@@ -116,7 +116,7 @@ impl Pattern {
     }
 
     /// The match at the very start of the string, or None.
-    #[method("($self, /, string, pos=0, endpos=sys.maxsize)", name = "match")]
+    #[method("($self, /, string, pos=0, endpos=sys.maxsize)")]
     fn match_(this: &Instance<Pattern>, string: &Object, pos: isize, endpos: Option<isize>) -> MaybeMatch {
         this.find(pyston_sre::match_, string, pos, endpos)
     }

@@ -8,8 +8,8 @@ pub static PROPERTIES: CharProps = CharProps {
     is_alnum: unicode::is_alnum,
     is_decimal: unicode::is_decimal,
     is_space: unicode::is_space,
-    to_lower: unicode::simple_lower,
-    to_upper: unicode::simple_upper,
+    to_lower: unicode::to_lower,
+    to_upper: unicode::to_upper,
     // SAFETY: the C library's classification is defined for every byte, in any locale.
     locale_is_alnum: |byte| unsafe { libc::isalnum(byte.into()) != 0 },
     // SAFETY: as above; the answer for a byte is a byte.

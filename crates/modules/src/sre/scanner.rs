@@ -78,7 +78,7 @@ static MEMBERS: Table<[PyMemberDef; 2]> =
 
 #[pytype(Scanner_Type, payload, slots(tp_getattro = generic_getattr))]
 impl Scanner {
-    #[method("($self, /)", name = "match")]
+    #[method("($self, /)")]
     fn match_(this: &Instance<Scanner>) -> PyResult<Option<Py<Instance<Match>>>> {
         this.steps.next_match(&this.pattern, Engine::match_)
     }
