@@ -169,7 +169,7 @@ impl Object {
 
     /// `type(self).__name__` for messages.
     pub fn type_name(&self) -> std::borrow::Cow<'_, str> {
-        self.ty().name()
+        self.ty().tp_name()
     }
 }
 

@@ -90,7 +90,8 @@ impl WeakClasses {
 
     pub fn clear(&self) {
         if let Some(set) = self.0.get() {
-            set.clear();
+            // Not `Trace::clear`, which a reference has too.
+            Set::clear(&set);
         }
     }
 
