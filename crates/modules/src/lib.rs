@@ -22,14 +22,17 @@ pub mod math;
 pub mod opcode;
 pub mod operator;
 pub mod posix;
+pub mod pwd;
 pub mod queue;
 pub mod random;
+pub mod signal;
 pub mod stat;
 pub mod statistics;
 pub mod string;
 pub mod structs;
 pub mod sys;
 pub mod thread;
+pub mod time;
 pub mod warnings;
 pub mod weakref;
 
@@ -55,6 +58,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (errno::ErrnoModule::NAME, errno::ErrnoModule::create),
     (heapq::HeapqModule::NAME, heapq::HeapqModule::create),
     (operator::OperatorModule::NAME, operator::OperatorModule::create),
+    (pwd::PwdModule::NAME, pwd::PwdModule::create),
     (random::RandomModule::NAME, random::RandomModule::create),
     (stat::StatModule::NAME, stat::StatModule::create),
     (statistics::StatisticsModule::NAME, statistics::StatisticsModule::create),
@@ -64,6 +68,8 @@ pub static MODULES: &[(&str, Create)] = &[
     (marshal::MarshalModule::NAME, marshal::MarshalModule::create),
     (posix::PosixModule::NAME, posix::PosixModule::create),
     (thread::ThreadModule::NAME, thread::ThreadModule::create),
+    (time::TimeModule::NAME, time::TimeModule::create),
+    (signal::SignalModule::NAME, signal::SignalModule::create),
     (warnings::WarningsModule::NAME, warnings::WarningsModule::create),
     (math::MathModule::NAME, math::MathModule::create),
 ];

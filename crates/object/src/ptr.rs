@@ -167,7 +167,7 @@ impl Object {
         unsafe { &*(self as *const Object).cast() }
     }
 
-    /// `type(self).__name__` for messages.
+    /// The type's `tp_name`, as CPython's messages show it: with the module for types of native modules.
     pub fn type_name(&self) -> std::borrow::Cow<'_, str> {
         self.ty().tp_name()
     }

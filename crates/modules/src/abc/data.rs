@@ -90,7 +90,6 @@ impl WeakClasses {
 
     pub fn clear(&self) {
         if let Some(set) = self.0.get() {
-            // Not `Trace::clear`, which a reference has too.
             Set::clear(&set);
         }
     }
