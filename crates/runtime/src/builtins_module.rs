@@ -55,8 +55,12 @@ impl RuntimeFunctions {
             bound[index] = Some(value);
         }
         let Some(name) = bound[0] else {
-            return Err(raise!(TypeError, "Required argument 'name' (pos 1) not found"));
+            return Err(raise!(TypeError, "__import__() missing required argument 'name' (pos 1)"));
         };
+        if !Str::check(name) {
+            let given = if name.is_none() { "None".into() } else { name.type_name() };
+            return Err(raise!(TypeError, "__import__() argument 1 must be str, not {given:.50}"));
+        }
         let level = bound[4].map_or(Ok(0), protocol::as_c_long)?;
         let globals = bound[1].filter(|globals| !globals.is_none());
         import::import(name, globals, bound[3], level)
