@@ -50,6 +50,10 @@ pub fn parse_float(x: &Object) -> PyResult<f64> {
 fn parse(text: &[u8], original: &Object) -> PyResult<f64> {
     match numeric::parse(text) {
         Some(value) => Ok(value),
+        // What is empty but for blanks is shown so.
+        None if text.iter().all(|byte| matches!(byte, b' ' | b'\t'..=b'\r')) => {
+            Err(raise!(ValueError, "could not convert string to float: ''"))
+        }
         None => Err(raise!(ValueError, "could not convert string to float: {}", protocol::repr(original)?)),
     }
 }

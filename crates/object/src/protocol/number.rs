@@ -190,6 +190,8 @@ fn repeat(a: &Object, b: &Object, inplace: bool) -> Option<PyResult> {
         table_a.and_then(|table| if inplace { table.sq_inplace_repeat.or(table.sq_repeat) } else { table.sq_repeat });
     let (slot, sequence, count) = match slot {
         Some(slot) => (slot, a, b),
+        // In place, a left operand with any sequence slot at all keeps the right one from repeating.
+        None if inplace && table_a.is_some() => return None,
         None => (super::container::sequence_methods(b)?.sq_repeat?, b, a),
     };
     let times = || {
@@ -205,19 +207,14 @@ fn repeat(a: &Object, b: &Object, inplace: bool) -> Option<PyResult> {
 
 /// `a OP= b`: the object to store.
 pub fn inplace_op(a: &Object, b: &Object, op: BinaryOp) -> PyResult {
+    if op == BinaryOp::Power {
+        return inplace_power(a, b);
+    }
     if let Some(offset) = op.inplace_offset() {
-        let result = if op == BinaryOp::Power {
-            match slot_at::<ternaryfunc>(a.ty(), offset) {
-                // SAFETY: a slot called as CPython calls it.
-                Some(slot) => unsafe { Py::from_result(slot(a.as_ptr(), b.as_ptr(), singletons::none().as_ptr()))? },
-                None => singletons::py_not_implemented(),
-            }
-        } else {
-            match slot_at::<binaryfunc>(a.ty(), offset) {
-                // SAFETY: a slot called as CPython calls it.
-                Some(slot) => unsafe { Py::from_result(slot(a.as_ptr(), b.as_ptr()))? },
-                None => singletons::py_not_implemented(),
-            }
+        let result = match slot_at::<binaryfunc>(a.ty(), offset) {
+            // SAFETY: a slot called as CPython calls it.
+            Some(slot) => unsafe { Py::from_result(slot(a.as_ptr(), b.as_ptr()))? },
+            None => singletons::py_not_implemented(),
         };
         if !result.is(singletons::not_implemented()) {
             return Ok(result);
@@ -242,8 +239,22 @@ pub fn inplace_op(a: &Object, b: &Object, op: BinaryOp) -> PyResult {
         }
         _ => (),
     }
-    let symbol = if op == BinaryOp::Power { "**=".to_owned() } else { format!("{}=", op.symbol()) };
-    Err(unsupported(a, b, &symbol))
+    Err(unsupported(a, b, &format!("{}=", op.symbol())))
+}
+
+/// `a **= b`. As in CPython 3.8, a type with `__ipow__` gets no second chance by `__pow__`, and the
+/// message is that of `**`.
+fn inplace_power(a: &Object, b: &Object) -> PyResult {
+    let inplace = offset_of!(PyNumberMethods, nb_inplace_power);
+    let offset = match slot_at::<ternaryfunc>(a.ty(), inplace) {
+        Some(_) => inplace,
+        None => BinaryOp::Power.offset(),
+    };
+    let result = ternary_op1(a, b, singletons::none(), offset)?;
+    if result.is(singletons::not_implemented()) {
+        return Err(unsupported(a, b, BinaryOp::Power.symbol()));
+    }
+    Ok(result)
 }
 
 /// `pow(a, b, c)`.
