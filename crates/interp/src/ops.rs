@@ -364,7 +364,7 @@ fn merge_keywords(dict: &Dict, part: &Object, callable: Option<&Object>) -> PyRe
     }
     let keys = match part.downcast_exact::<Dict>() {
         Some(mapping) => mapping.keys(),
-        None => protocol::collect(&*protocol::mapping_list(part, name!("keys"))?.into_object())?,
+        None => protocol::collect(&protocol::mapping_list(part, name!("keys"))?.into_object())?,
     };
     for key in keys {
         if !Str::check(&key) {

@@ -55,7 +55,7 @@ pub struct FrameState {
 
 const STATE_OFFSET: usize = offset_of!(PyFrameObject, f_blockstack);
 const REGISTERS_OFFSET: usize = offset_of!(PyFrameObject, f_localsplus);
-const _: () = assert!(size_of::<FrameState>() <= 240 && STATE_OFFSET % align_of::<FrameState>() == 0);
+const _: () = assert!(size_of::<FrameState>() <= 240 && STATE_OFFSET.is_multiple_of(align_of::<FrameState>()));
 
 impl Frame {
     /// A frame for `code`. `locals`: the namespace of a module or class body; functions have none.
