@@ -190,6 +190,8 @@ fn repeat(a: &Object, b: &Object, inplace: bool) -> Option<PyResult> {
         table_a.and_then(|table| if inplace { table.sq_inplace_repeat.or(table.sq_repeat) } else { table.sq_repeat });
     let (slot, sequence, count) = match slot {
         Some(slot) => (slot, a, b),
+        // In place, a left operand with any sequence slot at all keeps the right one from repeating.
+        None if inplace && table_a.is_some() => return None,
         None => (super::container::sequence_methods(b)?.sq_repeat?, b, a),
     };
     let times = || {
