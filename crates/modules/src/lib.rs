@@ -24,6 +24,7 @@ pub mod operator;
 pub mod posix;
 pub mod queue;
 pub mod random;
+pub mod resource;
 pub mod signal;
 pub mod stat;
 pub mod statistics;
@@ -68,6 +69,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (thread::ThreadModule::NAME, thread::ThreadModule::create),
     (time::TimeModule::NAME, time::TimeModule::create),
     (signal::SignalModule::NAME, signal::SignalModule::create),
+    (resource::ResourceModule::NAME, resource::ResourceModule::create),
     (warnings::WarningsModule::NAME, warnings::WarningsModule::create),
     (math::MathModule::NAME, math::MathModule::create),
 ];

@@ -111,7 +111,7 @@ unsafe extern "C" fn repr_slot(this: *mut PyObject) -> *mut PyObject {
 
 fn repr(tuple: &Tuple) -> PyResult<Py<Str>> {
     let mut out = StrBuilder::new();
-    out.push_str(&tuple.type_name());
+    out.push_str(&tuple.ty().tp_name());
     out.push_str("(");
     // SAFETY: the member table ends with a null name.
     let names = unsafe {
