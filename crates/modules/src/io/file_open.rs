@@ -36,7 +36,9 @@ impl fmt::Display for Mode {
 impl Mode {
     /// The mode and the flags of `open(2)`.
     fn parse(text: &str) -> PyResult<(Mode, i32)> {
-        let bad = || raise!(ValueError, "Must have exactly one of create/read/write/append mode and at most one plus");
+        let bad = || {
+            raise!(ValueError, "Must have exactly one of create/read/write/append mode and at most one plus")
+        };
         let (mut mode, mut flags) = (Mode::default(), 0);
         let (mut has_action, mut has_plus) = (false, false);
         for letter in text.chars() {

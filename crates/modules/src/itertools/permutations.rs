@@ -96,12 +96,7 @@ impl Permutations {
         for (place, (part, len)) in parts.iter().zip([n, r]).enumerate() {
             match part.downcast::<Tuple>() {
                 None => {
-                    return Err(raise!(
-                        TypeError,
-                        "argument {} must be tuple, not {:.50}",
-                        place + 1,
-                        part.type_name()
-                    ));
+                    return Err(raise!(TypeError, "argument {} must be tuple, not {:.50}", place + 1, part.type_name()));
                 }
                 Some(part) if part.len() != len => return Err(raise!(ValueError, "invalid arguments")),
                 Some(_) => (),
