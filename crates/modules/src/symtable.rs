@@ -168,6 +168,7 @@ impl SymtableModule {
             SymtableEntry_Type.fill(|raw| raw.tp_members = std::ptr::from_ref(&MEMBERS.0).cast_mut().cast());
             pyston_object::ready::ready(&SymtableEntry_Type)
         })?;
+        module.add("__doc__", ())?;
         CONSTANTS.iter().try_for_each(|&(name, value)| module.add(name, value))
     }
 }

@@ -28,6 +28,7 @@ impl AstModule {
     #[exec]
     fn exec(module: &Module) -> PyResult<()> {
         let classes = classes()?;
+        module.add("__doc__", ())?;
         module.add_type(&AST_Type)?;
         module.add("PyCF_ONLY_AST", PYCF_ONLY_AST)?;
         module.add("PyCF_TYPE_COMMENTS", PYCF_TYPE_COMMENTS)?;

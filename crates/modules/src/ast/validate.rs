@@ -254,9 +254,15 @@ fn parts(node: &Expr, context: ExprContext) -> Outcome {
             keyword_values(keywords)
         }
         ExprKind::JoinedStr { values } => exprs(values, Load),
-        ExprKind::FormattedValue { value, format_spec, .. } => {
+        ExprKind::FormattedValue { value, conversion, format_spec } => {
             expr(value, Load)?;
-            optional(format_spec.as_deref())
+            optional(format_spec.as_deref())?;
+            // CPython finds this only when it generates code.
+            match u8::try_from(*conversion) {
+                Err(_) if *conversion == -1 => Ok(()),
+                Ok(b's' | b'r' | b'a') => Ok(()),
+                _ => Err(raise!(SystemError, "Unrecognized conversion character {conversion}")),
+            }
         }
         ExprKind::UnaryOp { operand: value, .. }
         | ExprKind::Attribute { value, .. }

@@ -140,7 +140,7 @@ pub fn breakpointhook(args: Args<'_>) -> PyResult {
         Err(raised) if raised.is(&exc::ImportError) || raised.is(&exc::AttributeError) => {
             raised.clear();
             let message = format!("Ignoring unimportable $PYTHONBREAKPOINT: \"{path}\"");
-            pyston_object::hooks::warn(&exc::RuntimeWarning, &message, 0)?;
+            pyston_object::hooks::warn(&exc::RuntimeWarning, &message, 1)?;
             return Ok(singletons::py_none());
         }
         Err(raised) => return Err(raised),
