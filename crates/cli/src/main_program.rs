@@ -42,6 +42,10 @@ pub fn run() -> i32 {
         lifecycle::report_exit(raised);
         return 1;
     }
+    if let Err(raised) = pyston_modules::signal::init() {
+        eprintln!("Fatal Python error: initsigs: signal handling cannot be set up");
+        return lifecycle::report_exit(raised);
+    }
     let status = match run_program(&program) {
         Ok(()) => 0,
         Err(raised) => lifecycle::report_exit(raised),

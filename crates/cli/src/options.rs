@@ -41,8 +41,8 @@ pub fn parse(args: &[String]) -> Result<Options, BadOption> {
             "--help" => return Ok(Options { program: Program::Help, config }),
             _ => (),
         }
-        let mut letters = arg[1..].char_indices();
-        while let Some((at, letter)) = letters.next() {
+        let letters = arg[1..].char_indices();
+        for (at, letter) in letters {
             let tail = &arg[1 + at + letter.len_utf8()..];
             let mut value = |what: &str| -> Result<String, BadOption> {
                 if !tail.is_empty() {

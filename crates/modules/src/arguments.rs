@@ -64,6 +64,17 @@ pub fn exact_ssize(object: &Object) -> PyResult<isize> {
     }
 }
 
+/// Between `min` and `max` positional arguments, with the messages of argument parsing.
+pub fn parse_count(function: &str, n_args: usize, min: usize, max: usize) -> PyResult<()> {
+    if (min..=max).contains(&n_args) {
+        return Ok(());
+    }
+    let (bound, limit) = if n_args < min { ("at least", min) } else { ("at most", max) };
+    let bound = if min == max { "exactly" } else { bound };
+    let plural = if limit == 1 { "" } else { "s" };
+    Err(raise!(TypeError, "{function} takes {bound} {limit} argument{plural} ({n_args} given)"))
+}
+
 /// The state given to `__setstate__`, which must be a tuple.
 pub fn state_tuple(state: &Object) -> PyResult<&Tuple> {
     state.downcast().ok_or_else(|| raise!(TypeError, "state is not a tuple"))
@@ -71,14 +82,8 @@ pub fn state_tuple(state: &Object) -> PyResult<&Tuple> {
 
 /// A tuple of between `min` and `max` elements, with the messages of argument parsing.
 pub fn parse_tuple(tuple: &Tuple, min: usize, max: usize) -> PyResult<&[&Object]> {
-    let n_args = tuple.len();
-    if (min..=max).contains(&n_args) {
-        return Ok(tuple.as_slice());
-    }
-    let (bound, limit) = if n_args < min { ("at least", min) } else { ("at most", max) };
-    let bound = if min == max { "exactly" } else { bound };
-    let plural = if limit == 1 { "" } else { "s" };
-    Err(raise!(TypeError, "function takes {bound} {limit} argument{plural} ({n_args} given)"))
+    parse_count("function", tuple.len(), min, max)?;
+    Ok(tuple.as_slice())
 }
 
 /// Can the object be called?
@@ -95,4 +100,18 @@ pub fn iter_function() -> PyResult {
 /// Makes a module's types ready by `install`, the first time only: a module may be made again.
 pub fn install_once(marker: &Type, install: impl FnOnce() -> PyResult<()>) -> PyResult<()> {
     if marker.has_flag(pyston_abi::flags::Py_TPFLAGS_READY) { Ok(()) } else { install() }
+}
+
+/// A new exception class `module.Name`, which lives as long as the process.
+pub fn new_exception(full_name: &str, base: &'static Type) -> PyResult<&'static Type> {
+    let (module, name) = full_name.rsplit_once('.').unwrap_or(("builtins", full_name));
+    let namespace = Dict::new()?;
+    namespace.set_str(name!("__module__"), module.into_py()?)?;
+    let bases = Tuple::from_slice(&[base])?;
+    let class = pyston_object::call::call(Type::static_type(), &[&*name.into_py()?, &bases, &namespace])?;
+    match class.downcast_into::<Type>() {
+        // The class is kept for good: native code names it.
+        Ok(class) => Ok(Box::leak(Box::new(class))),
+        Err(_) => Err(raise!(SystemError, "cannot make exception class")),
+    }
 }

@@ -26,6 +26,7 @@ pub mod posix;
 pub mod pwd;
 pub mod queue;
 pub mod random;
+pub mod signal;
 pub mod sre;
 pub mod stat;
 pub mod statistics;
@@ -34,6 +35,7 @@ pub mod structs;
 pub mod symtable;
 pub mod sys;
 pub mod thread;
+pub mod time;
 pub mod warnings;
 pub mod weakref;
 
@@ -69,6 +71,8 @@ pub static MODULES: &[(&str, Create)] = &[
     (marshal::MarshalModule::NAME, marshal::MarshalModule::create),
     (posix::PosixModule::NAME, posix::PosixModule::create),
     (thread::ThreadModule::NAME, thread::ThreadModule::create),
+    (time::TimeModule::NAME, time::TimeModule::create),
+    (signal::SignalModule::NAME, signal::SignalModule::create),
     (warnings::WarningsModule::NAME, warnings::WarningsModule::create),
     (ast::AstModule::NAME, ast::AstModule::create),
     (symtable::SymtableModule::NAME, symtable::SymtableModule::create),

@@ -31,11 +31,11 @@ fn passwd_type() -> PyResult<&'static Type> {
 /// # Safety
 /// `entry` must be what a `getpw*` function just gave, not null.
 unsafe fn entry_object(entry: *const libc::passwd) -> PyResult {
-    // SAFETY: the fields are C strings or null; the GIL keeps others from overwriting them.
     let text = |field: *const libc::c_char| -> PyResult {
         if field.is_null() {
             return Ok(singletons::py_none());
         }
+        // SAFETY: the fields are C strings or null; the GIL keeps others from overwriting them.
         let bytes = unsafe { CStr::from_ptr(field) }.to_bytes();
         pyston_builtins::codecs::decode_file_name(bytes).map(Py::into_object)
     };

@@ -111,7 +111,9 @@ unsafe extern "C" fn repr_slot(this: *mut PyObject) -> *mut PyObject {
 
 fn repr(tuple: &Tuple) -> PyResult<Py<Str>> {
     let mut out = StrBuilder::new();
-    out.push_str(&tuple.type_name());
+    // The name as given at creation: with the module, but for subclasses.
+    // SAFETY: a type's name is a C string.
+    out.push_str(&unsafe { std::ffi::CStr::from_ptr(tuple.ty().tp().tp_name) }.to_string_lossy());
     out.push_str("(");
     // SAFETY: the member table ends with a null name.
     let names = unsafe {
@@ -180,8 +182,8 @@ fn new(ty: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
         });
     }
     if let Some(dict) = fields.and_then(|dict| dict.downcast::<Dict>()) {
-        // SAFETY: the member table ends with a null name.
         let mut member = ty.tp().tp_members;
+        // SAFETY: the member table ends with a null name.
         unsafe {
             while !(*member).name.is_null() {
                 let index = ((*member).offset as usize - (size_of::<PyTupleObject>() - 8)) / 8;

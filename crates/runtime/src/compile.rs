@@ -154,7 +154,8 @@ pub fn raise_syntax_error(error: &SyntaxError) -> Raised {
     let build = || -> PyResult {
         let text = match &error.text {
             Some(text) => Some(Str::from_wtf8(text.as_bytes())?),
-            None if error.lineno > 0 => {
+            // Column 0: the source cannot be decoded, so there is no line to show.
+            None if error.lineno > 0 && error.offset != Some(0) => {
                 match crate::source_lines::line(&error.filename.to_string(), error.lineno as i32) {
                     Some(line) => Some(Str::new(&line)?),
                     None => None,

@@ -108,7 +108,7 @@ fn parse(args: &Tuple) -> PyResult<[Py<Int>; 3]> {
         return Err(raise!(TypeError, "range expected 1 argument, got 0"));
     }
     check_count(given.len(), "range", 1, 3)?;
-    let number = |object: &Object| protocol::index(object)?.to_exact();
+    let number = protocol::index;
     let one = || Int::from_i64(1);
     match *given {
         [stop] => Ok([Int::from_i64(0)?, number(stop)?, one()?]),

@@ -333,7 +333,7 @@ impl PosixModule {
     fn exec(module: &Module) -> PyResult<()> {
         let environ = Dict::new()?;
         for (name, value) in std::env::vars_os() {
-            environ.set(&*Bytes::new(name.as_bytes())?.into_object(), Bytes::new(value.as_bytes())?.into_object())?;
+            environ.set(&Bytes::new(name.as_bytes())?.into_object(), Bytes::new(value.as_bytes())?.into_object())?;
         }
         module.add("environ", environ)?;
         module.add("error", exc::OSError.new_ref())?;

@@ -201,11 +201,8 @@ pub fn scandir(path: Option<&Object>) -> PyResult {
     let entries = allow_threads(|| std::fs::read_dir(std::ffi::OsStr::from_bytes(&path.bytes)));
     match entries {
         Ok(entries) => {
-            let iterator = ScandirIterator {
-                entries: RefCell::new(Some(entries)),
-                folder: path.bytes,
-                is_bytes: path.is_bytes,
-            };
+            let iterator =
+                ScandirIterator { entries: RefCell::new(Some(entries)), folder: path.bytes, is_bytes: path.is_bytes };
             Ok(Instance::new(iterator)?.into_object())
         }
         Err(error) => Err(errors::os_error(error.raw_os_error().unwrap_or(0), Some(object))),

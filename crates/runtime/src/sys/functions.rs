@@ -1,5 +1,6 @@
 //! The functions of `sys`.
 
+use pyston_object::args::{FunctionName, Signature};
 use pyston_object::prelude::*;
 use pyston_object::{alloc, tstate};
 
@@ -7,6 +8,15 @@ use super::hooks;
 use crate::frame::Frame;
 
 pub struct SysModule;
+
+static GETSIZEOF: Signature = Signature {
+    function: FunctionName::Text("getsizeof"),
+    parameters: &["object", "default"],
+    n_posonly: 0,
+    n_positional: 2,
+    n_required: 1,
+    required_keywords: &[],
+};
 
 /// Objects and functions of the interpreter itself.
 #[pymodule("sys")]
@@ -73,17 +83,9 @@ impl SysModule {
     /// Size of an object in bytes.
     #[function]
     fn getsizeof(args: Args<'_>) -> PyResult {
-        let default =
-            args.keywords().find(|(name, _)| name.downcast::<Str>().is_some_and(|name| name.eq_str("default")));
-        let default = default.map(|(_, value)| value).or(args.positional.get(1).copied());
-        let object = args.positional.first().copied().or_else(|| {
-            args.keywords()
-                .find(|(name, _)| name.downcast::<Str>().is_some_and(|name| name.eq_str("object")))
-                .map(|pair| pair.1)
-        });
-        let Some(object) = object else {
-            return Err(raise!(TypeError, "Required argument 'object' (pos 1) not found"));
-        };
+        let mut bound = [None; 2];
+        args.bind(&GETSIZEOF, &mut bound)?;
+        let [Some(object), default] = bound else { return Err(errors::bad_internal_call()) };
         match size_of_object(object) {
             Err(raised) if default.is_some() && raised.is(&exc::TypeError) => {
                 raised.clear();
