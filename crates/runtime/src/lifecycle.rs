@@ -4,6 +4,8 @@
 //! standard streams, `site`; shutdown undoes it in reverse, so that code which runs late finds what it
 //! was promised.
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use pyston_object::abi::{_PyErr_StackItem, PyThreadState};
 use pyston_object::hooks::{self, Hooks};
 use pyston_object::prelude::*;
@@ -27,8 +29,26 @@ pub fn new_thread_state() -> *mut PyThreadState {
         let state: *mut PyThreadState = Box::leak(Box::new(std::mem::zeroed()));
         (*state).exc_info = &raw mut (*state).exc_state;
         (*state).thread_id = libc::pthread_self() as _;
+        lock_states().push(state as usize);
         state
     }
+}
+
+/// The states of threads that have not ended. The lock is held for a moment only.
+static THREAD_STATES: Mutex<Vec<usize>> = Mutex::new(Vec::new());
+
+fn lock_states() -> MutexGuard<'static, Vec<usize>> {
+    THREAD_STATES.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Forgets the states of other threads: a forked child has none.
+pub fn keep_only_this_thread() {
+    lock_states().retain(|&known| known == tstate::current() as usize);
+}
+
+/// The states of all threads, for the one that holds the GIL.
+pub fn thread_states() -> Vec<*mut PyThreadState> {
+    lock_states().iter().map(|&state| state as *mut PyThreadState).collect()
 }
 
 const _: () = assert!(size_of::<_PyErr_StackItem>() == 32);
@@ -51,6 +71,7 @@ pub fn at_thread_end(object: Py, action: fn(&Object)) {
 /// Gives up this thread's state; the GIL is still held and released next.
 pub fn end_thread() {
     let state = tstate::current();
+    lock_states().retain(|&known| known != state as usize);
     // SAFETY: the state is this thread's and not used again; the entry is taken out before it runs.
     unsafe {
         for field in [&raw mut (*state).dict, &raw mut (*state).context, &raw mut (*state).exc_state.exc_type] {

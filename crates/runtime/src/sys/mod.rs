@@ -2,6 +2,7 @@
 
 mod display;
 mod functions;
+mod hooks;
 mod values;
 
 pub use display::print_exception;
