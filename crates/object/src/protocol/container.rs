@@ -119,6 +119,7 @@ fn from_end(object: &Object, index: isize) -> PyResult<isize> {
 
 fn set_sequence_item(object: &Object, index: isize, value: Option<&Object>) -> PyResult<()> {
     let Some(assign) = sequence_methods(object).and_then(|table| table.sq_ass_item) else {
+        // Not the words that other keys than indices get.
         let what = if value.is_some() { "does not support item assignment" } else { "doesn't support item deletion" };
         return Err(raise!(TypeError, "'{:.200}' object {what}", object.type_name()));
     };
@@ -141,7 +142,7 @@ pub fn contains(object: &Object, value: &Object) -> PyResult<bool> {
         raised
     })?;
     while let Some(item) = super::next(&iterator)? {
-        if super::compare_eq(&item, value)? {
+        if super::compare_eq(value, &item)? {
             return Ok(true);
         }
     }

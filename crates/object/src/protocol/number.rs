@@ -210,12 +210,9 @@ pub fn inplace_op(a: &Object, b: &Object, op: BinaryOp) -> PyResult {
     if op == BinaryOp::Power {
         return inplace_power(a, b);
     }
-    if let Some(offset) = op.inplace_offset() {
-        let result = match slot_at::<binaryfunc>(a.ty(), offset) {
-            // SAFETY: a slot called as CPython calls it.
-            Some(slot) => unsafe { Py::from_result(slot(a.as_ptr(), b.as_ptr()))? },
-            None => singletons::py_not_implemented(),
-        };
+    if let Some(slot) = op.inplace_offset().and_then(|offset| slot_at::<binaryfunc>(a.ty(), offset)) {
+        // SAFETY: a slot called as CPython calls it.
+        let result = unsafe { Py::<Object>::from_result(slot(a.as_ptr(), b.as_ptr()))? };
         if !result.is(singletons::not_implemented()) {
             return Ok(result);
         }
@@ -242,13 +239,12 @@ pub fn inplace_op(a: &Object, b: &Object, op: BinaryOp) -> PyResult {
     Err(unsupported(a, b, &format!("{}=", op.symbol())))
 }
 
-/// `a **= b`. As in CPython 3.8, a type with `__ipow__` gets no second chance by `__pow__`, and the
-/// message is that of `**`.
+/// `a **= b`. As in 3.8, a left operand with `__ipow__` has the last word: `__pow__` is not asked then.
 fn inplace_power(a: &Object, b: &Object) -> PyResult {
     let inplace = offset_of!(PyNumberMethods, nb_inplace_power);
     let offset = match slot_at::<ternaryfunc>(a.ty(), inplace) {
         Some(_) => inplace,
-        None => BinaryOp::Power.offset(),
+        None => offset_of!(PyNumberMethods, nb_power),
     };
     let result = ternary_op1(a, b, singletons::none(), offset)?;
     if result.is(singletons::not_implemented()) {
@@ -401,9 +397,14 @@ pub fn as_c_long(object: &Object) -> PyResult<i64> {
 
 /// The C format `d`: a float, or what `__float__` or `__index__` gives.
 pub fn as_f64(object: &Object) -> PyResult<f64> {
-    if let Some(float) = object.downcast::<Float>() {
-        return Ok(float.value());
+    match object.downcast::<Float>() {
+        Some(float) => Ok(float.value()),
+        None => converted_f64(object),
     }
+}
+
+/// What `__float__` or `__index__` gives, even for an instance of a subclass of float.
+pub fn converted_f64(object: &Object) -> PyResult<f64> {
     let table = number_methods(object.ty());
     if let Some(slot) = table.and_then(|table| table.nb_float) {
         // SAFETY: a slot called as CPython calls it.
