@@ -2,6 +2,23 @@
 
 use pyston_object::prelude::*;
 
+/// An argument that becomes a C `int` (`_PyLong_AsInt`).
+pub struct CInt(pub i32);
+
+impl FromArg<'_> for CInt {
+    fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {
+        let too_large = || raise!(OverflowError, "Python int too large to convert to C int");
+        match protocol::as_c_long(object) {
+            Ok(value) => i32::try_from(value).map(CInt).map_err(|_| too_large()),
+            Err(raised) if raised.is(&exc::OverflowError) => {
+                raised.clear();
+                Err(too_large())
+            }
+            Err(raised) => Err(raised),
+        }
+    }
+}
+
 /// `TypeError: name() takes no keyword arguments`, as for constructors: a subclass may take keyword
 /// arguments in its `__init__`.
 pub fn no_keywords_if_exact(own: &Type, class: &Type, kwargs: Option<&Dict>) -> PyResult<()> {

@@ -26,6 +26,7 @@ pub mod pwd;
 pub mod queue;
 pub mod random;
 pub mod signal;
+pub mod sre;
 pub mod stat;
 pub mod statistics;
 pub mod string;
@@ -71,6 +72,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (time::TimeModule::NAME, time::TimeModule::create),
     (signal::SignalModule::NAME, signal::SignalModule::create),
     (warnings::WarningsModule::NAME, warnings::WarningsModule::create),
+    (sre::SreModule::NAME, sre::SreModule::create),
     (math::MathModule::NAME, math::MathModule::create),
 ];
 

@@ -30,7 +30,7 @@ impl ObjectType {
 
     #[slot]
     fn tp_str(this: &Object) -> PyResult {
-        protocol::repr(this).map(Py::into_object)
+        protocol::repr_unchecked(this)
     }
 
     #[slot]

@@ -229,7 +229,7 @@ impl Array {
     #[slot]
     fn tp_repr(this: &ArrayObject) -> PyResult<Py<Str>> {
         let mut text = StrBuilder::new();
-        text.push_str(&format!("{}('{}'", this.object().type_name(), char::from(this.item_type.code)));
+        text.push_str(&format!("{}('{}'", this.object().ty().name(), char::from(this.item_type.code)));
         if this.len() > 0 {
             let items =
                 if this.item_type.is_character() { this.text()?.into_object() } else { this.to_list()?.into_object() };

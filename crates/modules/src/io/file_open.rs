@@ -27,7 +27,7 @@ impl fmt::Display for Mode {
             Mode { readable: true, .. } => "rb",
             _ => "wb",
         };
-        // "wb" means that it cannot be read: with reading it is "rb+".
+        // A file opened by "w+" can be read and shows as "rb+".
         let plus = if self.readable && self.writable { "+" } else { "" };
         write!(f, "{letters}{plus}")
     }

@@ -368,6 +368,7 @@ impl StringIo {
 
     #[method(args = "($self, state, /)")]
     fn __setstate__(this: &Instance<StringIo>, state: &Object) -> PyResult<()> {
+        this.check_open()?;
         let parts = state.downcast::<Tuple>().map(|state| state.as_slice());
         let Some([value, newline, position, dict, ..]) = parts else {
             return Err(raise!(
