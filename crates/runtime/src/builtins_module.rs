@@ -54,24 +54,6 @@ impl RuntimeFunctions {
         if !Str::check(name) {
             return Err(ArgContext { function: IMPORT.function, place: ArgPlace::Index(1) }.must_be("str", name));
         }
-        for (slot, value) in bound.iter_mut().zip(args.positional) {
-            *slot = Some(value);
-        }
-        for (name, value) in args.keywords() {
-            let index = NAMES.iter().position(|known| name.downcast::<Str>().is_some_and(|name| name.eq_str(known)));
-            let Some(index) = index else {
-                let name = protocol::str(name)?;
-                return Err(raise!(TypeError, "'{name}' is an invalid keyword argument for __import__()"));
-            };
-            bound[index] = Some(value);
-        }
-        let Some(name) = bound[0] else {
-            return Err(raise!(TypeError, "__import__() missing required argument 'name' (pos 1)"));
-        };
-        if !Str::check(name) {
-            let given = if name.is_none() { "None".into() } else { name.type_name() };
-            return Err(raise!(TypeError, "__import__() argument 1 must be str, not {given:.50}"));
-        }
         let level = bound[4].map_or(Ok(0), protocol::as_c_long)?;
         if i32::try_from(level).is_err() {
             let (kind, limit) = if level > 0 { ("greater", "maximum") } else { ("less", "minimum") };
