@@ -149,6 +149,12 @@ pub fn start_library() -> PyResult<()> {
     crate::imp::start()?;
     import::import_module("encodings")?;
     crate::streams::start()?;
+    if !crate::config::get().warn_options.is_empty()
+        && let Err(raised) = import::import_module("warnings")
+    {
+        sys::stderr_sink().write("'import warnings' failed; traceback:\n")?;
+        report_exit(raised);
+    }
     if crate::config::get().flags.no_site == 0 {
         import::import_module("site")?;
     }
