@@ -2,6 +2,7 @@
 
 mod display;
 mod functions;
+mod settings;
 mod hooks;
 mod values;
 
