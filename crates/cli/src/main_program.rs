@@ -34,6 +34,7 @@ pub fn run() -> i32 {
         }
         _ => (),
     }
+    pyston_modules::locale::init();
     inittab::install(pyston_modules::MODULES);
     pyston_interp::install();
     if let Err(raised) = lifecycle::start_core(config).and_then(|()| lifecycle::start_library()) {
