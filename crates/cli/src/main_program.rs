@@ -34,6 +34,7 @@ pub fn run() -> i32 {
         }
         _ => (),
     }
+    pyston_modules::locale::init();
     inittab::install(pyston_modules::MODULES);
     pyston_modules::install();
     pyston_interp::install();

@@ -3,7 +3,6 @@
 use pyston_object::prelude::*;
 
 pub mod abc;
-mod arguments;
 pub mod array;
 pub mod ast;
 pub mod atexit;
@@ -13,20 +12,25 @@ pub mod codecs;
 pub mod collections;
 pub mod contextvars;
 pub mod errno;
+pub mod faulthandler;
+pub mod fcntl;
 pub mod functools;
 pub mod gc;
 pub mod heapq;
 pub mod io;
 pub mod itertools;
+pub mod locale;
 pub mod marshal;
 pub mod math;
 pub mod opcode;
 pub mod operator;
 pub mod posix;
 pub mod pwd;
+pub mod posixsubprocess;
 pub mod queue;
 pub mod random;
 pub mod resource;
+pub mod select;
 pub mod signal;
 pub mod sre;
 pub mod stat;
@@ -37,8 +41,11 @@ pub mod symtable;
 pub mod sys;
 pub mod thread;
 pub mod time;
+pub mod tracemalloc;
+pub mod users;
 pub mod warnings;
 pub mod weakref;
+mod arguments;
 
 /// What makes a module.
 pub type Create = fn() -> PyResult<Py<Module>>;
@@ -75,6 +82,14 @@ pub static MODULES: &[(&str, Create)] = &[
     (time::TimeModule::NAME, time::TimeModule::create),
     (signal::SignalModule::NAME, signal::SignalModule::create),
     (resource::ResourceModule::NAME, resource::ResourceModule::create),
+    (faulthandler::FaulthandlerModule::NAME, faulthandler::FaulthandlerModule::create),
+    (fcntl::FcntlModule::NAME, fcntl::FcntlModule::create),
+    (locale::LocaleModule::NAME, locale::LocaleModule::create),
+    (posixsubprocess::PosixSubprocessModule::NAME, posixsubprocess::PosixSubprocessModule::create),
+    (select::SelectModule::NAME, select::SelectModule::create),
+    (tracemalloc::TracemallocModule::NAME, tracemalloc::TracemallocModule::create),
+    (users::PwdModule::NAME, users::PwdModule::create),
+    (users::GrpModule::NAME, users::GrpModule::create),
     (warnings::WarningsModule::NAME, warnings::WarningsModule::create),
     (ast::AstModule::NAME, ast::AstModule::create),
     (symtable::SymtableModule::NAME, symtable::SymtableModule::create),

@@ -25,7 +25,25 @@ use pyston_runtime::gil::allow_threads;
 
 use path::{Path, Spec, audit, check, file_descriptor, path_or_fd, result_text};
 
+pub use exec::Vector;
+pub use files::owner_id;
+
 pub struct PosixModule;
+
+/// What runs around a fork.
+pub struct ForkHooks;
+
+impl ForkHooks {
+    pub fn before() {
+        fork::before();
+    }
+    pub fn after_in_child() {
+        fork::after_in_child();
+    }
+    pub fn after_in_parent() {
+        fork::after_in_parent();
+    }
+}
 
 /// The functions of `os` that the system provides.
 #[pymodule("posix")]

@@ -15,7 +15,8 @@ impl ProcessFunctions {
     fn kill(pid: i32, signal: i32) -> PyResult<()> {
         audit("os.kill", &[&*pid.into_py()?, &*signal.into_py()?])?;
         // SAFETY: numbers.
-        check(unsafe { libc::kill(pid, signal) }).map(drop)
+        check(unsafe { libc::kill(pid, signal) })?;
+        (pyston_object::hooks::get().check_signals)()
     }
 
     /// Sends a signal to a process group.
@@ -23,7 +24,8 @@ impl ProcessFunctions {
     fn killpg(pgid: i32, signal: i32) -> PyResult<()> {
         audit("os.killpg", &[&*pgid.into_py()?, &*signal.into_py()?])?;
         // SAFETY: numbers.
-        check(unsafe { libc::killpg(pgid, signal) }).map(drop)
+        check(unsafe { libc::killpg(pgid, signal) })?;
+        (pyston_object::hooks::get().check_signals)()
     }
 
     /// Ends the process by SIGABRT.

@@ -1,0 +1,315 @@
+//! `_locale`: the C library's locale.
+
+use std::ffi::{CStr, CString};
+
+use pyston_object::prelude::*;
+
+use crate::posix::path::fs_bytes;
+
+pub struct LocaleModule;
+
+static ERROR: GilCell<Option<&'static Type>> = GilCell::new(None);
+
+fn error_type() -> PyResult<&'static Type> {
+    if let Some(ty) = ERROR.get() {
+        return Ok(ty);
+    }
+    let ty = crate::arguments::new_exception("locale.Error", &exc::Exception)?;
+    ERROR.set(Some(ty));
+    Ok(ty)
+}
+
+/// Takes the characters' locale from the environment; a C locale becomes one with UTF-8.
+pub fn init() {
+    // SAFETY: C strings; no other thread runs yet.
+    unsafe {
+        let found = libc::setlocale(libc::LC_CTYPE, c"".as_ptr());
+        if found.is_null() || matches!(CStr::from_ptr(found).to_bytes(), b"C" | b"POSIX") {
+            libc::setlocale(libc::LC_CTYPE, c"C.UTF-8".as_ptr());
+        }
+    }
+}
+
+/// A text of the C library.
+///
+/// # Safety
+/// `text` is a C string or null.
+unsafe fn text(text: *const std::ffi::c_char) -> PyResult {
+    if text.is_null() {
+        return Ok(singletons::py_none());
+    }
+    // SAFETY: the caller's promise.
+    let bytes = unsafe { CStr::from_ptr(text) }.to_bytes();
+    pyston_builtins::codecs::decode_file_name(bytes).map(Py::into_object)
+}
+
+/// The numbers that say where to group digits; the list ends with CHAR_MAX or 0.
+///
+/// # Safety
+/// `grouping` is a C string.
+unsafe fn grouping(grouping: *const std::ffi::c_char) -> PyResult<Vec<Py>> {
+    // SAFETY: the caller's promise.
+    let bytes = unsafe { CStr::from_ptr(grouping) }.to_bytes();
+    let mut numbers: Vec<Py> = Vec::new();
+    if bytes.is_empty() {
+        return Ok(numbers);
+    }
+    for byte in bytes {
+        numbers.push((*byte as i8 as i32).into_py()?);
+        if *byte == 127 {
+            return Ok(numbers);
+        }
+    }
+    numbers.push(0.into_py()?);
+    Ok(numbers)
+}
+
+fn c_text(text: &Str) -> PyResult<CString> {
+    CString::new(text.to_utf8()?.as_bytes()).map_err(|_| raise!(ValueError, "embedded null character"))
+}
+
+#[link(name = "c")]
+unsafe extern "C" {
+    fn gettext(id: *const std::ffi::c_char) -> *mut std::ffi::c_char;
+    fn dgettext(domain: *const std::ffi::c_char, id: *const std::ffi::c_char) -> *mut std::ffi::c_char;
+    fn dcgettext(domain: *const std::ffi::c_char, id: *const std::ffi::c_char, category: i32) -> *mut std::ffi::c_char;
+    fn textdomain(domain: *const std::ffi::c_char) -> *mut std::ffi::c_char;
+    fn bindtextdomain(domain: *const std::ffi::c_char, folder: *const std::ffi::c_char) -> *mut std::ffi::c_char;
+    fn bind_textdomain_codeset(domain: *const std::ffi::c_char, codeset: *const std::ffi::c_char) -> *mut std::ffi::c_char;
+    fn strxfrm(to: *mut std::ffi::c_char, from: *const std::ffi::c_char, size: usize) -> usize;
+}
+
+/// Locales.
+#[pymodule("_locale")]
+impl LocaleModule {
+    /// Sets or asks for the locale of a category.
+    #[function(args = "($module, category, locale=None, /)")]
+    fn setlocale(category: i32, locale: Option<String>) -> PyResult {
+        let locale = locale.map(CString::new).transpose().map_err(|_| raise!(ValueError, "embedded null character"))?;
+        let given = locale.as_ref().map_or(std::ptr::null(), |locale| locale.as_ptr());
+        // SAFETY: a C string or null; the GIL is held.
+        let found = unsafe { libc::setlocale(category, given) };
+        if found.is_null() {
+            let message = if given.is_null() { "locale query failed" } else { "unsupported locale setting" };
+            return Err(errors::raise_object(error_type()?, message.into_py()?));
+        }
+        // SAFETY: a C string.
+        unsafe { text(found) }
+    }
+
+    /// How numbers and money are written.
+    #[function(args = "($module, /)")]
+    fn localeconv() -> PyResult<Py<Dict>> {
+        let dict = Dict::new()?;
+        // SAFETY: the C library's structure and its C strings, read under the GIL.
+        unsafe {
+            let conv = &*libc::localeconv();
+            let texts = [
+                ("int_curr_symbol", conv.int_curr_symbol),
+                ("currency_symbol", conv.currency_symbol),
+                ("mon_decimal_point", conv.mon_decimal_point),
+                ("mon_thousands_sep", conv.mon_thousands_sep),
+            ];
+            for (name, value) in texts {
+                dict.set_str(&Str::intern(name), text(value)?)?;
+            }
+            dict.set_str(name!("mon_grouping"), grouping(conv.mon_grouping)?.into_py()?)?;
+            for (name, value) in [("positive_sign", conv.positive_sign), ("negative_sign", conv.negative_sign)] {
+                dict.set_str(&Str::intern(name), text(value)?)?;
+            }
+            let numbers = [
+                ("int_frac_digits", conv.int_frac_digits),
+                ("frac_digits", conv.frac_digits),
+                ("p_cs_precedes", conv.p_cs_precedes),
+                ("p_sep_by_space", conv.p_sep_by_space),
+                ("n_cs_precedes", conv.n_cs_precedes),
+                ("n_sep_by_space", conv.n_sep_by_space),
+                ("p_sign_posn", conv.p_sign_posn),
+                ("n_sign_posn", conv.n_sign_posn),
+            ];
+            for (name, value) in numbers {
+                dict.set_str(&Str::intern(name), i32::from(value).into_py()?)?;
+            }
+            for (name, value) in [("decimal_point", conv.decimal_point), ("thousands_sep", conv.thousands_sep)] {
+                dict.set_str(&Str::intern(name), text(value)?)?;
+            }
+            dict.set_str(name!("grouping"), grouping(conv.grouping)?.into_py()?)?;
+        }
+        Ok(dict)
+    }
+
+    /// A text of the locale by its number.
+    #[function(args = "($module, key, /)")]
+    fn nl_langinfo(key: i32) -> PyResult {
+        if !CONSTANTS.iter().any(|(name, value)| *value == i64::from(key) && !name.starts_with("LC_") && *name != "CHAR_MAX") {
+            return Err(raise!(ValueError, "unsupported langinfo constant"));
+        }
+        // SAFETY: a C string of the C library.
+        unsafe { text(libc::nl_langinfo(key)) }
+    }
+
+    /// Compares texts as the locale orders them.
+    #[function(args = "($module, s1, s2, /)")]
+    fn strcoll(s1: &Str, s2: &Str) -> PyResult<i32> {
+        let (a, b) = (c_text(s1)?, c_text(s2)?);
+        // SAFETY: C strings.
+        Ok(unsafe { libc::strcoll(a.as_ptr(), b.as_ptr()) })
+    }
+
+    /// A text that compares as the locale orders the given one.
+    #[function(args = "($module, s, /)")]
+    fn strxfrm(s: &Str) -> PyResult {
+        let c = c_text(s)?;
+        // SAFETY: asks for the length alone; then the block is as long as said.
+        unsafe {
+            let size = strxfrm(std::ptr::null_mut(), c.as_ptr(), 0) + 1;
+            let mut block = vec![0u8; size];
+            strxfrm(block.as_mut_ptr().cast(), c.as_ptr(), size);
+            text(block.as_ptr().cast())
+        }
+    }
+
+    /// The translation of a message.
+    #[function(args = "($module, msg, /)")]
+    fn gettext(msg: String) -> PyResult {
+        let c = message(&msg)?;
+        // SAFETY: C strings.
+        unsafe { text(gettext(c.as_ptr())) }
+    }
+
+    /// The translation of a message in a domain.
+    #[function(args = "($module, domain, msg, /)")]
+    fn dgettext(domain: Option<&Object>, msg: String) -> PyResult {
+        let (domain, c) = (optional(domain)?, message(&msg)?);
+        // SAFETY: C strings or null.
+        unsafe { text(dgettext(pointer(&domain), c.as_ptr())) }
+    }
+
+    /// The translation of a message in a domain and category.
+    #[function(args = "($module, domain, msg, category, /)")]
+    fn dcgettext(domain: Option<&Object>, msg: String, category: i32) -> PyResult {
+        let (domain, c) = (optional(domain)?, message(&msg)?);
+        // SAFETY: C strings or null.
+        unsafe { text(dcgettext(pointer(&domain), c.as_ptr(), category)) }
+    }
+
+    /// Sets or asks for the domain of messages.
+    #[function(args = "($module, domain, /)")]
+    fn textdomain(domain: Option<&Object>) -> PyResult {
+        let domain = optional(domain)?;
+        // SAFETY: a C string or null.
+        unsafe { text(textdomain(pointer(&domain))) }
+    }
+
+    /// Sets or asks for the folder of a domain's messages.
+    #[function(args = "($module, domain, dir, /)")]
+    fn bindtextdomain(domain: String, dir: &Object) -> PyResult {
+        if domain.is_empty() {
+            return Err(errors::raise_object(error_type()?, "domain must be a non-empty string".into_py()?));
+        }
+        let domain = message(&domain)?;
+        let folder = if dir.is_none() { None } else { Some(fs_bytes(dir)?) };
+        // SAFETY: C strings or null.
+        let found = unsafe { bindtextdomain(domain.as_ptr(), pointer(&folder)) };
+        if found.is_null() {
+            return Err(errors::os_error(errors::last_errno(), None));
+        }
+        // SAFETY: a C string.
+        unsafe { text(found) }
+    }
+
+    /// Sets or asks for the encoding of a domain's messages.
+    #[function(args = "($module, domain, codeset, /)")]
+    fn bind_textdomain_codeset(domain: String, codeset: Option<&Object>) -> PyResult {
+        let (domain, codeset) = (message(&domain)?, optional(codeset)?);
+        // SAFETY: C strings or null.
+        unsafe { text(bind_textdomain_codeset(domain.as_ptr(), pointer(&codeset))) }
+    }
+
+    #[exec]
+    fn exec(module: &Module) -> PyResult<()> {
+        for (name, value) in CONSTANTS {
+            module.add(name, *value)?;
+        }
+        module.add("Error", error_type()?.new_ref())
+    }
+}
+
+fn message(text: &str) -> PyResult<CString> {
+    CString::new(text).map_err(|_| raise!(ValueError, "embedded null character"))
+}
+
+fn optional(text: Option<&Object>) -> PyResult<Option<CString>> {
+    text.filter(|text| !text.is_none()).map(fs_bytes).transpose()
+}
+
+fn pointer(text: &Option<CString>) -> *const std::ffi::c_char {
+    text.as_ref().map_or(std::ptr::null(), |text| text.as_ptr())
+}
+
+const CONSTANTS: &[(&str, i64)] = &[
+    ("ABDAY_1", 131072),
+    ("ABDAY_2", 131073),
+    ("ABDAY_3", 131074),
+    ("ABDAY_4", 131075),
+    ("ABDAY_5", 131076),
+    ("ABDAY_6", 131077),
+    ("ABDAY_7", 131078),
+    ("ABMON_1", 131086),
+    ("ABMON_10", 131095),
+    ("ABMON_11", 131096),
+    ("ABMON_12", 131097),
+    ("ABMON_2", 131087),
+    ("ABMON_3", 131088),
+    ("ABMON_4", 131089),
+    ("ABMON_5", 131090),
+    ("ABMON_6", 131091),
+    ("ABMON_7", 131092),
+    ("ABMON_8", 131093),
+    ("ABMON_9", 131094),
+    ("ALT_DIGITS", 131119),
+    ("AM_STR", 131110),
+    ("CHAR_MAX", 127),
+    ("CODESET", 14),
+    ("CRNCYSTR", 262159),
+    ("DAY_1", 131079),
+    ("DAY_2", 131080),
+    ("DAY_3", 131081),
+    ("DAY_4", 131082),
+    ("DAY_5", 131083),
+    ("DAY_6", 131084),
+    ("DAY_7", 131085),
+    ("D_FMT", 131113),
+    ("D_T_FMT", 131112),
+    ("ERA", 131116),
+    ("ERA_D_FMT", 131118),
+    ("ERA_D_T_FMT", 131120),
+    ("ERA_T_FMT", 131121),
+    ("LC_ALL", 6),
+    ("LC_COLLATE", 3),
+    ("LC_CTYPE", 0),
+    ("LC_MESSAGES", 5),
+    ("LC_MONETARY", 4),
+    ("LC_NUMERIC", 1),
+    ("LC_TIME", 2),
+    ("MON_1", 131098),
+    ("MON_10", 131107),
+    ("MON_11", 131108),
+    ("MON_12", 131109),
+    ("MON_2", 131099),
+    ("MON_3", 131100),
+    ("MON_4", 131101),
+    ("MON_5", 131102),
+    ("MON_6", 131103),
+    ("MON_7", 131104),
+    ("MON_8", 131105),
+    ("MON_9", 131106),
+    ("NOEXPR", 327681),
+    ("PM_STR", 131111),
+    ("RADIXCHAR", 65536),
+    ("THOUSEP", 65537),
+    ("T_FMT", 131114),
+    ("T_FMT_AMPM", 131115),
+    ("YESEXPR", 327680),
+    ("_DATE_FMT", 131180),
+];

@@ -1,0 +1,121 @@
+//! `poll` objects.
+
+use std::cell::{Cell, RefCell};
+
+use pyston_object::prelude::*;
+use pyston_object::{hooks, impl_trace};
+use pyston_runtime::gil::allow_threads;
+
+use crate::posix::path::file_descriptor;
+use crate::time::duration::{self, Deadline, Rounding};
+
+#[pyclass(Poll_Type = "select.poll")]
+#[derive(Default)]
+pub struct Poll {
+    /// In the order of registration.
+    watched: RefCell<Vec<libc::pollfd>>,
+    running: Cell<bool>,
+}
+
+impl_trace!(Poll {});
+
+pub fn new() -> PyResult {
+    Instance::new(Poll::default()).map(Py::into_object)
+}
+
+fn mask(object: Option<&Object>) -> PyResult<i16> {
+    let Some(object) = object else { return Ok(libc::POLLIN | libc::POLLPRI | libc::POLLOUT) };
+    let value = protocol::index(object)?;
+    if value.is_negative() {
+        return Err(raise!(ValueError, "value must be positive"));
+    }
+    let too_large = || raise!(OverflowError, "Python int too large to convert to C unsigned short");
+    let value = value.to_u64().ok_or_else(too_large)?;
+    u16::try_from(value).map(|value| value as i16).map_err(|_| too_large())
+}
+
+#[pytype(Poll_Type, payload)]
+impl Poll {
+    /// Watches a descriptor.
+    #[method(args = "($self, fd, eventmask=15, /)")]
+    fn register(this: &Instance<Poll>, fd: &Object, eventmask: Option<&Object>) -> PyResult<()> {
+        let (fd, events) = (file_descriptor(fd)?, mask(eventmask)?);
+        let mut watched = this.watched.borrow_mut();
+        match watched.iter_mut().find(|entry| entry.fd == fd) {
+            Some(entry) => entry.events = events,
+            None => watched.push(libc::pollfd { fd, events, revents: 0 }),
+        }
+        Ok(())
+    }
+
+    /// Changes for what a descriptor is watched.
+    #[method("($self, fd, eventmask, /)")]
+    fn modify(this: &Instance<Poll>, fd: &Object, eventmask: &Object) -> PyResult<()> {
+        let (fd, events) = (file_descriptor(fd)?, mask(Some(eventmask))?);
+        match this.watched.borrow_mut().iter_mut().find(|entry| entry.fd == fd) {
+            Some(entry) => entry.events = events,
+            None => return Err(errors::os_error(libc::ENOENT, None)),
+        }
+        Ok(())
+    }
+
+    /// Stops watching a descriptor.
+    #[method("($self, fd, /)")]
+    fn unregister(this: &Instance<Poll>, fd: &Object) -> PyResult<()> {
+        let fd = file_descriptor(fd)?;
+        let mut watched = this.watched.borrow_mut();
+        match watched.iter().position(|entry| entry.fd == fd) {
+            Some(index) => {
+                watched.remove(index);
+                Ok(())
+            }
+            None => {
+                drop(watched);
+                Err(errors::key_error(&*fd.into_py()?))
+            }
+        }
+    }
+
+    /// Waits; gives the descriptors that are ready and for what.
+    #[method("($self, timeout=None, /)")]
+    fn poll(this: &Instance<Poll>, timeout: Option<&Object>) -> PyResult<Vec<Py>> {
+        let nanoseconds = match timeout {
+            None => None,
+            Some(timeout) => match duration::nanoseconds_of_millis(timeout, Rounding::Up) {
+                Err(raised) if raised.is(&exc::TypeError) => {
+                    raised.clear();
+                    return Err(raise!(TypeError, "timeout must be an integer or None"));
+                }
+                result => Some(result?).filter(|nanoseconds| *nanoseconds >= 0),
+            },
+        };
+        if nanoseconds.is_some_and(|nanoseconds| nanoseconds / 1_000_000 > i64::from(i32::MAX)) {
+            return Err(raise!(OverflowError, "timeout is too large"));
+        }
+        if this.running.replace(true) {
+            return Err(raise!(RuntimeError, "concurrent poll() invocation"));
+        }
+        let result = wait(this, nanoseconds);
+        this.running.set(false);
+        result
+    }
+}
+
+fn wait(this: &Poll, nanoseconds: Option<i64>) -> PyResult<Vec<Py>> {
+    let deadline = Deadline::after(nanoseconds);
+    let mut entries = this.watched.borrow().clone();
+    loop {
+        let millis = deadline.left_millis();
+        // SAFETY: as many entries as said.
+        let n = allow_threads(|| unsafe { libc::poll(entries.as_mut_ptr(), entries.len() as libc::nfds_t, millis) });
+        if n >= 0 {
+            let ready = entries.iter().filter(|entry| entry.revents != 0);
+            return ready.map(|entry| (entry.fd, entry.revents as u16).into_py()).collect();
+        }
+        let errno = errors::last_errno();
+        if errno != libc::EINTR {
+            return Err(errors::os_error(errno, None));
+        }
+        (hooks::get().check_signals)()?;
+    }
+}
