@@ -26,6 +26,7 @@ pub mod posix;
 pub mod pwd;
 pub mod queue;
 pub mod random;
+pub mod resource;
 pub mod signal;
 pub mod sre;
 pub mod stat;
@@ -73,6 +74,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (thread::ThreadModule::NAME, thread::ThreadModule::create),
     (time::TimeModule::NAME, time::TimeModule::create),
     (signal::SignalModule::NAME, signal::SignalModule::create),
+    (resource::ResourceModule::NAME, resource::ResourceModule::create),
     (warnings::WarningsModule::NAME, warnings::WarningsModule::create),
     (ast::AstModule::NAME, ast::AstModule::create),
     (symtable::SymtableModule::NAME, symtable::SymtableModule::create),

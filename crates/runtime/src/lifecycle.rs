@@ -170,6 +170,12 @@ pub fn start_library() -> PyResult<()> {
     crate::imp::start()?;
     import::import_module("encodings")?;
     crate::streams::start()?;
+    if !crate::config::get().warn_options.is_empty()
+        && let Err(raised) = import::import_module("warnings")
+    {
+        sys::stderr_sink().write("'import warnings' failed; traceback:\n")?;
+        report_exit(raised);
+    }
     if crate::config::get().flags.no_site == 0 {
         import::import_module("site")?;
     }
@@ -205,7 +211,9 @@ pub fn report_exit(raised: Raised) -> i32 {
     let hook = sys::get(name!("excepthook")).ok().flatten();
     let shown = match hook {
         Some(hook) => call::call(&hook, &[instance.ty(), &instance, &traceback]).map(drop),
-        None => sys::print_exception(None, &instance),
+        None => sys::stderr_sink()
+            .write("sys.excepthook is missing\n")
+            .and_then(|()| sys::print_exception(None, &instance)),
     };
     if let Err(raised) = shown {
         if raised.is(&exc::SystemExit) {

@@ -166,7 +166,11 @@ pub fn concat(a: &Object, b: &Object) -> PyResult {
 
 /// `method()` of a mapping, as a list (`PyMapping_Keys` and the like).
 pub fn mapping_list(object: &Object, method: &Str) -> PyResult<Py<List>> {
-    let result = crate::call::call_method(object, method, &[])?;
+    let bound = crate::attr::getattr_str(object, method)?;
+    if bound.ty().tp().tp_call.is_none() {
+        return Err(raise!(TypeError, "attribute of type '{:.200}' is not callable", bound.type_name()));
+    }
+    let result = crate::call::call(&bound, &[])?;
     if let Some(list) = result.downcast_exact::<List>() {
         return Ok(list.new_ref());
     }
