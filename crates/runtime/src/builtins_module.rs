@@ -187,6 +187,8 @@ pub fn file_name(object: &Object) -> PyResult<Py<Str>> {
         }
         raised
     })?;
+    let message = format!("path should be string, bytes, or os.PathLike, not {:.200}", object.type_name());
+    pyston_object::hooks::warn(&exc::DeprecationWarning, &message, 1)?;
     pyston_builtins::codecs::decode_file_name(&bytes.to_vec())
 }
 

@@ -331,6 +331,7 @@ pub fn constant(value: &Const) -> PyResult {
             let items: PyResult<Vec<Py>> = items.iter().map(constant).collect();
             Tuple::from_vec(items?)?.into_object()
         }
+        Const::FrozenSet(items) if items.is_empty() => Set::empty_frozen()?.into_object(),
         Const::FrozenSet(items) => {
             let set = Set::new_frozen()?;
             for item in items {

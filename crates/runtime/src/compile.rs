@@ -96,6 +96,7 @@ impl Request<'_> {
         parse.barry_as_bdfl = self.flags & CO_FUTURE_BARRY_AS_BDFL != 0;
         parse.ignore_cookie = self.is_text;
         parse.is_file = self.is_file;
+        parse.max_int_digits = pyston_object::int::max_str_digits();
         if let Some(version) = self.feature_version {
             parse.feature_version = version;
         }

@@ -14,7 +14,7 @@ use crate::{
     ast::Expr,
     grammar::{symbol, token},
     parse::{
-        Unit, strings,
+        Unit, numbers, strings,
         tree::{Id, Item},
     },
     syntax_error::{SyntaxError, SyntaxErrorKind, SyntaxWarning},
@@ -104,9 +104,7 @@ impl<'a> Checker<'a> {
         let children = self.children(id);
         match self.item(id) {
             Item::Token(token::STRING) => self.string(id),
-            Item::Token(token::NUMBER) if self.text(id).contains(&b'_') => {
-                self.require(6, id, "Underscores in numeric literals are")
-            }
+            Item::Token(token::NUMBER) => self.number(id),
             Item::Token(_) => Ok(()),
             Item::Node(symbol) => match symbol {
                 symbol::EXPR_STMT => self.expr_stmt(children),
@@ -160,6 +158,14 @@ impl<'a> Checker<'a> {
             return self.error(id, "dict unpacking cannot be used in dict comprehension");
         }
         self.visit_all(&children[1..])
+    }
+
+    fn number(&self, id: Id) -> Outcome {
+        let text = self.text(id);
+        if text.contains(&b'_') {
+            self.require(6, id, "Underscores in numeric literals are")?;
+        }
+        numbers::check_digits(text, self.unit.max_int_digits).or_else(|msg| self.error(id, msg))
     }
 
     /// Refuses what the requested version of Python does not have.

@@ -12,7 +12,7 @@ mod feed;
 mod fstring;
 mod lower;
 pub mod names;
-mod numbers;
+pub(crate) mod numbers;
 pub mod recogniser;
 pub mod strings;
 pub mod tokenizer;
@@ -61,6 +61,8 @@ pub struct ParseOptions {
     pub is_file: bool,
     /// The minor version of the Python 3 whose syntax is accepted, as far as 3.8 can tell.
     pub feature_version: u8,
+    /// How many decimal digits an int may have; 0 is no limit.
+    pub max_int_digits: usize,
     /// Decodes a source with a declared encoding: the runtime's codec registry, or
     /// [`source::decode`] without one.
     pub decoder: source::Decoder,
@@ -77,6 +79,7 @@ impl ParseOptions {
             ignore_cookie: false,
             is_file: false,
             feature_version: LATEST,
+            max_int_digits: numbers::DEFAULT_MAX_DIGITS,
             decoder: source::decode,
         }
     }
@@ -100,6 +103,7 @@ pub fn parse(source: &[u8], options: &ParseOptions, warnings: &mut Vec<SyntaxWar
         dont_imply_dedent: options.dont_imply_dedent,
         barry_as_bdfl: options.barry_as_bdfl,
         feature_version: options.feature_version,
+        max_int_digits: options.max_int_digits,
         file: options.is_file.then(|| source.ends_with(b"\n") || source.ends_with(b"\r")),
         full_tree: false,
     };
@@ -121,6 +125,7 @@ pub fn concrete_tree(text: &[u8], options: &ParseOptions) -> Result<(Tree, Id), 
         barry_as_bdfl: options.barry_as_bdfl,
         file: None,
         feature_version: LATEST,
+        max_int_digits: options.max_int_digits,
         full_tree: true,
     };
     recogniser::recognise(text, &rules).map(|recognised| (recognised.tree, recognised.root))
@@ -180,6 +185,7 @@ fn expression(
     text: &[u8],
     filename: &WStr,
     shift: Shift,
+    max_int_digits: usize,
     warnings: &mut Vec<SyntaxWarning>,
 ) -> Result<Expr, SyntaxError> {
     let rules = Rules {
@@ -190,6 +196,7 @@ fn expression(
         barry_as_bdfl: false,
         file: None,
         feature_version: LATEST,
+        max_int_digits,
         full_tree: false,
     };
     let (unit, root) = Unit::recognise(text, &rules, shift)?;
@@ -232,6 +239,7 @@ pub struct Unit<'a> {
     pub tree: Tree,
     pub type_ignores: Vec<(u32, usize, usize)>,
     pub feature_version: u8,
+    pub max_int_digits: usize,
     shift: Shift,
 }
 
@@ -248,8 +256,9 @@ impl<'a> Unit<'a> {
                 token.end_lineno += shift.lines;
             }
         }
-        let feature_version = rules.feature_version;
-        Ok((Unit { text, filename: rules.filename, tree, type_ignores, feature_version, shift }, root))
+        let (feature_version, max_int_digits) = (rules.feature_version, rules.max_int_digits);
+        let filename = rules.filename;
+        Ok((Unit { text, filename, tree, type_ignores, feature_version, max_int_digits, shift }, root))
     }
 
     pub fn token_text(&self, index: usize) -> &'a [u8] {

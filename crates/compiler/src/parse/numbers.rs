@@ -7,6 +7,26 @@ use num_traits::Num;
 
 use crate::ast::Constant;
 
+/// The limit on decimal digits unless the program sets another.
+pub const DEFAULT_MAX_DIGITS: usize = 4300;
+
+/// Refuses a decimal int of more digits than the limit, as converting it takes too long.
+pub fn check_digits(text: &[u8], limit: usize) -> Result<(), String> {
+    if limit == 0 || text.len() <= limit || !text.iter().all(|byte| byte.is_ascii_digit() || *byte == b'_') {
+        return Ok(());
+    }
+    let digits = text.iter().filter(|byte| byte.is_ascii_digit()).count();
+    if digits <= limit || text[0] == b'0' {
+        // What starts with a zero is zero.
+        return Ok(());
+    }
+    Err(format!(
+        "Exceeds the limit ({limit}) for integer string conversion: value has {digits} digits; use \
+         sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to avoid \
+         decimal conversion limits."
+    ))
+}
+
 /// The value of a number token.
 pub fn constant(text: &[u8]) -> Constant {
     let text: String = text.iter().filter(|&&byte| byte != b'_').map(|&byte| char::from(byte)).collect();

@@ -30,6 +30,7 @@ pub struct Rules<'a> {
     /// The text is a file being run; whether its last line was ended.
     pub file: Option<bool>,
     pub feature_version: u8,
+    pub max_int_digits: usize,
     /// Keep nonterminals with a single child.
     pub full_tree: bool,
 }

@@ -46,7 +46,7 @@ macro_rules! class_table {
         $($product:ident [$own:ident $span:ident] { $($part:ident)* })*
     ) => {
         /// The classes by their Python names.
-        #[expect(non_camel_case_types, reason = "named as in Python")]
+        #[expect(non_camel_case_types, clippy::enum_variant_names, reason = "named as in Python")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Class {
             $($base, $($class,)* $($extra,)*)*

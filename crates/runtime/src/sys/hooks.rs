@@ -115,7 +115,7 @@ pub fn current_frames() -> PyResult<Py<Dict>> {
             ((*state).thread_id, frame.and_then(|frame| frame.downcast::<Frame>()))
         };
         if let Some(frame) = frame {
-            frames.set(&*Int::from_u64(id as u64)?, frame.new_ref().into_object())?;
+            frames.set(&*Int::from_u64(id)?, frame.new_ref().into_object())?;
         }
     }
     Ok(frames)
