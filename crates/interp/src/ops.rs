@@ -4,10 +4,10 @@
 //! protocols or in the runtime, so that compiled code can share it.
 
 use pyston_object::abi::flags::*;
-use pyston_object::prelude::*;
-use pyston_object::protocol::{BinaryOp, UnaryOp};
 use pyston_object::cfunction::CFunction;
 use pyston_object::method::BoundMethod;
+use pyston_object::prelude::*;
+use pyston_object::protocol::{BinaryOp, UnaryOp};
 use pyston_object::{attr, call, exception::Exception};
 use pyston_opcode::cpython::Opcode;
 use pyston_runtime::cell::Cell;

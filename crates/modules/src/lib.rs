@@ -5,6 +5,7 @@ use pyston_object::prelude::*;
 pub mod abc;
 mod arguments;
 pub mod array;
+pub mod ast;
 pub mod atexit;
 pub mod bisect;
 pub mod cmath;
@@ -25,12 +26,14 @@ pub mod posix;
 pub mod pwd;
 pub mod queue;
 pub mod random;
+pub mod resource;
 pub mod signal;
 pub mod sre;
 pub mod stat;
 pub mod statistics;
 pub mod string;
 pub mod structs;
+pub mod symtable;
 pub mod sys;
 pub mod thread;
 pub mod time;
@@ -71,10 +74,18 @@ pub static MODULES: &[(&str, Create)] = &[
     (thread::ThreadModule::NAME, thread::ThreadModule::create),
     (time::TimeModule::NAME, time::TimeModule::create),
     (signal::SignalModule::NAME, signal::SignalModule::create),
+    (resource::ResourceModule::NAME, resource::ResourceModule::create),
     (warnings::WarningsModule::NAME, warnings::WarningsModule::create),
+    (ast::AstModule::NAME, ast::AstModule::create),
+    (symtable::SymtableModule::NAME, symtable::SymtableModule::create),
     (sre::SreModule::NAME, sre::SreModule::create),
     (math::MathModule::NAME, math::MathModule::create),
 ];
+
+/// Gives the runtime what these modules do for it, before any of them is imported.
+pub fn install() {
+    ast::install();
+}
 
 /// Adds a static type of a module, which may be made more than once.
 fn add_type(module: &Module, ty: &'static Type, install: fn()) -> PyResult<()> {

@@ -63,6 +63,17 @@ pub fn new_type(full_name: &str, doc: &str, fields: &[Field], n_in_sequence: usi
     Ok(ty)
 }
 
+/// Makes the instances that exist the only ones: the type cannot be called.
+pub fn forbid_instances(ty: &Type) -> PyResult<()> {
+    // SAFETY: a type made by `new_type`, still known to its module alone.
+    unsafe { (*ty.as_type_ptr()).tp_new = None };
+    if let Some(dict) = ty.dict() {
+        dict.new_ref().remove(name!("__new__"))?;
+    }
+    attr::type_modified(ty);
+    Ok(())
+}
+
 /// Number of fields, in the sequence and in all.
 fn sizes(ty: &Type) -> (usize, usize) {
     let read = |name: &Str| {
@@ -111,9 +122,7 @@ unsafe extern "C" fn repr_slot(this: *mut PyObject) -> *mut PyObject {
 
 fn repr(tuple: &Tuple) -> PyResult<Py<Str>> {
     let mut out = StrBuilder::new();
-    // The name as given at creation: with the module, but for subclasses.
-    // SAFETY: a type's name is a C string.
-    out.push_str(&unsafe { std::ffi::CStr::from_ptr(tuple.ty().tp().tp_name) }.to_string_lossy());
+    out.push_str(&tuple.ty().tp_name());
     out.push_str("(");
     // SAFETY: the member table ends with a null name.
     let names = unsafe {
@@ -182,8 +191,8 @@ fn new(ty: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
         });
     }
     if let Some(dict) = fields.and_then(|dict| dict.downcast::<Dict>()) {
-        let mut member = ty.tp().tp_members;
         // SAFETY: the member table ends with a null name.
+        let mut member = ty.tp().tp_members;
         unsafe {
             while !(*member).name.is_null() {
                 let index = ((*member).offset as usize - (size_of::<PyTupleObject>() - 8)) / 8;

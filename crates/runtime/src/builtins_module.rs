@@ -102,7 +102,8 @@ impl RuntimeFunctions {
             return Ok(result);
         }
         let (text, is_text) = source_text(source, "compile")?;
-        let request = Request { filename: &filename, mode, flags, optimize, is_text, is_file: false };
+        let feature_version = u8::try_from(_feature_version).ok();
+        let request = Request { filename: &filename, mode, flags, optimize, is_text, is_file: false, feature_version };
         if flags & PYCF_ONLY_AST != 0 {
             return crate::ast::parse(&text, &request);
         }
@@ -130,6 +131,7 @@ impl RuntimeFunctions {
             optimize: -1,
             is_text,
             is_file: false,
+            feature_version: None,
         };
         run_code(&*compile::compile(&text[start..], &request)?, &globals, &locals)
     }
@@ -154,6 +156,7 @@ impl RuntimeFunctions {
             optimize: -1,
             is_text,
             is_file: false,
+            feature_version: None,
         };
         run_code(&*compile::compile(&text, &request)?, &globals, &locals).map(drop)
     }
@@ -168,7 +171,7 @@ fn inherited_flags() -> u32 {
 }
 
 /// A file name argument: a string, bytes or path object.
-fn file_name(object: &Object) -> PyResult<Py<Str>> {
+pub fn file_name(object: &Object) -> PyResult<Py<Str>> {
     if let Some(text) = object.downcast::<Str>() {
         return Ok(text.new_ref());
     }

@@ -257,7 +257,7 @@ impl Range {
 
     #[method]
     fn __reduce__(this: &Instance<Range>, args: Args) -> PyResult {
-        no_arguments(args, "__reduce__")?;
+        args.no_keywords("__reduce__")?;
         (this.object().ty().new_ref(), (this.start.clone(), this.stop.clone(), this.step.clone())).into_py()
     }
 

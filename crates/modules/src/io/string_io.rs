@@ -368,7 +368,10 @@ impl StringIo {
 
     #[method(args = "($self, state, /)")]
     fn __setstate__(this: &Instance<StringIo>, state: &Object) -> PyResult<()> {
-        this.check_open()?;
+        // Unpickling gets here before any `__init__`.
+        if this.closed.get() {
+            return Err(raise!(ValueError, "I/O operation on closed file"));
+        }
         let parts = state.downcast::<Tuple>().map(|state| state.as_slice());
         let Some([value, newline, position, dict, ..]) = parts else {
             return Err(raise!(

@@ -1,9 +1,21 @@
 //! `posix`: the system's calls, for `os`.
 
+mod attributes;
 mod constants;
-mod path;
+mod descriptors;
+mod exec;
+mod files;
+mod fork;
+mod identity;
+mod names;
+pub mod path;
+mod process;
 mod scandir;
+mod sched;
+mod spawn;
 mod stat;
+mod system;
+mod wait;
 
 use std::os::unix::ffi::OsStrExt;
 
@@ -11,7 +23,7 @@ use pyston_object::buffer::Buffer;
 use pyston_object::prelude::*;
 use pyston_runtime::gil::allow_threads;
 
-use path::{Path, c_path, check, result_text};
+use path::{Path, Spec, audit, check, file_descriptor, path_or_fd, result_text};
 
 pub struct PosixModule;
 
@@ -19,52 +31,41 @@ pub struct PosixModule;
 #[pymodule("posix")]
 impl PosixModule {
     /// Facts about a file.
-    #[function("(path, *, dir_fd=None, follow_symlinks=True)")]
-    fn stat(path: &Object, dir_fd: Option<&Object>, follow_symlinks: bool) -> PyResult {
-        stat::of_path(path, dir_fd, follow_symlinks, "stat")
+    #[function("($module, /, path, *, dir_fd=None, follow_symlinks=True)")]
+     fn stat(path: &Object, dir_fd: Option<&Object>, follow_symlinks: bool) -> PyResult {
+        stat::of_path(path, dir_fd, follow_symlinks, path::path_or_fd("stat"))
     }
 
     /// Facts about a file or a symbolic link itself.
-    #[function("(path, *, dir_fd=None)")]
-    fn lstat(path: &Object, dir_fd: Option<&Object>) -> PyResult {
-        stat::of_path(path, dir_fd, false, "lstat")
+    #[function("($module, /, path, *, dir_fd=None)")]
+     fn lstat(path: &Object, dir_fd: Option<&Object>) -> PyResult {
+        stat::of_path(path, dir_fd, false, path::path("lstat"))
     }
 
     /// Facts about an open file.
-    #[function("(fd)")]
-    fn fstat(fd: i32) -> PyResult {
+    #[function("($module, /, fd)")]
+     fn fstat(fd: i32) -> PyResult {
         stat::of_fd(fd)
     }
 
     /// The names in a folder.
-    #[function("(path=None)")]
-    fn listdir(path: Option<&Object>) -> PyResult {
-        let here = ".".into_py()?;
-        let object = path.unwrap_or(&here);
-        (pyston_object::hooks::get().audit)("os.listdir", &[object])?;
-        let path = Path::of(object, "listdir")?;
-        let names = allow_threads(|| -> std::io::Result<Vec<Vec<u8>>> {
-            let entries = std::fs::read_dir(std::ffi::OsStr::from_bytes(&path.bytes))?;
-            entries.map(|entry| entry.map(|entry| entry.file_name().as_bytes().to_vec())).collect()
-        });
-        match names {
-            Ok(names) => {
-                let names: PyResult<Vec<Py>> = names.iter().map(|name| result_text(name, path.is_bytes)).collect();
-                List::from_vec(names?).map(Py::into_object)
-            }
-            Err(error) => Err(errors::os_error(error.raw_os_error().unwrap_or(0), Some(object))),
-        }
+    #[function("($module, /, path=None)")]
+     fn listdir(path: Option<&Object>) -> PyResult {
+        let spec = Spec { function: "listdir", argument: "path", allow_fd: true, nullable: true };
+        let path = Path::of(path.unwrap_or(singletons::none()), spec)?;
+        audit("os.listdir", &[path.audited()])?;
+        List::from_vec(scandir::names(path)?).map(Py::into_object)
     }
 
-    /// The entries of a folder, with what is known about them.
-    #[function("(path=None)")]
-    fn scandir(path: Option<&Object>) -> PyResult {
-        scandir::scandir(path)
+    /// The entries of a folder, an iterator.
+    #[function("($module, /, path=None)")]
+     fn scandir(path: Option<&Object>) -> PyResult {
+        scandir::scandir(path.unwrap_or(singletons::none())).map(Py::into_object)
     }
 
     /// The current folder.
-    #[function("()")]
-    fn getcwd() -> PyResult {
+    #[function("($module, /)")]
+     fn getcwd() -> PyResult {
         match std::env::current_dir() {
             Ok(path) => result_text(path.as_os_str().as_bytes(), false),
             Err(error) => Err(errors::os_error(error.raw_os_error().unwrap_or(0), None)),
@@ -72,8 +73,8 @@ impl PosixModule {
     }
 
     /// The current folder as bytes.
-    #[function("()")]
-    fn getcwdb() -> PyResult {
+    #[function("($module, /)")]
+     fn getcwdb() -> PyResult {
         match std::env::current_dir() {
             Ok(path) => result_text(path.as_os_str().as_bytes(), true),
             Err(error) => Err(errors::os_error(error.raw_os_error().unwrap_or(0), None)),
@@ -81,86 +82,104 @@ impl PosixModule {
     }
 
     /// Changes the current folder.
-    #[function("(path)")]
-    fn chdir(path: &Object) -> PyResult<()> {
-        let c = c_path(path, "chdir")?;
-        // SAFETY: a C string that lives through the call.
-        check(allow_threads(|| unsafe { libc::chdir(c.as_ptr()) }), Some(path)).map(drop)
+    #[function("($module, /, path)")]
+     fn chdir(path: &Object) -> PyResult<()> {
+        let path = Path::of(path, path_or_fd("chdir"))?;
+        let c = path.c_string();
+        let status = match path.fd {
+            // SAFETY: a number.
+            Some(fd) => allow_threads(|| unsafe { libc::fchdir(fd) }),
+            // SAFETY: a C string that lives through the call.
+            None => allow_threads(|| unsafe { libc::chdir(c.as_ptr()) }),
+        };
+        path.check(status).map(drop)
+    }
+
+    /// Makes the folder of a descriptor the current one.
+    #[function("($module, /, fd)")]
+     fn fchdir(fd: &Object) -> PyResult<()> {
+        let fd = file_descriptor(fd)?;
+        // SAFETY: a number.
+        check(allow_threads(|| unsafe { libc::fchdir(fd) })).map(drop)
     }
 
     /// The path of a path-like object.
-    #[function("(path)")]
-    fn fspath(path: &Object) -> PyResult {
+    #[function("($module, /, path)")]
+     fn fspath(path: &Object) -> PyResult {
         path::fspath(path)
     }
 
     /// Makes a folder.
-    #[function("(path, mode=511, *, dir_fd=None)")]
-    fn mkdir(path: &Object, mode: i32, dir_fd: Option<&Object>) -> PyResult<()> {
-        let (c, at) = (c_path(path, "mkdir")?, path::directory(dir_fd)?);
+    #[function("($module, /, path, mode=511, *, dir_fd=None)")]
+     fn mkdir(path: &Object, mode: i32, dir_fd: Option<&Object>) -> PyResult<()> {
+        let (named, at) = (Path::of(path, path::path("mkdir"))?, path::directory(dir_fd)?);
+        let c = named.c_string();
         // SAFETY: as above.
-        check(allow_threads(|| unsafe { libc::mkdirat(at, c.as_ptr(), mode as _) }), Some(path)).map(drop)
+        named.check(allow_threads(|| unsafe { libc::mkdirat(at, c.as_ptr(), mode as _) })).map(drop)
     }
 
     /// Removes an empty folder.
-    #[function("(path, *, dir_fd=None)")]
-    fn rmdir(path: &Object, dir_fd: Option<&Object>) -> PyResult<()> {
-        let (c, at) = (c_path(path, "rmdir")?, path::directory(dir_fd)?);
+    #[function("($module, /, path, *, dir_fd=None)")]
+     fn rmdir(path: &Object, dir_fd: Option<&Object>) -> PyResult<()> {
+        let (named, at) = (Path::of(path, path::path("rmdir"))?, path::directory(dir_fd)?);
+        let c = named.c_string();
         // SAFETY: as above.
-        check(allow_threads(|| unsafe { libc::unlinkat(at, c.as_ptr(), libc::AT_REMOVEDIR) }), Some(path)).map(drop)
+        named.check(allow_threads(|| unsafe { libc::unlinkat(at, c.as_ptr(), libc::AT_REMOVEDIR) })).map(drop)
     }
 
     /// Removes a file.
-    #[function("(path, *, dir_fd=None)")]
-    fn unlink(path: &Object, dir_fd: Option<&Object>) -> PyResult<()> {
-        let (c, at) = (c_path(path, "unlink")?, path::directory(dir_fd)?);
+    #[function("($module, /, path, *, dir_fd=None)")]
+     fn unlink(path: &Object, dir_fd: Option<&Object>) -> PyResult<()> {
+        let (named, at) = (Path::of(path, path::path("unlink"))?, path::directory(dir_fd)?);
+        let c = named.c_string();
         // SAFETY: as above.
-        check(allow_threads(|| unsafe { libc::unlinkat(at, c.as_ptr(), 0) }), Some(path)).map(drop)
+        named.check(allow_threads(|| unsafe { libc::unlinkat(at, c.as_ptr(), 0) })).map(drop)
     }
 
     /// Removes a file.
-    #[function("(path, *, dir_fd=None)")]
-    fn remove(path: &Object, dir_fd: Option<&Object>) -> PyResult<()> {
+    #[function("($module, /, path, *, dir_fd=None)")]
+     fn remove(path: &Object, dir_fd: Option<&Object>) -> PyResult<()> {
         PosixModule::unlink(path, dir_fd)
     }
 
     /// Renames a file or folder.
-    #[function("(src, dst, *, src_dir_fd=None, dst_dir_fd=None)")]
-    fn rename(src: &Object, dst: &Object, src_dir_fd: Option<&Object>, dst_dir_fd: Option<&Object>) -> PyResult<()> {
+    #[function("($module, /, src, dst, *, src_dir_fd=None, dst_dir_fd=None)")]
+     fn rename(src: &Object, dst: &Object, src_dir_fd: Option<&Object>, dst_dir_fd: Option<&Object>) -> PyResult<()> {
         rename(src, dst, src_dir_fd, dst_dir_fd, "rename")
     }
 
     /// Renames a file or folder, replacing the destination.
-    #[function("(src, dst, *, src_dir_fd=None, dst_dir_fd=None)")]
-    fn replace(src: &Object, dst: &Object, src_dir_fd: Option<&Object>, dst_dir_fd: Option<&Object>) -> PyResult<()> {
+    #[function("($module, /, src, dst, *, src_dir_fd=None, dst_dir_fd=None)")]
+     fn replace(src: &Object, dst: &Object, src_dir_fd: Option<&Object>, dst_dir_fd: Option<&Object>) -> PyResult<()> {
         rename(src, dst, src_dir_fd, dst_dir_fd, "replace")
     }
 
     /// Opens a file; gives its descriptor.
-    #[function("(path, flags, mode=511, *, dir_fd=None)")]
-    fn open(path: &Object, flags: i32, mode: i32, dir_fd: Option<&Object>) -> PyResult<i32> {
-        let (c, at) = (c_path(path, "open")?, path::directory(dir_fd)?);
+    #[function("($module, /, path, flags, mode=511, *, dir_fd=None)")]
+     fn open(path: &Object, flags: i32, mode: i32, dir_fd: Option<&Object>) -> PyResult<i32> {
+        let (named, at) = (Path::of(path, path::path("open"))?, path::directory(dir_fd)?);
+        let c = named.c_string();
         (pyston_object::hooks::get().audit)("open", &[path, singletons::none(), &*flags.into_py()?])?;
         loop {
             // SAFETY: as above.
             let fd = allow_threads(|| unsafe { libc::openat(at, c.as_ptr(), flags | libc::O_CLOEXEC, mode) });
             if fd >= 0 || errors::last_errno() != libc::EINTR {
-                return check(fd, Some(path));
+                return named.check(fd);
             }
             (pyston_object::hooks::get().check_signals)()?;
         }
     }
 
     /// Closes a descriptor.
-    #[function("(fd)")]
-    fn close(fd: i32) -> PyResult<()> {
+    #[function("($module, /, fd)")]
+     fn close(fd: i32) -> PyResult<()> {
         // SAFETY: closing a number.
-        check(allow_threads(|| unsafe { libc::close(fd) }), None).map(drop)
+        check(allow_threads(|| unsafe { libc::close(fd) })).map(drop)
     }
 
     /// Reads at most length bytes.
-    #[function("(fd, length, /)")]
-    fn read(fd: i32, length: isize) -> PyResult<Py<Bytes>> {
+    #[function("($module, fd, length, /)")]
+     fn read(fd: i32, length: isize) -> PyResult<Py<Bytes>> {
         let Ok(length) = usize::try_from(length) else { return Err(errors::os_error(libc::EINVAL, None)) };
         let mut block = vec![0u8; length];
         loop {
@@ -177,8 +196,8 @@ impl PosixModule {
     }
 
     /// Writes bytes; gives how many were.
-    #[function("(fd, data, /)")]
-    fn write(fd: i32, data: &Object) -> PyResult<isize> {
+    #[function("($module, fd, data, /)")]
+     fn write(fd: i32, data: &Object) -> PyResult<isize> {
         let data = Buffer::new(data)?.to_vec();
         loop {
             // SAFETY: the bytes live through the call.
@@ -194,22 +213,23 @@ impl PosixModule {
     }
 
     /// Is the descriptor a terminal?
-    #[function("(fd, /)")]
-    fn isatty(fd: i32) -> bool {
+    #[function("($module, fd, /)")]
+     fn isatty(fd: i32) -> bool {
         // SAFETY: asks about a number.
         unsafe { libc::isatty(fd) != 0 }
     }
 
     /// May the file be used so?
-    #[function("(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)")]
-    fn access(
+    #[function("($module, /, path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)")]
+     fn access(
         path: &Object,
         mode: i32,
         dir_fd: Option<&Object>,
         effective_ids: bool,
         follow_symlinks: bool,
     ) -> PyResult<bool> {
-        let (c, at) = (c_path(path, "access")?, path::directory(dir_fd)?);
+        let (named, at) = (Path::of(path, path::path("access"))?, path::directory(dir_fd)?);
+        let c = named.c_string();
         let mut flags = 0;
         if effective_ids {
             flags |= libc::AT_EACCESS;
@@ -222,22 +242,22 @@ impl PosixModule {
     }
 
     /// Where a symbolic link points.
-    #[function("(path, *, dir_fd=None)")]
-    fn readlink(path: &Object, dir_fd: Option<&Object>) -> PyResult {
-        let (known, at) = (Path::of(path, "readlink")?, path::directory(dir_fd)?);
-        let c = known.c_string()?;
+    #[function("($module, /, path, *, dir_fd=None)")]
+     fn readlink(path: &Object, dir_fd: Option<&Object>) -> PyResult {
+        let (known, at) = (Path::of(path, path::path("readlink"))?, path::directory(dir_fd)?);
+        let c = known.c_string();
         let mut block = vec![0u8; libc::PATH_MAX as usize + 1];
         // SAFETY: the block is as long as said.
         let n = allow_threads(|| unsafe { libc::readlinkat(at, c.as_ptr(), block.as_mut_ptr().cast(), block.len()) });
         if n < 0 {
-            return Err(errors::os_error(errors::last_errno(), Some(path)));
+            return Err(known.error());
         }
         result_text(&block[..n as usize], known.is_bytes)
     }
 
     /// Random bytes of the system.
-    #[function("(size, /)")]
-    fn urandom(size: isize) -> PyResult<Py<Bytes>> {
+    #[function("($module, size, /)")]
+     fn urandom(size: isize) -> PyResult<Py<Bytes>> {
         let Ok(size) = usize::try_from(size) else { return Err(raise!(ValueError, "negative argument not allowed")) };
         let mut block = vec![0u8; size];
         let mut filled = 0;
@@ -253,92 +273,107 @@ impl PosixModule {
     }
 
     /// The process's number.
-    #[function("()")]
-    fn getpid() -> u32 {
+    #[function("($module, /)")]
+     fn getpid() -> u32 {
         std::process::id()
     }
 
     /// The parent process's number.
-    #[function("()")]
-    fn getppid() -> u32 {
+    #[function("($module, /)")]
+     fn getppid() -> u32 {
         std::os::unix::process::parent_id()
     }
 
     /// The user's number.
-    #[function("()")]
-    fn getuid() -> u32 {
+    #[function("($module, /)")]
+     fn getuid() -> u32 {
         // SAFETY: no preconditions.
         unsafe { libc::getuid() }
     }
 
     /// The effective user's number.
-    #[function("()")]
-    fn geteuid() -> u32 {
+    #[function("($module, /)")]
+     fn geteuid() -> u32 {
         // SAFETY: no preconditions.
         unsafe { libc::geteuid() }
     }
 
     /// The group's number.
-    #[function("()")]
-    fn getgid() -> u32 {
+    #[function("($module, /)")]
+     fn getgid() -> u32 {
         // SAFETY: no preconditions.
         unsafe { libc::getgid() }
     }
 
     /// The effective group's number.
-    #[function("()")]
-    fn getegid() -> u32 {
+    #[function("($module, /)")]
+     fn getegid() -> u32 {
         // SAFETY: no preconditions.
         unsafe { libc::getegid() }
     }
 
     /// How many processors there are.
-    #[function("()")]
-    fn cpu_count() -> Option<usize> {
+    #[function("($module, /)")]
+     fn cpu_count() -> Option<usize> {
         // SAFETY: no preconditions.
         let n = unsafe { libc::sysconf(libc::_SC_NPROCESSORS_ONLN) };
         usize::try_from(n).ok().filter(|n| *n > 0)
     }
 
     /// The system's text for an error number.
-    #[function("(code, /)")]
-    fn strerror(code: i32) -> String {
+    #[function("($module, code, /)")]
+     fn strerror(code: i32) -> String {
         errors::strerror(code)
     }
 
     /// Ends the process at once.
-    #[function("(status)")]
-    fn _exit(status: i32) {
+    #[function("($module, /, status)")]
+     fn _exit(status: i32) {
         // SAFETY: ends the process.
         unsafe { libc::_exit(status) }
     }
 
     /// Sets an environment variable.
-    #[function("(name, value, /)")]
-    fn putenv(name: &Object, value: &Object) -> PyResult<()> {
-        let (name, value) = (c_path(name, "putenv")?, c_path(value, "putenv")?);
+    #[function("($module, name, value, /)")]
+     fn putenv(name: &Object, value: &Object) -> PyResult<()> {
+        let (name, value) = (path::fs_bytes(name)?, path::fs_bytes(value)?);
+        if name.as_bytes().contains(&b'=') {
+            return Err(raise!(ValueError, "illegal environment variable name"));
+        }
         // SAFETY: C strings; the GIL is held.
-        check(unsafe { libc::setenv(name.as_ptr(), value.as_ptr(), 1) }, None).map(drop)
+        check(unsafe { libc::setenv(name.as_ptr(), value.as_ptr(), 1) }).map(drop)
     }
 
     /// Unsets an environment variable.
-    #[function("(name, /)")]
-    fn unsetenv(name: &Object) -> PyResult<()> {
-        let name = c_path(name, "unsetenv")?;
+    #[function("($module, name, /)")]
+     fn unsetenv(name: &Object) -> PyResult<()> {
+        let name = path::fs_bytes(name)?;
         // SAFETY: a C string; the GIL is held.
-        check(unsafe { libc::unsetenv(name.as_ptr()) }, None).map(drop)
+        check(unsafe { libc::unsetenv(name.as_ptr()) }).map(drop)
     }
 
     #[exec]
     fn exec(module: &Module) -> PyResult<()> {
         let environ = Dict::new()?;
         for (name, value) in std::env::vars_os() {
-            environ.set(&Bytes::new(name.as_bytes())?.into_object(), Bytes::new(value.as_bytes())?.into_object())?;
+            environ.set(&*Bytes::new(name.as_bytes())?.into_object(), Bytes::new(value.as_bytes())?.into_object())?;
         }
         module.add("environ", environ)?;
         module.add("error", exc::OSError.new_ref())?;
         stat::add_types(module)?;
         scandir::add_types(module)?;
+        attributes::AttributeFunctions::fill(module)?;
+        descriptors::DescriptorFunctions::fill(module)?;
+        exec::ExecFunctions::fill(module)?;
+        files::FileFunctions::fill(module)?;
+        fork::ForkFunctions::fill(module)?;
+        identity::IdentityFunctions::fill(module)?;
+        process::ProcessFunctions::fill(module)?;
+        sched::SchedFunctions::fill(module)?;
+        spawn::SpawnFunctions::fill(module)?;
+        system::SystemFunctions::fill(module)?;
+        wait::WaitFunctions::fill(module)?;
+        names::add(module)?;
         constants::add(module)
     }
 }
@@ -350,12 +385,18 @@ fn rename(
     dst_dir_fd: Option<&Object>,
     function: &'static str,
 ) -> PyResult<()> {
-    let (from, to) = (c_path(src, function)?, c_path(dst, function)?);
+    let from = Path::of(src, path::named(function, "src"))?;
+    let to = Path::of(dst, path::named(function, "dst"))?;
+    let (c_from, c_to) = (from.c_string(), to.c_string());
     let (at_from, at_to) = (path::directory(src_dir_fd)?, path::directory(dst_dir_fd)?);
     // SAFETY: C strings that live through the call.
-    let status = allow_threads(|| unsafe { libc::renameat(at_from, from.as_ptr(), at_to, to.as_ptr()) });
+    let status = allow_threads(|| unsafe { libc::renameat(at_from, c_from.as_ptr(), at_to, c_to.as_ptr()) });
     if status < 0 {
-        return Err(errors::os_error_with_filenames(errors::last_errno(), Some(src), Some(dst)));
+        return Err(errors::os_error_with_filenames(
+            errors::last_errno(),
+            from.object.as_deref(),
+            to.object.as_deref(),
+        ));
     }
     Ok(())
 }

@@ -1,219 +1,351 @@
-//! `os.scandir`: the entries of a folder with what the system tells about them at once.
+//! `scandir`: the entries of a folder with what the system tells about each for free.
+//!
+//! **Invariant**: the stream is closed once, at the end, on an error, on `close()`, or with the iterator.
 
-use std::cell::RefCell;
-use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::{DirEntryExt, FileTypeExt};
+use std::cell::{Cell, RefCell};
 
-use pyston_object::impl_trace;
 use pyston_object::prelude::*;
+use pyston_object::{hooks, impl_trace};
 use pyston_runtime::gil::allow_threads;
 
-use super::path::{Path, result_text};
+use super::path::{self, Path, Spec, result_text};
 use super::stat;
 
-/// Kind of a directory entry as the system tells it, before anything is followed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Folder,
-    File,
-    Link,
-    Other,
+/// The system's stream of entries.
+struct Stream(*mut libc::DIR);
+
+impl Drop for Stream {
+    fn drop(&mut self) {
+        // SAFETY: an open stream, closed once.
+        unsafe { libc::closedir(self.0) };
+    }
 }
+
+#[pyclass(ScandirIterator_Type = "posix.ScandirIterator")]
+pub struct ScandirIterator {
+    stream: RefCell<Option<Stream>>,
+    path: Path,
+}
+
+impl_trace!(ScandirIterator {});
 
 #[pyclass(DirEntry_Type = "posix.DirEntry")]
 pub struct DirEntry {
-    name: Field,
-    path: Field,
-    kind: Kind,
+    name: Py,
+    path: Py,
     inode: u64,
-    followed: Field,
-    own: Field,
+    kind: u8,
+    /// The folder, if it was given as a descriptor.
+    dir_fd: Option<i32>,
+    stat: Field,
+    lstat: Field,
+    /// Is it a link? Known when asked.
+    symlink: Cell<Option<bool>>,
 }
 
-impl_trace!(DirEntry { name, path, followed, own });
+impl_trace!(DirEntry {});
+
+/// `os.scandir(path)`.
+pub fn scandir(object: &Object) -> PyResult<Py<Instance<ScandirIterator>>> {
+    let spec = Spec { function: "scandir", argument: "path", allow_fd: true, nullable: true };
+    let path = Path::of(object, spec)?;
+    path::audit("os.scandir", &[path.audited()])?;
+    open(path)
+}
+
+fn open(path: Path) -> PyResult<Py<Instance<ScandirIterator>>> {
+    // SAFETY: a C string that lives through the call; the descriptor is a copy that the stream owns.
+    let stream = match path.fd {
+        Some(fd) => unsafe {
+            let copy = libc::fcntl(fd, libc::F_DUPFD_CLOEXEC, 0);
+            if copy < 0 {
+                return Err(path.error());
+            }
+            let stream = allow_threads(|| libc::fdopendir(copy));
+            if stream.is_null() {
+                let errno = errors::last_errno();
+                libc::close(copy);
+                errors::set_errno(errno);
+            } else {
+                // The copy shares the position with the original.
+                libc::rewinddir(stream);
+            }
+            stream
+        },
+        None => {
+            let c = path.c_string();
+            // SAFETY: as above.
+            allow_threads(|| unsafe { libc::opendir(c.as_ptr()) })
+        }
+    };
+    if stream.is_null() {
+        return Err(path.error());
+    }
+    Instance::new(ScandirIterator { stream: RefCell::new(Some(Stream(stream))), path })
+}
+
+/// What the system says of the next entry.
+struct Raw {
+    name: Vec<u8>,
+    inode: u64,
+    kind: u8,
+}
+
+impl ScandirIterator {
+    fn read(&self) -> PyResult<Option<Raw>> {
+        loop {
+            // Taken out while the GIL is not held: another thread finds the iterator at its end.
+            let Some(stream) = self.stream.borrow_mut().take() else { return Ok(None) };
+            errors::set_errno(0);
+            // SAFETY: an open stream that nobody else reads; the entry is copied before the next read.
+            let raw = allow_threads(|| unsafe {
+                let entry = libc::readdir64(stream.0);
+                if entry.is_null() {
+                    return None;
+                }
+                let name = std::ffi::CStr::from_ptr((*entry).d_name.as_ptr()).to_bytes().to_vec();
+                Some(Raw { name, inode: (*entry).d_ino, kind: (*entry).d_type })
+            });
+            let Some(raw) = raw else {
+                let errno = errors::last_errno();
+                self.rewind_if_fd(&stream);
+                return if errno == 0 { Ok(None) } else { Err(errors::os_error(errno, self.path.object.as_deref())) };
+            };
+            *self.stream.borrow_mut() = Some(stream);
+            if raw.name != b"." && raw.name != b".." {
+                return Ok(Some(raw));
+            }
+        }
+    }
+
+    fn rewind_if_fd(&self, stream: &Stream) {
+        if self.path.fd.is_some() {
+            // SAFETY: an open stream.
+            unsafe { libc::rewinddir(stream.0) }
+        }
+    }
+
+    fn entry(&self, raw: Raw) -> PyResult<Py<Instance<DirEntry>>> {
+        let name = result_text(&raw.name, self.path.is_bytes)?;
+        let path = match (self.path.fd, &self.path.object) {
+            (Some(_), _) | (_, None) => {
+                if self.path.fd.is_some() { name.clone() } else { result_text(&join(b".", &raw.name), false)? }
+            }
+            _ => result_text(&join(&self.path.bytes, &raw.name), self.path.is_bytes)?,
+        };
+        Instance::new(DirEntry {
+            name,
+            path,
+            inode: raw.inode,
+            kind: raw.kind,
+            dir_fd: self.path.fd,
+            stat: Field::empty(),
+            lstat: Field::empty(),
+            symlink: Cell::new(None),
+        })
+    }
+
+    fn close_stream(&self) {
+        if let Some(stream) = self.stream.borrow_mut().take() {
+            self.rewind_if_fd(&stream);
+        }
+    }
+}
+
+fn join(folder: &[u8], name: &[u8]) -> Vec<u8> {
+    let mut path = folder.to_vec();
+    if path.last().is_some_and(|last| *last != b'/') {
+        path.push(b'/');
+    }
+    path.extend_from_slice(name);
+    path
+}
+
+#[pytype(ScandirIterator_Type, payload)]
+impl ScandirIterator {
+    #[slot]
+    fn tp_iter(this: &Instance<ScandirIterator>) -> Py<Instance<ScandirIterator>> {
+        this.new_ref()
+    }
+
+    #[slot]
+    fn tp_iternext(this: &Instance<ScandirIterator>) -> PyResult<Option<Py<Instance<DirEntry>>>> {
+        match this.read()? {
+            Some(raw) => this.entry(raw).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    #[slot]
+    fn tp_finalize(this: &Instance<ScandirIterator>) {
+        if this.stream.borrow().is_none() {
+            return;
+        }
+        let saved = errors::fetch();
+        let text = protocol::repr_string(this.object()).unwrap_or_default();
+        if let Err(raised) = hooks::warn(&exc::ResourceWarning, &format!("unclosed scandir iterator {text}"), 1) {
+            if raised.is(&exc::Warning) {
+                errors::write_unraisable(raised, Some(this.object()));
+            } else {
+                raised.clear();
+            }
+        }
+        this.close_stream();
+        if let Some(saved) = saved {
+            let _ = errors::restore(saved);
+        }
+    }
+
+    #[method(args = "($self, /)")]
+    fn __enter__(this: &Instance<ScandirIterator>) -> Py<Instance<ScandirIterator>> {
+        this.new_ref()
+    }
+
+    #[method]
+    fn __exit__(this: &Instance<ScandirIterator>, _args: Args<'_>) {
+        this.close_stream();
+    }
+
+    /// Closes the stream.
+    #[method(args = "($self, /)")]
+    fn close(this: &Instance<ScandirIterator>) {
+        this.close_stream();
+    }
+}
 
 impl DirEntry {
-    fn path_object(&self) -> PyResult {
-        self.path.get().ok_or_else(errors::bad_internal_call)
+    fn fetch(&self, follow: bool) -> PyResult {
+        let spec = Spec { function: "stat", argument: "path", allow_fd: false, nullable: false };
+        let path = Path::of(&self.path, spec)?;
+        stat::at(&path, self.dir_fd.unwrap_or(libc::AT_FDCWD), follow)
     }
 
-    /// `stat` of the entry, asked once.
-    fn cached_stat(&self, follow: bool) -> PyResult {
-        let follow = follow && self.kind == Kind::Link;
-        let cache = if follow { &self.followed } else { &self.own };
-        if let Some(known) = cache.get() {
+    fn lstat(&self) -> PyResult {
+        if let Some(known) = self.lstat.get() {
             return Ok(known);
         }
-        let result = stat::of_path(&*self.path_object()?, None, follow, "DirEntry.stat")?;
-        cache.set(result.clone());
-        Ok(result)
+        let stat = self.fetch(false)?;
+        self.lstat.set(stat.clone());
+        Ok(stat)
     }
 
-    fn is_kind(&self, follow: bool, kind: Kind, mode: u32) -> PyResult<bool> {
-        if self.kind != Kind::Link || !follow {
+    fn is_link(&self) -> PyResult<bool> {
+        if self.kind != libc::DT_UNKNOWN {
+            return Ok(self.kind == libc::DT_LNK);
+        }
+        if let Some(known) = self.symlink.get() {
+            return Ok(known);
+        }
+        let is_link = mode(&*self.lstat()?)? & libc::S_IFMT == libc::S_IFLNK;
+        self.symlink.set(Some(is_link));
+        Ok(is_link)
+    }
+
+    fn stat_of(&self, follow: bool) -> PyResult {
+        if !follow {
+            return self.lstat();
+        }
+        if let Some(known) = self.stat.get() {
+            return Ok(known);
+        }
+        let stat = if self.is_link()? { self.fetch(true)? } else { self.lstat()? };
+        self.stat.set(stat.clone());
+        Ok(stat)
+    }
+
+    fn is_kind(&self, follow: bool, kind: u8, format: libc::mode_t) -> PyResult<bool> {
+        let is_link = self.kind == libc::DT_LNK;
+        if self.kind != libc::DT_UNKNOWN && !(follow && is_link) {
             return Ok(self.kind == kind);
         }
-        let Some(facts) = errors::catch(self.cached_stat(true), &exc::FileNotFoundError)? else { return Ok(false) };
-        let bits = protocol::as_c_long(&*pyston_object::attr::getattr_str(&facts, name!("st_mode"))?)?;
-        Ok(bits as u32 & libc::S_IFMT == mode)
+        match errors::catch(self.stat_of(follow), &exc::FileNotFoundError)? {
+            // A link to nothing is neither.
+            None => Ok(false),
+            Some(stat) => Ok(mode(&stat)? & libc::S_IFMT == format),
+        }
     }
+}
+
+fn mode(stat: &Object) -> PyResult<libc::mode_t> {
+    let mode = pyston_object::attr::getattr_str(stat, name!("st_mode"))?;
+    Ok(protocol::as_c_long(&mode)? as libc::mode_t)
 }
 
 #[pytype(DirEntry_Type, payload)]
 impl DirEntry {
     #[slot]
     fn tp_repr(this: &Instance<DirEntry>) -> PyResult<String> {
-        let name = this.name.get().ok_or_else(errors::bad_internal_call)?;
-        Ok(format!("<DirEntry {}>", protocol::repr(&name)?))
+        Ok(format!("<DirEntry {}>", protocol::repr_string(&this.name)?))
     }
 
     /// The entry's name.
     #[getter]
-    fn name(this: &Instance<DirEntry>) -> Option<Py> {
-        this.name.get()
+    fn name(this: &Instance<DirEntry>) -> Py {
+        this.name.clone()
     }
 
     /// The folder's path joined with the name.
     #[getter]
-    fn path(this: &Instance<DirEntry>) -> Option<Py> {
-        this.path.get()
+    fn path(this: &Instance<DirEntry>) -> Py {
+        this.path.clone()
     }
 
     /// Is it a folder?
     #[method("($self, /, *, follow_symlinks=True)")]
     fn is_dir(this: &Instance<DirEntry>, follow_symlinks: bool) -> PyResult<bool> {
-        this.is_kind(follow_symlinks, Kind::Folder, libc::S_IFDIR)
+        this.is_kind(follow_symlinks, libc::DT_DIR, libc::S_IFDIR)
     }
 
-    /// Is it a regular file?
+    /// Is it a file?
     #[method("($self, /, *, follow_symlinks=True)")]
     fn is_file(this: &Instance<DirEntry>, follow_symlinks: bool) -> PyResult<bool> {
-        this.is_kind(follow_symlinks, Kind::File, libc::S_IFREG)
+        this.is_kind(follow_symlinks, libc::DT_REG, libc::S_IFREG)
     }
 
     /// Is it a symbolic link?
     #[method("($self, /)")]
-    fn is_symlink(this: &Instance<DirEntry>) -> bool {
-        this.kind == Kind::Link
+    fn is_symlink(this: &Instance<DirEntry>) -> PyResult<bool> {
+        match errors::catch(this.is_link(), &exc::FileNotFoundError)? {
+            Some(is_link) => Ok(is_link),
+            None => Ok(false),
+        }
     }
 
-    /// Facts about the entry, asked once.
+    /// Facts about it, asked once.
     #[method("($self, /, *, follow_symlinks=True)")]
     fn stat(this: &Instance<DirEntry>, follow_symlinks: bool) -> PyResult {
-        this.cached_stat(follow_symlinks)
+        this.stat_of(follow_symlinks)
     }
 
-    /// The inode's number.
+    /// Its inode number.
     #[method("($self, /)")]
     fn inode(this: &Instance<DirEntry>) -> u64 {
         this.inode
     }
 
-    /// The path.
     #[method("($self, /)")]
-    fn __fspath__(this: &Instance<DirEntry>) -> PyResult {
-        this.path_object()
+    fn __fspath__(this: &Instance<DirEntry>) -> Py {
+        this.path.clone()
     }
 }
 
-#[pyclass(ScandirIterator_Type = "posix.ScandirIterator")]
-pub struct ScandirIterator {
-    entries: RefCell<Option<std::fs::ReadDir>>,
-    folder: Vec<u8>,
-    is_bytes: bool,
-}
-
-impl_trace!(ScandirIterator {});
-
-#[pytype(ScandirIterator_Type, payload)]
-impl ScandirIterator {
-    #[slot]
-    fn tp_iter(this: &Instance<ScandirIterator>) -> Py {
-        this.object().new_ref()
-    }
-
-    #[slot]
-    fn tp_iternext(this: &Instance<ScandirIterator>) -> PyResult<Option<Py>> {
-        let next = match this.entries.borrow_mut().as_mut() {
-            Some(entries) => entries.next(),
-            None => None,
-        };
-        match next {
-            None => {
-                this.entries.borrow_mut().take();
-                Ok(None)
-            }
-            Some(Err(error)) => Err(errors::os_error(error.raw_os_error().unwrap_or(0), None)),
-            Some(Ok(entry)) => {
-                let name = entry.file_name();
-                let mut path = this.folder.clone();
-                if !path.ends_with(b"/") {
-                    path.push(b'/');
-                }
-                path.extend(name.as_bytes());
-                let kind = entry.file_type().map_or(Kind::Other, |kind| {
-                    if kind.is_dir() {
-                        Kind::Folder
-                    } else if kind.is_symlink() {
-                        Kind::Link
-                    } else if kind.is_file() && !kind.is_fifo() {
-                        Kind::File
-                    } else {
-                        Kind::Other
-                    }
-                });
-                let entry = Instance::new(DirEntry {
-                    name: Field::new(result_text(name.as_bytes(), this.is_bytes)?),
-                    path: Field::new(result_text(&path, this.is_bytes)?),
-                    kind,
-                    inode: entry.ino(),
-                    followed: Field::empty(),
-                    own: Field::empty(),
-                })?;
-                Ok(Some(entry.into_object()))
-            }
-        }
-    }
-
-    /// Closes the iterator.
-    #[method("($self, /)")]
-    fn close(this: &Instance<ScandirIterator>) {
-        this.entries.borrow_mut().take();
-    }
-
-    #[method("($self, /)")]
-    fn __enter__(this: &Instance<ScandirIterator>) -> Py {
-        this.object().new_ref()
-    }
-
-    #[method]
-    fn __exit__(this: &Instance<ScandirIterator>, _args: Args<'_>) {
-        this.entries.borrow_mut().take();
-    }
-}
-
-/// `scandir(path)`.
-pub fn scandir(path: Option<&Object>) -> PyResult {
-    let here = ".".into_py()?;
-    let object = path.unwrap_or(&here);
-    (pyston_object::hooks::get().audit)("os.scandir", &[object])?;
-    let path = Path::of(object, "scandir")?;
-    let entries = allow_threads(|| std::fs::read_dir(std::ffi::OsStr::from_bytes(&path.bytes)));
-    match entries {
-        Ok(entries) => {
-            let iterator =
-                ScandirIterator { entries: RefCell::new(Some(entries)), folder: path.bytes, is_bytes: path.is_bytes };
-            Ok(Instance::new(iterator)?.into_object())
-        }
-        Err(error) => Err(errors::os_error(error.raw_os_error().unwrap_or(0), Some(object))),
-    }
-}
-
-/// Adds the types to the module.
+/// Makes the types ready and adds what shows.
 pub fn add_types(module: &Module) -> PyResult<()> {
-    if !ScandirIterator_Type.has_flag(pyston_object::abi::flags::Py_TPFLAGS_READY) {
+    crate::arguments::install_once(&DirEntry_Type, || {
+        DirEntry::install();
         ScandirIterator::install();
         pyston_object::ready::ready(&ScandirIterator_Type)?;
+        pyston_object::ready::ready(&DirEntry_Type)
+    })?;
+    module.add("DirEntry", DirEntry_Type.new_ref())
+}
+
+/// The names in a folder, in the system's order.
+pub fn names(path: Path) -> PyResult<Vec<Py>> {
+    let iterator = open(path)?;
+    let mut names = Vec::new();
+    while let Some(raw) = iterator.read()? {
+        names.push(result_text(&raw.name, iterator.path.is_bytes)?);
     }
-    crate::add_type(module, &DirEntry_Type, DirEntry::install)
+    Ok(names)
 }

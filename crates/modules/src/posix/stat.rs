@@ -4,7 +4,7 @@ use pyston_object::prelude::*;
 use pyston_object::structseq::{self, Field};
 use pyston_runtime::gil::allow_threads;
 
-use super::path::{c_path, directory};
+use super::path::{Path, Spec, directory};
 
 const FIELDS: &[Field] = &[
     (Some("st_mode"), "protection bits"),
@@ -42,11 +42,7 @@ fn stat_type() -> PyResult<&'static Type> {
 /// Adds the types of results to the module.
 pub fn add_types(module: &Module) -> PyResult<()> {
     module.add("stat_result", stat_type()?.new_ref())?;
-    let size: &[Field] = &[(Some("columns"), "width of the terminal window in characters"), (Some("lines"), "height")];
-    module.add("terminal_size", structseq::new_type("os.terminal_size", "A terminal's size.", size, 2)?.new_ref())?;
-    let uname: Vec<Field> =
-        ["sysname", "nodename", "release", "version", "machine"].map(|name| (Some(name), "")).to_vec();
-    module.add("uname_result", structseq::new_type("posix.uname_result", "The system.", &uname, 5)?.new_ref())
+    Ok(())
 }
 
 fn result(stat: &libc::stat) -> PyResult {
@@ -79,25 +75,41 @@ fn result(stat: &libc::stat) -> PyResult {
     )
 }
 
-pub fn of_path(path: &Object, dir_fd: Option<&Object>, follow: bool, function: &'static str) -> PyResult {
-    if function == "stat" && Int::check(path) {
-        return of_fd(protocol::as_c_long(path)? as i32);
-    }
-    let (c, at) = (c_path(path, function)?, directory(dir_fd)?);
+/// The facts of a path in the folder `at`.
+pub fn at(path: &Path, at: i32, follow: bool) -> PyResult {
+    let c = path.c_string();
     let flags = if follow { 0 } else { libc::AT_SYMLINK_NOFOLLOW };
     // SAFETY: a C string and a result of the right type.
     let (status, stat) = allow_threads(|| unsafe {
         let mut stat: libc::stat = std::mem::zeroed();
         (libc::fstatat(at, c.as_ptr(), &mut stat, flags), stat)
     });
-    if status < 0 { Err(errors::os_error(errors::last_errno(), Some(path))) } else { result(&stat) }
+    if status < 0 { Err(path.error()) } else { result(&stat) }
+}
+
+/// `os.stat` and `os.lstat`.
+pub fn of_path(path: &Object, dir_fd: Option<&Object>, follow: bool, spec: Spec) -> PyResult {
+    let path = Path::of(path, spec)?;
+    let dir = directory(dir_fd)?;
+    path.no_dir_fd(dir_fd, "can't specify dir_fd without matching path")?;
+    match path.fd {
+        None => at(&path, dir, follow),
+        Some(fd) => {
+            let (status, stat) = fstat(fd);
+            if status < 0 { Err(path.error()) } else { result(&stat) }
+        }
+    }
+}
+
+fn fstat(fd: i32) -> (i32, libc::stat) {
+    // SAFETY: a result of the right type.
+    allow_threads(|| unsafe {
+        let mut stat: libc::stat = std::mem::zeroed();
+        (libc::fstat(fd, &mut stat), stat)
+    })
 }
 
 pub fn of_fd(fd: i32) -> PyResult {
-    // SAFETY: a result of the right type.
-    let (status, stat) = allow_threads(|| unsafe {
-        let mut stat: libc::stat = std::mem::zeroed();
-        (libc::fstat(fd, &mut stat), stat)
-    });
+    let (status, stat) = fstat(fd);
     if status < 0 { Err(errors::os_error(errors::last_errno(), None)) } else { result(&stat) }
 }

@@ -313,3 +313,8 @@ const CONSTANTS: &[(&str, i64)] = constants! {
     SIGSYS SIGPIPE SIGALRM SIGTERM SIGUSR1 SIGUSR2 SIGCHLD SIGPWR SIGIO SIGURG SIGWINCH SIGPOLL SIGSTOP SIGTSTP SIGCONT
     SIGTTIN SIGTTOU SIGVTALRM SIGPROF SIGXCPU SIGXFSZ ITIMER_REAL ITIMER_VIRTUAL ITIMER_PROF
 };
+
+/// The mask of an iterable of signal numbers.
+pub fn mask_of(iterable: &Object) -> PyResult<libc::sigset_t> {
+    set::from_iterable(iterable)
+}

@@ -80,6 +80,7 @@ impl SreModule {
             pyston_object::ready::ready(&matched::Match_Type)?;
             pyston_object::ready::ready(&scanner::Scanner_Type)
         })?;
+        module.add("__doc__", ())?;
         module.add("MAGIC", pyston_sre::MAGIC)?;
         module.add("CODESIZE", pyston_sre::CODESIZE)?;
         module.add("MAXREPEAT", pyston_sre::MAXREPEAT)?;

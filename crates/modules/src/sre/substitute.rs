@@ -42,12 +42,7 @@ impl Replacement {
 }
 
 /// The new string and the number of replacements, at most `count` unless that is 0.
-pub fn substitute(
-    pattern: &Instance<Pattern>,
-    repl: &Object,
-    string: &Object,
-    count: isize,
-) -> PyResult<(Py, usize)> {
+pub fn substitute(pattern: &Instance<Pattern>, repl: &Object, string: &Object, count: isize) -> PyResult<(Py, usize)> {
     let replacement = Replacement::of(pattern, repl)?;
     let steps = Steps::new(pattern, string, 0, isize::MAX)?;
     let subject = &steps.subject;
