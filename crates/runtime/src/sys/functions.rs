@@ -2,7 +2,7 @@
 
 use pyston_object::args::{FunctionName, Signature};
 use pyston_object::prelude::*;
-use pyston_object::{alloc, int, tstate};
+use pyston_object::{alloc, tstate};
 
 use super::hooks;
 use crate::frame::Frame;
@@ -54,25 +54,6 @@ impl SysModule {
         }
         tstate::set_recursion_limit(limit);
         Ok(())
-    }
-
-    /// The limit on decimal digits in conversions between int and str; 0 is none.
-    #[function("($module, /)")]
-    fn get_int_max_str_digits() -> usize {
-        int::max_str_digits()
-    }
-
-    /// Sets the limit on decimal digits in conversions between int and str; 0 is none.
-    #[function("($module, /, maxdigits)")]
-    fn set_int_max_str_digits(maxdigits: i32) -> PyResult<()> {
-        const THRESHOLD: usize = pyston_numeric::int::MAX_STR_DIGITS_THRESHOLD;
-        match usize::try_from(maxdigits) {
-            Ok(limit) if limit == 0 || limit >= THRESHOLD => {
-                int::set_max_str_digits(limit);
-                Ok(())
-            }
-            _ => Err(raise!(ValueError, "maxdigits must be 0 or larger than {THRESHOLD}")),
-        }
     }
 
     /// Type, value and traceback of the exception being handled.
