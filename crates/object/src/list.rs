@@ -318,6 +318,11 @@ impl List {
         Ok(())
     }
 
+    /// Makes room for exactly `len` items in a list that has none.
+    pub fn preallocate(&self, len: usize) -> PyResult<()> {
+        if self.is_empty() { self.reserve_exact(len) } else { Ok(()) }
+    }
+
     /// Makes room for `additional` items, by CPython's growth pattern.
     pub fn reserve(&self, additional: usize) -> PyResult<()> {
         let wanted = self.len().checked_add(additional).ok_or_else(crate::errors::no_memory)?;

@@ -50,11 +50,14 @@ fn warn_never_awaited(coroutine: &Generator) -> PyResult<()> {
             None
         }
     };
-    match warn {
-        Some(warn) => call::call(&warn, &[coroutine]).map(drop),
-        None => {
-            let message = format!("coroutine '{:.50}' was never awaited", coroutine.qualname());
-            hooks::warn(&exc::RuntimeWarning, &message, 1)
+    if let Some(warn) = warn {
+        match call::call(&warn, &[coroutine]) {
+            Ok(_) => return Ok(()),
+            Err(raised) if raised.is(&exc::RuntimeWarning) => return Err(raised),
+            // The function is broken: that is told too.
+            Err(raised) => errors::write_unraisable(raised, Some(coroutine)),
         }
     }
+    let message = format!("coroutine '{:.50}' was never awaited", coroutine.qualname());
+    hooks::warn(&exc::RuntimeWarning, &message, 1)
 }

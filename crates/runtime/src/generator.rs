@@ -175,7 +175,8 @@ impl Generator {
     /// What the generator delegates to.
     pub fn delegate(&self) -> Option<Py> {
         let frame = self.frame()?;
-        if !self.is_started() {
+        // While it runs, its frame stands elsewhere than at the `yield from`.
+        if !self.is_started() || self.is_running() {
             return None;
         }
         (eval::hooks().delegate)(&frame)

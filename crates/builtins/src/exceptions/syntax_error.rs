@@ -81,8 +81,9 @@ impl SyntaxErrorType {
         this.set_offset(Some(offset.new_ref()));
         this.set_text(Some(text.new_ref()));
         match text.downcast::<Str>() {
-            Some(text) => report_missing_parentheses(this, text),
-            None => Ok(()),
+            // An indentation error keeps its message.
+            Some(text) if this.as_object().ty() == &exc::SyntaxError => report_missing_parentheses(this, text),
+            _ => Ok(()),
         }
     }
 

@@ -133,7 +133,7 @@ impl ListReverseIterator {
     fn __reduce__(this: &Instance<ListReverseIterator>, args: Args) -> PyResult {
         no_arguments(args, "__reduce__")?;
         match this.list.get() {
-            Some(list) if this.index.get() >= 0 => (builtin("reversed")?, (list,), this.index.get()).into_py(),
+            Some(list) => (builtin("reversed")?, (list,), this.index.get()).into_py(),
             _ => reduced_empty(),
         }
     }

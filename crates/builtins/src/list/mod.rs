@@ -51,15 +51,17 @@ fn compare_lists(a: &List, b: &List, op: CompareOp) -> PyResult {
     let mut index = 0;
     while let (Some(x), Some(y)) = (a.get(index), b.get(index)) {
         if !protocol::compare_eq(&x, &y)? {
-            return match op {
-                CompareOp::Eq => Ok(singletons::py_bool(false)),
-                CompareOp::Ne => Ok(singletons::py_bool(true)),
-                _ => protocol::compare(&x, &y, op),
-            };
+            break;
         }
         index += 1;
     }
-    Ok(protocol::order_result(a.len().cmp(&b.len()), op))
+    // Fetched anew: the comparison may have changed the lists.
+    match (a.get(index), b.get(index), op) {
+        (Some(_), Some(_), CompareOp::Eq) => Ok(singletons::py_bool(false)),
+        (Some(_), Some(_), CompareOp::Ne) => Ok(singletons::py_bool(true)),
+        (Some(x), Some(y), _) => protocol::compare(&x, &y, op),
+        _ => Ok(protocol::order_result(a.len().cmp(&b.len()), op)),
+    }
 }
 
 #[pytype(PyList_Type, sig = "(iterable=(), /)", slots(
@@ -82,7 +84,15 @@ impl ListType {
         no_keywords_unless_subtype(this.ty(), &PyList_Type, "list", kwargs)?;
         check_count(args.len(), "list", 0, 1)?;
         list::drop_backwards(this.take_items());
-        args.get(0).map_or(Ok(()), |iterable| extend(this, iterable))
+        let Some(iterable) = args.get(0) else { return Ok(()) };
+        if protocol::has_len(iterable) {
+            // A new list gets just the room that it needs. What fails here fails again below, in its turn.
+            match errors::catch(protocol::len(iterable), &exc::TypeError)? {
+                Some(len) if len > 0 && this.is_empty() => this.preallocate(len)?,
+                _ => (),
+            }
+        }
+        extend(this, iterable)
     }
 
     #[slot]

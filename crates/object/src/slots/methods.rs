@@ -444,7 +444,23 @@ fn compare_name(op: c_int) -> Py<Str> {
 pub unsafe extern "C" fn slot_richcompare(this: Obj, value: Obj, op: c_int) -> Obj {
     // SAFETY: the slot's contract.
     let (this, value) = unsafe { (object(this), object(value)) };
-    glue::ret(call_maybe(this, &compare_name(op), &[value]))
+    glue::ret(compare(this, value, &compare_name(op)))
+}
+
+fn compare(this: &Object, value: &Object, method: &Str) -> PyResult {
+    match type_lookup(this.ty(), method) {
+        Some(function) if !function.ty().has_flag(pyston_abi::flags::Py_TPFLAGS_METHOD_DESCRIPTOR) => {
+            match crate::attr::bind(&function, Some(this), this.ty()) {
+                Ok(bound) => call::call(&bound, &[value]),
+                // As in 3.8: what cannot be had does not compare, whatever the error.
+                Err(raised) => {
+                    raised.clear();
+                    Ok(singletons::py_not_implemented())
+                }
+            }
+        }
+        _ => call_maybe(this, method, &[value]),
+    }
 }
 
 /// # Safety
