@@ -213,3 +213,43 @@ pub fn compare(left: &Object, right: &Object, op: u16) -> Option<bool> {
     }
     None
 }
+
+/// The bit of a `CompareJump`'s `aux` that says on which answer to jump; above it counts
+/// [`general_jump`].
+pub const WHEN: u16 = 1 << 8;
+const JUMP_COUNT: u16 = 1 << 9;
+
+/// `is` and `is not`.
+#[inline(always)]
+pub fn identical(left: &Object, right: &Object, op: u16) -> Option<bool> {
+    match op {
+        8 => Some(left.is(right)),
+        9 => Some(!left.is(right)),
+        _ => None,
+    }
+}
+
+/// The comparison of a `CompareJump` in any form, in general; specialises the instruction if it can.
+///
+/// # Safety
+/// `pc` is such an instruction in writable code.
+#[inline(never)]
+pub unsafe fn general_jump(pc: *mut Instr, left: &Object, right: &Object) -> PyResult<bool> {
+    // SAFETY: the caller's promise.
+    let instr = unsafe { &mut *pc };
+    let op = instr.aux & 255;
+    instr.op = Op::CompareJump;
+    if op <= 5 && instr.aux < u16::MAX - JUMP_COUNT {
+        if shorts(left, right).is_some() {
+            instr.op = Op::CompareJumpInt;
+            instr.aux += JUMP_COUNT;
+        } else if doubles(left, right).is_some() {
+            instr.op = Op::CompareJumpFloat;
+            instr.aux += JUMP_COUNT;
+        }
+    }
+    match compare(left, right, op) {
+        Some(truth) => Ok(truth),
+        None => ops::compare_truth(left, right, op),
+    }
+}
