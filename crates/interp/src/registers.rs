@@ -42,6 +42,12 @@ impl Drop for Value {
 }
 
 impl Value {
+    /// Is this the only reference, which dies with the instruction?
+    #[inline(always)]
+    pub fn is_last(&self) -> bool {
+        self.owned && self.refcnt() == 1
+    }
+
     /// The value as an owned reference.
     #[inline(always)]
     pub fn into_py(self) -> Py {

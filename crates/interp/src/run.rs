@@ -262,6 +262,21 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         r.write(instr.a, value);
                     }};
                 }
+                macro_rules! float {
+                    ($operate:expr) => {{
+                        let (left, right) = (r.read(instr.b), r.read(instr.c));
+                        let value = match fast::arith::on_floats(left, right, $operate) {
+                            Ok(value) => value,
+                            Err((left, right)) => {
+                                let value = attempt!(fast::arith::general(pc.cast_mut(), &left, &right));
+                                drop(left);
+                                drop(right);
+                                value
+                            }
+                        };
+                        r.write(instr.a, value);
+                    }};
+                }
                 macro_rules! compare_jump {
                     (|$left:ident, $right:ident, $op:ident| $fast:expr) => {{
                         let left = r.read(instr.a);
@@ -440,9 +455,9 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     Op::SubInt => binary!(|left, right| fast::arith::sub_int(left, right)),
                     Op::MulInt => binary!(|left, right| fast::arith::mul_int(left, right)),
                     Op::IntOp => binary!(|left, right| fast::arith::int_op(left, right, instr.aux)),
-                    Op::AddFloat => binary!(|left, right| fast::arith::add_float(left, right)),
-                    Op::SubFloat => binary!(|left, right| fast::arith::sub_float(left, right)),
-                    Op::MulFloat => binary!(|left, right| fast::arith::mul_float(left, right)),
+                    Op::AddFloat => float!(|a, b| a + b),
+                    Op::SubFloat => float!(|a, b| a - b),
+                    Op::MulFloat => float!(|a, b| a * b),
                     Op::FloatOp => binary!(|left, right| fast::arith::float_op(left, right, instr.aux)),
                     Op::Unary => {
                         let operand = r.read(instr.b);
