@@ -8,12 +8,12 @@ use pyston_opcode::regcode::{In, Source};
 use pyston_runtime::code::Code;
 use pyston_runtime::frame::Frame;
 
-/// The registers, constants and names of a frame.
+/// The registers and constants of a frame. Small and passed by value, so that the loop can keep it in
+/// machine registers.
 #[derive(Clone, Copy)]
 pub struct Registers {
     base: *mut *mut PyObject,
     consts: *mut *mut PyObject,
-    names: *mut *mut PyObject,
 }
 
 /// A value read from an operand; drops its reference if the operand gave it up.
@@ -42,6 +42,12 @@ impl Drop for Value {
 }
 
 impl Value {
+    /// Is this the only reference, which dies with the instruction?
+    #[inline(always)]
+    pub fn is_last(&self) -> bool {
+        self.owned && self.refcnt() == 1
+    }
+
     /// The value as an owned reference.
     #[inline(always)]
     pub fn into_py(self) -> Py {
@@ -57,12 +63,12 @@ impl Registers {
     #[inline(always)]
     pub unsafe fn of(frame: &Frame) -> Registers {
         let code: &Code = frame.code();
-        Registers { base: frame.registers(), consts: code.consts().items_ptr(), names: code.names().items_ptr() }
+        Registers { base: frame.registers(), consts: code.consts().items_ptr() }
     }
 
     /// Reads an operand.
     #[inline(always)]
-    pub fn read(&self, word: u32) -> Value {
+    pub fn read(self, word: u32) -> Value {
         // SAFETY: the translator checked indices and liveness.
         unsafe {
             match In(word).source() {
@@ -78,7 +84,7 @@ impl Registers {
 
     /// Writes a register; what it held is dropped afterwards.
     #[inline(always)]
-    pub fn write(&self, index: u32, value: Py) {
+    pub fn write(self, index: u32, value: Py) {
         // SAFETY: the translator checked the index.
         unsafe {
             let old = std::ptr::replace(self.base.add(index as usize), value.into_ptr());
@@ -90,7 +96,7 @@ impl Registers {
 
     /// Writes null or a value.
     #[inline(always)]
-    pub fn write_optional(&self, index: u32, value: Option<Py>) {
+    pub fn write_optional(self, index: u32, value: Option<Py>) {
         match value {
             Some(value) => self.write(index, value),
             None => drop(self.take(index)),
@@ -99,60 +105,67 @@ impl Registers {
 
     /// The value of a register that may be null, borrowed: valid until the register changes.
     #[inline(always)]
-    pub fn peek(&self, index: u32) -> Option<&Object> {
+    pub fn peek<'a>(self, index: u32) -> Option<&'a Object> {
         // SAFETY: the translator checked the index.
         unsafe { Object::from_nullable(*self.base.add(index as usize)) }
     }
 
     /// The value of a register that is live.
     #[inline(always)]
-    pub fn get(&self, index: u32) -> &Object {
+    pub fn get<'a>(self, index: u32) -> &'a Object {
         // SAFETY: the translator checked index and liveness.
         unsafe { Object::from_ptr(*self.base.add(index as usize)) }
     }
 
     /// Moves the value of a register out.
     #[inline(always)]
-    pub fn take(&self, index: u32) -> Option<Py> {
+    pub fn take(self, index: u32) -> Option<Py> {
         // SAFETY: the translator checked the index.
         unsafe { Py::from_nullable(std::ptr::replace(self.base.add(index as usize), std::ptr::null_mut())) }
     }
 
     /// The values of `n` consecutive live registers.
     #[inline(always)]
-    pub fn run(&self, first: u32, n: u32) -> &[&Object] {
+    pub fn run<'a>(self, first: u32, n: u32) -> &'a [&'a Object] {
         // SAFETY: the translator checked the run; references are non-null pointers.
         unsafe { std::slice::from_raw_parts(self.base.add(first as usize).cast(), n as usize) }
     }
 
     /// Where a register is, the first of a run.
     #[inline(always)]
-    pub fn place(&self, index: u32) -> *mut *mut PyObject {
+    pub fn place(self, index: u32) -> *mut *mut PyObject {
         self.base.wrapping_add(index as usize)
     }
 
     /// Drops `n` consecutive registers, the last first.
     #[inline(always)]
-    pub fn drop_run(&self, first: u32, n: u32) {
+    pub fn drop_run(self, first: u32, n: u32) {
         for index in (first..first + n).rev() {
             drop(self.take(index));
         }
     }
 
     /// Moves the values of `n` consecutive registers out.
-    pub fn take_run(&self, first: u32, n: u32) -> Vec<Py> {
+    pub fn take_run(self, first: u32, n: u32) -> Vec<Py> {
         (first..first + n).filter_map(|index| self.take(index)).collect()
+    }
+
+    /// The frame whose registers these are.
+    #[inline(always)]
+    pub fn frame<'a>(self) -> &'a Frame {
+        // SAFETY: the registers are part of the frame, which outlives their use.
+        unsafe { Frame::of_registers(self.base) }
     }
 
     /// A name of the code object.
     #[inline(always)]
-    pub fn name(&self, index: u32) -> &Str {
+    pub fn name<'a>(self, index: u32) -> &'a Str {
         // SAFETY: the translator checked the index; names are strings.
-        unsafe { Object::from_ptr(*self.names.add(index as usize)).cast_unchecked() }
+        unsafe { Object::from_ptr(*self.frame().code().names().items_ptr().add(index as usize)).cast_unchecked() }
     }
 
     #[inline(always)]
-    pub fn swap(&self, a: u32, b: u32) {
+    pub fn swap(self, a: u32, b: u32) {
         // SAFETY: the translator checked the indices.
         unsafe { std::ptr::swap(self.base.add(a as usize), self.base.add(b as usize)) }
     }

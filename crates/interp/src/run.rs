@@ -87,8 +87,8 @@ fn enter(frame: &Frame, input: Option<Result<Py, Raised>>) -> PyResult {
 }
 
 /// The running frame and where it is.
+#[derive(Clone, Copy)]
 struct Running<'a> {
-    frame: &'a Frame,
     registers: Registers,
     code: &'a RegCode,
 }
@@ -100,15 +100,22 @@ impl<'a> Running<'a> {
         // SAFETY: the caller's promise; translations live as long as their code objects.
         unsafe {
             let code = &*(*frame.state()).translation.cast::<RegCode>();
-            Running { frame, registers: Registers::of(frame), code }
+            Running { registers: Registers::of(frame), code }
         }
     }
 
-    fn state(&self) -> *mut FrameState {
-        self.frame.state()
+    #[inline(always)]
+    fn frame(self) -> &'a Frame {
+        self.registers.frame()
     }
 
-    fn start(&self) -> *const Instr {
+    #[inline(always)]
+    fn state(self) -> *mut FrameState {
+        self.frame().state()
+    }
+
+    #[inline(always)]
+    fn start(self) -> *const Instr {
         self.code.instrs.as_ptr()
     }
 }
@@ -129,7 +136,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     running.registers.write((*pc).a, value);
                     pc = pc.add(1);
                 }
-                _ => match unwind::send_on(running.frame, &running.registers, *pc, value) {
+                _ => match unwind::send_on(running.frame(), running.registers, *pc, value) {
                     Ok(Some(yielded)) => return Ok(Exit::Yield(yielded)),
                     Ok(None) => pc = pc.add(1),
                     Err(Raised) => failed = true,
@@ -143,10 +150,10 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
             if failed {
                 // An exception is pending at `pc`.
                 (*running.state()).pc = pc.cast();
-                match unwind::unwind(running.frame, &running.registers, running.code) {
+                match unwind::unwind(running.frame(), running.registers, running.code) {
                     Unwound::Handler(target) => pc = running.start().add(target as usize),
                     Unwound::Leave => {
-                        let finished = running.frame;
+                        let finished = running.frame();
                         if (*running.state()).is_entry {
                             return Err(Raised);
                         }
@@ -255,6 +262,21 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         r.write(instr.a, value);
                     }};
                 }
+                macro_rules! float {
+                    ($operate:expr) => {{
+                        let (left, right) = (r.read(instr.b), r.read(instr.c));
+                        let value = match fast::arith::on_floats(left, right, $operate) {
+                            Ok(value) => value,
+                            Err((left, right)) => {
+                                let value = attempt!(fast::arith::general(pc.cast_mut(), &left, &right));
+                                drop(left);
+                                drop(right);
+                                value
+                            }
+                        };
+                        r.write(instr.a, value);
+                    }};
+                }
                 macro_rules! compare_jump {
                     (|$left:ident, $right:ident, $op:ident| $fast:expr) => {{
                         let left = r.read(instr.a);
@@ -265,11 +287,11 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         };
                         let truth = match found {
                             Some(truth) => truth,
-                            None => attempt!(ops::compare_truth(&left, &right, instr.aux & 255)),
+                            None => attempt!(fast::arith::general_jump(pc.cast_mut(), &left, &right)),
                         };
                         drop(left);
                         drop(right);
-                        if truth == (instr.aux >> 8 != 0) {
+                        if truth == (instr.aux & fast::arith::WHEN != 0) {
                             pc = running.start().add(instr.c as usize);
                             continue;
                         }
@@ -278,7 +300,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                 // Goes on in a frame for the call, unless the function must run elsewhere.
                 macro_rules! enter_python {
                     ($function:ident, $args:ident) => {
-                        if let Some(frame) = fast::call::push($function, running.frame, $args) {
+                        if let Some(frame) = fast::call::push($function, running.frame(), $args) {
                             let frame = attempt!(frame);
                             (*frame.state()).result_register = instr.a;
                             running = attempt!(activate(frame));
@@ -292,12 +314,12 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     Op::Mov => r.write(instr.a, r.read(instr.b).into_py()),
                     Op::CheckBound => {
                         if r.peek(instr.a).is_none() {
-                            attempt!(Err(ops::unbound_local(running.frame, instr.b)));
+                            attempt!(Err(ops::unbound_local(running.frame(), instr.b)));
                         }
                     }
                     Op::Delete => match r.take(instr.a) {
                         Some(value) => drop(value),
-                        None => attempt!(Err(ops::unbound_local(running.frame, instr.b))),
+                        None => attempt!(Err(ops::unbound_local(running.frame(), instr.b))),
                     },
                     Op::Drop => drop(r.take(instr.a)),
                     Op::SetNull => drop(r.take(instr.a)),
@@ -311,11 +333,11 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         let cell: &Cell = r.get(instr.b).cast_unchecked();
                         match cell.get() {
                             Some(value) => r.write(instr.a, value),
-                            None => attempt!(Err(ops::unbound_deref(running.frame, instr.c))),
+                            None => attempt!(Err(ops::unbound_deref(running.frame(), instr.c))),
                         }
                     }
                     Op::LoadClassDeref => {
-                        let value = attempt!(ops::load_class_deref(running.frame, r.get(instr.b), instr.c));
+                        let value = attempt!(ops::load_class_deref(running.frame(), r.get(instr.b), instr.c));
                         r.write(instr.a, value);
                     }
                     Op::StoreDeref => {
@@ -325,36 +347,36 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     Op::DeleteDeref => {
                         let cell: &Cell = r.get(instr.a).cast_unchecked();
                         if cell.peek().is_null() {
-                            attempt!(Err(ops::unbound_deref(running.frame, instr.b)));
+                            attempt!(Err(ops::unbound_deref(running.frame(), instr.b)));
                         } else {
                             cell.set(None);
                         }
                     }
-                    Op::LoadName => r.write(instr.a, attempt!(ops::load_name(running.frame, r.name(instr.b)))),
+                    Op::LoadName => r.write(instr.a, attempt!(ops::load_name(running.frame(), r.name(instr.b)))),
                     Op::StoreName => {
                         let value = r.read(instr.b);
-                        attempt!(ops::store_name(running.frame, r.name(instr.a), &value));
+                        attempt!(ops::store_name(running.frame(), r.name(instr.a), &value));
                     }
-                    Op::DeleteName => attempt!(ops::delete_name(running.frame, r.name(instr.a))),
+                    Op::DeleteName => attempt!(ops::delete_name(running.frame(), r.name(instr.a))),
                     Op::LoadGlobal | Op::LoadGlobalCached | Op::LoadBuiltinCached => {
                         let found = match instr.op {
-                            Op::LoadGlobalCached => fast::names::global(running.frame, &*pc.add(1)),
-                            Op::LoadBuiltinCached => fast::names::builtin(running.frame, &*pc.add(1)),
+                            Op::LoadGlobalCached => fast::names::global(running.frame(), &*pc.add(1)),
+                            Op::LoadBuiltinCached => fast::names::builtin(running.frame(), &*pc.add(1)),
                             _ => None,
                         };
                         let value = match found {
                             Some(value) => value,
-                            None => attempt!(fast::names::load(running.frame, pc.cast_mut(), r.name(instr.b))),
+                            None => attempt!(fast::names::load(running.frame(), pc.cast_mut(), r.name(instr.b))),
                         };
                         r.write(instr.a, value);
                         pc = pc.add(1);
                     }
                     Op::StoreGlobal => {
                         let value = r.read(instr.b).into_py();
-                        attempt!(running.frame.globals().set_str(r.name(instr.a), value));
+                        attempt!(running.frame().globals().set_str(r.name(instr.a), value));
                     }
-                    Op::DeleteGlobal => attempt!(ops::delete_global(running.frame, r.name(instr.a))),
-                    Op::LoadBuildClass => r.write(instr.a, attempt!(ops::load_build_class(running.frame))),
+                    Op::DeleteGlobal => attempt!(ops::delete_global(running.frame(), r.name(instr.a))),
+                    Op::LoadBuildClass => r.write(instr.a, attempt!(ops::load_build_class(running.frame()))),
                     Op::LoadAttr => load_attr!(|_object, _unit| None),
                     Op::LoadAttrSplit => load_attr!(|object, unit| fast::attr::load_split(object, unit)),
                     Op::LoadAttrDict => load_attr!(|object, unit| fast::attr::load_dict(object, unit)),
@@ -433,9 +455,9 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     Op::SubInt => binary!(|left, right| fast::arith::sub_int(left, right)),
                     Op::MulInt => binary!(|left, right| fast::arith::mul_int(left, right)),
                     Op::IntOp => binary!(|left, right| fast::arith::int_op(left, right, instr.aux)),
-                    Op::AddFloat => binary!(|left, right| fast::arith::add_float(left, right)),
-                    Op::SubFloat => binary!(|left, right| fast::arith::sub_float(left, right)),
-                    Op::MulFloat => binary!(|left, right| fast::arith::mul_float(left, right)),
+                    Op::AddFloat => float!(|a, b| a + b),
+                    Op::SubFloat => float!(|a, b| a - b),
+                    Op::MulFloat => float!(|a, b| a * b),
                     Op::FloatOp => binary!(|left, right| fast::arith::float_op(left, right, instr.aux)),
                     Op::Unary => {
                         let operand = r.read(instr.b);
@@ -498,7 +520,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         compare_jump!(|left, right, op| fast::arith::doubles(left, right)
                             .map(|(left, right)| fast::arith::ordered(left, right, op)))
                     }
-                    Op::CompareJump => compare_jump!(|left, right, op| fast::arith::compare(left, right, op)),
+                    Op::CompareJump => compare_jump!(|left, right, op| fast::arith::identical(left, right, op)),
                     Op::GetIter => {
                         let iterable = r.read(instr.b);
                         let iterator = attempt!(protocol::iter(&iterable));
@@ -577,7 +599,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }
                     Op::Unpack => {
                         let sequence = r.read(instr.b);
-                        if !fast::items::unpack(&sequence, &r, instr.a, instr.c) {
+                        if !fast::items::unpack(&sequence, r, instr.a, instr.c) {
                             let items = attempt!(protocol::unpack(&sequence, instr.c as usize));
                             for (register, item) in (instr.a..).zip(items.into_iter().rev()) {
                                 r.write(register, item);
@@ -611,7 +633,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         } else if let Some(made) = fast::call::construct(pc.cast_mut(), callable) {
                             let (instance, init) = attempt!(made);
                             args.first = instance.as_ptr();
-                            if let Some(frame) = fast::call::push(init, running.frame, args) {
+                            if let Some(frame) = fast::call::push(init, running.frame(), args) {
                                 let frame = attempt!(frame);
                                 (*frame.state()).result_register = instr.a;
                                 let next = attempt!(activate(frame));
@@ -678,21 +700,21 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }
                     Op::MakeFunction => {
                         let n = 2 + (instr.c & 15).count_ones();
-                        let function = attempt!(ops::make_function(running.frame, r.take_run(instr.b, n), instr.c));
+                        let function = attempt!(ops::make_function(running.frame(), r.take_run(instr.b, n), instr.c));
                         r.write(instr.a, function);
                     }
                     Op::Raise => {
                         let reraise = attempt!(ops::raise(r.take_run(instr.a, instr.b)));
                         let Raised = reraise.raised;
                         if reraise.again {
-                            match unwind::unwind_again(running.frame, &running.registers, running.code) {
+                            match unwind::unwind_again(running.frame(), running.registers, running.code) {
                                 Unwound::Handler(target) => {
                                     pc = running.start().add(target as usize);
                                     continue;
                                 }
                                 Unwound::Leave if (*running.state()).is_entry => return Err(Raised),
                                 Unwound::Leave => {
-                                    let caller = leave(running.frame);
+                                    let caller = leave(running.frame());
                                     running = Running::new(caller);
                                     pc = (*running.state()).pc.cast();
                                 }
@@ -701,7 +723,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         failed = true;
                         break;
                     }
-                    Op::PopExcept => unwind::restore_handled(&r, instr.a),
+                    Op::PopExcept => unwind::restore_handled(r, instr.a),
                     Op::CallFinally => {
                         let back = pc.offset_from(running.start()) as i64 + 1;
                         let back = attempt!(Int::from_i64(back));
@@ -717,15 +739,15 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                                 continue;
                             }
                             None => {
-                                unwind::reraise(&r, instr.a, value);
-                                match unwind::unwind_again(running.frame, &running.registers, running.code) {
+                                unwind::reraise(r, instr.a, value);
+                                match unwind::unwind_again(running.frame(), running.registers, running.code) {
                                     Unwound::Handler(target) => {
                                         pc = running.start().add(target as usize);
                                         continue;
                                     }
                                     Unwound::Leave if (*running.state()).is_entry => return Err(Raised),
                                     Unwound::Leave => {
-                                        let caller = leave(running.frame);
+                                        let caller = leave(running.frame());
                                         running = Running::new(caller);
                                         pc = (*running.state()).pc.cast();
                                         failed = true;
@@ -737,7 +759,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     },
                     Op::PopFinally => {
                         let value = (instr.aux != 0).then(|| r.read(instr.b).into_py());
-                        unwind::pop_finally(&r, instr.a);
+                        unwind::pop_finally(r, instr.a);
                         if let Some(value) = value {
                             r.write(instr.c, value);
                         }
@@ -756,8 +778,8 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         r.write(instr.a, exit);
                         r.write(instr.a + 1, entered);
                     }
-                    Op::WithStart => attempt!(unwind::with_start(&r, instr.a)),
-                    Op::WithFinish => attempt!(unwind::with_finish(&r, instr.a)),
+                    Op::WithStart => attempt!(unwind::with_start(r, instr.a)),
+                    Op::WithFinish => attempt!(unwind::with_finish(r, instr.a)),
                     Op::Return => {
                         let mut value = r.read(instr.a).into_py();
                         if (*running.state()).is_entry {
@@ -765,30 +787,30 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         }
                         let instance = std::ptr::replace(&raw mut (*running.state()).constructed, std::ptr::null_mut());
                         let result_register = (*running.state()).result_register;
-                        let caller = leave(running.frame);
+                        let caller = leave(running.frame());
                         running = Running::new(caller);
                         pc = (*running.state()).pc.cast();
                         if !instance.is_null() {
                             value = attempt!(fast::call::constructed(Py::from_owned(instance), value));
                         }
-                        drop_call(&running.registers, &*pc);
+                        drop_call(running.registers, &*pc);
                         running.registers.write(result_register, value);
-                        pc = pc.add(1 + (*pc).op.caches());
+                        pc = pc.add(if matches!((*pc).op, Op::Call | Op::CallMethod) { 3 } else { 1 });
                         continue;
                     }
                     Op::Yield => {
                         let value = r.read(instr.b).into_py();
-                        return Ok(Exit::Yield(attempt!(ops::yielded(running.frame, value))));
+                        return Ok(Exit::Yield(attempt!(ops::yielded(running.frame(), value))));
                     }
                     Op::YieldFrom => {
                         let value = r.read(instr.b).into_py();
-                        if let Some(yielded) = attempt!(unwind::send_on(running.frame, &r, *instr, value)) {
+                        if let Some(yielded) = attempt!(unwind::send_on(running.frame(), r, *instr, value)) {
                             return Ok(Exit::Yield(yielded));
                         }
                     }
                     Op::GetYieldFromIter => {
                         let iterable = r.read(instr.b).into_py();
-                        r.write(instr.a, attempt!(ops::yield_from_iter(running.frame, iterable)));
+                        r.write(instr.a, attempt!(ops::yield_from_iter(running.frame(), iterable)));
                     }
                     Op::GetAwaitable => {
                         let object = r.read(instr.b);
@@ -807,18 +829,18 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         let ty = r.get(instr.a + 5);
                         if errors::given_matches(ty, &exc::StopAsyncIteration) {
                             r.drop_run(instr.a + 3, 3);
-                            unwind::restore_handled(&r, instr.a);
+                            unwind::restore_handled(r, instr.a);
                             drop(r.take(instr.a - 1));
                         } else if let Some(ty) = r.take(instr.a + 5) {
-                            unwind::reraise(&r, instr.a, ty);
-                            match unwind::unwind_again(running.frame, &running.registers, running.code) {
+                            unwind::reraise(r, instr.a, ty);
+                            match unwind::unwind_again(running.frame(), running.registers, running.code) {
                                 Unwound::Handler(target) => {
                                     pc = running.start().add(target as usize);
                                     continue;
                                 }
                                 Unwound::Leave if (*running.state()).is_entry => return Err(Raised),
                                 Unwound::Leave => {
-                                    let caller = leave(running.frame);
+                                    let caller = leave(running.frame());
                                     running = Running::new(caller);
                                     pc = (*running.state()).pc.cast();
                                     failed = true;
@@ -831,16 +853,16 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         let level = r.read(instr.b);
                         let names = r.read(instr.c);
                         let name = r.name((*pc.add(1)).a);
-                        let module = attempt!(ops::import_name(running.frame, name, &names, &level));
+                        let module = attempt!(ops::import_name(running.frame(), name, &names, &level));
                         r.write(instr.a, module);
                         pc = pc.add(1);
                     }
                     Op::ImportFrom => r.write(instr.a, attempt!(ops::import_from(r.get(instr.b), r.name(instr.c)))),
                     Op::ImportStar => {
                         let module = r.read(instr.a);
-                        attempt!(ops::import_star(running.frame, &module));
+                        attempt!(ops::import_star(running.frame(), &module));
                     }
-                    Op::SetupAnnotations => attempt!(ops::setup_annotations(running.frame)),
+                    Op::SetupAnnotations => attempt!(ops::setup_annotations(running.frame())),
                     Op::PrintExpr => {
                         let value = r.read(instr.a);
                         attempt!(ops::print_expr(&value));
@@ -855,7 +877,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
 /// Drops the callable and the arguments of a call that has returned: the caller keeps them until then,
 /// whatever the function does with its parameters.
 #[inline(always)]
-fn drop_call(registers: &Registers, call: &Instr) {
+fn drop_call(registers: Registers, call: &Instr) {
     let n = if call.op == Op::Call { call.c + 1 } else { call.c + 2 };
     registers.drop_run(call.b, n);
 }

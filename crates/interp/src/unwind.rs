@@ -36,13 +36,13 @@ fn handled() -> *mut _PyErr_StackItem {
 
 /// Finds the handler for the pending exception raised at the frame's instruction, noting the frame in
 /// its traceback.
-pub fn unwind(frame: &Frame, registers: &Registers, code: &RegCode) -> Unwound {
+pub fn unwind(frame: &Frame, registers: Registers, code: &RegCode) -> Unwound {
     traceback::add_here(frame);
     unwind_again(frame, registers, code)
 }
 
 /// As [`unwind`] for an exception raised again, whose traceback has the frame already.
-pub fn unwind_again(frame: &Frame, registers: &Registers, code: &RegCode) -> Unwound {
+pub fn unwind_again(frame: &Frame, registers: Registers, code: &RegCode) -> Unwound {
     // SAFETY: the state is inside the live frame and its `pc` in the code.
     let index = unsafe { (*frame.state()).pc.cast::<Instr>().offset_from(code.instrs.as_ptr()) };
     let mut number = code.handlers[index as usize];
@@ -70,7 +70,7 @@ pub fn unwind_again(frame: &Frame, registers: &Registers, code: &RegCode) -> Unw
 }
 
 /// Makes the pending exception the handled one and fills the handler's registers.
-fn catch(registers: &Registers, base: u32) {
+fn catch(registers: Registers, base: u32) {
     let mut pending = errors::fetch().unwrap_or_else(|| errors::Pending {
         ty: exc::SystemError.new_ref(),
         value: None,
@@ -100,7 +100,7 @@ fn catch(registers: &Registers, base: u32) {
 }
 
 /// The handled exception becomes the three values at `base` again.
-pub fn restore_handled(registers: &Registers, base: u32) {
+pub fn restore_handled(registers: Registers, base: u32) {
     let (traceback, value, ty) = (registers.take(base), registers.take(base + 1), registers.take(base + 2));
     // SAFETY: the handled exception's fields are owned references or null.
     unsafe {
@@ -112,7 +112,7 @@ pub fn restore_handled(registers: &Registers, base: u32) {
 }
 
 /// Forgets a `finally` state, whatever it was entered by.
-pub fn pop_finally(registers: &Registers, base: u32) {
+pub fn pop_finally(registers: Registers, base: u32) {
     let ty = registers.take(base + 5);
     drop((registers.take(base + 4), registers.take(base + 3)));
     if ty.is_some_and(|ty| Type::check(&ty)) {
@@ -121,7 +121,7 @@ pub fn pop_finally(registers: &Registers, base: u32) {
 }
 
 /// Raises the exception of the state at `base` again, whose type was taken out.
-pub fn reraise(registers: &Registers, base: u32, ty: Py) {
+pub fn reraise(registers: Registers, base: u32, ty: Py) {
     let value = registers.take(base + 4);
     let traceback = registers.take(base + 3).filter(|traceback| !traceback.is_none());
     let Raised = match ty.downcast_into::<Type>() {
@@ -135,7 +135,7 @@ pub fn reraise(registers: &Registers, base: u32, ty: Py) {
 
 /// Calls the exit method below the state at `base`, which then moves down by one register; leaves the
 /// exception (or `None`) and the method's result behind the state.
-pub fn with_start(registers: &Registers, base: u32) -> PyResult<()> {
+pub fn with_start(registers: Registers, base: u32) -> PyResult<()> {
     let none = singletons::none();
     let exit = registers.take(base - 1);
     for index in base - 1..base + 5 {
@@ -158,7 +158,7 @@ pub fn with_start(registers: &Registers, base: u32) -> PyResult<()> {
 }
 
 /// Swallows the exception of the state at `base` if the exit method's result is true.
-pub fn with_finish(registers: &Registers, base: u32) -> PyResult<()> {
+pub fn with_finish(registers: Registers, base: u32) -> PyResult<()> {
     let result = registers.take(base + 7);
     let exception = registers.take(base + 6);
     if exception.is_none_or(|exception| exception.is_none()) {
@@ -176,7 +176,7 @@ pub fn with_finish(registers: &Registers, base: u32) -> PyResult<()> {
 
 /// Sends `value` to the iterator that `instr` delegates to: `Ok(Some(yielded))`, or `Ok(None)` at its
 /// end, when its result has been stored.
-pub fn send_on(frame: &Frame, registers: &Registers, instr: Instr, value: Py) -> PyResult<Option<Py>> {
+pub fn send_on(frame: &Frame, registers: Registers, instr: Instr, value: Py) -> PyResult<Option<Py>> {
     // SAFETY: the state is inside the live frame.
     let done = unsafe { std::mem::replace(&mut (*frame.state()).delegation_done, false) };
     if done {

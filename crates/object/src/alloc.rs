@@ -250,3 +250,33 @@ pub unsafe fn new_object<T: Layout>(ty: &Type, init: impl FnOnce(&T)) -> PyResul
         Ok(object)
     }
 }
+
+/// Rust's own blocks come from the same allocator.
+struct Mimalloc;
+
+// SAFETY: mimalloc keeps the allocator's contract; sizes and alignments are handed on.
+unsafe impl std::alloc::GlobalAlloc for Mimalloc {
+    #[inline]
+    unsafe fn alloc(&self, layout: std::alloc::Layout) -> *mut u8 {
+        // SAFETY: plain allocation.
+        unsafe { mi::mi_malloc_aligned(layout.size(), layout.align()).cast() }
+    }
+    #[inline]
+    unsafe fn alloc_zeroed(&self, layout: std::alloc::Layout) -> *mut u8 {
+        // SAFETY: plain allocation.
+        unsafe { mi::mi_zalloc_aligned(layout.size(), layout.align()).cast() }
+    }
+    #[inline]
+    unsafe fn dealloc(&self, ptr: *mut u8, _: std::alloc::Layout) {
+        // SAFETY: the caller's promise.
+        unsafe { mi::mi_free(ptr.cast()) }
+    }
+    #[inline]
+    unsafe fn realloc(&self, ptr: *mut u8, layout: std::alloc::Layout, size: usize) -> *mut u8 {
+        // SAFETY: the caller's promise.
+        unsafe { mi::mi_realloc_aligned(ptr.cast(), size, layout.align()).cast() }
+    }
+}
+
+#[global_allocator]
+static GLOBAL: Mimalloc = Mimalloc;

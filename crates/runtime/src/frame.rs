@@ -8,7 +8,8 @@
 //! ```
 //!
 //! **Invariant**: dead registers are null. A frame that finished without anybody keeping it is put
-//! aside for its code object (`co_zombieframe`) with all registers null.
+//! aside for its code object with all registers null: `co_zombieframe` is the first of a chain through
+//! `f_back`.
 
 use std::ffi::{c_int, c_void};
 use std::mem::offset_of;
@@ -117,7 +118,7 @@ impl Frame {
         unsafe {
             let spare = (*code.raw()).co_zombieframe;
             if !spare.is_null() {
-                (*code.raw()).co_zombieframe = std::ptr::null_mut();
+                take_spare(code.raw());
                 let spare: *mut PyObject = spare.cast();
                 (*spare).ob_refcnt = 1;
                 return Ok(Py::from_owned(spare));
@@ -156,7 +157,7 @@ impl Frame {
                 (*state).started = true;
                 return Ok(frame.into_ptr().cast());
             }
-            (*code.raw()).co_zombieframe = std::ptr::null_mut();
+            take_spare(code.raw());
             let raw: *mut PyFrameObject = spare.cast();
             (*raw).ob_base.ob_base.ob_refcnt = 1;
             let owned = [caller.as_ptr(), code.as_ptr(), builtins.as_ptr(), globals.as_ptr()];
@@ -200,6 +201,16 @@ impl Frame {
     pub fn registers(&self) -> *mut *mut PyObject {
         // SAFETY: the registers follow the fixed fields.
         unsafe { self.raw().cast::<u8>().add(REGISTERS_OFFSET).cast() }
+    }
+
+    /// The frame whose registers these are.
+    ///
+    /// # Safety
+    /// `registers` came from [`Frame::registers`] of a live frame.
+    #[inline(always)]
+    pub unsafe fn of_registers<'a>(registers: *mut *mut PyObject) -> &'a Frame {
+        // SAFETY: the caller's promise.
+        unsafe { Object::from_ptr(registers.cast::<u8>().sub(REGISTERS_OFFSET).cast()).cast_unchecked() }
     }
 
     #[inline]
@@ -351,14 +362,39 @@ impl Frame {
     }
 }
 
-/// Frees a code object's spare frame.
+/// How many spare frames there are, all code objects together. Beyond [`MAX_SPARES`] a code object keeps
+/// only one.
+static SPARES: GilCell<isize> = GilCell::new(0);
+const MAX_SPARES: isize = 2000;
+
+/// Takes the first spare frame out of a code object's chain.
 ///
 /// # Safety
-/// `frame` is null or the spare frame, used by nobody.
-pub unsafe fn free_zombie(frame: *mut PyObject) {
-    if !frame.is_null() {
-        // SAFETY: a frame's memory has a collector's header.
-        unsafe { alloc::gc_free(frame.cast()) }
+/// There is one.
+#[inline(always)]
+unsafe fn take_spare(code: *mut PyCodeObject) {
+    // SAFETY: spare frames are linked through `f_back`.
+    unsafe {
+        let spare: *mut PyFrameObject = (*code).co_zombieframe.cast();
+        (*code).co_zombieframe = (*spare).f_back.cast();
+        (*spare).f_back = std::ptr::null_mut();
+    }
+    SPARES.set(SPARES.get() - 1);
+}
+
+/// Frees a code object's spare frames.
+///
+/// # Safety
+/// `frame` is null or the first of the chain, used by nobody.
+pub unsafe fn free_zombie(mut frame: *mut PyObject) {
+    while !frame.is_null() {
+        // SAFETY: a frame's memory has a collector's header; the chain goes through `f_back`.
+        unsafe {
+            let next = (*frame.cast::<PyFrameObject>()).f_back.cast();
+            alloc::gc_free(frame.cast());
+            frame = next;
+        }
+        SPARES.set(SPARES.get() - 1);
     }
 }
 
@@ -381,8 +417,10 @@ pub unsafe extern "C" fn dealloc(this: *mut PyObject) {
                 pyston_object::ptr::decref(field);
             }
         }
-        if (*code).co_zombieframe.is_null() {
+        if (*code).co_zombieframe.is_null() || SPARES.get() < MAX_SPARES {
+            (*raw).f_back = (*code).co_zombieframe.cast();
             (*code).co_zombieframe = this.cast();
+            SPARES.set(SPARES.get() + 1);
         } else {
             alloc::gc_free(this.cast());
         }

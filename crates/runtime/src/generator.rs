@@ -285,8 +285,38 @@ impl Generator {
         }
     }
 
+    /// `__next__` of a plain generator suspended in its code, which needs no further checks.
+    fn next_suspended(&self) -> Option<PyResult<Option<Py>>> {
+        // SAFETY: the fields of this live object; the frame is kept while it runs.
+        unsafe {
+            let raw = self.raw();
+            if (*raw).gi_running != 0 || self.kind() != Kind::Generator {
+                return None;
+            }
+            let frame = Object::from_nullable((*raw).gi_frame.cast())?.cast_unchecked::<Frame>();
+            let state = frame.state();
+            if (*state).finished || !(*state).started {
+                return None;
+            }
+            let frame = frame.new_ref();
+            let result = self.run(&frame, Ok(singletons::py_none()));
+            if result.is_ok() && !(*frame.state()).finished {
+                return Some(result.map(Some));
+            }
+            self.finish(frame);
+            Some(match result {
+                Ok(value) if value.is_none() => Ok(None),
+                Ok(value) => Err(self.stop(value)),
+                Err(raised) => Err(convert_stop(Kind::Generator, raised)),
+            })
+        }
+    }
+
     /// `__next__`: the end with `None` is no exception.
     pub fn next(&self) -> PyResult<Option<Py>> {
+        if let Some(result) = self.next_suspended() {
+            return result;
+        }
         if self.frame().is_none() && self.kind() != Kind::Coroutine {
             return Ok(None);
         }

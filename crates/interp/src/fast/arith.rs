@@ -10,6 +10,7 @@ use pyston_object::statics;
 use pyston_opcode::regcode::{Instr, Op};
 
 use crate::ops;
+use crate::registers::Value;
 
 const INPLACE: u16 = 1 << 7;
 const OPERATOR: u16 = INPLACE - 1;
@@ -98,22 +99,26 @@ pub fn int_op(left: &Object, right: &Object, aux: u16) -> Option<Py> {
     }
 }
 
+/// The result of an operation of two exact floats; a box that dies here is used again for it.
 #[inline(always)]
-pub fn add_float(left: &Object, right: &Object) -> Option<Py> {
-    let (left, right) = doubles(left, right)?;
-    float(left + right)
-}
-
-#[inline(always)]
-pub fn sub_float(left: &Object, right: &Object) -> Option<Py> {
-    let (left, right) = doubles(left, right)?;
-    float(left - right)
-}
-
-#[inline(always)]
-pub fn mul_float(left: &Object, right: &Object) -> Option<Py> {
-    let (left, right) = doubles(left, right)?;
-    float(left * right)
+pub fn on_floats(left: Value, right: Value, operate: impl FnOnce(f64, f64) -> f64) -> Result<Py, (Value, Value)> {
+    let Some((a, b)) = doubles(&left, &right) else { return Err((left, right)) };
+    let value = operate(a, b);
+    // SAFETY: both are exact floats, and nobody else has a reference to one that is changed.
+    unsafe {
+        if left.is_last() {
+            (*left.cast_unchecked::<Float>().raw()).ob_fval = value;
+            return Ok(left.into_py());
+        }
+        if right.is_last() {
+            (*right.cast_unchecked::<Float>().raw()).ob_fval = value;
+            return Ok(right.into_py());
+        }
+    }
+    match float(value) {
+        Some(result) => Ok(result),
+        None => Err((left, right)),
+    }
 }
 
 /// Operators of floats, or of a float and an int that a float holds exactly.
@@ -212,4 +217,44 @@ pub fn compare(left: &Object, right: &Object, op: u16) -> Option<bool> {
         return Some((left.is(right) || left.equals(right)) == (op == 2));
     }
     None
+}
+
+/// The bit of a `CompareJump`'s `aux` that says on which answer to jump; above it counts
+/// [`general_jump`].
+pub const WHEN: u16 = 1 << 8;
+const JUMP_COUNT: u16 = 1 << 9;
+
+/// `is` and `is not`.
+#[inline(always)]
+pub fn identical(left: &Object, right: &Object, op: u16) -> Option<bool> {
+    match op {
+        8 => Some(left.is(right)),
+        9 => Some(!left.is(right)),
+        _ => None,
+    }
+}
+
+/// The comparison of a `CompareJump` in any form, in general; specialises the instruction if it can.
+///
+/// # Safety
+/// `pc` is such an instruction in writable code.
+#[inline(never)]
+pub unsafe fn general_jump(pc: *mut Instr, left: &Object, right: &Object) -> PyResult<bool> {
+    // SAFETY: the caller's promise.
+    let instr = unsafe { &mut *pc };
+    let op = instr.aux & 255;
+    instr.op = Op::CompareJump;
+    if op <= 5 && instr.aux < u16::MAX - JUMP_COUNT {
+        if shorts(left, right).is_some() {
+            instr.op = Op::CompareJumpInt;
+            instr.aux += JUMP_COUNT;
+        } else if doubles(left, right).is_some() {
+            instr.op = Op::CompareJumpFloat;
+            instr.aux += JUMP_COUNT;
+        }
+    }
+    match compare(left, right, op) {
+        Some(truth) => Ok(truth),
+        None => ops::compare_truth(left, right, op),
+    }
 }

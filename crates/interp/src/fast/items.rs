@@ -78,7 +78,7 @@ pub fn store(object: &Object, key: &Object, value: Py) -> Result<PyResult<()>, P
 
 /// Unpacks an exact tuple or list of `n` items into the registers from `first`, the last item first.
 #[inline(always)]
-pub fn unpack(sequence: &Object, registers: &Registers, first: u32, n: u32) -> bool {
+pub fn unpack(sequence: &Object, registers: Registers, first: u32, n: u32) -> bool {
     if let Some(tuple) = sequence.downcast_exact::<Tuple>() {
         if tuple.len() != n as usize {
             return false;
