@@ -80,7 +80,9 @@ impl SyntaxErrorType {
         this.set_lineno(Some(lineno.new_ref()));
         this.set_offset(Some(offset.new_ref()));
         this.set_text(Some(text.new_ref()));
-        match text.downcast::<Str>() {
+        // Subclasses have messages about something else.
+        let is_plain = as_exception(this).ty() == &exc::SyntaxError;
+        match text.downcast::<Str>().filter(|_| is_plain) {
             Some(text) => report_missing_parentheses(this, text),
             None => Ok(()),
         }

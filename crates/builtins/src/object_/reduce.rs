@@ -109,8 +109,10 @@ fn state(object: &Object, is_required: bool) -> PyResult {
     if is_required && object.ty().tp().tp_itemsize != 0 {
         return Err(cannot_pickle(object));
     }
-    // A dictionary that was never needed is no state.
-    let state = attr::instance_dict(object).map_or_else(singletons::py_none, Py::into_object);
+    // An empty dictionary is no state.
+    let dict = attr::instance_dict(object);
+    let dict = dict.filter(|dict| dict.downcast::<Dict>().is_none_or(|dict| !dict.is_empty()));
+    let state = dict.map_or_else(singletons::py_none, Py::into_object);
     let names = slot_names(object.ty())?;
     let n_names = names.as_ref().map_or(0, |names| names.len());
     if is_required && has_hidden_state(object.ty(), n_names) {
