@@ -525,7 +525,8 @@ impl StrType {
     #[method]
     fn __getnewargs__(this: &Str, args: Args) -> PyResult<(Py<Str>,)> {
         args::none(args, "__getnewargs__")?;
-        Ok((this.to_exact()?,))
+        // A new string: the pickler must not take it for the object itself.
+        Ok((Str::from_data(this.data())?,))
     }
 }
 

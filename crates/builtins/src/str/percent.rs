@@ -189,11 +189,12 @@ impl<U: Unit> Formatter<'_, U> {
             }
         };
         let is_last = conversion.index + 1 == self.units.len();
-        if is_last && self.out.is_empty() && conversion.width.is_none() && conversion.precision.is_none() {
+        let layout = percent::text(text.len(), conversion);
+        let is_whole = layout.left == 0 && layout.right == 0 && layout.kept == text.len();
+        if is_last && self.out.is_empty() && is_whole {
             self.whole = Some(text);
             return Ok(());
         }
-        let layout = percent::text(text.len(), conversion);
         self.out.try_reserve(layout.left.saturating_add(layout.kept).saturating_add(layout.right))?;
         self.out.push_repeated(layout.fill, layout.left);
         self.out.push_data(text.data().slice(0, layout.kept));
