@@ -3,6 +3,7 @@
 use pyston_object::prelude::*;
 
 pub mod abc;
+mod arguments;
 pub mod array;
 pub mod ast;
 pub mod atexit;
@@ -25,8 +26,8 @@ pub mod math;
 pub mod opcode;
 pub mod operator;
 pub mod posix;
-pub mod pwd;
 pub mod posixsubprocess;
+pub mod pwd;
 pub mod queue;
 pub mod random;
 pub mod resource;
@@ -45,7 +46,6 @@ pub mod tracemalloc;
 pub mod users;
 pub mod warnings;
 pub mod weakref;
-mod arguments;
 
 /// What makes a module.
 pub type Create = fn() -> PyResult<Py<Module>>;

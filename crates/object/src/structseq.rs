@@ -191,8 +191,8 @@ fn new(ty: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
         });
     }
     if let Some(dict) = fields.and_then(|dict| dict.downcast::<Dict>()) {
-        // SAFETY: the member table ends with a null name.
         let mut member = ty.tp().tp_members;
+        // SAFETY: the member table ends with a null name.
         unsafe {
             while !(*member).name.is_null() {
                 let index = ((*member).offset as usize - (size_of::<PyTupleObject>() - 8)) / 8;

@@ -90,6 +90,7 @@ impl DescriptorFunctions {
         }
         // SAFETY: numbers.
         if inheritable || fd == fd2 {
+            // SAFETY: numbers only.
             let result = check(allow_threads(|| unsafe { libc::dup2(fd, fd2) }))?;
             if !inheritable {
                 set_inheritable(fd2, false)?;
@@ -253,7 +254,11 @@ impl DescriptorFunctions {
         let (parts, count) = (vectors.parts.as_ptr(), vectors.parts.len() as i32);
         // SAFETY: as above.
         check_long(retry(|| unsafe {
-            if flags == 0 { libc::preadv(fd, parts, count, offset) as i64 } else { libc::preadv2(fd, parts, count, offset, flags) as i64 }
+            if flags == 0 {
+                libc::preadv(fd, parts, count, offset) as i64
+            } else {
+                libc::preadv2(fd, parts, count, offset, flags) as i64
+            }
         })?)
     }
 
@@ -264,7 +269,11 @@ impl DescriptorFunctions {
         let (parts, count) = (vectors.parts.as_ptr(), vectors.parts.len() as i32);
         // SAFETY: as above.
         check_long(retry(|| unsafe {
-            if flags == 0 { libc::pwritev(fd, parts, count, offset) as i64 } else { libc::pwritev2(fd, parts, count, offset, flags) as i64 }
+            if flags == 0 {
+                libc::pwritev(fd, parts, count, offset) as i64
+            } else {
+                libc::pwritev2(fd, parts, count, offset, flags) as i64
+            }
         })?)
     }
 

@@ -56,6 +56,7 @@ pub fn scandir(object: &Object) -> PyResult<Py<Instance<ScandirIterator>>> {
 fn open(path: Path) -> PyResult<Py<Instance<ScandirIterator>>> {
     // SAFETY: a C string that lives through the call; the descriptor is a copy that the stream owns.
     let stream = match path.fd {
+        // SAFETY: a duplicate of the descriptor becomes the stream's own.
         Some(fd) => unsafe {
             let copy = libc::fcntl(fd, libc::F_DUPFD_CLOEXEC, 0);
             if copy < 0 {
@@ -129,7 +130,11 @@ impl ScandirIterator {
         let name = result_text(&raw.name, self.path.is_bytes)?;
         let path = match (self.path.fd, &self.path.object) {
             (Some(_), _) | (_, None) => {
-                if self.path.fd.is_some() { name.clone() } else { result_text(&join(b".", &raw.name), false)? }
+                if self.path.fd.is_some() {
+                    name.clone()
+                } else {
+                    result_text(&join(b".", &raw.name), false)?
+                }
             }
             _ => result_text(&join(&self.path.bytes, &raw.name), self.path.is_bytes)?,
         };

@@ -117,6 +117,7 @@ impl Dict {
     /// # Safety
     /// The borrow ends before other code runs.
     #[inline]
+    #[expect(clippy::result_unit_err, reason = "the error says: ask the general lookup")]
     pub unsafe fn peek_str(&self, name: &Str) -> Result<Option<&Object>, ()> {
         let table = self.table();
         if table.kind() == Kind::General {

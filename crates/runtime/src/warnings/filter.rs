@@ -27,9 +27,8 @@ pub fn state() -> PyResult<&'static State> {
     if let Some(state) = STATE.get() {
         return Ok(state);
     }
-    let filter = |action: &str, category: &Type, module: Option<&str>| {
-        (action, (), category.new_ref(), module, 0).into_py()
-    };
+    let filter =
+        |action: &str, category: &Type, module: Option<&str>| (action, (), category.new_ref(), module, 0).into_py();
     let filters = vec![
         filter("default", &exc::DeprecationWarning, Some("__main__"))?,
         filter("ignore", &exc::DeprecationWarning, None)?,
@@ -53,9 +52,7 @@ fn state_made() -> PyResult<&'static State> {
 fn current_filters() -> PyResult<Py<List>> {
     match warnings_attr(name!("filters"), false)? {
         None => Ok(state()?.filters.clone()),
-        Some(filters) => {
-            filters.downcast_into().map_err(|_| raise!(ValueError, "_warnings.filters must be a list"))
-        }
+        Some(filters) => filters.downcast_into().map_err(|_| raise!(ValueError, "_warnings.filters must be a list")),
     }
 }
 
@@ -136,13 +133,7 @@ pub fn already_warned(registry: &Dict, key: &Object, should_set: bool) -> PyResu
 }
 
 /// Notes the warning as the action says; tells whether it was shown before.
-pub fn note(
-    action: &Str,
-    item: &Object,
-    registry: Option<&Dict>,
-    text: &Object,
-    category: &Object,
-) -> PyResult<bool> {
+pub fn note(action: &Str, item: &Object, registry: Option<&Dict>, text: &Object, category: &Object) -> PyResult<bool> {
     let key = || (text, category).into_py();
     if action.eq_str("once") {
         return match registry {

@@ -128,10 +128,7 @@ pub fn explicit_at(explicit: Explicit<'_>) -> PyResult<()> {
     }
     let (action, item) = filter::action(&category, &text, line, &module)?;
     if action.eq_str("error") {
-        return Err(errors::raise_object(
-            category.downcast::<Type>().unwrap_or(&exc::Warning),
-            message,
-        ));
+        return Err(errors::raise_object(category.downcast::<Type>().unwrap_or(&exc::Warning), message));
     }
     if action.eq_str("ignore") {
         return Ok(());

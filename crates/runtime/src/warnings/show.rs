@@ -20,10 +20,8 @@ pub fn show(warning: &Warning) -> PyResult<()> {
     let none = singletons::none();
     let source = warning.source.as_deref().unwrap_or(none);
     let line = warning.line.into_py()?;
-    let message = call::call(
-        &class,
-        &[&warning.message, &warning.category, &warning.filename, &line, none, none, source],
-    )?;
+    let message =
+        call::call(&class, &[&warning.message, &warning.category, &warning.filename, &line, none, none, source])?;
     call::call(&show, &[&message]).map(drop)
 }
 
