@@ -4,11 +4,11 @@ use pyston_compiler::ast::Mod;
 use pyston_compiler::future::Future;
 use pyston_compiler::options::{CO_FUTURE_BARRY_AS_BDFL, CompileOptions};
 use pyston_compiler::parse::{Mode, ParseOptions};
-use pyston_compiler::symtable::SymbolTable;
+use pyston_compiler::symtable::{DepthLimit, SymbolTable};
 use pyston_compiler::syntax_error::{SyntaxError, SyntaxErrorKind, SyntaxWarning, WarningKind};
 use pyston_compiler::wstr::WStr;
-use pyston_object::call;
 use pyston_object::prelude::*;
+use pyston_object::{call, tstate};
 
 use crate::code::Code;
 
@@ -110,6 +110,9 @@ impl Request<'_> {
             0..=2 => self.optimize as u8,
             _ => crate::config::get().flags.optimize.clamp(0, 2) as u8,
         };
+        // SAFETY: the thread state is ours.
+        let used = unsafe { (*tstate::current()).recursion_depth };
+        options.depth = DepthLimit { used: used.max(0) as u32, limit: tstate::recursion_limit().max(0) as u32 };
         options
     }
 
