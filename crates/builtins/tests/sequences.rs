@@ -178,7 +178,7 @@ fn functions_of_the_module() {
     assert_eq!(run("sorted", &[]), "TypeError: sorted expected 1 argument, got 0");
     assert_eq!(run("hex", &[&py(-255)]), "'-0xff'");
     assert_eq!(run("chr", &[&py(-1)]), "ValueError: chr() arg not in range(0x110000)");
-    assert_eq!(run("next", &[&protocol::iter(&*Tuple::empty()).expect("an iterator")]), "StopIteration: ");
+    assert_eq!(run("next", &[&protocol::iter(&Tuple::empty()).expect("an iterator")]), "StopIteration: ");
     assert_eq!(run("getattr", &[&numbers, &py("nothing"), &py(3)]), "3");
     assert_eq!(run("divmod", &[&py(7), &py(-2)]), "(-4, -1)");
     assert_eq!(run("format", &[&py(1), &py(2)]), "TypeError: format() argument 2 must be str, not int");

@@ -211,8 +211,8 @@ fn proxies_act_as_their_referent() {
     assert_eq!(protocol::compare_eq(&proxy, &other).ok(), Some(false));
     let called = pyston_object::call::call(&proxy, &[&b, &b]).expect("a result");
     assert_eq!(value_of(&called), 42);
-    assert_eq!(failure(protocol::iter(&proxy)).1, "'Thing' object is not iterable");
-    assert_eq!(failure(protocol::next(&proxy)).1, "'Thing' object is not iterable");
+    assert_eq!(failure(protocol::iter(&proxy)).1, "'test.Thing' object is not iterable");
+    assert_eq!(failure(protocol::next(&proxy)).1, "'test.Thing' object is not iterable");
     let (address, target) = (proxy.as_ptr(), a.as_ptr());
     assert_eq!(repr(&proxy), format!("<weakproxy at {address:p} to test.Thing at {target:p}>"));
 }

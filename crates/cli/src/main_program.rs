@@ -36,6 +36,7 @@ pub fn run() -> i32 {
     }
     pyston_modules::locale::init();
     inittab::install(pyston_modules::MODULES);
+    pyston_modules::install();
     pyston_interp::install();
     if let Err(raised) = lifecycle::start_core(config).and_then(|()| lifecycle::start_library()) {
         eprintln!("Fatal Python error: start-up failed (is PYTHONHOME a Python 3.8 installation?)");
@@ -136,7 +137,15 @@ fn run_script(path: &str, namespace: &Dict) -> PyResult<()> {
 
 fn run_source(source: &[u8], filename: &str, is_file: bool, namespace: &Dict) -> PyResult<()> {
     let filename = pyston_builtins::codecs::decode_file_name(filename.as_bytes())?;
-    let request = Request { filename: &filename, mode: Mode::Exec, flags: 0, optimize: -1, is_text: !is_file, is_file };
+    let request = Request {
+        filename: &filename,
+        mode: Mode::Exec,
+        flags: 0,
+        optimize: -1,
+        is_text: !is_file,
+        is_file,
+        feature_version: None,
+    };
     let code = compile::compile(source, &request)?;
     let result = run_code(&code, namespace, namespace).map(drop);
     drop(code);

@@ -41,8 +41,8 @@ pub fn parse(args: &[String]) -> Result<Options, BadOption> {
             "--help" => return Ok(Options { program: Program::Help, config }),
             _ => (),
         }
-        let mut letters = arg[1..].char_indices();
-        while let Some((at, letter)) = letters.next() {
+        let letters = arg[1..].char_indices();
+        for (at, letter) in letters {
             let tail = &arg[1 + at + letter.len_utf8()..];
             let mut value = |what: &str| -> Result<String, BadOption> {
                 if !tail.is_empty() {
@@ -107,6 +107,7 @@ pub fn parse(args: &[String]) -> Result<Options, BadOption> {
     }
     config.argv = rest;
     environment(&mut config, &mut flags);
+    modes(&mut config, &mut flags);
     config.flags = flags;
     Ok(Options { program: program.unwrap_or(Program::Stdin), config })
 }
@@ -139,6 +140,28 @@ fn environment(config: &mut Config, flags: &mut Flags) {
         lib.clone(),
         format!("{lib}/lib-dynload"),
     ]);
+}
+
+/// `-X dev`, `-X utf8` and their environment variables; the warning filters that modes and `-b` imply.
+fn modes(config: &mut Config, flags: &mut Flags) {
+    let is_set = |name: &str, variable: &str| {
+        let option = config.x_options.iter().rev().find(|option| option.0 == name);
+        match option {
+            Some((_, value)) => value.as_deref() != Some("0"),
+            None => flags.ignore_environment == 0 && std::env::var(variable).is_ok_and(|value| value == "1"),
+        }
+    };
+    let (is_dev, is_utf8) = (is_set("dev", "PYTHONDEVMODE"), is_set("utf8", "PYTHONUTF8"));
+    flags.dev_mode = is_dev;
+    flags.utf8_mode = i32::from(is_utf8);
+    if is_dev {
+        config.warn_options.insert(0, "default".into());
+    }
+    match flags.bytes_warning {
+        0 => (),
+        1 => config.warn_options.push("default::BytesWarning".into()),
+        _ => config.warn_options.push("error::BytesWarning".into()),
+    }
 }
 
 /// What `-h` shows below the usage line.

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 pub use charset::{Decoder, decode, utf8_error};
 
-const BOM: &[u8] = b"\xEF\xBB\xBF";
+pub(crate) const BOM: &[u8] = b"\xEF\xBB\xBF";
 
 /// Why bytes are no source text.
 #[derive(Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ fn decoded(text: Cow<'_, [u8]>, decoder: Decoder) -> Result<Cow<'_, [u8]>, Sourc
     }
 }
 
-fn normalize_newlines(text: &[u8], last_line: LastLine) -> Cow<'_, [u8]> {
+pub(crate) fn normalize_newlines(text: &[u8], last_line: LastLine) -> Cow<'_, [u8]> {
     let missing = match last_line {
         LastLine::Keep => false,
         LastLine::CompleteTwice if text.ends_with(b"\r\n") => true,

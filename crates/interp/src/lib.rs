@@ -3,6 +3,7 @@
 //! **Architecture Invariant**: this crate decides how code runs, not what it means: the meaning of
 //! instructions is in `ops`, the object protocols and the runtime.
 
+mod fast;
 mod ops;
 mod registers;
 mod run;

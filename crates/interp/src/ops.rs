@@ -4,6 +4,8 @@
 //! protocols or in the runtime, so that compiled code can share it.
 
 use pyston_object::abi::flags::*;
+use pyston_object::cfunction::CFunction;
+use pyston_object::method::BoundMethod;
 use pyston_object::prelude::*;
 use pyston_object::protocol::{BinaryOp, UnaryOp};
 use pyston_object::{attr, call, exception::Exception};
@@ -266,21 +268,20 @@ pub fn set_add(set: &Object, value: &Object) -> PyResult<()> {
 /// What a callable is called in messages: `f()` or `object()`.
 fn callable_name(callable: Option<&Object>) -> String {
     let Some(callable) = callable else { return "function".into() };
-    if let Some(function) = callable.downcast_exact::<Function>() {
-        return format!("{}()", function.name());
+    if let Some(method) = callable.downcast_exact::<BoundMethod>() {
+        return plain_name(method.function()) + "()";
     }
-    match attr::find_attr(callable, name!("__name__")) {
-        Ok(Some(name)) if Str::check(&name) && !Type::check(callable) => {
-            protocol::str(&name).map(|name| format!("{name}()")).unwrap_or_default()
-        }
-        Ok(_) => match callable.downcast::<Type>() {
-            Some(ty) => format!("{}()", ty.name()),
-            None => format!("{} object", callable.type_name()),
-        },
-        Err(raised) => {
-            raised.clear();
-            format!("{} object", callable.type_name())
-        }
+    let parentheses = callable.downcast_exact::<Function>().is_some() || CFunction::check(callable);
+    plain_name(callable) + if parentheses { "()" } else { " object" }
+}
+
+fn plain_name(callable: &Object) -> String {
+    if let Some(function) = callable.downcast_exact::<Function>() {
+        return function.name().to_string();
+    }
+    match callable.downcast::<CFunction>() {
+        Some(function) => function.name().into(),
+        None => callable.type_name().into(),
     }
 }
 
@@ -364,13 +365,13 @@ fn merge_keywords(dict: &Dict, part: &Object, callable: Option<&Object>) -> PyRe
     }
     let keys = match part.downcast_exact::<Dict>() {
         Some(mapping) => mapping.keys(),
-        None => protocol::collect(&*protocol::mapping_list(part, name!("keys"))?.into_object())?,
+        None => protocol::collect(&protocol::mapping_list(part, name!("keys"))?.into_object())?,
     };
     for key in keys {
-        if !Str::check(&key) {
-            return Err(raise!(TypeError, "{} keywords must be strings", callable_name(callable)));
-        }
         if dict.contains(&key)? {
+            if !Str::check(&key) {
+                return Err(raise!(TypeError, "{} keywords must be strings", callable_name(callable)));
+            }
             let (name, key) = (callable_name(callable), protocol::str(&key)?);
             return Err(raise!(TypeError, "{name} got multiple values for keyword argument '{key}'"));
         }

@@ -125,6 +125,12 @@ impl Registers {
         unsafe { std::slice::from_raw_parts(self.base.add(first as usize).cast(), n as usize) }
     }
 
+    /// Where a register is, the first of a run.
+    #[inline(always)]
+    pub fn place(&self, index: u32) -> *mut *mut PyObject {
+        self.base.wrapping_add(index as usize)
+    }
+
     /// Drops `n` consecutive registers, the last first.
     #[inline(always)]
     pub fn drop_run(&self, first: u32, n: u32) {

@@ -7,8 +7,8 @@
 //!   which drops it at return. Only entry frames leave the loop.
 //! - The thread's `frame` is the frame that runs.
 
+use pyston_object::method::BoundMethod;
 use pyston_object::prelude::*;
-use pyston_object::protocol::BinaryOp;
 use pyston_object::{protocol, tstate};
 use pyston_opcode::regcode::{Instr, Op};
 use pyston_runtime::breaker;
@@ -16,6 +16,7 @@ use pyston_runtime::cell::Cell;
 use pyston_runtime::frame::{Frame, FrameState};
 use pyston_runtime::function::{self, Function};
 
+use crate::fast;
 use crate::ops;
 use crate::registers::Registers;
 use crate::translate::RegCode;
@@ -112,12 +113,6 @@ impl<'a> Running<'a> {
     }
 }
 
-/// The number of an operator in `aux` as a [`BinaryOp`].
-#[inline(always)]
-fn operator(aux: u16) -> BinaryOp {
-    BinaryOp::ALL[aux as usize]
-}
-
 #[expect(clippy::cognitive_complexity, reason = "the dispatch loop: one arm an instruction")]
 fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
     // SAFETY: the entry frame outlives the loop; frames pushed by calls are owned by it until their
@@ -177,6 +172,121 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                 let instr = &*pc;
                 (*running.state()).pc = pc.cast();
                 let r = running.registers;
+                macro_rules! load_attr {
+                    (|$object:pat_param, $unit:pat_param| $fast:expr) => {{
+                        let operand = r.read(instr.b);
+                        let found: Option<Py> = {
+                            let ($object, $unit) = (&*operand, &*pc.add(1));
+                            $fast
+                        };
+                        let value = match found {
+                            Some(value) => value,
+                            None => attempt!(fast::attr::load(pc.cast_mut(), &operand, r.name(instr.c))),
+                        };
+                        drop(operand);
+                        r.write(instr.a, value);
+                        pc = pc.add(2);
+                    }};
+                }
+                macro_rules! store_attr {
+                    (|$object:pat_param, $unit:pat_param, $value:ident| $fast:expr) => {{
+                        let operand = r.read(instr.a);
+                        let $value = r.read(instr.b).into_py();
+                        let stored: Result<Option<Py>, Py> = {
+                            let ($object, $unit) = (&*operand, &*pc.add(1));
+                            $fast
+                        };
+                        match stored {
+                            Ok(old) => drop(old),
+                            Err(value) => {
+                                attempt!(fast::attr::store(pc.cast_mut(), &operand, r.name(instr.c), &value));
+                            }
+                        }
+                        drop(operand);
+                        pc = pc.add(2);
+                    }};
+                }
+                macro_rules! load_method {
+                    ($object:ident) => {
+                        match attempt!(fast::attr::load_method(pc.cast_mut(), &$object, r.name(instr.c))) {
+                            pyston_object::attr::Method::Unbound(function) => {
+                                r.write(instr.a + 1, $object.into_py());
+                                r.write(instr.a, function);
+                            }
+                            pyston_object::attr::Method::Bound(callable) => {
+                                drop($object);
+                                r.write(instr.a + 1, callable);
+                            }
+                        }
+                    };
+                }
+                macro_rules! subscript {
+                    (|$object:pat_param, $key:pat_param| $fast:expr) => {{
+                        let object = r.read(instr.b);
+                        let key = r.read(instr.c);
+                        let found: Option<Py> = {
+                            let ($object, $key) = (&*object, &*key);
+                            $fast
+                        };
+                        let value = match found {
+                            Some(value) => value,
+                            None => attempt!(fast::items::subscript(pc.cast_mut(), &object, &key)),
+                        };
+                        drop(object);
+                        drop(key);
+                        r.write(instr.a, value);
+                        pc = pc.add(1);
+                    }};
+                }
+                macro_rules! binary {
+                    (|$left:pat_param, $right:pat_param| $fast:expr) => {{
+                        let left = r.read(instr.b);
+                        let right = r.read(instr.c);
+                        let found: Option<Py> = {
+                            let ($left, $right) = (&*left, &*right);
+                            $fast
+                        };
+                        let value = match found {
+                            Some(value) => value,
+                            None => attempt!(fast::arith::general(pc.cast_mut(), &left, &right)),
+                        };
+                        drop(left);
+                        drop(right);
+                        r.write(instr.a, value);
+                    }};
+                }
+                macro_rules! compare_jump {
+                    (|$left:ident, $right:ident, $op:ident| $fast:expr) => {{
+                        let left = r.read(instr.a);
+                        let right = r.read(instr.b);
+                        let found: Option<bool> = {
+                            let ($left, $right, $op) = (&*left, &*right, instr.aux & 255);
+                            $fast
+                        };
+                        let truth = match found {
+                            Some(truth) => truth,
+                            None => attempt!(ops::compare_truth(&left, &right, instr.aux & 255)),
+                        };
+                        drop(left);
+                        drop(right);
+                        if truth == (instr.aux >> 8 != 0) {
+                            pc = running.start().add(instr.c as usize);
+                            continue;
+                        }
+                    }};
+                }
+                // Goes on in a frame for the call, unless the function must run elsewhere.
+                macro_rules! enter_python {
+                    ($function:ident, $args:ident) => {
+                        if let Some(frame) = fast::call::push($function, running.frame, $args) {
+                            let frame = attempt!(frame);
+                            (*frame.state()).result_register = instr.a;
+                            running = attempt!(activate(frame));
+                            pc = running.start();
+                            continue;
+                        }
+                    };
+                }
                 match instr.op {
                     Op::Nop | Op::PushBlock | Op::Cache | Op::Extra => (),
                     Op::Mov => r.write(instr.a, r.read(instr.b).into_py()),
@@ -226,8 +336,17 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         attempt!(ops::store_name(running.frame, r.name(instr.a), &value));
                     }
                     Op::DeleteName => attempt!(ops::delete_name(running.frame, r.name(instr.a))),
-                    Op::LoadGlobal => {
-                        r.write(instr.a, attempt!(ops::load_global(running.frame, r.name(instr.b))));
+                    Op::LoadGlobal | Op::LoadGlobalCached | Op::LoadBuiltinCached => {
+                        let found = match instr.op {
+                            Op::LoadGlobalCached => fast::names::global(running.frame, &*pc.add(1)),
+                            Op::LoadBuiltinCached => fast::names::builtin(running.frame, &*pc.add(1)),
+                            _ => None,
+                        };
+                        let value = match found {
+                            Some(value) => value,
+                            None => attempt!(fast::names::load(running.frame, pc.cast_mut(), r.name(instr.b))),
+                        };
+                        r.write(instr.a, value);
                         pc = pc.add(1);
                     }
                     Op::StoreGlobal => {
@@ -236,54 +355,69 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }
                     Op::DeleteGlobal => attempt!(ops::delete_global(running.frame, r.name(instr.a))),
                     Op::LoadBuildClass => r.write(instr.a, attempt!(ops::load_build_class(running.frame))),
-                    Op::LoadAttr => {
-                        let object = r.read(instr.b);
-                        let value = attempt!(pyston_object::attr::getattr_str(&object, r.name(instr.c)));
-                        drop(object);
-                        r.write(instr.a, value);
-                        pc = pc.add(2);
+                    Op::LoadAttr => load_attr!(|_object, _unit| None),
+                    Op::LoadAttrSplit => load_attr!(|object, unit| fast::attr::load_split(object, unit)),
+                    Op::LoadAttrDict => load_attr!(|object, unit| fast::attr::load_dict(object, unit)),
+                    Op::LoadAttrSlot => load_attr!(|object, unit| fast::attr::load_slot(object, unit)),
+                    Op::LoadAttrShared => {
+                        load_attr!(|object, unit| fast::attr::load_shared(object, unit, r.name(instr.c)))
                     }
-                    Op::StoreAttr => {
-                        let object = r.read(instr.a);
-                        let value = r.read(instr.b);
-                        attempt!(pyston_object::attr::setattr(&object, r.name(instr.c), Some(&value)));
-                        drop(value);
-                        drop(object);
-                        pc = pc.add(2);
+                    Op::LoadAttrClass => load_attr!(|object, unit| fast::attr::load_class(object, unit)),
+                    Op::StoreAttr => store_attr!(|_object, _unit, value| Err(value)),
+                    Op::StoreAttrSplit => {
+                        store_attr!(|object, unit, value| fast::attr::store_split(object, unit, value))
+                    }
+                    Op::StoreAttrSlot => {
+                        store_attr!(|object, unit, value| fast::attr::store_slot(object, unit, value))
                     }
                     Op::DeleteAttr => {
                         let object = r.read(instr.a);
                         attempt!(pyston_object::attr::setattr(&object, r.name(instr.b), None));
                     }
-                    Op::LoadMethod => {
+                    Op::LoadMethodCached => {
                         let object = r.read(instr.b);
-                        match attempt!(pyston_object::attr::lookup_method(&object, r.name(instr.c))) {
-                            pyston_object::attr::Method::Unbound(function) => {
+                        match fast::attr::load_shared(&object, &*pc.add(1), r.name(instr.c)) {
+                            Some(function) => {
                                 r.write(instr.a + 1, object.into_py());
                                 r.write(instr.a, function);
                             }
-                            pyston_object::attr::Method::Bound(callable) => {
-                                drop(object);
-                                r.write(instr.a + 1, callable);
-                            }
+                            None => load_method!(object),
                         }
                         pc = pc.add(2);
                     }
-                    Op::Subscr => {
+                    Op::LoadMethodDict | Op::LoadMethodClass => {
                         let object = r.read(instr.b);
-                        let key = r.read(instr.c);
-                        let value = attempt!(ops::subscript(&object, &key));
-                        drop(object);
-                        drop(key);
-                        r.write(instr.a, value);
-                        pc = pc.add(1);
+                        let found = if instr.op == Op::LoadMethodDict {
+                            fast::attr::load_dict(&object, &*pc.add(1))
+                        } else {
+                            fast::attr::load_class(&object, &*pc.add(1))
+                        };
+                        match found {
+                            Some(callable) => {
+                                drop(object);
+                                r.write(instr.a + 1, callable);
+                            }
+                            None => load_method!(object),
+                        }
+                        pc = pc.add(2);
                     }
+                    Op::LoadMethod => {
+                        let object = r.read(instr.b);
+                        load_method!(object);
+                        pc = pc.add(2);
+                    }
+                    Op::Subscr => subscript!(|_object, _key| None),
+                    Op::SubscrListInt => subscript!(|object, key| fast::items::list_item(object, key)),
+                    Op::SubscrTupleInt => subscript!(|object, key| fast::items::tuple_item(object, key)),
+                    Op::SubscrDict => subscript!(|object, key| attempt!(fast::items::dict_item(object, key))),
                     Op::StoreSubscr => {
                         let object = r.read(instr.a);
                         let key = r.read(instr.b);
-                        let value = r.read(instr.c);
-                        attempt!(protocol::setitem(&object, &key, Some(&value)));
-                        drop(value);
+                        let value = r.read(instr.c).into_py();
+                        match fast::items::store(&object, &key, value) {
+                            Ok(stored) => attempt!(stored),
+                            Err(value) => attempt!(protocol::setitem(&object, &key, Some(&value))),
+                        }
                         drop(object);
                         drop(key);
                     }
@@ -294,22 +428,15 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         drop(object);
                         drop(key);
                     }
-                    Op::Binary => {
-                        let left = r.read(instr.b);
-                        let right = r.read(instr.c);
-                        let value = attempt!(ops::binary(&left, &right, operator(instr.aux)));
-                        drop(left);
-                        drop(right);
-                        r.write(instr.a, value);
-                    }
-                    Op::Inplace => {
-                        let left = r.read(instr.b);
-                        let right = r.read(instr.c);
-                        let value = attempt!(ops::inplace(&left, &right, operator(instr.aux)));
-                        drop(left);
-                        drop(right);
-                        r.write(instr.a, value);
-                    }
+                    Op::Binary | Op::Inplace => binary!(|_left, _right| None),
+                    Op::AddInt => binary!(|left, right| fast::arith::add_int(left, right)),
+                    Op::SubInt => binary!(|left, right| fast::arith::sub_int(left, right)),
+                    Op::MulInt => binary!(|left, right| fast::arith::mul_int(left, right)),
+                    Op::IntOp => binary!(|left, right| fast::arith::int_op(left, right, instr.aux)),
+                    Op::AddFloat => binary!(|left, right| fast::arith::add_float(left, right)),
+                    Op::SubFloat => binary!(|left, right| fast::arith::sub_float(left, right)),
+                    Op::MulFloat => binary!(|left, right| fast::arith::mul_float(left, right)),
+                    Op::FloatOp => binary!(|left, right| fast::arith::float_op(left, right, instr.aux)),
                     Op::Unary => {
                         let operand = r.read(instr.b);
                         let value = attempt!(ops::unary(&operand, instr.aux));
@@ -318,14 +445,21 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }
                     Op::Not => {
                         let operand = r.read(instr.b);
-                        let truth = attempt!(protocol::is_true(&operand));
+                        let truth = if operand.is(singletons::bool(true)) {
+                            true
+                        } else {
+                            attempt!(protocol::is_true(&operand))
+                        };
                         drop(operand);
                         r.write(instr.a, singletons::py_bool(!truth));
                     }
                     Op::Compare => {
                         let left = r.read(instr.b);
                         let right = r.read(instr.c);
-                        let value = attempt!(ops::compare(&left, &right, instr.aux));
+                        let value = match fast::arith::compare(&left, &right, instr.aux) {
+                            Some(truth) => singletons::py_bool(truth),
+                            None => attempt!(ops::compare(&left, &right, instr.aux)),
+                        };
                         drop(left);
                         drop(right);
                         r.write(instr.a, value);
@@ -343,31 +477,35 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }
                     Op::JumpIfTrue | Op::JumpIfFalse => {
                         let condition = r.read(instr.a);
-                        let truth = attempt!(protocol::is_true(&condition));
+                        let truth = if condition.is(singletons::bool(true)) {
+                            true
+                        } else if condition.is(singletons::bool(false)) {
+                            false
+                        } else {
+                            attempt!(protocol::is_true(&condition))
+                        };
                         drop(condition);
                         if truth == (instr.op == Op::JumpIfTrue) {
                             pc = running.start().add(instr.b as usize);
                             continue;
                         }
                     }
-                    Op::CompareJump => {
-                        let left = r.read(instr.a);
-                        let right = r.read(instr.b);
-                        let truth = attempt!(ops::compare_truth(&left, &right, instr.aux & 255));
-                        drop(left);
-                        drop(right);
-                        if truth == (instr.aux >> 8 != 0) {
-                            pc = running.start().add(instr.c as usize);
-                            continue;
-                        }
+                    Op::CompareJumpInt => {
+                        compare_jump!(|left, right, op| fast::arith::shorts(left, right)
+                            .map(|(left, right)| fast::arith::ordered(left, right, op)))
                     }
+                    Op::CompareJumpFloat => {
+                        compare_jump!(|left, right, op| fast::arith::doubles(left, right)
+                            .map(|(left, right)| fast::arith::ordered(left, right, op)))
+                    }
+                    Op::CompareJump => compare_jump!(|left, right, op| fast::arith::compare(left, right, op)),
                     Op::GetIter => {
                         let iterable = r.read(instr.b);
                         let iterator = attempt!(protocol::iter(&iterable));
                         drop(iterable);
                         r.write(instr.a, iterator);
                     }
-                    Op::ForIter => match attempt!(protocol::next(r.get(instr.b))) {
+                    Op::ForIter => match attempt!(fast::items::next(r.get(instr.b))) {
                         Some(value) => {
                             r.write(instr.a, value);
                             pc = pc.add(1);
@@ -379,11 +517,11 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         }
                     },
                     Op::BuildTuple => {
-                        let tuple = attempt!(Tuple::from_vec(r.take_run(instr.b, instr.c)));
+                        let tuple = attempt!(Tuple::from_run(r.place(instr.b), instr.c as usize));
                         r.write(instr.a, tuple.into_object());
                     }
                     Op::BuildList => {
-                        let list = attempt!(List::from_vec(r.take_run(instr.b, instr.c)));
+                        let list = attempt!(List::from_run(r.place(instr.b), instr.c as usize));
                         r.write(instr.a, list.into_object());
                     }
                     Op::BuildSet => {
@@ -439,11 +577,13 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }
                     Op::Unpack => {
                         let sequence = r.read(instr.b);
-                        let items = attempt!(protocol::unpack(&sequence, instr.c as usize));
-                        drop(sequence);
-                        for (register, item) in (instr.a..).zip(items.into_iter().rev()) {
-                            r.write(register, item);
+                        if !fast::items::unpack(&sequence, &r, instr.a, instr.c) {
+                            let items = attempt!(protocol::unpack(&sequence, instr.c as usize));
+                            for (register, item) in (instr.a..).zip(items.into_iter().rev()) {
+                                r.write(register, item);
+                            }
                         }
+                        drop(sequence);
                     }
                     Op::UnpackEx => {
                         let sequence = r.read(instr.b);
@@ -463,15 +603,28 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }
                     Op::Call => {
                         let callable = r.get(instr.b);
-                        if let Some(function) = callable.downcast_exact::<Function>()
-                            && ops::is_inlinable(function)
+                        let rest = r.place(instr.b + 1).cast_const();
+                        let mut args =
+                            fast::call::Arguments { first: std::ptr::null_mut(), rest, n_rest: instr.c as usize };
+                        if let Some(function) = callable.downcast_exact::<Function>() {
+                            enter_python!(function, args);
+                        } else if let Some(made) = fast::call::construct(pc.cast_mut(), callable) {
+                            let (instance, init) = attempt!(made);
+                            args.first = instance.as_ptr();
+                            if let Some(frame) = fast::call::push(init, running.frame, args) {
+                                let frame = attempt!(frame);
+                                (*frame.state()).result_register = instr.a;
+                                let next = attempt!(activate(frame));
+                                (*next.state()).constructed = instance.into_ptr();
+                                running = next;
+                                pc = running.start();
+                                continue;
+                            }
+                        } else if let Some(method) = callable.downcast_exact::<BoundMethod>()
+                            && let Some(function) = method.function().downcast_exact::<Function>()
                         {
-                            let frame = attempt!(push(function, r.run(instr.b + 1, instr.c), &[], &[]));
-                            (*frame.state()).result_register = instr.a;
-                            (*running.state()).pc = pc.cast();
-                            running = attempt!(activate(frame));
-                            pc = running.start();
-                            continue;
+                            args.first = method.this().as_ptr();
+                            enter_python!(function, args);
                         }
                         let value =
                             attempt!(pyston_object::call::vectorcall(callable, r.run(instr.b + 1, instr.c), None));
@@ -484,14 +637,11 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         let is_method = r.peek(instr.b).is_some();
                         let (at, n_args) = if is_method { (instr.b, instr.c + 1) } else { (instr.b + 1, instr.c) };
                         let callable = r.get(at);
-                        if let Some(function) = callable.downcast_exact::<Function>()
-                            && ops::is_inlinable(function)
-                        {
-                            let frame = attempt!(push(function, r.run(at + 1, n_args), &[], &[]));
-                            (*frame.state()).result_register = instr.a;
-                            running = attempt!(activate(frame));
-                            pc = running.start();
-                            continue;
+                        if let Some(function) = callable.downcast_exact::<Function>() {
+                            let rest = r.place(at + 1).cast_const();
+                            let args =
+                                fast::call::Arguments { first: std::ptr::null_mut(), rest, n_rest: n_args as usize };
+                            enter_python!(function, args);
                         }
                         let value = attempt!(pyston_object::call::vectorcall(callable, r.run(at + 1, n_args), None));
                         r.drop_run(instr.b, instr.c + 2);
@@ -609,14 +759,18 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     Op::WithStart => attempt!(unwind::with_start(&r, instr.a)),
                     Op::WithFinish => attempt!(unwind::with_finish(&r, instr.a)),
                     Op::Return => {
-                        let value = r.read(instr.a).into_py();
+                        let mut value = r.read(instr.a).into_py();
                         if (*running.state()).is_entry {
                             return Ok(Exit::Return(value));
                         }
+                        let instance = std::ptr::replace(&raw mut (*running.state()).constructed, std::ptr::null_mut());
                         let result_register = (*running.state()).result_register;
                         let caller = leave(running.frame);
                         running = Running::new(caller);
                         pc = (*running.state()).pc.cast();
+                        if !instance.is_null() {
+                            value = attempt!(fast::call::constructed(Py::from_owned(instance), value));
+                        }
                         drop_call(&running.registers, &*pc);
                         running.registers.write(result_register, value);
                         pc = pc.add(1 + (*pc).op.caches());
@@ -750,7 +904,9 @@ unsafe fn leave<'a>(frame: &Frame) -> &'a Frame {
         (*frame.state()).finished = true;
         (*tstate::current()).frame = caller.raw();
         tstate::leave_frame();
-        drop(Py::<Frame>::from_owned(frame.as_ptr()));
+        let constructed = std::ptr::replace(&raw mut (*frame.state()).constructed, std::ptr::null_mut());
+        Frame::release(Py::from_owned(frame.as_ptr()));
+        drop(Py::<Object>::from_nullable(constructed));
         caller
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{FnArg, GenericArgument, ImplItemFn, LitCStr, Path, PathArguments, Type};
 
-use crate::text::{Parameter, Signature, clinic_doc, documentation};
+use crate::text::{Parameter, Signature, clinic_doc, documentation, with_module};
 
 /// What the function is called on.
 #[derive(Clone, Copy, PartialEq)]
@@ -246,7 +246,8 @@ pub fn expand(
         }
     };
     let shown = attributes.signature.as_deref().filter(|_| !attributes.is_hidden);
-    let doc = clinic_doc(&name, shown, &documentation(&function.attrs));
+    let shown = shown.map(|text| if receiver == Receiver::Module { with_module(text) } else { text.to_owned() });
+    let doc = clinic_doc(&name, shown.as_deref(), &documentation(&function.attrs));
     let (name, doc) = (c_string(&name), c_string(&doc));
     let def = quote! {
         ::pyston_object::abi::PyMethodDef {

@@ -100,3 +100,18 @@ pub fn clinic_doc(name: &str, signature: Option<&str>, documentation: &str) -> S
         None => documentation.to_owned(),
     }
 }
+
+/// The signature of a module's function as shown: with the module as its first, positional-only
+/// parameter.
+pub fn with_module(signature: &str) -> String {
+    if signature.starts_with("($") {
+        return signature.to_owned();
+    }
+    let inner = signature.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or_default();
+    let has_posonly = split(inner).iter().any(|part| part == "/");
+    match (inner.is_empty(), has_posonly) {
+        (true, _) => "($module, /)".to_owned(),
+        (false, true) => format!("($module, {inner})"),
+        (false, false) => format!("($module, /, {inner})"),
+    }
+}

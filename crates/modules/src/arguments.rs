@@ -2,6 +2,23 @@
 
 use pyston_object::prelude::*;
 
+/// An argument that becomes a C `int` (`_PyLong_AsInt`).
+pub struct CInt(pub i32);
+
+impl FromArg<'_> for CInt {
+    fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {
+        let too_large = || raise!(OverflowError, "Python int too large to convert to C int");
+        match protocol::as_c_long(object) {
+            Ok(value) => i32::try_from(value).map(CInt).map_err(|_| too_large()),
+            Err(raised) if raised.is(&exc::OverflowError) => {
+                raised.clear();
+                Err(too_large())
+            }
+            Err(raised) => Err(raised),
+        }
+    }
+}
+
 /// `TypeError: name() takes no keyword arguments`, as for constructors: a subclass may take keyword
 /// arguments in its `__init__`.
 pub fn no_keywords_if_exact(own: &Type, class: &Type, kwargs: Option<&Dict>) -> PyResult<()> {
@@ -47,6 +64,17 @@ pub fn exact_ssize(object: &Object) -> PyResult<isize> {
     }
 }
 
+/// Between `min` and `max` positional arguments, with the messages of argument parsing.
+pub fn parse_count(function: &str, n_args: usize, min: usize, max: usize) -> PyResult<()> {
+    if (min..=max).contains(&n_args) {
+        return Ok(());
+    }
+    let (bound, limit) = if n_args < min { ("at least", min) } else { ("at most", max) };
+    let bound = if min == max { "exactly" } else { bound };
+    let plural = if limit == 1 { "" } else { "s" };
+    Err(raise!(TypeError, "{function} takes {bound} {limit} argument{plural} ({n_args} given)"))
+}
+
 /// The state given to `__setstate__`, which must be a tuple.
 pub fn state_tuple(state: &Object) -> PyResult<&Tuple> {
     state.downcast().ok_or_else(|| raise!(TypeError, "state is not a tuple"))
@@ -54,14 +82,8 @@ pub fn state_tuple(state: &Object) -> PyResult<&Tuple> {
 
 /// A tuple of between `min` and `max` elements, with the messages of argument parsing.
 pub fn parse_tuple(tuple: &Tuple, min: usize, max: usize) -> PyResult<&[&Object]> {
-    let n_args = tuple.len();
-    if (min..=max).contains(&n_args) {
-        return Ok(tuple.as_slice());
-    }
-    let (bound, limit) = if n_args < min { ("at least", min) } else { ("at most", max) };
-    let bound = if min == max { "exactly" } else { bound };
-    let plural = if limit == 1 { "" } else { "s" };
-    Err(raise!(TypeError, "function takes {bound} {limit} argument{plural} ({n_args} given)"))
+    parse_count("function", tuple.len(), min, max)?;
+    Ok(tuple.as_slice())
 }
 
 /// Can the object be called?
@@ -86,10 +108,7 @@ pub fn new_exception(full_name: &str, base: &'static Type) -> PyResult<&'static 
     let namespace = Dict::new()?;
     namespace.set_str(name!("__module__"), module.into_py()?)?;
     let bases = Tuple::from_slice(&[base])?;
-    let class = pyston_object::call::call(
-        Type::static_type(),
-        &[&*name.into_py()?, &bases, &namespace],
-    )?;
+    let class = pyston_object::call::call(Type::static_type(), &[&*name.into_py()?, &bases, &namespace])?;
     match class.downcast_into::<Type>() {
         // The class is kept for good: native code names it.
         Ok(class) => Ok(Box::leak(Box::new(class))),

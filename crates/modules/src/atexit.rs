@@ -110,11 +110,7 @@ fn run() -> PyResult<()> {
         None => Ok(()),
         Some((_, instance)) => {
             let traceback = instance.downcast::<pyston_object::exception::Exception>().and_then(|e| e.traceback());
-            Err(errors::restore(errors::Pending {
-                ty: instance.ty().new_ref(),
-                value: Some(instance),
-                traceback,
-            }))
+            Err(errors::restore(errors::Pending { ty: instance.ty().new_ref(), value: Some(instance), traceback }))
         }
     }
 }

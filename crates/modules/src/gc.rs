@@ -1,7 +1,5 @@
 //! `gc`: the cycle collector as Python code steers and inspects it. Thin over `pyston_object::gc`.
 
-use pyston_object::args::FunctionName;
-use pyston_object::convert::ArgPlace;
 use pyston_object::gc::{self, GENERATIONS};
 use pyston_object::prelude::*;
 
@@ -71,10 +69,13 @@ impl GcModule {
             return Err(raise!(TypeError, "set_threshold() takes at most 3 arguments ({n_args} given)"));
         }
         let mut thresholds = Vec::with_capacity(n_args);
-        for (index, arg) in args.positional.iter().enumerate() {
-            let context =
-                ArgContext { function: FunctionName::Text("set_threshold"), place: ArgPlace::Index(index + 1) };
-            thresholds.push(i32::from_arg(arg, context)?);
+        for arg in args.positional {
+            let value = protocol::as_c_long(arg)?;
+            let out_of_range = |_| {
+                let (side, bound) = if value > 0 { ("greater", "maximum") } else { ("less", "minimum") };
+                raise!(OverflowError, "signed integer is {side} than {bound}")
+            };
+            thresholds.push(i32::try_from(value).map_err(out_of_range)?);
         }
         gc::set_thresholds(&thresholds);
         Ok(())

@@ -3,7 +3,9 @@
 use pyston_object::prelude::*;
 
 pub mod abc;
+mod arguments;
 pub mod array;
+pub mod ast;
 pub mod atexit;
 pub mod bisect;
 pub mod cmath;
@@ -30,10 +32,12 @@ pub mod random;
 pub mod resource;
 pub mod select;
 pub mod signal;
+pub mod sre;
 pub mod stat;
 pub mod statistics;
 pub mod string;
 pub mod structs;
+pub mod symtable;
 pub mod sys;
 pub mod thread;
 pub mod time;
@@ -41,7 +45,6 @@ pub mod tracemalloc;
 pub mod users;
 pub mod warnings;
 pub mod weakref;
-mod arguments;
 
 /// What makes a module.
 pub type Create = fn() -> PyResult<Py<Module>>;
@@ -86,8 +89,16 @@ pub static MODULES: &[(&str, Create)] = &[
     (users::PwdModule::NAME, users::PwdModule::create),
     (users::GrpModule::NAME, users::GrpModule::create),
     (warnings::WarningsModule::NAME, warnings::WarningsModule::create),
+    (ast::AstModule::NAME, ast::AstModule::create),
+    (symtable::SymtableModule::NAME, symtable::SymtableModule::create),
+    (sre::SreModule::NAME, sre::SreModule::create),
     (math::MathModule::NAME, math::MathModule::create),
 ];
+
+/// Gives the runtime what these modules do for it, before any of them is imported.
+pub fn install() {
+    ast::install();
+}
 
 /// Adds a static type of a module, which may be made more than once.
 fn add_type(module: &Module, ty: &'static Type, install: fn()) -> PyResult<()> {

@@ -75,7 +75,10 @@ unsafe extern "C" {
     fn dcgettext(domain: *const std::ffi::c_char, id: *const std::ffi::c_char, category: i32) -> *mut std::ffi::c_char;
     fn textdomain(domain: *const std::ffi::c_char) -> *mut std::ffi::c_char;
     fn bindtextdomain(domain: *const std::ffi::c_char, folder: *const std::ffi::c_char) -> *mut std::ffi::c_char;
-    fn bind_textdomain_codeset(domain: *const std::ffi::c_char, codeset: *const std::ffi::c_char) -> *mut std::ffi::c_char;
+    fn bind_textdomain_codeset(
+        domain: *const std::ffi::c_char,
+        codeset: *const std::ffi::c_char,
+    ) -> *mut std::ffi::c_char;
     fn strxfrm(to: *mut std::ffi::c_char, from: *const std::ffi::c_char, size: usize) -> usize;
 }
 
@@ -141,7 +144,10 @@ impl LocaleModule {
     /// A text of the locale by its number.
     #[function(args = "($module, key, /)")]
     fn nl_langinfo(key: i32) -> PyResult {
-        if !CONSTANTS.iter().any(|(name, value)| *value == i64::from(key) && !name.starts_with("LC_") && *name != "CHAR_MAX") {
+        if !CONSTANTS
+            .iter()
+            .any(|(name, value)| *value == i64::from(key) && !name.starts_with("LC_") && *name != "CHAR_MAX")
+        {
             return Err(raise!(ValueError, "unsupported langinfo constant"));
         }
         // SAFETY: a C string of the C library.

@@ -15,16 +15,10 @@ impl OpcodeModule {
         let has_arg = opcode >= 90;
         let arg = match oparg {
             Some(_) if !has_arg => {
-                return Err(raise!(
-                    ValueError,
-                    "stack_effect: opcode does not permit oparg but oparg was specified"
-                ));
+                return Err(raise!(ValueError, "stack_effect: opcode does not permit oparg but oparg was specified"));
             }
             None if has_arg => {
-                return Err(raise!(
-                    ValueError,
-                    "stack_effect: opcode requires oparg but oparg was not specified"
-                ));
+                return Err(raise!(ValueError, "stack_effect: opcode requires oparg but oparg was not specified"));
             }
             Some(arg) => protocol::as_c_long(arg)? as u32,
             None => 0,

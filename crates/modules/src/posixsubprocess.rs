@@ -36,9 +36,7 @@ fn bytes_vector(object: &Object) -> PyResult<Vector> {
     let strings: PyResult<Vec<CString>> = items
         .iter()
         .map(|item| match item.downcast::<Bytes>() {
-            Some(bytes) => {
-                CString::new(bytes.as_slice()).map_err(|_| raise!(ValueError, "embedded null byte"))
-            }
+            Some(bytes) => CString::new(bytes.as_slice()).map_err(|_| raise!(ValueError, "embedded null byte")),
             None => Err(raise!(TypeError, "expected bytes, {:.200} found", item.type_name())),
         })
         .collect();
@@ -159,9 +157,7 @@ impl Child<'_> {
             // SAFETY: C strings and vectors that end with null.
             unsafe {
                 match &self.environment {
-                    Some(environment) => {
-                        libc::execve(program.as_ptr(), self.arguments.as_ptr(), environment.as_ptr())
-                    }
+                    Some(environment) => libc::execve(program.as_ptr(), self.arguments.as_ptr(), environment.as_ptr()),
                     None => libc::execv(program.as_ptr(), self.arguments.as_ptr()),
                 };
             }

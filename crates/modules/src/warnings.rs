@@ -55,11 +55,7 @@ impl WarningsModule {
             Some(globals) => match globals.downcast::<Dict>() {
                 Some(globals) => source_line(globals, lineno.into())?,
                 None => {
-                    return Err(raise!(
-                        TypeError,
-                        "module_globals must be a dict, not '{:.200}'",
-                        globals.type_name()
-                    ));
+                    return Err(raise!(TypeError, "module_globals must be a dict, not '{:.200}'", globals.type_name()));
                 }
             },
         };

@@ -44,7 +44,7 @@ fn int(value: i64) -> Py {
 }
 
 fn call(module: &Module, function: &str, args: &[&Object]) -> PyResult {
-    call::call(&*module.get(function).expect(function), args)
+    call::call(&module.get(function).expect(function), args)
 }
 
 /// The integer results of a function.

@@ -195,7 +195,6 @@ static TRASH: GilCell<Trash> = GilCell::new(Trash { nesting: 0, waiting: Vec::ne
 ///
 /// # Safety
 /// The count of `object` must be zero.
-#[cold]
 #[inline(never)]
 pub unsafe fn dealloc(object: *mut PyObject) {
     // SAFETY: the object is dead but intact; the trash is touched under the GIL and never borrowed

@@ -190,10 +190,7 @@ impl Signature {
 
     /// Binds a keyword; false if it names no parameter or one that has its argument already.
     fn bind_keyword<'a>(&self, name: &Object, value: &'a Object, bound: &mut [Option<&'a Object>]) -> PyResult<bool> {
-        let Some(name) = name.downcast::<Str>() else {
-            return Err(raise!(TypeError, "keywords must be strings"));
-        };
-        match self.keyword_index(name) {
+        match name.downcast::<Str>().and_then(|name| self.keyword_index(name)) {
             Some(index) if bound[index].is_none() => {
                 bound[index] = Some(value);
                 Ok(true)

@@ -147,9 +147,7 @@ pub fn call_tuple(callable: &Object, args: &Tuple, kwargs: Option<&Dict>) -> PyR
     let mut names = Vec::with_capacity(kwargs.len());
     let mut position = 0;
     while let Some((name, value)) = kwargs.next(&mut position) {
-        if !Str::check(&name) {
-            return Err(raise!(TypeError, "keywords must be strings"));
-        }
+        // Whether it is a string, the callee checks: its message names the function.
         names.push(name);
         all.push(value);
     }

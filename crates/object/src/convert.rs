@@ -7,7 +7,7 @@ use crate::float::Float;
 use crate::int::Int;
 use crate::ptr::{Layout, Object, Py, PyResult, Raised};
 use crate::str::Str;
-use crate::{protocol, raise, singletons};
+use crate::{errors, protocol, raise, singletons};
 
 /// A value that becomes an object.
 pub trait IntoPy {
@@ -194,15 +194,9 @@ impl FromArg<'_> for f64 {
 /// The C format `i`.
 impl FromArg<'_> for i32 {
     fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {
-        let value = protocol::as_c_long(object)?;
-        i32::try_from(value).map_err(|_| {
-            raise!(
-                OverflowError,
-                "signed integer is {} than {}",
-                if value > 0 { "greater" } else { "less" },
-                if value > 0 { "maximum" } else { "minimum" }
-            )
-        })
+        let value = errors::catch(protocol::as_c_long(object), &crate::exc::OverflowError)?;
+        let too_large = || raise!(OverflowError, "Python int too large to convert to C int");
+        value.and_then(|value| i32::try_from(value).ok()).ok_or_else(too_large)
     }
 }
 

@@ -371,7 +371,13 @@ pub unsafe fn member_set(this: &Object, def: &PyMemberDef, value: Option<&Object
             T_USHORT => number!(u16),
             T_INT => number!(i32),
             T_UINT => number!(u32),
-            T_LONG | T_LONGLONG | T_PYSSIZET => number!(i64),
+            T_LONG | T_LONGLONG => number!(i64),
+            T_PYSSIZET => {
+                if !crate::int::Int::check(value) {
+                    return Err(raise!(TypeError, "an integer is required"));
+                }
+                field.cast::<isize>().write_unaligned(protocol::index_as_ssize(value)?);
+            }
             T_ULONG | T_ULONGLONG => field.cast::<u64>().write_unaligned(protocol::index(value)?.to_u64_wrapping()),
             T_FLOAT => field.cast::<f32>().write_unaligned(protocol::as_f64(value)? as f32),
             T_DOUBLE => field.cast::<f64>().write_unaligned(protocol::as_f64(value)?),

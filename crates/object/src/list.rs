@@ -35,6 +35,23 @@ impl List {
         Ok(list)
     }
 
+    /// A list of `len` items that move out of the array, which is left with nulls.
+    ///
+    /// # Safety
+    /// The array must hold `len` owned references.
+    pub unsafe fn from_run(items: *mut *mut PyObject, len: usize) -> PyResult<Py<List>> {
+        let list = List::with_capacity(len)?;
+        // SAFETY: the new list has room; the references move.
+        unsafe {
+            for index in 0..len {
+                let item = std::ptr::replace(items.add(index), std::ptr::null_mut());
+                list.items_ptr().add(index).write(item);
+            }
+            (*list.raw()).ob_base.ob_size = len as isize;
+        }
+        Ok(list)
+    }
+
     pub fn from_slice(items: &[&Object]) -> PyResult<Py<List>> {
         List::from_vec(items.iter().map(|item| item.new_ref()).collect())
     }
@@ -57,6 +74,7 @@ impl List {
     }
 
     /// The array of items, `len` of them.
+    #[inline]
     pub fn items_ptr(&self) -> *mut *mut PyObject {
         // SAFETY: a field of this live object.
         unsafe { (*self.raw()).ob_item }

@@ -106,7 +106,7 @@ impl Memory {
     pub fn splice(&self, item_size: usize, exports: c_int, start: usize, stop: usize, content: &[u8]) -> PyResult<()> {
         let (start, stop) = (start * item_size, stop * item_size);
         let old = self.len() * item_size;
-        assert!(start <= stop && stop <= old && content.len() % item_size == 0, "a splice outside an array");
+        assert!(start <= stop && stop <= old && content.len().is_multiple_of(item_size), "a splice outside an array");
         let new = old - (stop - start) + content.len();
         if new != old {
             if exports > 0 {

@@ -214,7 +214,8 @@ unsafe impl Base for crate::dict::Dict {
 
 /// An object with the C struct of a base type and a Rust struct behind it: a subtype with state.
 ///
-/// **Invariant**: as [`Instance`]; the slots of the base find their struct in its place.
+/// **Invariant**: as [`Instance`]; the slots of the base find their struct in its place. All zero is a
+/// valid payload too: the base's constructor leaves it so ([`Payload`] types used here say so).
 #[repr(C)]
 pub struct Extended<B, T> {
     base: B,

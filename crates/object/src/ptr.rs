@@ -167,9 +167,9 @@ impl Object {
         unsafe { &*(self as *const Object).cast() }
     }
 
-    /// `type(self).__name__` for messages.
+    /// The type's `tp_name`, as CPython's messages show it: with the module for types of native modules.
     pub fn type_name(&self) -> std::borrow::Cow<'_, str> {
-        self.ty().name()
+        self.ty().tp_name()
     }
 }
 

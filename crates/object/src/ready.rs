@@ -67,6 +67,7 @@ fn namespace(ty: &Type) -> Py<Dict> {
 fn fill_namespace(ty: &Type) -> PyResult<()> {
     add_operators(ty)?;
     let dict = namespace(ty);
+    add_new_method(ty, &dict)?;
     // SAFETY: tables of a static or spec type end with a null name and live as long as the type.
     unsafe {
         let tp = ty.tp();
@@ -80,7 +81,6 @@ fn fill_namespace(ty: &Type) -> PyResult<()> {
             add_new(&dict, GetSetDescr::create(ty, def)?)?;
         }
     }
-    add_new_method(ty, &dict)?;
     if dict.get_str(name!("__doc__"))?.is_none() {
         // SAFETY: null or a C string.
         let doc = unsafe { (!ty.tp().tp_doc.is_null()).then(|| std::ffi::CStr::from_ptr(ty.tp().tp_doc)) };

@@ -63,6 +63,17 @@ pub fn new_type(full_name: &str, doc: &str, fields: &[Field], n_in_sequence: usi
     Ok(ty)
 }
 
+/// Makes the instances that exist the only ones: the type cannot be called.
+pub fn forbid_instances(ty: &Type) -> PyResult<()> {
+    // SAFETY: a type made by `new_type`, still known to its module alone.
+    unsafe { (*ty.as_type_ptr()).tp_new = None };
+    if let Some(dict) = ty.dict() {
+        dict.new_ref().remove(name!("__new__"))?;
+    }
+    attr::type_modified(ty);
+    Ok(())
+}
+
 /// Number of fields, in the sequence and in all.
 fn sizes(ty: &Type) -> (usize, usize) {
     let read = |name: &Str| {

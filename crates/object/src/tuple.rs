@@ -13,6 +13,41 @@ object_layout! {
     Tuple = PyTupleObject, crate::statics::PyTuple_Type, flag Py_TPFLAGS_TUPLE_SUBCLASS
 }
 
+/// Tuples of up to this many items are kept for reuse when they die.
+const MAX_KEPT_LEN: usize = 6;
+const MAX_KEPT: u32 = 500;
+
+#[derive(Clone, Copy)]
+struct Kept {
+    /// Dead tuples, linked through `ob_type`; their collector's headers are untracked.
+    head: *mut PyObject,
+    count: u32,
+}
+
+static KEPT: GilCell<[Kept; MAX_KEPT_LEN + 1]> =
+    GilCell::new([Kept { head: std::ptr::null_mut(), count: 0 }; MAX_KEPT_LEN + 1]);
+
+/// A dead tuple of that length, to be filled.
+///
+/// # Safety
+/// The caller must set the items.
+#[inline]
+unsafe fn reuse(len: usize) -> Option<*mut PyObject> {
+    // SAFETY: the list is touched under the GIL, without other code running.
+    unsafe {
+        let kept = KEPT.get_mut().get_mut(len)?;
+        let object = kept.head;
+        if object.is_null() {
+            return None;
+        }
+        kept.head = (*object).ob_type.cast();
+        kept.count -= 1;
+        object.write(PyObject { ob_refcnt: 1, ob_type: crate::statics::PyTuple_Type.as_type_ptr() });
+        gc::note_alloc();
+        Some(object)
+    }
+}
+
 static EMPTY: GilCell<*mut PyObject> = GilCell::new(std::ptr::null_mut());
 
 impl Tuple {
@@ -37,6 +72,9 @@ impl Tuple {
         // SAFETY: the size covers the items; the caller fills them.
         unsafe {
             let object = if ty == &crate::statics::PyTuple_Type {
+                if let Some(object) = reuse(len) {
+                    return Ok(Py::from_owned(object));
+                }
                 let size = alloc::var_size(ty, len).ok_or_else(crate::errors::no_memory)?;
                 let object = alloc::new_sized(ty, size, false)?;
                 (*object.cast::<PyTupleObject>()).ob_base.ob_size = len as isize;
@@ -56,6 +94,27 @@ impl Tuple {
     /// An instance of `ty`, a tuple type without further state.
     pub fn from_vec_as(ty: &Type, items: Vec<Py>) -> PyResult<Py<Tuple>> {
         Tuple::from_iter_exact(ty, items.len(), items.into_iter())
+    }
+
+    /// A tuple of `len` items that move out of the array, which is left with nulls.
+    ///
+    /// # Safety
+    /// The array must hold `len` owned references.
+    #[inline]
+    pub unsafe fn from_run(items: *mut *mut PyObject, len: usize) -> PyResult<Py<Tuple>> {
+        if len == 0 {
+            return Ok(Tuple::empty());
+        }
+        // SAFETY: every item is written; tracked only then.
+        unsafe {
+            let tuple = Tuple::alloc(&crate::statics::PyTuple_Type, len)?;
+            for index in 0..len {
+                let item = std::ptr::replace(items.add(index), std::ptr::null_mut());
+                tuple.items_ptr().add(index).write(item);
+            }
+            gc::track(tuple.as_ptr());
+            Ok(tuple)
+        }
     }
 
     pub fn from_slice(items: &[&Object]) -> PyResult<Py<Tuple>> {
@@ -146,6 +205,17 @@ pub unsafe extern "C" fn dealloc(this: *mut PyObject) {
         let tuple: &Tuple = Object::from_ptr(this).cast_unchecked();
         for index in (0..tuple.len()).rev() {
             drop(Py::<Object>::from_nullable(*tuple.items_ptr().add(index)));
+        }
+        let len = tuple.len();
+        if (1..=MAX_KEPT_LEN).contains(&len)
+            && Tuple::check_exact(tuple)
+            && let Some(kept) = KEPT.get_mut().get_mut(len).filter(|kept| kept.count < MAX_KEPT)
+        {
+            gc::forget(this);
+            (*this).ob_type = kept.head.cast();
+            kept.head = this;
+            kept.count += 1;
+            return;
         }
         alloc::free_object(this);
     }

@@ -209,6 +209,32 @@ macro_rules! for_each_instruction {
             ImportStar (In, None, None) 0 [RAISES | CALLS] "all public names of module a into locals";
             SetupAnnotations (None, None, None) 0 [RAISES | CALLS] "make __annotations__";
             PrintExpr (In, None, None) 0 [RAISES | CALLS] "sys.displayhook(a)";
+            // Specialised forms, which the interpreter writes over the general ones; never translated to.
+            LoadGlobalCached (Out, Name, None) 1 [RAISES | CALLS] "LoadGlobal of a known place in the globals";
+            LoadBuiltinCached (Out, Name, None) 1 [RAISES | CALLS] "LoadGlobal of a known place in the builtins";
+            LoadAttrSplit (Out, In, Name) 2 [RAISES | CALLS] "LoadAttr of a place in an instance's split dict";
+            LoadAttrDict (Out, In, Name) 2 [RAISES | CALLS] "LoadAttr of a place in an instance's or module's table";
+            LoadAttrSlot (Out, In, Name) 2 [RAISES | CALLS] "LoadAttr of a __slots__ member";
+            LoadAttrShared (Out, In, Name) 2 [RAISES | CALLS] "LoadAttr of a plain attribute of the instance's class";
+            LoadAttrClass (Out, In, Name) 2 [RAISES | CALLS] "LoadAttr of a plain attribute of a class";
+            StoreAttrSplit (In, In, Name) 2 [RAISES | CALLS] "StoreAttr to a place in an instance's split dict";
+            StoreAttrSlot (In, In, Name) 2 [RAISES | CALLS] "StoreAttr to a __slots__ member";
+            LoadMethodCached (Reg, In, Name) 2 [RAISES | CALLS] "LoadMethod of a function of the object's class";
+            LoadMethodDict (Reg, In, Name) 2 [RAISES | CALLS] "LoadMethod of a place in a module's table";
+            LoadMethodClass (Reg, In, Name) 2 [RAISES | CALLS] "LoadMethod of a plain attribute of a class";
+            AddInt (Out, In, In) 0 [RAISES | CALLS] "Binary + of short ints";
+            SubInt (Out, In, In) 0 [RAISES | CALLS] "Binary - of short ints";
+            MulInt (Out, In, In) 0 [RAISES | CALLS] "Binary * of short ints";
+            IntOp (Out, In, In) 0 [RAISES | CALLS] "Binary of ints, another operator";
+            AddFloat (Out, In, In) 0 [RAISES | CALLS] "Binary + of floats";
+            SubFloat (Out, In, In) 0 [RAISES | CALLS] "Binary - of floats";
+            MulFloat (Out, In, In) 0 [RAISES | CALLS] "Binary * of floats";
+            FloatOp (Out, In, In) 0 [RAISES | CALLS] "Binary of floats or floats and ints, another operator";
+            CompareJumpInt (In, In, Target) 0 [RAISES | CALLS | ENDS] "CompareJump of short ints";
+            CompareJumpFloat (In, In, Target) 0 [RAISES | CALLS | ENDS] "CompareJump of floats";
+            SubscrListInt (Out, In, In) 1 [RAISES | CALLS] "Subscr of a list by a short int";
+            SubscrTupleInt (Out, In, In) 1 [RAISES | CALLS] "Subscr of a tuple by a short int";
+            SubscrDict (Out, In, In) 1 [RAISES | CALLS] "Subscr of an exact dict";
             // Data, never executed.
             Extra (Imm, Imm, Imm) 0 [] "more operands of the instruction before";
             Cache (Imm, Imm, Imm) 0 [] "cache of the instruction before";

@@ -20,6 +20,12 @@ pub fn add(hook: &Object) -> PyResult<()> {
     Ok(())
 }
 
+/// Is there any hook?
+pub fn has_hooks() -> bool {
+    // SAFETY: looked at only.
+    unsafe { !HOOKS.get_mut().is_empty() }
+}
+
 /// Raises an event.
 pub fn raise(event: &str, args: &[&Object]) -> PyResult<()> {
     // SAFETY: copied out before hooks run.

@@ -2,8 +2,10 @@
 //! itself.
 
 use pyston_compiler::parse::Mode;
+use pyston_object::args::{FunctionName, Signature};
 use pyston_object::buffer::Buffer;
 use pyston_object::call;
+use pyston_object::convert::{ArgContext, ArgPlace};
 use pyston_object::prelude::*;
 
 use crate::code::Code;
@@ -13,6 +15,15 @@ use crate::function::Function;
 use crate::{eval, function, import};
 
 pub struct RuntimeFunctions;
+
+static IMPORT: Signature = Signature {
+    function: FunctionName::Text("__import__"),
+    parameters: &["name", "globals", "locals", "fromlist", "level"],
+    n_posonly: 0,
+    n_positional: 5,
+    n_required: 1,
+    required_keywords: &[],
+};
 
 #[pymodule("builtins")]
 impl RuntimeFunctions {
@@ -38,26 +49,16 @@ impl RuntimeFunctions {
     #[function]
     fn __import__(args: Args<'_>) -> PyResult {
         let mut bound: [Option<&Object>; 5] = [None; 5];
-        const NAMES: [&str; 5] = ["name", "globals", "locals", "fromlist", "level"];
-        if args.positional.len() > 5 {
-            let n = args.positional.len();
-            return Err(raise!(TypeError, "__import__() takes at most 5 arguments ({n} given)"));
+        args.bind(&IMPORT, &mut bound)?;
+        let [Some(name), ..] = bound else { return Err(errors::bad_internal_call()) };
+        if !Str::check(name) {
+            return Err(ArgContext { function: IMPORT.function, place: ArgPlace::Index(1) }.must_be("str", name));
         }
-        for (slot, value) in bound.iter_mut().zip(args.positional) {
-            *slot = Some(value);
-        }
-        for (name, value) in args.keywords() {
-            let index = NAMES.iter().position(|known| name.downcast::<Str>().is_some_and(|name| name.eq_str(known)));
-            let Some(index) = index else {
-                let name = protocol::str(name)?;
-                return Err(raise!(TypeError, "'{name}' is an invalid keyword argument for __import__()"));
-            };
-            bound[index] = Some(value);
-        }
-        let Some(name) = bound[0] else {
-            return Err(raise!(TypeError, "Required argument 'name' (pos 1) not found"));
-        };
         let level = bound[4].map_or(Ok(0), protocol::as_c_long)?;
+        if i32::try_from(level).is_err() {
+            let (kind, limit) = if level > 0 { ("greater", "maximum") } else { ("less", "minimum") };
+            return Err(raise!(OverflowError, "signed integer is {kind} than {limit}"));
+        }
         let globals = bound[1].filter(|globals| !globals.is_none());
         import::import(name, globals, bound[3], level)
     }
@@ -101,7 +102,8 @@ impl RuntimeFunctions {
             return Ok(result);
         }
         let (text, is_text) = source_text(source, "compile")?;
-        let request = Request { filename: &filename, mode, flags, optimize, is_text, is_file: false };
+        let feature_version = u8::try_from(_feature_version).ok();
+        let request = Request { filename: &filename, mode, flags, optimize, is_text, is_file: false, feature_version };
         if flags & PYCF_ONLY_AST != 0 {
             return crate::ast::parse(&text, &request);
         }
@@ -129,6 +131,7 @@ impl RuntimeFunctions {
             optimize: -1,
             is_text,
             is_file: false,
+            feature_version: None,
         };
         run_code(&*compile::compile(&text[start..], &request)?, &globals, &locals)
     }
@@ -153,6 +156,7 @@ impl RuntimeFunctions {
             optimize: -1,
             is_text,
             is_file: false,
+            feature_version: None,
         };
         run_code(&*compile::compile(&text, &request)?, &globals, &locals).map(drop)
     }
@@ -167,7 +171,7 @@ fn inherited_flags() -> u32 {
 }
 
 /// A file name argument: a string, bytes or path object.
-fn file_name(object: &Object) -> PyResult<Py<Str>> {
+pub fn file_name(object: &Object) -> PyResult<Py<Str>> {
     if let Some(text) = object.downcast::<Str>() {
         return Ok(text.new_ref());
     }

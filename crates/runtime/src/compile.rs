@@ -1,7 +1,10 @@
 //! From source to code objects: the compiler's results and errors as Python objects.
 
+use pyston_compiler::ast::Mod;
+use pyston_compiler::future::Future;
 use pyston_compiler::options::{CO_FUTURE_BARRY_AS_BDFL, CompileOptions};
 use pyston_compiler::parse::{Mode, ParseOptions};
+use pyston_compiler::symtable::SymbolTable;
 use pyston_compiler::syntax_error::{SyntaxError, SyntaxErrorKind, SyntaxWarning, WarningKind};
 use pyston_compiler::wstr::WStr;
 use pyston_object::call;
@@ -21,6 +24,8 @@ pub struct Request<'a> {
     pub is_text: bool,
     /// The source is a file being run.
     pub is_file: bool,
+    /// The minor version of Python whose syntax is accepted, if an older one.
+    pub feature_version: Option<u8>,
 }
 
 /// `PyCF_SOURCE_IS_UTF8`, `PyCF_DONT_IMPLY_DEDENT`, `PyCF_ONLY_AST`, `PyCF_TYPE_COMMENTS`.
@@ -34,28 +39,81 @@ pub const PYCF_TYPE_COMMENTS: u32 = 0x1000;
 /// # Errors
 /// `SyntaxError` and its subclasses; `ValueError` for null bytes; warnings made errors by a filter.
 pub fn compile(source: &[u8], request: &Request<'_>) -> PyResult<Py<Code>> {
-    let filename = WStr::from_wtf8(&request.filename.to_wtf8());
-    let mut parse = ParseOptions::new("", request.mode);
-    parse.filename = filename.clone();
-    parse.type_comments = request.flags & PYCF_TYPE_COMMENTS != 0;
-    parse.dont_imply_dedent = request.flags & PYCF_DONT_IMPLY_DEDENT != 0;
-    parse.barry_as_bdfl = request.flags & CO_FUTURE_BARRY_AS_BDFL != 0;
-    parse.ignore_cookie = request.is_text;
-    parse.is_file = request.is_file;
-    let mut options = CompileOptions::new(filename);
-    options.flags = request.flags;
-    options.optimize = match request.optimize {
-        0..=2 => request.optimize as u8,
-        _ => crate::config::get().flags.optimize.clamp(0, 2) as u8,
-    };
+    let (parse, options) = (request.parse_options(), request.compile_options());
     let mut warnings = Vec::new();
     let result = pyston_compiler::compile(source, &parse, &options, &mut warnings);
-    for warning in &warnings {
+    let code = settle(result, &warnings, request)?;
+    Code::from_compiled(&code)
+}
+
+/// Parses a source.
+///
+/// # Errors
+/// As [`compile`].
+pub fn parse(source: &[u8], request: &Request<'_>) -> PyResult<Mod> {
+    let mut warnings = Vec::new();
+    let result = pyston_compiler::parse::parse(source, &request.parse_options(), &mut warnings);
+    settle(result, &warnings, request)
+}
+
+/// Compiles a tree that a program made.
+///
+/// # Errors
+/// As [`compile`].
+pub fn compile_tree(tree: Mod, request: &Request<'_>) -> PyResult<Py<Code>> {
+    let mut warnings = Vec::new();
+    let result = pyston_compiler::compile_ast(tree, &request.compile_options(), &mut warnings);
+    let code = settle(result, &warnings, request)?;
+    Code::from_compiled(&code)
+}
+
+/// The symbol table of a source.
+///
+/// # Errors
+/// As [`compile`].
+pub fn symbol_table(source: &[u8], request: &Request<'_>) -> PyResult<SymbolTable> {
+    let tree = parse(source, request)?;
+    let options = request.compile_options();
+    let table = Future::of(&tree, &options.filename)
+        .and_then(|_| pyston_compiler::symtable::symtable(&tree, &options.filename, options.depth));
+    table.map_err(|error| raise_syntax_error(&error))
+}
+
+/// Issues the warnings, which come first, then gives the result or raises the error.
+fn settle<T>(result: Result<T, SyntaxError>, warnings: &[SyntaxWarning], request: &Request<'_>) -> PyResult<T> {
+    for warning in warnings {
         issue(warning, request.filename)?;
     }
-    match result {
-        Ok(code) => Code::from_compiled(&code),
-        Err(error) => Err(raise_syntax_error(&error)),
+    result.map_err(|error| raise_syntax_error(&error))
+}
+
+impl Request<'_> {
+    fn parse_options(&self) -> ParseOptions {
+        let mut parse = ParseOptions::new("", self.mode);
+        parse.filename = self.file_name();
+        parse.type_comments = self.flags & PYCF_TYPE_COMMENTS != 0;
+        parse.dont_imply_dedent = self.flags & PYCF_DONT_IMPLY_DEDENT != 0;
+        parse.barry_as_bdfl = self.flags & CO_FUTURE_BARRY_AS_BDFL != 0;
+        parse.ignore_cookie = self.is_text;
+        parse.is_file = self.is_file;
+        if let Some(version) = self.feature_version {
+            parse.feature_version = version;
+        }
+        parse
+    }
+
+    fn compile_options(&self) -> CompileOptions {
+        let mut options = CompileOptions::new(self.file_name());
+        options.flags = self.flags;
+        options.optimize = match self.optimize {
+            0..=2 => self.optimize as u8,
+            _ => crate::config::get().flags.optimize.clamp(0, 2) as u8,
+        };
+        options
+    }
+
+    fn file_name(&self) -> WStr {
+        WStr::from_wtf8(&self.filename.to_wtf8())
     }
 }
 
@@ -96,7 +154,8 @@ pub fn raise_syntax_error(error: &SyntaxError) -> Raised {
     let build = || -> PyResult {
         let text = match &error.text {
             Some(text) => Some(Str::from_wtf8(text.as_bytes())?),
-            None if error.lineno > 0 => {
+            // Column 0: the source cannot be decoded, so there is no line to show.
+            None if error.lineno > 0 && error.offset != Some(0) => {
                 match crate::source_lines::line(&error.filename.to_string(), error.lineno as i32) {
                     Some(line) => Some(Str::new(&line)?),
                     None => None,

@@ -51,11 +51,14 @@ pub struct FrameState {
     pub finished: bool,
     /// Is the next value sent the result of the delegation the frame is suspended in?
     pub delegation_done: bool,
+    /// The frame runs `__init__` for a call of a class: the new instance, which the frame owns and which
+    /// is the result of the call; else null.
+    pub constructed: *mut PyObject,
 }
 
 const STATE_OFFSET: usize = offset_of!(PyFrameObject, f_blockstack);
 const REGISTERS_OFFSET: usize = offset_of!(PyFrameObject, f_localsplus);
-const _: () = assert!(size_of::<FrameState>() <= 240 && STATE_OFFSET % align_of::<FrameState>() == 0);
+const _: () = assert!(size_of::<FrameState>() <= 240 && STATE_OFFSET.is_multiple_of(align_of::<FrameState>()));
 
 impl Frame {
     /// A frame for `code`. `locals`: the namespace of a module or class body; functions have none.
@@ -98,6 +101,7 @@ impl Frame {
                 started: false,
                 finished: false,
                 delegation_done: false,
+                constructed: std::ptr::null_mut(),
             };
             gc::track(frame.as_ptr());
             Ok(frame)
@@ -123,6 +127,64 @@ impl Frame {
             let object = alloc::new_sized(&pyston_object::statics::PyFrame_Type, size, true)?;
             (*object.cast::<PyFrameObject>()).ob_base.ob_size = n_registers as isize;
             Ok(Py::from_owned(object))
+        }
+    }
+
+    /// A frame for a call of an optimised function from the running frame, its registers still null.
+    /// The collector does not know it: it runs, and so is alive, until [`Frame::release`].
+    ///
+    /// # Safety
+    /// `caller` is the running frame; `translation` and `pc` are those of `code`.
+    #[inline]
+    pub unsafe fn pushed(
+        code: &Code,
+        globals: &Dict,
+        builtins: &Object,
+        caller: &Frame,
+        translation: *const c_void,
+        pc: *const c_void,
+    ) -> PyResult<*mut PyFrameObject> {
+        // SAFETY: as in `new`; a spare frame has been a frame of this code before.
+        unsafe {
+            let spare = (*code.raw()).co_zombieframe;
+            if spare.is_null() {
+                let frame = Frame::new(code, globals, builtins, None)?;
+                gc::untrack(frame.as_ptr());
+                let state = frame.state();
+                (*state).translation = translation;
+                (*state).pc = pc;
+                (*state).started = true;
+                return Ok(frame.into_ptr().cast());
+            }
+            (*code.raw()).co_zombieframe = std::ptr::null_mut();
+            let raw: *mut PyFrameObject = spare.cast();
+            (*raw).ob_base.ob_base.ob_refcnt = 1;
+            let owned = [caller.as_ptr(), code.as_ptr(), builtins.as_ptr(), globals.as_ptr()];
+            for object in owned {
+                pyston_object::ptr::incref(object);
+            }
+            (*raw).f_back = owned[0].cast();
+            (*raw).f_code = owned[1].cast();
+            (*raw).f_builtins = owned[2];
+            (*raw).f_globals = owned[3];
+            (*raw).f_locals = std::ptr::null_mut();
+            (*raw).f_trace = std::ptr::null_mut();
+            (*raw).f_gen = std::ptr::null_mut();
+            (*raw).f_trace_lines = 1;
+            (*raw).f_trace_opcodes = 0;
+            (*raw).f_lasti = -1;
+            (*raw).f_iblock = 0;
+            (*raw).f_stacktop = (*raw).f_valuestack;
+            let frame: &Frame = Object::from_ptr(spare.cast()).cast_unchecked();
+            let state = frame.state();
+            (*state).pc = pc;
+            (*state).translation = translation;
+            (*state).is_entry = false;
+            (*state).started = true;
+            (*state).finished = false;
+            (*state).delegation_done = false;
+            (*state).constructed = std::ptr::null_mut();
+            Ok(raw)
         }
     }
 
@@ -261,19 +323,31 @@ impl Frame {
         unsafe {
             let registers = self.registers();
             for index in 0..self.n_registers() {
-                let value = std::ptr::replace(registers.add(index), std::ptr::null_mut());
-                drop(Py::<Object>::from_nullable(value));
+                let value = *registers.add(index);
+                if !value.is_null() {
+                    *registers.add(index) = std::ptr::null_mut();
+                    pyston_object::ptr::decref(value);
+                }
             }
         }
     }
 
     /// Gives up the runner's reference of a frame that returned or raised: recycles it if nobody else
-    /// has one.
+    /// has one, else leaves it to the collector.
     ///
     /// A frame kept by a traceback keeps its locals; its temporaries are null by now.
     #[inline]
     pub fn release(frame: Py<Frame>) {
-        drop(frame);
+        let raw = frame.into_ptr();
+        // SAFETY: the reference is ours.
+        unsafe {
+            (*raw).ob_refcnt -= 1;
+            if (*raw).ob_refcnt == 0 {
+                dealloc(raw);
+            } else if !gc::is_tracked(raw) {
+                gc::track(raw);
+            }
+        }
     }
 }
 
@@ -300,10 +374,12 @@ pub unsafe extern "C" fn dealloc(this: *mut PyObject) {
         frame.clear_registers();
         let raw = frame.raw();
         let code: *mut PyCodeObject = (*raw).f_code;
-        let fields = [(*raw).f_back.cast(), (*raw).f_builtins, (*raw).f_globals, (*raw).f_locals, (*raw).f_trace];
+        let back: *mut PyObject = (*raw).f_back.cast();
         (*raw).f_back = std::ptr::null_mut();
-        for field in fields {
-            drop(Py::<Object>::from_nullable(field));
+        for field in [back, (*raw).f_builtins, (*raw).f_globals, (*raw).f_locals, (*raw).f_trace] {
+            if !field.is_null() {
+                pyston_object::ptr::decref(field);
+            }
         }
         if (*code).co_zombieframe.is_null() {
             (*code).co_zombieframe = this.cast();

@@ -49,8 +49,15 @@ pub fn code(name: &str) -> PyResult<Py<Code>> {
         )
     })?;
     let filename = Str::new(shown)?;
-    let request =
-        Request { filename: &filename, mode: Mode::Exec, flags: 0, optimize: -1, is_text: false, is_file: false };
+    let request = Request {
+        filename: &filename,
+        mode: Mode::Exec,
+        flags: 0,
+        optimize: -1,
+        is_text: false,
+        is_file: false,
+        feature_version: None,
+    };
     compile::compile(&source, &request)
 }
 

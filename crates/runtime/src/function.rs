@@ -193,6 +193,83 @@ pub fn run_or_suspend(function: &Function, frame: Py<Frame>) -> PyResult {
     (eval::hooks().run)(&frame)
 }
 
+/// The arguments of a call as they lie in the caller's registers.
+#[derive(Clone, Copy)]
+pub struct Laid {
+    /// An argument before the others: what a method is bound to; or null.
+    pub first: *mut PyObject,
+    pub rest: *const *mut PyObject,
+    pub n_rest: usize,
+}
+
+/// A frame for a call from Python code of a function with positional parameters only and no cells of its
+/// own. `None` if the number of arguments is not one that defaults complete.
+///
+/// # Safety
+/// As [`Frame::pushed`]; the arguments are live objects.
+#[inline]
+pub unsafe fn push_simple(
+    function: &Function,
+    caller: &Frame,
+    args: Laid,
+    argcount: usize,
+    translation: *const std::ffi::c_void,
+    pc: *const std::ffi::c_void,
+) -> Option<PyResult<Py<Frame>>> {
+    let n_first = usize::from(!args.first.is_null());
+    let given = n_first + args.n_rest;
+    let mut defaults: &[&Object] = &[];
+    if given != argcount {
+        let all = function.defaults()?.as_slice();
+        let n_missing = argcount.checked_sub(given)?;
+        defaults = all.get(all.len().checked_sub(n_missing)?..)?;
+    }
+    let code = function.code();
+    let (globals, builtins);
+    let found;
+    globals = function.globals();
+    if globals.is(caller.globals()) {
+        builtins = caller.builtins();
+    } else {
+        found = match builtins_for(globals) {
+            Ok(found) => found,
+            Err(raised) => return Some(Err(raised)),
+        };
+        builtins = &*found;
+    }
+    // SAFETY: the caller's promise; the registers of a fresh frame are null, and there is one for each
+    // parameter and free variable.
+    unsafe {
+        let raw = match Frame::pushed(code, globals, builtins, caller, translation, pc) {
+            Ok(raw) => raw,
+            Err(raised) => return Some(Err(raised)),
+        };
+        let frame = Py::<Frame>::from_owned(raw.cast());
+        let mut register = frame.registers();
+        let mut put = |object: *mut PyObject| {
+            pyston_object::ptr::incref(object);
+            *register = object;
+            register = register.add(1);
+        };
+        if n_first != 0 {
+            put(args.first);
+        }
+        for index in 0..args.n_rest {
+            put(*args.rest.add(index));
+        }
+        for default in defaults {
+            put(default.as_ptr());
+        }
+        if let Some(closure) = function.closure() {
+            let free = frame.registers().add(code.nlocals());
+            for (index, cell) in closure.as_slice().iter().enumerate() {
+                *free.add(index) = cell.new_ref().into_ptr();
+            }
+        }
+        Some(Ok(frame))
+    }
+}
+
 /// A frame for a call of `function`, its arguments bound.
 pub fn make_frame(function: &Function, args: Args<'_>) -> PyResult<Py<Frame>> {
     let code = function.code();

@@ -100,4 +100,5 @@ pub fn reset_after_fork() {
     let mut gil = GIL.lock().unwrap_or_else(PoisonError::into_inner);
     gil.locked = true;
     gil.switches += 1;
+    crate::lifecycle::keep_only_this_thread();
 }

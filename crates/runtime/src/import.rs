@@ -248,7 +248,7 @@ pub fn import_star(frame: &Frame, module: &Object) -> PyResult<()> {
             let Some(dict) = attr::find_attr(module, name!("__dict__"))? else {
                 return Err(raise!(ImportError, "from-import-* object has no __dict__ and no __all__"));
             };
-            (protocol::collect(&*protocol::mapping_list(&dict, name!("keys"))?.into_object())?, true)
+            (protocol::collect(&protocol::mapping_list(&dict, name!("keys"))?.into_object())?, true)
         }
     };
     for name in names {

@@ -4,6 +4,8 @@
 //! standard streams, `site`; shutdown undoes it in reverse, so that code which runs late finds what it
 //! was promised.
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use pyston_object::abi::{_PyErr_StackItem, PyThreadState};
 use pyston_object::hooks::{self, Hooks};
 use pyston_object::prelude::*;
@@ -27,8 +29,26 @@ pub fn new_thread_state() -> *mut PyThreadState {
         let state: *mut PyThreadState = Box::leak(Box::new(std::mem::zeroed()));
         (*state).exc_info = &raw mut (*state).exc_state;
         (*state).thread_id = libc::pthread_self() as _;
+        lock_states().push(state as usize);
         state
     }
+}
+
+/// The states of threads that have not ended. The lock is held for a moment only.
+static THREAD_STATES: Mutex<Vec<usize>> = Mutex::new(Vec::new());
+
+fn lock_states() -> MutexGuard<'static, Vec<usize>> {
+    THREAD_STATES.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Forgets the states of other threads: a forked child has none.
+pub fn keep_only_this_thread() {
+    lock_states().retain(|&known| known == tstate::current() as usize);
+}
+
+/// The states of all threads, for the one that holds the GIL.
+pub fn thread_states() -> Vec<*mut PyThreadState> {
+    lock_states().iter().map(|&state| state as *mut PyThreadState).collect()
 }
 
 const _: () = assert!(size_of::<_PyErr_StackItem>() == 32);
@@ -51,6 +71,7 @@ pub fn at_thread_end(object: Py, action: fn(&Object)) {
 /// Gives up this thread's state; the GIL is still held and released next.
 pub fn end_thread() {
     let state = tstate::current();
+    lock_states().retain(|&known| known != state as usize);
     // SAFETY: the state is this thread's and not used again; the entry is taken out before it runs.
     unsafe {
         for field in [&raw mut (*state).dict, &raw mut (*state).context, &raw mut (*state).exc_state.exc_type] {
@@ -149,6 +170,12 @@ pub fn start_library() -> PyResult<()> {
     crate::imp::start()?;
     import::import_module("encodings")?;
     crate::streams::start()?;
+    if !crate::config::get().warn_options.is_empty()
+        && let Err(raised) = import::import_module("warnings")
+    {
+        sys::stderr_sink().write("'import warnings' failed; traceback:\n")?;
+        report_exit(raised);
+    }
     if crate::config::get().flags.no_site == 0 {
         import::import_module("site")?;
     }
@@ -184,7 +211,9 @@ pub fn report_exit(raised: Raised) -> i32 {
     let hook = sys::get(name!("excepthook")).ok().flatten();
     let shown = match hook {
         Some(hook) => call::call(&hook, &[instance.ty(), &instance, &traceback]).map(drop),
-        None => sys::print_exception(None, &instance),
+        None => sys::stderr_sink()
+            .write("sys.excepthook is missing\n")
+            .and_then(|()| sys::print_exception(None, &instance)),
     };
     if let Err(raised) = shown {
         if raised.is(&exc::SystemExit) {

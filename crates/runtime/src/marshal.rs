@@ -58,7 +58,7 @@ pub fn load<I: Input<Failure>>(input: &mut I) -> PyResult {
 
 /// Writes an object (`marshal.dumps`).
 pub fn dumps(object: &Object, version: u32) -> PyResult<Vec<u8>> {
-    Ok(write::dumps(&Objects, &object.new_ref(), version).map_err(|failure: Failure| Raised::from(failure))?)
+    write::dumps(&Objects, &object.new_ref(), version).map_err(|failure: Failure| Raised::from(failure))
 }
 
 struct Objects;

@@ -12,7 +12,8 @@ fn encoding_of_streams() -> (String, String) {
     let locale = get("LC_ALL").or_else(|| get("LC_CTYPE")).or_else(|| get("LANG")).unwrap_or_default();
     // The plain C locale is coerced to UTF-8, where undecodable bytes must survive.
     let lenient = matches!(locale.as_str(), "" | "C" | "POSIX" | "C.UTF-8" | "C.utf8");
-    let (mut encoding, mut errors) = ("utf-8".to_owned(), if lenient { "surrogateescape" } else { "strict" }.to_owned());
+    let (mut encoding, mut errors) =
+        ("utf-8".to_owned(), if lenient { "surrogateescape" } else { "strict" }.to_owned());
     if let Some(setting) = get("PYTHONIOENCODING").filter(|_| !ignore) {
         let (name, handler) = setting.split_once(':').unwrap_or((&setting, ""));
         if !name.is_empty() {

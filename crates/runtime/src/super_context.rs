@@ -19,7 +19,7 @@ pub fn get() -> PyResult<(Py<Type>, Py)> {
     });
     let Some(first) = first else { return Err(raise!(RuntimeError, "super(): arg[0] deleted")) };
     let is_class = |name: &&Object| name.downcast::<Str>().is_some_and(|name| name.eq_str("__class__"));
-    let Some(index) = code.freevars().as_slice().iter().position(|name| is_class(name)) else {
+    let Some(index) = code.freevars().as_slice().iter().position(is_class) else {
         return Err(raise!(RuntimeError, "super(): __class__ cell not found"));
     };
     let cell = frame.register(code.nlocals() + code.cellvars().len() + index);

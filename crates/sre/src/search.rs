@@ -150,7 +150,7 @@ impl Scanner {
         &self.state
     }
 
-    /// The next match anywhere further on.
+    /// The next match anywhere further on. After a fault the step may be tried again.
     pub fn search(&mut self, program: &Program, text: Text<'_>, check: Check<'_>) -> Result<bool, Fault> {
         self.step(|state| search(program, text, state, check))
     }
@@ -169,7 +169,14 @@ impl Scanner {
             }
             Phase::Fresh => {}
         }
-        let found = find(&mut self.state)?;
+        let (start, must_advance) = (self.state.start, self.state.must_advance);
+        let found = find(&mut self.state).inspect_err(|_| {
+            // As after a match that ended here.
+            self.state.start = start;
+            self.state.ptr = start;
+            self.state.must_advance = must_advance;
+            self.phase = Phase::Fresh;
+        })?;
         self.phase = if found { Phase::Found } else { Phase::Exhausted };
         Ok(found)
     }

@@ -21,7 +21,7 @@ pub fn construct(class: &Type, x: Option<&Object>) -> PyResult {
 /// `float(x)` of a number or of text.
 pub fn from_object(x: &Object) -> PyResult<f64> {
     let converts = protocol::number_slots(x).is_some_and(|slots| slots.nb_float.is_some() || slots.nb_index.is_some());
-    if converts || Float::check(x) { protocol::as_f64(x) } else { parse_float(x) }
+    if converts { protocol::converted_f64(x) } else { parse_float(x) }
 }
 
 /// `float(x)` of text.
@@ -50,6 +50,7 @@ pub fn parse_float(x: &Object) -> PyResult<f64> {
 fn parse(text: &[u8], original: &Object) -> PyResult<f64> {
     match numeric::parse(text) {
         Some(value) => Ok(value),
+        None if numeric::strip(text).is_empty() => Err(raise!(ValueError, "could not convert string to float: ''")),
         None => Err(raise!(ValueError, "could not convert string to float: {}", protocol::repr(original)?)),
     }
 }

@@ -151,7 +151,15 @@ impl ListType {
 
     #[slot]
     fn sq_contains(this: &List, value: &Object) -> PyResult<bool> {
-        Ok(find(this, value, 0, usize::MAX)?.is_some())
+        let mut index = 0;
+        // 3.8 asks the value first here, unlike `index` and `count`.
+        while let Some(item) = this.get(index) {
+            if protocol::compare_eq(value, &item)? {
+                return Ok(true);
+            }
+            index += 1;
+        }
+        Ok(false)
     }
 
     #[slot]

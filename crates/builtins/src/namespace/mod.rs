@@ -1,7 +1,7 @@
 //! `types.SimpleNamespace`: an object that is its attributes.
 
 use pyston_object::prelude::*;
-use pyston_object::{attr, impl_trace};
+use pyston_object::{attr, impl_trace, payload_members};
 
 #[pyclass(_PyNamespace_Type = "types.SimpleNamespace", flags(BASETYPE), dict = dict)]
 #[derive(Default)]
@@ -82,6 +82,7 @@ impl Namespace {
 
 pub fn install() {
     Namespace::install();
+    payload_members!(_PyNamespace_Type, Namespace { "__dict__" = dict [readonly] });
 }
 
 /// The types to make ready.

@@ -30,7 +30,7 @@ impl ObjectType {
 
     #[slot]
     fn tp_str(this: &Object) -> PyResult {
-        protocol::repr(this).map(Py::into_object)
+        protocol::repr_unchecked(this)
     }
 
     #[slot]
@@ -62,8 +62,9 @@ impl ObjectType {
     /// What issubclass() asks abstract classes first; they override it. NotImplemented: the
     /// usual rules hold.
     #[classmethod]
-    fn __subclasshook__(_class: &Type, _args: Args) -> Py {
-        singletons::py_not_implemented()
+    fn __subclasshook__(_class: &Type, args: Args) -> PyResult {
+        args.no_keywords("__subclasshook__")?;
+        Ok(singletons::py_not_implemented())
     }
 
     /// Called when a class is subclassed; does nothing unless overridden.

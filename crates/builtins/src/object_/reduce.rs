@@ -109,7 +109,8 @@ fn state(object: &Object, is_required: bool) -> PyResult {
     if is_required && object.ty().tp().tp_itemsize != 0 {
         return Err(cannot_pickle(object));
     }
-    let state = attr::find_attr(object, name!("__dict__"))?.unwrap_or_else(singletons::py_none);
+    // A dictionary that was never needed is no state.
+    let state = attr::instance_dict(object).map_or_else(singletons::py_none, Py::into_object);
     let names = slot_names(object.ty())?;
     let n_names = names.as_ref().map_or(0, |names| names.len());
     if is_required && has_hidden_state(object.ty(), n_names) {

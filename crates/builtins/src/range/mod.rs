@@ -108,7 +108,7 @@ fn parse(args: &Tuple) -> PyResult<[Py<Int>; 3]> {
         return Err(raise!(TypeError, "range expected 1 argument, got 0"));
     }
     check_count(given.len(), "range", 1, 3)?;
-    let number = |object: &Object| protocol::index(object)?.to_exact();
+    let number = protocol::index;
     let one = || Int::from_i64(1);
     match *given {
         [stop] => Ok([Int::from_i64(0)?, number(stop)?, one()?]),
@@ -257,7 +257,7 @@ impl Range {
 
     #[method]
     fn __reduce__(this: &Instance<Range>, args: Args) -> PyResult {
-        no_arguments(args, "__reduce__")?;
+        args.no_keywords("__reduce__")?;
         (this.object().ty().new_ref(), (this.start.clone(), this.stop.clone(), this.step.clone())).into_py()
     }
 

@@ -17,9 +17,10 @@ impl NoneType {
         false
     }
 
-    #[new]
-    fn new(_class: &Type) -> Py {
-        singletons::py_none()
+    #[slot]
+    fn tp_new(_class: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
+        no_arguments("NoneType", args, kwargs)?;
+        Ok(singletons::py_none())
     }
 }
 
@@ -37,9 +38,10 @@ impl NotImplementedType {
         "NotImplemented"
     }
 
-    #[new]
-    fn new(_class: &Type) -> Py {
-        singletons::py_not_implemented()
+    #[slot]
+    fn tp_new(_class: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
+        no_arguments("NotImplementedType", args, kwargs)?;
+        Ok(singletons::py_not_implemented())
     }
 }
 
@@ -57,10 +59,18 @@ impl EllipsisType {
         "Ellipsis"
     }
 
-    #[new]
-    fn new(_class: &Type) -> Py {
-        singletons::ellipsis().new_ref()
+    #[slot]
+    fn tp_new(_class: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
+        no_arguments("EllipsisType", args, kwargs)?;
+        Ok(singletons::ellipsis().new_ref())
     }
+}
+
+fn no_arguments(name: &str, args: &Tuple, kwargs: Option<&Dict>) -> PyResult<()> {
+    if args.is_empty() && kwargs.is_none_or(Dict::is_empty) {
+        return Ok(());
+    }
+    Err(raise!(TypeError, "{name} takes no arguments"))
 }
 
 pub fn install() {

@@ -46,6 +46,10 @@ impl Values<'_> {
 
 /// `template.format(*values)`.
 pub fn format(template: &Str, values: Values) -> PyResult<Py<Str>> {
+    // Text without markup is itself the result, of whatever subclass it is.
+    if !template.is_empty() && !template.data().iter().any(|point| point == 0x7B || point == 0x7D) {
+        return Ok(template.new_ref());
+    }
     with_units!(template.data(), units => {
         let mut expander = Expander { units, text: template.data(), values, numbering: AutoNumber::default() };
         expander.expand(0..units.len(), MAX_DEPTH)

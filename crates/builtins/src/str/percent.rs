@@ -128,6 +128,9 @@ pub fn format(template: &Str, args: &Object) -> PyResult<Py<Str>> {
         let source = Source::new(args, Str::check(args));
         let mut formatter = Formatter { units, text: template.data(), source, out: StrBuilder::with_capacity(units.len() + 16), whole: None };
         formatter.run()?;
+        if !units.is_empty() && !template.data().iter().any(|point| point == u32::from(b'%')) {
+            formatter.whole = Some(template.new_ref());
+        }
         formatter.whole.map_or_else(|| formatter.out.finish(), Ok)
     })
 }

@@ -142,7 +142,8 @@ impl TupleType {
     #[slot]
     fn sq_contains(this: &Tuple, value: &Object) -> PyResult<bool> {
         for item in this.as_slice() {
-            if protocol::compare_eq(item, value)? {
+            // 3.8 asks the value first here, unlike `index` and `count`.
+            if protocol::compare_eq(value, item)? {
                 return Ok(true);
             }
         }

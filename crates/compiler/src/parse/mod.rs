@@ -135,9 +135,24 @@ pub fn prepare<'s>(source: &'s [u8], options: &ParseOptions) -> Result<std::borr
         _ => LastLine::Keep,
     };
     let checked = if options.is_file { source::check_file(source) } else { Ok(()) };
-    checked
-        .and_then(|()| source::prepare(source, decoder, last_line))
-        .map_err(|error| source_error(error, &options.filename))
+    checked.and_then(|()| source::prepare(source, decoder, last_line)).map_err(|error| match error {
+        SourceError::Encoding(_) if options.is_file => encoding_problem(source, error, &options.filename),
+        _ => source_error(error, &options.filename),
+    })
+}
+
+/// A file's bad encoding is reported at its declaration, not by the codec's message.
+fn encoding_problem(source: &[u8], error: SourceError, filename: &WStr) -> SyntaxError {
+    let lines_end_in_newline = source::normalize_newlines(source, LastLine::Complete);
+    let body = lines_end_in_newline.strip_prefix(source::BOM);
+    let has_bom = if body.is_some() { " with BOM" } else { "" };
+    let declared = source::cookie::declaration(body.unwrap_or(&lines_end_in_newline));
+    let mut result = source_error(error, filename);
+    if let Some((name, line)) = declared {
+        result.msg = format!("encoding problem: {name}{has_bom}");
+        result.lineno = line;
+    }
+    result
 }
 
 fn source_error(error: SourceError, filename: &WStr) -> SyntaxError {

@@ -6,14 +6,19 @@
 /// The declared encoding, with the common spellings of UTF-8 and Latin-1 made one. The line ends
 /// are `\n`.
 pub fn declared_encoding(source: &[u8]) -> Option<String> {
+    declaration(source).map(|(name, _)| name)
+}
+
+/// As [`declared_encoding`], and the line (1 or 2) of the declaration.
+pub fn declaration(source: &[u8]) -> Option<(String, u32)> {
     let (first, rest) = split_line(source)?;
     if let Some(name) = in_line(first) {
-        return Some(name);
+        return Some((name, 1));
     }
     if !is_blank_or_comment(first) {
         return None;
     }
-    in_line(split_line(rest)?.0)
+    Some((in_line(split_line(rest)?.0)?, 2))
 }
 
 /// The first line and what follows; none if it is not ended.

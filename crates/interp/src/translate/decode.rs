@@ -29,7 +29,7 @@ pub struct Program {
 
 pub fn decode(input: &Input<'_>) -> Result<Program, BadCode> {
     let bytes = input.bytecode;
-    if bytes.is_empty() || bytes.len() % 2 != 0 {
+    if bytes.is_empty() || !bytes.len().is_multiple_of(2) {
         return Err(BadCode("bytecode of odd length".into()));
     }
     let mut code = Vec::with_capacity(bytes.len() / 2);

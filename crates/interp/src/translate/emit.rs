@@ -131,6 +131,7 @@ impl Emitter {
             blocks: self.blocks,
             n_variables,
             n_registers: n_variables + input.stacksize as u32,
+            simple_arguments: None,
         })
     }
 }

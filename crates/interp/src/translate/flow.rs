@@ -52,10 +52,10 @@ pub fn bound_locals(input: &Input<'_>, program: &Program) -> Vec<Option<Locals>>
             }
             if let Some(target) = instr.target {
                 let mut there = state.clone();
-                if !matches!(instr.opcode, Opcode::JumpAbsolute | Opcode::JumpForward) {
-                    if is_setup(instr.opcode) || instr.opcode == Opcode::CallFinally {
-                        there.iter_mut().zip(&deleted).for_each(|(bits, deleted)| *bits &= !deleted);
-                    }
+                if !matches!(instr.opcode, Opcode::JumpAbsolute | Opcode::JumpForward)
+                    && (is_setup(instr.opcode) || instr.opcode == Opcode::CallFinally)
+                {
+                    there.iter_mut().zip(&deleted).for_each(|(bits, deleted)| *bits &= !deleted);
                 }
                 if meet(&mut states[target], &there) {
                     work.push(target);

@@ -26,6 +26,9 @@ pub struct RegCode {
     /// Locals, cells and free variables; temporaries follow.
     pub n_variables: u32,
     pub n_registers: u32,
+    /// The number of parameters, if the code is that of a plain function: optimised, positional
+    /// parameters only, no cells of its own, not a generator.
+    pub simple_arguments: Option<u32>,
 }
 
 /// Why bytes are not acceptable bytecode.
@@ -58,7 +61,7 @@ pub struct Input<'a> {
 /// # Errors
 /// `SystemError` for bytecode that breaks the rules.
 pub fn translate(code: &Code) -> PyResult<RegCode> {
-    use pyston_object::abi::flags::{CO_VARARGS, CO_VARKEYWORDS};
+    use pyston_object::abi::flags::*;
     let flags = code.flags();
     let input = Input {
         bytecode: code.bytecode().as_slice(),
@@ -74,7 +77,14 @@ pub fn translate(code: &Code) -> PyResult<RegCode> {
         cell_arguments: (0..code.cellvars().len()).filter_map(|cell| code.cell_argument(cell)).collect(),
         stacksize: code.stacksize(),
     };
-    translate_input(&input).map_err(|BadCode(what)| raise!(SystemError, "bad bytecode in {}: {what}", code.name()))
+    let mut translated = translate_input(&input)
+        .map_err(|BadCode(what)| raise!(SystemError, "bad bytecode in {}: {what}", code.name()))?;
+    let excluded = CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
+    let is_optimised = flags & (CO_OPTIMIZED | CO_NEWLOCALS) == CO_OPTIMIZED | CO_NEWLOCALS;
+    if is_optimised && flags & excluded == 0 && code.kwonlyargcount() == 0 && code.cellvars().is_empty() {
+        translated.simple_arguments = Some(code.argcount() as u32);
+    }
+    Ok(translated)
 }
 
 /// Translates the parts of a code object.

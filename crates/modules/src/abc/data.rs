@@ -90,7 +90,7 @@ impl WeakClasses {
 
     pub fn clear(&self) {
         if let Some(set) = self.0.get() {
-            set.clear();
+            Set::clear(&set);
         }
     }
 

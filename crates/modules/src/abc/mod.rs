@@ -153,10 +153,7 @@ fn decide(class: &Object, subclass: &Object, data: &AbcData) -> PyResult<Answer>
         return Ok(Answer::No);
     }
     if !hook.is(singletons::not_implemented()) {
-        return Err(raise!(
-            AssertionError,
-            "__subclasshook__ must return either False, True, or NotImplemented"
-        ));
+        return Err(raise!(AssertionError, "__subclasshook__ must return either False, True, or NotImplemented"));
     }
     if let (Some(derived), Some(base)) = (subclass.downcast::<Type>(), class.downcast::<Type>())
         && derived.is_subtype(base)

@@ -134,7 +134,7 @@ impl Array {
 
     /// Appends the items that `bytes` hold.
     fn append_bytes(&self, bytes: &[u8]) -> PyResult<()> {
-        if bytes.len() % self.item_type.size() != 0 {
+        if !bytes.len().is_multiple_of(self.item_type.size()) {
             return Err(raise!(ValueError, "bytes length not a multiple of item size"));
         }
         self.splice(self.len(), self.len(), bytes)
@@ -147,7 +147,7 @@ impl Array {
 }
 
 /// The type code and the initial value of `array(typecode, initializer)`.
-fn constructor_arguments<'a>(args: &'a Tuple) -> PyResult<(u32, Option<&'a Object>)> {
+fn constructor_arguments(args: &Tuple) -> PyResult<(u32, Option<&Object>)> {
     let (code, initial) = match args.as_slice() {
         [] => return Err(raise!(TypeError, "array() takes at least 1 argument (0 given)")),
         [code] => (*code, None),
@@ -229,7 +229,7 @@ impl Array {
     #[slot]
     fn tp_repr(this: &ArrayObject) -> PyResult<Py<Str>> {
         let mut text = StrBuilder::new();
-        text.push_str(&format!("{}('{}'", this.object().type_name(), char::from(this.item_type.code)));
+        text.push_str(&format!("{}('{}'", this.object().ty().name(), char::from(this.item_type.code)));
         if this.len() > 0 {
             let items =
                 if this.item_type.is_character() { this.text()?.into_object() } else { this.to_list()?.into_object() };

@@ -5,7 +5,8 @@
 //! computed.
 
 use std::f64::consts::{FRAC_PI_2 as PI_2, FRAC_PI_4 as PI_4, PI};
-use std::f64::{INFINITY as INF, NAN};
+const INF: f64 = f64::INFINITY;
+const NAN: f64 = f64::NAN;
 
 use super::Value;
 

@@ -45,11 +45,6 @@ static MEMBERS: Table<[PyMemberDef; 2]> =
 #[pytype(DefaultDict_Type, slots(tp_getattro = pyston_object::attr::generic_getattr))]
 impl DefaultDict {
     #[slot]
-    fn tp_new(class: &Type, _args: &Tuple, _kwargs: Option<&Dict>) -> PyResult {
-        Ok(This::new_as(class, DefaultDict::default())?.into_object())
-    }
-
-    #[slot]
     fn tp_init(this: &This, args: &Tuple, kwargs: Option<&Dict>) -> PyResult<()> {
         let factory = args.get(0);
         if let Some(factory) = factory
@@ -78,9 +73,9 @@ impl DefaultDict {
         let mut text = StrBuilder::new();
         text.push_str(&this.object().ty().name());
         text.push_str("(");
-        text.push_py(&*factory);
+        text.push_py(&factory);
         text.push_str(", ");
-        text.push_py(&*base);
+        text.push_py(&base);
         text.push_str(")");
         text.finish()
     }

@@ -11,7 +11,7 @@ use pyston_object::impl_trace;
 use pyston_object::prelude::*;
 
 use super::deque_iterator::{DequeIterator, DequeReverseIterator};
-use crate::arguments::exact_ssize;
+use crate::arguments::{exact_ssize, parse_count};
 
 #[pyclass(Deque_Type = "collections.deque", flags(BASETYPE), weaklist = weaklist)]
 #[derive(Default)]
@@ -87,7 +87,7 @@ impl Deque {
 
     #[slot]
     fn nb_bool(this: &This) -> bool {
-        this.len() > 0
+        !this.is_empty()
     }
 
     #[slot]
@@ -234,7 +234,7 @@ impl Deque {
     #[method]
     fn index(this: &This, args: Args) -> PyResult<usize> {
         args.no_keywords("index")?;
-        crate::arguments::check_count("index", args.positional.len(), 1, 3)?;
+        parse_count("index()", args.positional.len(), 1, 3)?;
         let value = args.positional[0];
         let bound = |index: usize, default: isize| {
             args.positional.get(index).map_or(Ok(default), |bound| protocol_bound(bound))
@@ -255,8 +255,11 @@ impl Deque {
     }
 
     /// D.insert(index, object) -- put an object before an index
-    #[method(args = "($self, index, value, /)")]
-    fn insert(this: &This, index: isize, value: &Object) -> PyResult<()> {
+    #[method]
+    fn insert(this: &This, args: Args) -> PyResult<()> {
+        args.no_keywords("insert")?;
+        parse_count("insert()", args.positional.len(), 2, 2)?;
+        let (index, value) = (protocol::index_as_ssize(args.positional[0])?, args.positional[1]);
         let len = this.len();
         if this.limit.get() == Some(len) {
             return Err(raise!(IndexError, "deque already at its maximum size"));
@@ -303,9 +306,12 @@ impl Deque {
     }
 
     /// Move the elements n steps to the right (default n=1), to the left if n is negative.
-    #[method(args = "($self, n=1, /)")]
-    fn rotate(this: &This, n: isize) {
-        this.turn(n);
+    #[method]
+    fn rotate(this: &This, args: Args) -> PyResult<()> {
+        args.no_keywords("rotate")?;
+        parse_count("rotate()", args.positional.len(), 0, 1)?;
+        this.turn(args.positional.first().map_or(Ok(1), |n| protocol::index_as_ssize(n))?);
+        Ok(())
     }
 
     /// D.__reversed__() -- an iterator from the right end to the left

@@ -9,7 +9,7 @@ use pyston_object::impl_trace;
 use pyston_object::prelude::*;
 
 use super::deque::Deque;
-use crate::arguments::check_count;
+use crate::arguments::parse_tuple;
 
 macro_rules! deque_iterator {
     ($own:ident, $target:ident = $name:literal, |$remaining:ident, $len:ident| $index:expr) => {
@@ -25,12 +25,12 @@ macro_rules! deque_iterator {
         impl $own {
             #[slot]
             fn tp_new(_class: &Type, args: &Tuple, _kwargs: Option<&Dict>) -> PyResult {
-                check_count(&$target.name(), args.len(), 1, 2)?;
-                let Some(deque) = args.as_slice()[0].downcast::<Instance<Deque>>() else {
-                    let given = args.as_slice()[0].type_name();
+                let args = parse_tuple(args, 1, 2)?;
+                let Some(deque) = args[0].downcast::<Instance<Deque>>() else {
+                    let given = args[0].type_name();
                     return Err(raise!(TypeError, "argument 1 must be collections.deque, not {given:.50}"));
                 };
-                let skipped = args.get(1).map_or(Ok(0), protocol::index_as_ssize)?;
+                let skipped = args.get(1).map_or(Ok(0), |skipped| protocol::index_as_ssize(skipped))?;
                 let iterator = $own::over(deque)?;
                 let rest = deque.len().saturating_sub(skipped.max(0) as usize);
                 iterator.remaining.set(rest);

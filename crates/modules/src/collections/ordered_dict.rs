@@ -63,11 +63,6 @@ static POP: Signature = Signature {
 #[pytype(PyODict_Type, slots(tp_hash = protocol::hash_not_implemented))]
 impl OrderedDict {
     #[slot]
-    fn tp_new(class: &Type, _args: &Tuple, _kwargs: Option<&Dict>) -> PyResult {
-        Ok(This::new_as(class, OrderedDict::default())?.into_object())
-    }
-
-    #[slot]
     fn tp_init(this: &This, args: &Tuple, kwargs: Option<&Dict>) -> PyResult<()> {
         if args.len() > 1 {
             return Err(raise!(TypeError, "expected at most 1 arguments, got {}", args.len()));

@@ -46,5 +46,5 @@ pub(super) fn install() -> PyResult<()> {
     OrderedKeys::install();
     OrderedValues::install();
     OrderedItems::install();
-    [&PyODictKeys_Type, &PyODictValues_Type, &PyODictItems_Type].into_iter().try_for_each(|ty| ready(ty))
+    [&PyODictKeys_Type, &PyODictValues_Type, &PyODictItems_Type].into_iter().try_for_each(ready)
 }

@@ -55,5 +55,5 @@ pub(super) fn install() -> PyResult<()> {
     KeyIterator::install();
     ValueIterator::install();
     ItemIterator::install();
-    [&PyContextKeys_Type, &PyContextValues_Type, &PyContextItems_Type].into_iter().try_for_each(|ty| ready(ty))
+    [&PyContextKeys_Type, &PyContextValues_Type, &PyContextItems_Type].into_iter().try_for_each(ready)
 }

@@ -316,7 +316,7 @@ impl LruCacheWrapper {
     fn forget_all(&self) {
         let order = self.order.take();
         order.values().for_each(|link| link.place.set(NOWHERE));
-        self.cache.clear();
+        Dict::clear(&self.cache);
         drop(order);
     }
 

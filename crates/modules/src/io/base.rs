@@ -76,8 +76,8 @@ pub fn close(this: &Object) -> PyResult<()> {
 /// closes it, and an iterator over its lines.
 #[pytype(PyIOBase_Type, payload)]
 impl IoBase {
-    #[new]
-    fn new(class: &Type) -> PyResult<Py<Instance<IoBase>>> {
+    #[slot]
+    fn tp_new(class: &Type, _args: &Tuple, _kwargs: Option<&Dict>) -> PyResult<Py<Instance<IoBase>>> {
         Instance::new_as(class, IoBase::default())
     }
 
@@ -110,6 +110,11 @@ impl IoBase {
     #[method("($self, /)")]
     fn close(this: &Object) -> PyResult<()> {
         close(this)
+    }
+
+    #[getter(__dict__)]
+    fn dict(this: &Object) -> PyResult<Py<Dict>> {
+        attr::instance_dict_or_new(this)?.ok_or_else(|| attr::no_attribute(this, name!("__dict__")))
     }
 
     #[getter]

@@ -9,12 +9,8 @@ use super::convert::Target;
 use super::support::unsupported;
 
 #[expect(non_upper_case_globals, reason = "type objects are named as in C")]
-pub static PyBufferedIOBase_Type: Type = Type::declare(
-    c"_io._BufferedIOBase",
-    size_of::<Instance<IoBase>>(),
-    0,
-    Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE,
-);
+pub static PyBufferedIOBase_Type: Type =
+    Type::declare(c"_io._BufferedIOBase", size_of::<Instance<IoBase>>(), 0, Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE);
 
 pub struct BufferedIoBase;
 

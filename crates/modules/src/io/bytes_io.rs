@@ -24,6 +24,8 @@ pub struct BytesIo {
     shared: Field<Bytes>,
     array: Field<ByteArray>,
     position: Cell<usize>,
+    /// Makes the struct as large as CPython's, as `object.__sizeof__` tells it.
+    _padding: usize,
 }
 
 pyston_object::impl_trace!(BytesIo { dict });
@@ -360,6 +362,7 @@ impl BytesIo {
                 state.ty().tp_name()
             ));
         };
+        this.check_open()?;
         this.check_exports()?;
         this.array.clear();
         this.shared.set(Bytes::new(&[])?);

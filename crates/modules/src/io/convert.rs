@@ -12,11 +12,7 @@ impl FromArg<'_> for Size {
             return Ok(Size(None));
         }
         if !protocol::has_index(object) {
-            return Err(raise!(
-                TypeError,
-                "argument should be integer or None, not '{:.200}'",
-                object.type_name()
-            ));
+            return Err(raise!(TypeError, "argument should be integer or None, not '{:.200}'", object.type_name()));
         }
         protocol::index_as_ssize_for(object, Some(&exc::OverflowError)).map(|size| Size(Some(size)))
     }

@@ -54,7 +54,11 @@ pub fn retry<R>(mut call: impl FnMut() -> Result<R, i32>) -> PyResult<Result<R, 
 fn transferred(result: Result<usize, i32>) -> PyResult<Option<usize>> {
     match result {
         Ok(count) => Ok(Some(count)),
-        Err(libc::EAGAIN) => Ok(None),
+        Err(libc::EAGAIN) => {
+            // Buffers tell the reason, which the GIL's calls may have overwritten.
+            errors::set_errno(libc::EAGAIN);
+            Ok(None)
+        }
         Err(errno) => Err(errors::os_error(errno, None)),
     }
 }

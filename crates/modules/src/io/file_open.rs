@@ -27,7 +27,7 @@ impl fmt::Display for Mode {
             Mode { readable: true, .. } => "rb",
             _ => "wb",
         };
-        // "wb" means that it cannot be read: with reading it is "rb+".
+        // A file opened by "w+" can be read and shows as "rb+".
         let plus = if self.readable && self.writable { "+" } else { "" };
         write!(f, "{letters}{plus}")
     }
@@ -36,9 +36,7 @@ impl fmt::Display for Mode {
 impl Mode {
     /// The mode and the flags of `open(2)`.
     fn parse(text: &str) -> PyResult<(Mode, i32)> {
-        let bad = || {
-            raise!(ValueError, "Must have exactly one of create/read/write/append mode and at most one plus")
-        };
+        let bad = || raise!(ValueError, "Must have exactly one of create/read/write/append mode and at most one plus");
         let (mut mode, mut flags) = (Mode::default(), 0);
         let (mut has_action, mut has_plus) = (false, false);
         for letter in text.chars() {

@@ -14,11 +14,7 @@ fn line_step(peek: Option<&Object>, room: Option<usize>) -> PyResult<Option<usiz
         Err(raised) => return support::trap_interrupted(raised).map(|()| None),
     };
     let Some(ahead) = pyston_object::bytes::of(&ahead) else {
-        return Err(raise!(
-            OSError,
-            "peek() should have returned a bytes object, not '{:.200}'",
-            ahead.type_name()
-        ));
+        return Err(raise!(OSError, "peek() should have returned a bytes object, not '{:.200}'", ahead.type_name()));
     };
     if ahead.is_empty() {
         return Ok(Some(1));
@@ -43,11 +39,7 @@ pub fn readline(this: &Object, limit: isize) -> PyResult<Py<Bytes>> {
             }
         };
         let Some(part) = pyston_object::bytes::of(&part) else {
-            return Err(raise!(
-                OSError,
-                "read() should have returned a bytes object, not '{:.200}'",
-                part.type_name()
-            ));
+            return Err(raise!(OSError, "read() should have returned a bytes object, not '{:.200}'", part.type_name()));
         };
         if part.is_empty() {
             break;

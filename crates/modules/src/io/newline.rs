@@ -186,8 +186,7 @@ impl IncrementalNewlineDecoder {
         if !Tuple::check(state) {
             return Err(raise!(TypeError, "state argument must be a tuple"));
         }
-        let (buffered, flags) =
-            split_state(state, || raise!(TypeError, "setstate(): illegal state argument"))?;
+        let (buffered, flags) = split_state(state, || raise!(TypeError, "setstate(): illegal state argument"))?;
         let decoder = this.inner()?;
         this.pending_cr.set(flags & 1 != 0);
         if decoder.is_none() {

@@ -9,12 +9,8 @@ use super::base::{IoBase, PyIOBase_Type};
 use super::support;
 
 #[expect(non_upper_case_globals, reason = "type objects are named as in C")]
-pub static PyRawIOBase_Type: Type = Type::declare(
-    c"_io._RawIOBase",
-    size_of::<Instance<IoBase>>(),
-    0,
-    Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE,
-);
+pub static PyRawIOBase_Type: Type =
+    Type::declare(c"_io._RawIOBase", size_of::<Instance<IoBase>>(), 0, Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE);
 
 pub struct RawIoBase;
 

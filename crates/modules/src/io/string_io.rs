@@ -226,11 +226,9 @@ impl StringIo {
         let line = call::call_method(this.object(), name!("readline"), &[])?;
         match line.downcast::<Str>() {
             Some(text) => Ok((!text.is_empty()).then(|| line.new_ref())),
-            None => Err(raise!(
-                OSError,
-                "readline() should have returned a str object, not '{:.200}'",
-                line.type_name()
-            )),
+            None => {
+                Err(raise!(OSError, "readline() should have returned a str object, not '{:.200}'", line.type_name()))
+            }
         }
     }
 
@@ -370,6 +368,10 @@ impl StringIo {
 
     #[method(args = "($self, state, /)")]
     fn __setstate__(this: &Instance<StringIo>, state: &Object) -> PyResult<()> {
+        // Unpickling gets here before any `__init__`.
+        if this.closed.get() {
+            return Err(raise!(ValueError, "I/O operation on closed file"));
+        }
         let parts = state.downcast::<Tuple>().map(|state| state.as_slice());
         let Some([value, newline, position, dict, ..]) = parts else {
             return Err(raise!(
@@ -381,11 +383,7 @@ impl StringIo {
         };
         let newline = newline_mode(newline)?;
         let Some(value) = value.downcast::<Str>() else {
-            return Err(raise!(
-                TypeError,
-                "initial_value must be str or None, not {:.200}",
-                value.type_name()
-            ));
+            return Err(raise!(TypeError, "initial_value must be str or None, not {:.200}", value.type_name()));
         };
         this.fill(None, newline.as_deref())?;
         // The text is as it was, whatever the newline mode.

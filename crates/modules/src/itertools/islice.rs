@@ -7,7 +7,7 @@ use pyston_object::call::call;
 use pyston_object::impl_trace;
 use pyston_object::prelude::*;
 
-use crate::arguments::{iter_function, positional};
+use crate::arguments::{exact_ssize, iter_function, positional};
 
 #[pyclass(Slice_Type = "itertools.islice", flags(BASETYPE))]
 pub struct Slice {
@@ -86,14 +86,7 @@ impl Slice {
     /// Restore the pickled state.
     #[method(args = "($self, state, /)")]
     fn __setstate__(this: &Instance<Slice>, state: &Object) -> PyResult<()> {
-        let Some(taken) = state.downcast::<Int>() else { return Err(raise!(TypeError, "an integer is required")) };
-        if taken.is_negative() {
-            return Err(raise!(OverflowError, "can't convert negative value to size_t"));
-        }
-        let Some(taken) = taken.to_u64() else {
-            return Err(raise!(OverflowError, "Python int too large to convert to C size_t"));
-        };
-        this.taken.set(taken as usize);
+        this.taken.set(exact_ssize(state)? as usize);
         Ok(())
     }
 }

@@ -93,14 +93,12 @@ impl Permutations {
     fn __setstate__(this: &Instance<Permutations>, state: &Object) -> PyResult<()> {
         let parts = parse_tuple(state_tuple(state)?, 2, 2)?;
         let (n, r) = (this.pool.len(), this.cycles.borrow().len());
-        for (place, (part, len)) in parts.iter().zip([n, r]).enumerate() {
-            match part.downcast::<Tuple>() {
-                None => {
-                    return Err(raise!(TypeError, "argument {} must be tuple, not {:.50}", place + 1, part.type_name()));
-                }
-                Some(part) if part.len() != len => return Err(raise!(ValueError, "invalid arguments")),
-                Some(_) => (),
-            }
+        if let Some(place) = parts.iter().position(|part| !Tuple::check(part)) {
+            let given = parts[place].type_name();
+            return Err(raise!(TypeError, "argument {} must be tuple, not {given:.50}", place + 1));
+        }
+        if protocol::len(parts[0])? != n || protocol::len(parts[1])? != r {
+            return Err(raise!(ValueError, "invalid arguments"));
         }
         let indices = pool::read_indices(parts[0], n, 0, |_| Ok(n as isize - 1))?;
         let cycles = pool::read_indices(parts[1], r, 1, |place| Ok(n as isize - place as isize))?;

@@ -5,7 +5,8 @@ use pyston_object::prelude::*;
 use crate::arguments::exact_ssize;
 
 /// CPython's sizes of the objects, to which `__sizeof__` adds those of the indices.
-pub const COMBINATIONS_SIZE: usize = 48;
+pub const PRODUCT_SIZE: usize = 48;
+pub const COMBINATIONS_SIZE: usize = 56;
 pub const PERMUTATIONS_SIZE: usize = 64;
 
 /// A length argument.

@@ -89,7 +89,7 @@ impl Product {
     /// The memory of the iterator in bytes.
     #[method(args = "($self, /)")]
     fn __sizeof__(this: &Instance<Product>) -> usize {
-        pool::COMBINATIONS_SIZE + this.pools.len() * size_of::<usize>()
+        pool::PRODUCT_SIZE + this.pools.len() * size_of::<usize>()
     }
 
     /// State for pickling.

@@ -252,9 +252,7 @@ impl DescriptorFunctions {
         let vectors = Vectors::new(buffers, "preadv", true)?;
         let (parts, count) = (vectors.parts.as_ptr(), vectors.parts.len() as i32);
         // SAFETY: as above.
-        check_long(retry(|| unsafe {
-            if flags == 0 { libc::preadv(fd, parts, count, offset) as i64 } else { libc::preadv2(fd, parts, count, offset, flags) as i64 }
-        })?)
+        check_long(retry(|| unsafe { libc::preadv2(fd, parts, count, offset, flags) as i64 })?)
     }
 
     /// Writes several buffers at a place.
@@ -263,9 +261,7 @@ impl DescriptorFunctions {
         let vectors = Vectors::new(buffers, "pwritev", false)?;
         let (parts, count) = (vectors.parts.as_ptr(), vectors.parts.len() as i32);
         // SAFETY: as above.
-        check_long(retry(|| unsafe {
-            if flags == 0 { libc::pwritev(fd, parts, count, offset) as i64 } else { libc::pwritev2(fd, parts, count, offset, flags) as i64 }
-        })?)
+        check_long(retry(|| unsafe { libc::pwritev2(fd, parts, count, offset, flags) as i64 })?)
     }
 
     /// Copies between descriptors inside the system.

@@ -22,7 +22,8 @@ pub fn owner_id(object: &Object, what: &str) -> PyResult<u32> {
         Some(-1) => Ok(u32::MAX),
         Some(number) if number < 0 => Err(raise!(OverflowError, "{what} is less than minimum")),
         Some(number) => {
-            u32::try_from(number).map_err(|_| raise!(OverflowError, "{what} is greater than maximum"))
+            // CPython says so of what fits a machine word.
+            u32::try_from(number).map_err(|_| raise!(OverflowError, "{what} is less than minimum"))
         }
         None if value.is_negative() => Err(raise!(OverflowError, "{what} is less than minimum")),
         None => Err(raise!(OverflowError, "{what} is greater than maximum")),
@@ -63,7 +64,16 @@ fn no_follow(follow: bool) -> i32 {
 }
 
 const STATVFS: &[&str] = &[
-    "f_bsize", "f_frsize", "f_blocks", "f_bfree", "f_bavail", "f_files", "f_ffree", "f_favail", "f_flag", "f_namemax",
+    "f_bsize",
+    "f_frsize",
+    "f_blocks",
+    "f_bfree",
+    "f_bavail",
+    "f_files",
+    "f_ffree",
+    "f_favail",
+    "f_flag",
+    "f_namemax",
     "f_fsid",
 ];
 static STATVFS_TYPE: GilCell<Option<&'static Type>> = GilCell::new(None);
@@ -121,7 +131,10 @@ impl FileFunctions {
     fn chmod(path: &Object, mode: i32, dir_fd: Option<&Object>, follow_symlinks: bool) -> PyResult<()> {
         let (path, at) = (Path::of(path, path_or_fd("chmod"))?, directory(dir_fd)?);
         let c = path.c_string();
-        audit("os.chmod", &[path.audited(), &*mode.into_py()?, &*(if at == libc::AT_FDCWD { -1 } else { at }).into_py()?])?;
+        audit(
+            "os.chmod",
+            &[path.audited(), &*mode.into_py()?, &*(if at == libc::AT_FDCWD { -1 } else { at }).into_py()?],
+        )?;
         let status = match path.fd {
             // SAFETY: numbers.
             Some(fd) => allow_threads(|| unsafe { libc::fchmod(fd, mode as _) }),
@@ -129,8 +142,16 @@ impl FileFunctions {
             None => allow_threads(|| unsafe { libc::fchmodat(at, c.as_ptr(), mode as _, no_follow(follow_symlinks)) }),
         };
         if status < 0 && !follow_symlinks && matches!(errors::last_errno(), libc::ENOTSUP) {
-            let what = if dir_fd.is_some() { "chmod: cannot use dir_fd and follow_symlinks together" } else { "chmod: follow_symlinks unavailable on this platform" };
-            return if dir_fd.is_some() { Err(raise!(ValueError, "{what}")) } else { Err(raise!(NotImplementedError, "{what}")) };
+            let what = if dir_fd.is_some() {
+                "chmod: cannot use dir_fd and follow_symlinks together"
+            } else {
+                "chmod: follow_symlinks unavailable on this platform"
+            };
+            return if dir_fd.is_some() {
+                Err(raise!(ValueError, "{what}"))
+            } else {
+                Err(raise!(NotImplementedError, "{what}"))
+            };
         }
         path.check(status).map(drop)
     }
@@ -145,13 +166,27 @@ impl FileFunctions {
 
     /// Changes a file's owner.
     #[function("($module, /, path, uid, gid, *, dir_fd=None, follow_symlinks=True)")]
-    fn chown(path: &Object, uid: &Object, gid: &Object, dir_fd: Option<&Object>, follow_symlinks: bool) -> PyResult<()> {
+    fn chown(
+        path: &Object,
+        uid: &Object,
+        gid: &Object,
+        dir_fd: Option<&Object>,
+        follow_symlinks: bool,
+    ) -> PyResult<()> {
         let path = Path::of(path, path_or_fd("chown"))?;
         let (uid, gid, at) = (owner_id(uid, "uid")?, owner_id(gid, "gid")?, directory(dir_fd)?);
         path.no_dir_fd(dir_fd, "can't specify both dir_fd and fd")?;
         path.no_nofollow(follow_symlinks)?;
         let c = path.c_string();
-        audit("os.chown", &[path.audited(), &*uid.into_py()?, &*gid.into_py()?, &*(if at == libc::AT_FDCWD { -1 } else { at }).into_py()?])?;
+        audit(
+            "os.chown",
+            &[
+                path.audited(),
+                &*uid.into_py()?,
+                &*gid.into_py()?,
+                &*(if at == libc::AT_FDCWD { -1 } else { at }).into_py()?,
+            ],
+        )?;
         let status = match path.fd {
             // SAFETY: numbers.
             Some(fd) => allow_threads(|| unsafe { libc::fchown(fd, uid, gid) }),
@@ -247,9 +282,9 @@ impl FileFunctions {
             // SAFETY: two times.
             Some(fd) => allow_threads(|| unsafe { libc::futimens(fd, times.as_ptr()) }),
             // SAFETY: a C string and two times that live through the call.
-            None => allow_threads(|| unsafe {
-                libc::utimensat(at, c.as_ptr(), times.as_ptr(), no_follow(follow_symlinks))
-            }),
+            None => {
+                allow_threads(|| unsafe { libc::utimensat(at, c.as_ptr(), times.as_ptr(), no_follow(follow_symlinks)) })
+            }
         };
         path.check(status).map(drop)
     }

@@ -50,25 +50,25 @@ impl ForkHooks {
 impl PosixModule {
     /// Facts about a file.
     #[function("($module, /, path, *, dir_fd=None, follow_symlinks=True)")]
-     fn stat(path: &Object, dir_fd: Option<&Object>, follow_symlinks: bool) -> PyResult {
+    fn stat(path: &Object, dir_fd: Option<&Object>, follow_symlinks: bool) -> PyResult {
         stat::of_path(path, dir_fd, follow_symlinks, path::path_or_fd("stat"))
     }
 
     /// Facts about a file or a symbolic link itself.
     #[function("($module, /, path, *, dir_fd=None)")]
-     fn lstat(path: &Object, dir_fd: Option<&Object>) -> PyResult {
+    fn lstat(path: &Object, dir_fd: Option<&Object>) -> PyResult {
         stat::of_path(path, dir_fd, false, path::path("lstat"))
     }
 
     /// Facts about an open file.
     #[function("($module, /, fd)")]
-     fn fstat(fd: i32) -> PyResult {
+    fn fstat(fd: i32) -> PyResult {
         stat::of_fd(fd)
     }
 
     /// The names in a folder.
     #[function("($module, /, path=None)")]
-     fn listdir(path: Option<&Object>) -> PyResult {
+    fn listdir(path: Option<&Object>) -> PyResult {
         let spec = Spec { function: "listdir", argument: "path", allow_fd: true, nullable: true };
         let path = Path::of(path.unwrap_or(singletons::none()), spec)?;
         audit("os.listdir", &[path.audited()])?;
@@ -77,13 +77,13 @@ impl PosixModule {
 
     /// The entries of a folder, an iterator.
     #[function("($module, /, path=None)")]
-     fn scandir(path: Option<&Object>) -> PyResult {
+    fn scandir(path: Option<&Object>) -> PyResult {
         scandir::scandir(path.unwrap_or(singletons::none())).map(Py::into_object)
     }
 
     /// The current folder.
     #[function("($module, /)")]
-     fn getcwd() -> PyResult {
+    fn getcwd() -> PyResult {
         match std::env::current_dir() {
             Ok(path) => result_text(path.as_os_str().as_bytes(), false),
             Err(error) => Err(errors::os_error(error.raw_os_error().unwrap_or(0), None)),
@@ -92,7 +92,7 @@ impl PosixModule {
 
     /// The current folder as bytes.
     #[function("($module, /)")]
-     fn getcwdb() -> PyResult {
+    fn getcwdb() -> PyResult {
         match std::env::current_dir() {
             Ok(path) => result_text(path.as_os_str().as_bytes(), true),
             Err(error) => Err(errors::os_error(error.raw_os_error().unwrap_or(0), None)),
@@ -101,7 +101,7 @@ impl PosixModule {
 
     /// Changes the current folder.
     #[function("($module, /, path)")]
-     fn chdir(path: &Object) -> PyResult<()> {
+    fn chdir(path: &Object) -> PyResult<()> {
         let path = Path::of(path, path_or_fd("chdir"))?;
         let c = path.c_string();
         let status = match path.fd {
@@ -115,7 +115,7 @@ impl PosixModule {
 
     /// Makes the folder of a descriptor the current one.
     #[function("($module, /, fd)")]
-     fn fchdir(fd: &Object) -> PyResult<()> {
+    fn fchdir(fd: &Object) -> PyResult<()> {
         let fd = file_descriptor(fd)?;
         // SAFETY: a number.
         check(allow_threads(|| unsafe { libc::fchdir(fd) })).map(drop)
@@ -123,13 +123,13 @@ impl PosixModule {
 
     /// The path of a path-like object.
     #[function("($module, /, path)")]
-     fn fspath(path: &Object) -> PyResult {
+    fn fspath(path: &Object) -> PyResult {
         path::fspath(path)
     }
 
     /// Makes a folder.
     #[function("($module, /, path, mode=511, *, dir_fd=None)")]
-     fn mkdir(path: &Object, mode: i32, dir_fd: Option<&Object>) -> PyResult<()> {
+    fn mkdir(path: &Object, mode: i32, dir_fd: Option<&Object>) -> PyResult<()> {
         let (named, at) = (Path::of(path, path::path("mkdir"))?, path::directory(dir_fd)?);
         let c = named.c_string();
         // SAFETY: as above.
@@ -138,7 +138,7 @@ impl PosixModule {
 
     /// Removes an empty folder.
     #[function("($module, /, path, *, dir_fd=None)")]
-     fn rmdir(path: &Object, dir_fd: Option<&Object>) -> PyResult<()> {
+    fn rmdir(path: &Object, dir_fd: Option<&Object>) -> PyResult<()> {
         let (named, at) = (Path::of(path, path::path("rmdir"))?, path::directory(dir_fd)?);
         let c = named.c_string();
         // SAFETY: as above.
@@ -147,7 +147,7 @@ impl PosixModule {
 
     /// Removes a file.
     #[function("($module, /, path, *, dir_fd=None)")]
-     fn unlink(path: &Object, dir_fd: Option<&Object>) -> PyResult<()> {
+    fn unlink(path: &Object, dir_fd: Option<&Object>) -> PyResult<()> {
         let (named, at) = (Path::of(path, path::path("unlink"))?, path::directory(dir_fd)?);
         let c = named.c_string();
         // SAFETY: as above.
@@ -156,25 +156,25 @@ impl PosixModule {
 
     /// Removes a file.
     #[function("($module, /, path, *, dir_fd=None)")]
-     fn remove(path: &Object, dir_fd: Option<&Object>) -> PyResult<()> {
+    fn remove(path: &Object, dir_fd: Option<&Object>) -> PyResult<()> {
         PosixModule::unlink(path, dir_fd)
     }
 
     /// Renames a file or folder.
     #[function("($module, /, src, dst, *, src_dir_fd=None, dst_dir_fd=None)")]
-     fn rename(src: &Object, dst: &Object, src_dir_fd: Option<&Object>, dst_dir_fd: Option<&Object>) -> PyResult<()> {
+    fn rename(src: &Object, dst: &Object, src_dir_fd: Option<&Object>, dst_dir_fd: Option<&Object>) -> PyResult<()> {
         rename(src, dst, src_dir_fd, dst_dir_fd, "rename")
     }
 
     /// Renames a file or folder, replacing the destination.
     #[function("($module, /, src, dst, *, src_dir_fd=None, dst_dir_fd=None)")]
-     fn replace(src: &Object, dst: &Object, src_dir_fd: Option<&Object>, dst_dir_fd: Option<&Object>) -> PyResult<()> {
+    fn replace(src: &Object, dst: &Object, src_dir_fd: Option<&Object>, dst_dir_fd: Option<&Object>) -> PyResult<()> {
         rename(src, dst, src_dir_fd, dst_dir_fd, "replace")
     }
 
     /// Opens a file; gives its descriptor.
     #[function("($module, /, path, flags, mode=511, *, dir_fd=None)")]
-     fn open(path: &Object, flags: i32, mode: i32, dir_fd: Option<&Object>) -> PyResult<i32> {
+    fn open(path: &Object, flags: i32, mode: i32, dir_fd: Option<&Object>) -> PyResult<i32> {
         let (named, at) = (Path::of(path, path::path("open"))?, path::directory(dir_fd)?);
         let c = named.c_string();
         (pyston_object::hooks::get().audit)("open", &[path, singletons::none(), &*flags.into_py()?])?;
@@ -190,14 +190,14 @@ impl PosixModule {
 
     /// Closes a descriptor.
     #[function("($module, /, fd)")]
-     fn close(fd: i32) -> PyResult<()> {
+    fn close(fd: i32) -> PyResult<()> {
         // SAFETY: closing a number.
         check(allow_threads(|| unsafe { libc::close(fd) })).map(drop)
     }
 
     /// Reads at most length bytes.
     #[function("($module, fd, length, /)")]
-     fn read(fd: i32, length: isize) -> PyResult<Py<Bytes>> {
+    fn read(fd: i32, length: isize) -> PyResult<Py<Bytes>> {
         let Ok(length) = usize::try_from(length) else { return Err(errors::os_error(libc::EINVAL, None)) };
         let mut block = vec![0u8; length];
         loop {
@@ -215,7 +215,7 @@ impl PosixModule {
 
     /// Writes bytes; gives how many were.
     #[function("($module, fd, data, /)")]
-     fn write(fd: i32, data: &Object) -> PyResult<isize> {
+    fn write(fd: i32, data: &Object) -> PyResult<isize> {
         let data = Buffer::new(data)?.to_vec();
         loop {
             // SAFETY: the bytes live through the call.
@@ -232,14 +232,14 @@ impl PosixModule {
 
     /// Is the descriptor a terminal?
     #[function("($module, fd, /)")]
-     fn isatty(fd: i32) -> bool {
+    fn isatty(fd: i32) -> bool {
         // SAFETY: asks about a number.
         unsafe { libc::isatty(fd) != 0 }
     }
 
     /// May the file be used so?
     #[function("($module, /, path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)")]
-     fn access(
+    fn access(
         path: &Object,
         mode: i32,
         dir_fd: Option<&Object>,
@@ -261,7 +261,7 @@ impl PosixModule {
 
     /// Where a symbolic link points.
     #[function("($module, /, path, *, dir_fd=None)")]
-     fn readlink(path: &Object, dir_fd: Option<&Object>) -> PyResult {
+    fn readlink(path: &Object, dir_fd: Option<&Object>) -> PyResult {
         let (known, at) = (Path::of(path, path::path("readlink"))?, path::directory(dir_fd)?);
         let c = known.c_string();
         let mut block = vec![0u8; libc::PATH_MAX as usize + 1];
@@ -275,7 +275,7 @@ impl PosixModule {
 
     /// Random bytes of the system.
     #[function("($module, size, /)")]
-     fn urandom(size: isize) -> PyResult<Py<Bytes>> {
+    fn urandom(size: isize) -> PyResult<Py<Bytes>> {
         let Ok(size) = usize::try_from(size) else { return Err(raise!(ValueError, "negative argument not allowed")) };
         let mut block = vec![0u8; size];
         let mut filled = 0;
@@ -292,47 +292,47 @@ impl PosixModule {
 
     /// The process's number.
     #[function("($module, /)")]
-     fn getpid() -> u32 {
+    fn getpid() -> u32 {
         std::process::id()
     }
 
     /// The parent process's number.
     #[function("($module, /)")]
-     fn getppid() -> u32 {
+    fn getppid() -> u32 {
         std::os::unix::process::parent_id()
     }
 
     /// The user's number.
     #[function("($module, /)")]
-     fn getuid() -> u32 {
+    fn getuid() -> u32 {
         // SAFETY: no preconditions.
         unsafe { libc::getuid() }
     }
 
     /// The effective user's number.
     #[function("($module, /)")]
-     fn geteuid() -> u32 {
+    fn geteuid() -> u32 {
         // SAFETY: no preconditions.
         unsafe { libc::geteuid() }
     }
 
     /// The group's number.
     #[function("($module, /)")]
-     fn getgid() -> u32 {
+    fn getgid() -> u32 {
         // SAFETY: no preconditions.
         unsafe { libc::getgid() }
     }
 
     /// The effective group's number.
     #[function("($module, /)")]
-     fn getegid() -> u32 {
+    fn getegid() -> u32 {
         // SAFETY: no preconditions.
         unsafe { libc::getegid() }
     }
 
     /// How many processors there are.
     #[function("($module, /)")]
-     fn cpu_count() -> Option<usize> {
+    fn cpu_count() -> Option<usize> {
         // SAFETY: no preconditions.
         let n = unsafe { libc::sysconf(libc::_SC_NPROCESSORS_ONLN) };
         usize::try_from(n).ok().filter(|n| *n > 0)
@@ -340,20 +340,20 @@ impl PosixModule {
 
     /// The system's text for an error number.
     #[function("($module, code, /)")]
-     fn strerror(code: i32) -> String {
+    fn strerror(code: i32) -> String {
         errors::strerror(code)
     }
 
     /// Ends the process at once.
     #[function("($module, /, status)")]
-     fn _exit(status: i32) {
+    fn _exit(status: i32) {
         // SAFETY: ends the process.
         unsafe { libc::_exit(status) }
     }
 
     /// Sets an environment variable.
     #[function("($module, name, value, /)")]
-     fn putenv(name: &Object, value: &Object) -> PyResult<()> {
+    fn putenv(name: &Object, value: &Object) -> PyResult<()> {
         let (name, value) = (path::fs_bytes(name)?, path::fs_bytes(value)?);
         if name.as_bytes().contains(&b'=') {
             return Err(raise!(ValueError, "illegal environment variable name"));
@@ -364,7 +364,7 @@ impl PosixModule {
 
     /// Unsets an environment variable.
     #[function("($module, name, /)")]
-     fn unsetenv(name: &Object) -> PyResult<()> {
+    fn unsetenv(name: &Object) -> PyResult<()> {
         let name = path::fs_bytes(name)?;
         // SAFETY: a C string; the GIL is held.
         check(unsafe { libc::unsetenv(name.as_ptr()) }).map(drop)

@@ -213,8 +213,7 @@ impl Family {
     pub fn number(self, name: &Object) -> PyResult<i32> {
         if Int::check(name) {
             let value = protocol::as_c_long(name)?;
-            return i32::try_from(value)
-                .map_err(|_| raise!(OverflowError, "Python int too large to convert to C int"));
+            return i32::try_from(value).map_err(|_| raise!(OverflowError, "Python int too large to convert to C int"));
         }
         let Some(name) = name.downcast::<Str>() else {
             return Err(raise!(TypeError, "configuration names must be strings or integers"));

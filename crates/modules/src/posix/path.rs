@@ -143,11 +143,7 @@ impl Path {
     /// Nor does not following symbolic links.
     pub fn no_nofollow(&self, follow: bool) -> PyResult<()> {
         if self.fd.is_some() && !follow {
-            return Err(raise!(
-                ValueError,
-                "{}: cannot use fd and follow_symlinks together",
-                self.spec.function
-            ));
+            return Err(raise!(ValueError, "{}: cannot use fd and follow_symlinks together", self.spec.function));
         }
         Ok(())
     }

@@ -129,7 +129,11 @@ impl ScandirIterator {
         let name = result_text(&raw.name, self.path.is_bytes)?;
         let path = match (self.path.fd, &self.path.object) {
             (Some(_), _) | (_, None) => {
-                if self.path.fd.is_some() { name.clone() } else { result_text(&join(b".", &raw.name), false)? }
+                if self.path.fd.is_some() {
+                    name.clone()
+                } else {
+                    result_text(&join(b".", &raw.name), false)?
+                }
             }
             _ => result_text(&join(&self.path.bytes, &raw.name), self.path.is_bytes)?,
         };

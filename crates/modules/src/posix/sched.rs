@@ -55,8 +55,7 @@ pub fn parameters(object: &Object) -> PyResult<libc::sched_param> {
         return Err(raise!(TypeError, "must have a sched_param object"));
     };
     let value = protocol::as_c_long(priority)?;
-    let sched_priority =
-        i32::try_from(value).map_err(|_| raise!(OverflowError, "sched_priority out of range"))?;
+    let sched_priority = i32::try_from(value).map_err(|_| raise!(OverflowError, "sched_priority out of range"))?;
     Ok(libc::sched_param { sched_priority })
 }
 

@@ -55,9 +55,8 @@ impl Actions {
                 let c = fs_bytes(items[2])?;
                 let (fd, flags, mode) = (number(1)?, number(3)?, number(4)? as libc::mode_t);
                 // SAFETY: a C string that is kept.
-                let result = unsafe {
-                    libc::posix_spawn_file_actions_addopen(&mut self.raw, fd, c.as_ptr(), flags, mode)
-                };
+                let result =
+                    unsafe { libc::posix_spawn_file_actions_addopen(&mut self.raw, fd, c.as_ptr(), flags, mode) };
                 self._paths.push(c);
                 status(result)
             }

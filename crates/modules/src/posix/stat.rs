@@ -53,9 +53,9 @@ fn result(stat: &libc::stat) -> PyResult {
         stat_type()?,
         vec![
             stat.st_mode.into_py()?,
-            (stat.st_ino as u64).into_py()?,
-            (stat.st_dev as u64).into_py()?,
-            (stat.st_nlink as u64).into_py()?,
+            stat.st_ino.into_py()?,
+            stat.st_dev.into_py()?,
+            stat.st_nlink.into_py()?,
             stat.st_uid.into_py()?,
             stat.st_gid.into_py()?,
             stat.st_size.into_py()?,
@@ -68,9 +68,9 @@ fn result(stat: &libc::stat) -> PyResult {
             big(nanoseconds(stat.st_atime, stat.st_atime_nsec))?,
             big(nanoseconds(stat.st_mtime, stat.st_mtime_nsec))?,
             big(nanoseconds(stat.st_ctime, stat.st_ctime_nsec))?,
-            (stat.st_blksize as i64).into_py()?,
+            stat.st_blksize.into_py()?,
             stat.st_blocks.into_py()?,
-            (stat.st_rdev as u64).into_py()?,
+            stat.st_rdev.into_py()?,
         ],
     )
 }

@@ -13,7 +13,12 @@ pub struct SystemFunctions;
 static UNAME: GilCell<Option<&'static Type>> = GilCell::new(None);
 static TIMES: GilCell<Option<&'static Type>> = GilCell::new(None);
 
-fn made(cell: &GilCell<Option<&'static Type>>, name: &str, doc: &str, fields: &[&'static str]) -> PyResult<&'static Type> {
+fn made(
+    cell: &GilCell<Option<&'static Type>>,
+    name: &str,
+    doc: &str,
+    fields: &[&'static str],
+) -> PyResult<&'static Type> {
     if let Some(ty) = cell.get() {
         return Ok(ty);
     }
@@ -114,7 +119,8 @@ impl SystemFunctions {
         let Ok(size) = usize::try_from(size) else { return Err(errors::os_error(libc::EINVAL, None)) };
         let mut block = vec![0u8; size];
         // SAFETY: the block is as long as said.
-        let n = check_long(retry(|| unsafe { libc::getrandom(block.as_mut_ptr().cast(), size, flags as u32) as i64 })?)?;
+        let n =
+            check_long(retry(|| unsafe { libc::getrandom(block.as_mut_ptr().cast(), size, flags as u32) as i64 })?)?;
         Bytes::new(&block[..n as usize])
     }
 

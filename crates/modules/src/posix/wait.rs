@@ -14,7 +14,8 @@ fn waitid_type() -> PyResult<&'static Type> {
     if let Some(ty) = WAITID.get() {
         return Ok(ty);
     }
-    let fields = ["si_pid", "si_uid", "si_signo", "si_status", "si_code"].map(|name| -> StructField { (Some(name), "") });
+    let fields =
+        ["si_pid", "si_uid", "si_signo", "si_status", "si_code"].map(|name| -> StructField { (Some(name), "") });
     let ty = structseq::new_type("posix.waitid_result", "What happened to a child.", &fields, 5)?;
     WAITID.set(Some(ty));
     Ok(ty)
@@ -80,13 +81,8 @@ impl WaitFunctions {
         if pid == 0 {
             return Ok(None);
         }
-        let values = vec![
-            pid.into_py()?,
-            uid.into_py()?,
-            info.si_signo.into_py()?,
-            status.into_py()?,
-            info.si_code.into_py()?,
-        ];
+        let values =
+            vec![pid.into_py()?, uid.into_py()?, info.si_signo.into_py()?, status.into_py()?, info.si_code.into_py()?];
         structseq::make(waitid_type()?, values).map(Some)
     }
 

@@ -155,7 +155,10 @@ impl Epoll {
             // SAFETY: room for as many as said.
             let n = allow_threads(|| unsafe { libc::epoll_wait(own, events.as_mut_ptr(), room, millis) });
             if n >= 0 {
-                return events[..n as usize].iter().map(|event| (event.u64 as i32, { event.events }).into_py()).collect();
+                return events[..n as usize]
+                    .iter()
+                    .map(|event| (event.u64 as i32, { event.events }).into_py())
+                    .collect();
             }
             let errno = errors::last_errno();
             if errno != libc::EINTR {

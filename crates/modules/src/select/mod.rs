@@ -56,7 +56,11 @@ impl Watched {
 
     fn ready(&self) -> Vec<Py> {
         // SAFETY: as above.
-        self.items.iter().filter(|(_, fd)| unsafe { libc::FD_ISSET(*fd, &self.set) }).map(|(item, _)| item.clone()).collect()
+        self.items
+            .iter()
+            .filter(|(_, fd)| unsafe { libc::FD_ISSET(*fd, &self.set) })
+            .map(|(item, _)| item.clone())
+            .collect()
     }
 }
 
@@ -94,13 +98,14 @@ impl SelectModule {
                 tv_sec: left.as_secs() as i64,
                 tv_usec: i64::from(left.subsec_nanos().div_ceil(1000)),
             });
-            let mut left = left.map(|left| if left.tv_usec == 1_000_000 { libc::timeval { tv_sec: left.tv_sec + 1, tv_usec: 0 } } else { left });
+            let mut left = left.map(|left| {
+                if left.tv_usec == 1_000_000 { libc::timeval { tv_sec: left.tv_sec + 1, tv_usec: 0 } } else { left }
+            });
             let wait = left.as_mut().map_or(std::ptr::null_mut(), std::ptr::from_mut);
             let [read, write, except] = &mut sets;
             // SAFETY: sets and a time of this frame.
-            let n = allow_threads(|| unsafe {
-                libc::select(count, &mut read.set, &mut write.set, &mut except.set, wait)
-            });
+            let n =
+                allow_threads(|| unsafe { libc::select(count, &mut read.set, &mut write.set, &mut except.set, wait) });
             if n >= 0 {
                 return Ok((sets[0].ready(), sets[1].ready(), sets[2].ready()));
             }

@@ -117,7 +117,7 @@ impl ThreadModule {
         match spawned {
             Ok(handle) => {
                 use std::os::unix::thread::JoinHandleExt;
-                Ok(handle.as_pthread_t() as u64)
+                Ok(handle.as_pthread_t())
             }
             Err(_) => Err(raise!(RuntimeError, "can't start new thread")),
         }

@@ -105,8 +105,8 @@ impl Calendar {
         }
         let zone = pyston_object::attr::getattr_str(object, name!("tm_zone"))?;
         if let Some(zone) = zone.downcast::<Str>() {
-            let zone = CString::new(zone.to_utf8()?.as_bytes())
-                .map_err(|_| raise!(ValueError, "embedded null character"))?;
+            let zone =
+                CString::new(zone.to_utf8()?.as_bytes()).map_err(|_| raise!(ValueError, "embedded null character"))?;
             self.tm.tm_zone = zone.as_ptr();
             self.zone = Some(zone);
         }
@@ -143,8 +143,7 @@ impl Calendar {
     /// As `asctime` shows it.
     pub fn text(&self) -> String {
         const DAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-        const MONTHS: [&str; 12] =
-            ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
         let tm = &self.tm;
         format!(
             "{} {}{:3} {:02}:{:02}:{:02} {}",

@@ -51,7 +51,10 @@ pub const CLOCKS: &[Clock] = &[
     },
 ];
 
-fn call(id: libc::clockid_t, function: unsafe extern "C" fn(libc::clockid_t, *mut libc::timespec) -> i32) -> PyResult<libc::timespec> {
+fn call(
+    id: libc::clockid_t,
+    function: unsafe extern "C" fn(libc::clockid_t, *mut libc::timespec) -> i32,
+) -> PyResult<libc::timespec> {
     let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
     // SAFETY: a result of the right type.
     if unsafe { function(id, &mut time) } != 0 {
@@ -78,11 +81,7 @@ pub fn read_seconds(id: libc::clockid_t) -> PyResult<f64> {
 
 /// Nanoseconds as a float: whole seconds lose nothing.
 pub fn to_seconds(nanoseconds: i64) -> f64 {
-    if nanoseconds % NS_PER_SECOND == 0 {
-        (nanoseconds / NS_PER_SECOND) as f64
-    } else {
-        nanoseconds as f64 / 1e9
-    }
+    if nanoseconds % NS_PER_SECOND == 0 { (nanoseconds / NS_PER_SECOND) as f64 } else { nanoseconds as f64 / 1e9 }
 }
 
 /// The clock's resolution in seconds.

@@ -145,9 +145,11 @@ pub struct Deadline(Option<std::time::Instant>);
 impl Deadline {
     /// `nanoseconds` from now, or never.
     pub fn after(nanoseconds: Option<i64>) -> Deadline {
-        Deadline(nanoseconds.and_then(|ns| {
-            std::time::Instant::now().checked_add(std::time::Duration::from_nanos(ns.max(0) as u64))
-        }))
+        Deadline(
+            nanoseconds.and_then(|ns| {
+                std::time::Instant::now().checked_add(std::time::Duration::from_nanos(ns.max(0) as u64))
+            }),
+        )
     }
 
     /// What is left of it.

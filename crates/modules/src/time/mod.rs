@@ -136,7 +136,10 @@ impl TimeModule {
     #[function(args = "(clk_id, time, /)")]
     fn clock_settime(clk_id: i32, time: &Object) -> PyResult<()> {
         let time = duration::nanoseconds(time, Rounding::Floor)?;
-        clock::set(clk_id, libc::timespec { tv_sec: time.div_euclid(NS_PER_SECOND), tv_nsec: time.rem_euclid(NS_PER_SECOND) })
+        clock::set(
+            clk_id,
+            libc::timespec { tv_sec: time.div_euclid(NS_PER_SECOND), tv_nsec: time.rem_euclid(NS_PER_SECOND) },
+        )
     }
 
     /// Sets a clock to nanoseconds.
@@ -145,10 +148,12 @@ impl TimeModule {
         let Some(time) = time.downcast::<Int>() else {
             return Err(raise!(TypeError, "expect int, got {}", time.type_name()));
         };
-        let time = time
-            .to_i64()
-            .ok_or_else(|| raise!(OverflowError, "timestamp too large to convert to C _PyTime_t"))?;
-        clock::set(clk_id, libc::timespec { tv_sec: time.div_euclid(NS_PER_SECOND), tv_nsec: time.rem_euclid(NS_PER_SECOND) })
+        let time =
+            time.to_i64().ok_or_else(|| raise!(OverflowError, "timestamp too large to convert to C _PyTime_t"))?;
+        clock::set(
+            clk_id,
+            libc::timespec { tv_sec: time.div_euclid(NS_PER_SECOND), tv_nsec: time.rem_euclid(NS_PER_SECOND) },
+        )
     }
 
     /// The number of a thread's clock.

@@ -58,7 +58,8 @@ pub(crate) fn without_underscores(text: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// The text without C white space at its ends.
-pub(crate) fn strip(text: &[u8]) -> &[u8] {
+/// Without white space at the ends.
+pub fn strip(text: &[u8]) -> &[u8] {
     let start = text.iter().position(|&b| !is_c_space(b)).unwrap_or(text.len());
     let end = text.iter().rposition(|&b| !is_c_space(b)).map_or(start, |i| i + 1);
     &text[start..end]

@@ -10,6 +10,7 @@
 //! again when `__eq__` changed the dict, and references are dropped only after the dict is in its
 //! final state.
 
+mod cached;
 mod equal;
 #[cfg(test)]
 mod hostile;
@@ -32,6 +33,7 @@ use std::ptr::NonNull;
 use pyston_abi::flags::Py_TPFLAGS_DICT_SUBCLASS;
 use pyston_abi::{PyDictObject, PyObject};
 
+pub use self::cached::{Place, make_split};
 pub use self::iterate::{Cursor, ReverseCursor};
 use self::keys::Keys;
 pub use self::keys::{DictKeys, Entry, Kind};

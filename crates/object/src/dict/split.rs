@@ -120,7 +120,7 @@ pub unsafe fn store_attribute(
 
 /// # Safety
 /// `cached` must be null or a class's field of shared keys.
-unsafe fn shared_at(cached: *mut *mut DictKeys) -> Option<SharedKeys> {
+pub(super) unsafe fn shared_at(cached: *mut *mut DictKeys) -> Option<SharedKeys> {
     // SAFETY: the field owns a reference; the handle takes one of its own.
     unsafe {
         let ptr = *cached.as_ref()?;

@@ -62,6 +62,13 @@ impl Head {
         unsafe { (*self.0)._gc_prev = value }
     }
 
+    /// The state of a fresh header: not tracked, no flags.
+    #[inline]
+    pub(super) fn reset(self) {
+        self.set_raw_next(0);
+        self.set_raw_prev(0);
+    }
+
     #[inline]
     pub(super) fn is_tracked(self) -> bool {
         self.raw_next() != 0

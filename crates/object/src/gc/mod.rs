@@ -70,6 +70,17 @@ pub unsafe fn untrack(object: *mut PyObject) {
     }
 }
 
+/// A dead object goes to a list for reuse: counts it as freed and clears its header.
+///
+/// # Safety
+/// `object` has a collector's header and is not tracked.
+#[inline]
+pub unsafe fn forget(object: *mut PyObject) {
+    note_free();
+    // SAFETY: the caller's promise.
+    unsafe { Head::of(object) }.reset();
+}
+
 /// # Safety
 /// `object` has a collector's header.
 #[inline]

@@ -73,13 +73,14 @@ fn compare_unguarded(a: &Object, b: &Object, op: CompareOp) -> PyResult {
     };
     let (type_a, type_b) = (a.ty(), b.ty());
     let mut reflected_done = false;
-    if type_a != type_b && type_b.is_subtype(type_a) {
-        if let Some(slot) = type_b.tp().tp_richcompare {
-            reflected_done = true;
-            let result = attempt(slot, b, a, op.swapped())?;
-            if !result.is(singletons::not_implemented()) {
-                return Ok(result);
-            }
+    if type_a != type_b
+        && type_b.is_subtype(type_a)
+        && let Some(slot) = type_b.tp().tp_richcompare
+    {
+        reflected_done = true;
+        let result = attempt(slot, b, a, op.swapped())?;
+        if !result.is(singletons::not_implemented()) {
+            return Ok(result);
         }
     }
     if let Some(slot) = type_a.tp().tp_richcompare {

@@ -80,7 +80,7 @@ pub fn setitem(object: &Object, key: &Object, value: Option<&Object>) -> PyResul
             return glue::status(subscript(object.as_ptr(), key.as_ptr(), value_ptr));
         }
         if let Some(table) = table {
-            if super::has_index(key) && table.sq_ass_item.is_some() {
+            if super::has_index(key) {
                 let index = super::index_as_ssize_for(key, Some(&crate::exc::IndexError))?;
                 return set_sequence_item(object, index, value);
             }
@@ -118,9 +118,10 @@ fn from_end(object: &Object, index: isize) -> PyResult<isize> {
 }
 
 fn set_sequence_item(object: &Object, index: isize, value: Option<&Object>) -> PyResult<()> {
-    let what = if value.is_some() { "assignment" } else { "deletion" };
     let Some(assign) = sequence_methods(object).and_then(|table| table.sq_ass_item) else {
-        return Err(raise!(TypeError, "'{:.200}' object does not support item {what}", object.type_name()));
+        // Not the words that other keys than indices get.
+        let what = if value.is_some() { "does not support item assignment" } else { "doesn't support item deletion" };
+        return Err(raise!(TypeError, "'{:.200}' object {what}", object.type_name()));
     };
     let index = from_end(object, index)?;
     // SAFETY: a slot called as CPython calls it.
@@ -141,7 +142,7 @@ pub fn contains(object: &Object, value: &Object) -> PyResult<bool> {
         raised
     })?;
     while let Some(item) = super::next(&iterator)? {
-        if super::compare_eq(&item, value)? {
+        if super::compare_eq(value, &item)? {
             return Ok(true);
         }
     }
@@ -165,7 +166,11 @@ pub fn concat(a: &Object, b: &Object) -> PyResult {
 
 /// `method()` of a mapping, as a list (`PyMapping_Keys` and the like).
 pub fn mapping_list(object: &Object, method: &Str) -> PyResult<Py<List>> {
-    let result = crate::call::call_method(object, method, &[])?;
+    let bound = crate::attr::getattr_str(object, method)?;
+    if bound.ty().tp().tp_call.is_none() {
+        return Err(raise!(TypeError, "attribute of type '{:.200}' is not callable", bound.type_name()));
+    }
+    let result = crate::call::call(&bound, &[])?;
     if let Some(list) = result.downcast_exact::<List>() {
         return Ok(list.new_ref());
     }

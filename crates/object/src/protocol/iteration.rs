@@ -195,10 +195,8 @@ pub fn unpack_ex(iterable: &Object, before: usize, after: usize) -> PyResult<Vec
             }
         }
     }
-    let mut rest = Vec::new();
-    while let Some(item) = next(&iterator)? {
-        rest.push(item);
-    }
+    // As `list(iterator)`: an iterator written in Python is asked for its `__iter__` again.
+    let mut rest = collect(&iterator)?;
     if rest.len() < after {
         let (least, got) = (before + after, before + rest.len());
         return Err(raise!(ValueError, "not enough values to unpack (expected at least {least}, got {got})"));

@@ -190,6 +190,8 @@ fn repeat(a: &Object, b: &Object, inplace: bool) -> Option<PyResult> {
         table_a.and_then(|table| if inplace { table.sq_inplace_repeat.or(table.sq_repeat) } else { table.sq_repeat });
     let (slot, sequence, count) = match slot {
         Some(slot) => (slot, a, b),
+        // In place, a left operand with any sequence slot at all keeps the right one from repeating.
+        None if inplace && table_a.is_some() => return None,
         None => (super::container::sequence_methods(b)?.sq_repeat?, b, a),
     };
     let times = || {
@@ -205,20 +207,12 @@ fn repeat(a: &Object, b: &Object, inplace: bool) -> Option<PyResult> {
 
 /// `a OP= b`: the object to store.
 pub fn inplace_op(a: &Object, b: &Object, op: BinaryOp) -> PyResult {
-    if let Some(offset) = op.inplace_offset() {
-        let result = if op == BinaryOp::Power {
-            match slot_at::<ternaryfunc>(a.ty(), offset) {
-                // SAFETY: a slot called as CPython calls it.
-                Some(slot) => unsafe { Py::from_result(slot(a.as_ptr(), b.as_ptr(), singletons::none().as_ptr()))? },
-                None => singletons::py_not_implemented(),
-            }
-        } else {
-            match slot_at::<binaryfunc>(a.ty(), offset) {
-                // SAFETY: a slot called as CPython calls it.
-                Some(slot) => unsafe { Py::from_result(slot(a.as_ptr(), b.as_ptr()))? },
-                None => singletons::py_not_implemented(),
-            }
-        };
+    if op == BinaryOp::Power {
+        return inplace_power(a, b);
+    }
+    if let Some(slot) = op.inplace_offset().and_then(|offset| slot_at::<binaryfunc>(a.ty(), offset)) {
+        // SAFETY: a slot called as CPython calls it.
+        let result = unsafe { Py::<Object>::from_result(slot(a.as_ptr(), b.as_ptr()))? };
         if !result.is(singletons::not_implemented()) {
             return Ok(result);
         }
@@ -242,8 +236,21 @@ pub fn inplace_op(a: &Object, b: &Object, op: BinaryOp) -> PyResult {
         }
         _ => (),
     }
-    let symbol = if op == BinaryOp::Power { "**=".to_owned() } else { format!("{}=", op.symbol()) };
-    Err(unsupported(a, b, &symbol))
+    Err(unsupported(a, b, &format!("{}=", op.symbol())))
+}
+
+/// `a **= b`. As in 3.8, a left operand with `__ipow__` has the last word: `__pow__` is not asked then.
+fn inplace_power(a: &Object, b: &Object) -> PyResult {
+    let inplace = offset_of!(PyNumberMethods, nb_inplace_power);
+    let offset = match slot_at::<ternaryfunc>(a.ty(), inplace) {
+        Some(_) => inplace,
+        None => offset_of!(PyNumberMethods, nb_power),
+    };
+    let result = ternary_op1(a, b, singletons::none(), offset)?;
+    if result.is(singletons::not_implemented()) {
+        return Err(unsupported(a, b, BinaryOp::Power.symbol()));
+    }
+    Ok(result)
 }
 
 /// `pow(a, b, c)`.
@@ -390,9 +397,14 @@ pub fn as_c_long(object: &Object) -> PyResult<i64> {
 
 /// The C format `d`: a float, or what `__float__` or `__index__` gives.
 pub fn as_f64(object: &Object) -> PyResult<f64> {
-    if let Some(float) = object.downcast::<Float>() {
-        return Ok(float.value());
+    match object.downcast::<Float>() {
+        Some(float) => Ok(float.value()),
+        None => converted_f64(object),
     }
+}
+
+/// What `__float__` or `__index__` gives, even for an instance of a subclass of float.
+pub fn converted_f64(object: &Object) -> PyResult<f64> {
     let table = number_methods(object.ty());
     if let Some(slot) = table.and_then(|table| table.nb_float) {
         // SAFETY: a slot called as CPython calls it.

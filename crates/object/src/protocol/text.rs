@@ -19,6 +19,15 @@ pub fn repr(object: &Object) -> PyResult<Py<Str>> {
         .map_err(|other| raise!(TypeError, "__repr__ returned non-string (type {:.200})", other.type_name()))
 }
 
+/// What the type's `__repr__` gives, be it a string or not: the default of `__str__`.
+pub fn repr_unchecked(object: &Object) -> PyResult {
+    match object.ty().tp().tp_repr {
+        // SAFETY: a slot called as CPython calls it.
+        Some(tp_repr) => unsafe { Py::from_result(tp_repr(object.as_ptr())) },
+        None => repr(object).map(Py::into_object),
+    }
+}
+
 /// `repr(object)` as Rust text, for messages.
 pub fn repr_string(object: &Object) -> PyResult<String> {
     Ok(repr(object)?.to_string())

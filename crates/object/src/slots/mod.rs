@@ -5,7 +5,7 @@
 //! the special method, or (if the method found is the wrapper of another type's slot) that slot
 //! itself. [`update_slots`] restores this after the method resolution order or a name changes.
 
-mod methods;
+pub mod methods;
 mod table;
 mod wrapper;
 

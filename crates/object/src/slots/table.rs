@@ -60,14 +60,14 @@ macro_rules! slots {
 }
 
 slots! {
-    "__getattribute__", Type.tp_getattro: PyTypeObject, slot_getattr_hook, Wrapper::Binary, "($self, name, /)|Gives the attribute of that name.";
-    "__getattr__", Type.tp_getattro: PyTypeObject, slot_getattr_hook, Wrapper::None, "";
-    "__setattr__", Type.tp_setattro: PyTypeObject, slot_setattr, Wrapper::SetAttr, "($self, name, value, /)|Binds the attribute.";
-    "__delattr__", Type.tp_setattro: PyTypeObject, slot_setattr, Wrapper::DelAttr, "($self, name, /)|Unbinds the attribute.";
     "__repr__", Type.tp_repr: PyTypeObject, slot_repr, Wrapper::Unary, "($self, /)|repr(self)";
     "__hash__", Type.tp_hash: PyTypeObject, slot_hash, Wrapper::Hash, "($self, /)|hash(self)";
     "__call__", Type.tp_call: PyTypeObject, slot_call, Wrapper::Call, "($self, /, *args, **kwargs)|Calls self as a function.";
     "__str__", Type.tp_str: PyTypeObject, slot_str, Wrapper::Unary, "($self, /)|str(self)";
+    "__getattribute__", Type.tp_getattro: PyTypeObject, slot_getattr_hook, Wrapper::Binary, "($self, name, /)|Gives the attribute of that name.";
+    "__getattr__", Type.tp_getattro: PyTypeObject, slot_getattr_hook, Wrapper::None, "";
+    "__setattr__", Type.tp_setattro: PyTypeObject, slot_setattr, Wrapper::SetAttr, "($self, name, value, /)|Binds the attribute.";
+    "__delattr__", Type.tp_setattro: PyTypeObject, slot_setattr, Wrapper::DelAttr, "($self, name, /)|Unbinds the attribute.";
     "__lt__", Type.tp_richcompare: PyTypeObject, slot_richcompare, Wrapper::Compare(CompareOp::Lt), "($self, value, /)|self<value";
     "__le__", Type.tp_richcompare: PyTypeObject, slot_richcompare, Wrapper::Compare(CompareOp::Le), "($self, value, /)|self<=value";
     "__eq__", Type.tp_richcompare: PyTypeObject, slot_richcompare, Wrapper::Compare(CompareOp::Eq), "($self, value, /)|self==value";

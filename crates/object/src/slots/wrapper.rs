@@ -52,8 +52,9 @@ fn expect(args: &Tuple, n: usize) -> PyResult<&[&Object]> {
     if args.len() == n {
         return Ok(args.as_slice());
     }
-    let plural = if n == 1 { "" } else { "s" };
-    Err(raise!(TypeError, "expected {n} argument{plural}, got {}", args.len()))
+    // CPython parses two arguments as those of a function with an empty name.
+    let (name, plural) = if n == 1 { ("", "") } else { (" ", "s") };
+    Err(raise!(TypeError, "{name}expected {n} argument{plural}, got {}", args.len()))
 }
 
 fn optional(args: &Tuple, min: usize, max: usize) -> PyResult<&[&Object]> {
@@ -62,7 +63,7 @@ fn optional(args: &Tuple, min: usize, max: usize) -> PyResult<&[&Object]> {
     }
     let (which, n) = if args.len() < min { ("at least", min) } else { ("at most", max) };
     let plural = if n == 1 { "" } else { "s" };
-    Err(raise!(TypeError, "expected {which} {n} argument{plural}, got {}", args.len()))
+    Err(raise!(TypeError, " expected {which} {n} argument{plural}, got {}", args.len()))
 }
 
 /// The index argument of a sequence slot, counted from the start.

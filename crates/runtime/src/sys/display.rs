@@ -7,13 +7,15 @@ use pyston_object::{attr, call};
 use crate::traceback::Traceback;
 
 /// Text written to a Python file object, or to the process's standard error if there is none.
+///
+/// A file that is `None` takes nothing.
 pub(crate) struct Sink {
     file: Option<Py>,
 }
 
 impl Sink {
     pub(crate) fn stderr() -> Sink {
-        let file = super::get(name!("stderr")).ok().flatten().filter(|file| !file.is_none());
+        let file = super::get(name!("stderr")).ok().flatten();
         Sink { file }
     }
 
@@ -27,6 +29,7 @@ impl Sink {
 
     fn write_py(&self, text: &Str) -> PyResult<()> {
         match &self.file {
+            Some(file) if file.is_none() => Ok(()),
             Some(file) => call::call_method(file, name!("write"), &[text]).map(drop),
             None => {
                 eprint!("{}", text.to_string_lossy());
@@ -36,7 +39,7 @@ impl Sink {
     }
 
     pub(crate) fn flush(&self) {
-        if let Some(file) = &self.file
+        if let Some(file) = self.file.as_ref().filter(|file| !file.is_none())
             && let Err(raised) = call::call_method(file, name!("flush"), &[])
         {
             raised.clear();
@@ -222,13 +225,13 @@ fn print_error_text(sink: &Sink, text: &str, offset: i64) -> PyResult<()> {
 const REPEATS: usize = 3;
 
 fn print_traceback(sink: &Sink, traceback: &Traceback) -> PyResult<()> {
-    sink.write("Traceback (most recent call last):\n")?;
     let limit = super::get(name!("tracebacklimit"))?
         .and_then(|limit| limit.downcast::<Int>().map(|limit| limit.to_i64().unwrap_or(i64::MAX)))
         .unwrap_or(1000);
     if limit <= 0 {
         return Ok(());
     }
+    sink.write("Traceback (most recent call last):\n")?;
     let mut entries: Vec<&Traceback> = std::iter::successors(Some(traceback), |entry| entry.next()).collect();
     if entries.len() as i64 > limit {
         entries.drain(..entries.len() - limit as usize);

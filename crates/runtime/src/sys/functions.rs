@@ -1,11 +1,22 @@
 //! The functions of `sys`.
 
+use pyston_object::args::{FunctionName, Signature};
 use pyston_object::prelude::*;
 use pyston_object::{alloc, tstate};
 
+use super::hooks;
 use crate::frame::Frame;
 
 pub struct SysModule;
+
+static GETSIZEOF: Signature = Signature {
+    function: FunctionName::Text("getsizeof"),
+    parameters: &["object", "default"],
+    n_posonly: 0,
+    n_positional: 2,
+    n_required: 1,
+    required_keywords: &[],
+};
 
 /// Objects and functions of the interpreter itself.
 #[pymodule("sys")]
@@ -72,17 +83,9 @@ impl SysModule {
     /// Size of an object in bytes.
     #[function]
     fn getsizeof(args: Args<'_>) -> PyResult {
-        let default =
-            args.keywords().find(|(name, _)| name.downcast::<Str>().is_some_and(|name| name.eq_str("default")));
-        let default = default.map(|(_, value)| value).or(args.positional.get(1).copied());
-        let object = args.positional.first().copied().or_else(|| {
-            args.keywords()
-                .find(|(name, _)| name.downcast::<Str>().is_some_and(|name| name.eq_str("object")))
-                .map(|pair| pair.1)
-        });
-        let Some(object) = object else {
-            return Err(raise!(TypeError, "Required argument 'object' (pos 1) not found"));
-        };
+        let mut bound = [None; 2];
+        args.bind(&GETSIZEOF, &mut bound)?;
+        let [Some(object), default] = bound else { return Err(errors::bad_internal_call()) };
         match size_of_object(object) {
             Err(raised) if default.is_some() && raised.is(&exc::TypeError) => {
                 raised.clear();
@@ -142,6 +145,9 @@ impl SysModule {
     /// Raises an audit event.
     #[function]
     fn audit(args: Args<'_>) -> PyResult<()> {
+        if !args.positional.is_empty() && !crate::audit::has_hooks() {
+            return Ok(());
+        }
         let Some((event, rest)) = args.positional.split_first() else {
             return Err(raise!(TypeError, "audit() missing 1 required positional argument: 'event'"));
         };
@@ -175,15 +181,88 @@ impl SysModule {
         crate::unraisable::default_hook(unraisable)
     }
 
-    /// Does nothing here; kept for programs that call it.
-    #[function("(n, /)")]
-    fn setcheckinterval(n: i32) -> PyResult<()> {
-        let _ = n;
+    /// Does nothing but for getcheckinterval(); kept for programs that call it.
+    #[function("($module, n, /)")]
+    fn setcheckinterval(n: &Object) -> PyResult<()> {
+        let n = hooks::c_int(n)?;
         pyston_object::hooks::warn(
             &exc::DeprecationWarning,
             "sys.getcheckinterval() and sys.setcheckinterval() are deprecated.  Use sys.setswitchinterval() instead.",
             1,
+        )?;
+        hooks::CHECK_INTERVAL.set(n);
+        Ok(())
+    }
+
+    /// What setcheckinterval() was given.
+    #[function("($module, /)")]
+    fn getcheckinterval() -> PyResult<i32> {
+        pyston_object::hooks::warn(
+            &exc::DeprecationWarning,
+            "sys.getcheckinterval() and sys.setcheckinterval() are deprecated.  Use sys.getswitchinterval() instead.",
+            1,
+        )?;
+        Ok(hooks::CHECK_INTERVAL.get())
+    }
+
+    /// Calls a function while tracing is on.
+    #[function("($module, func, args, /)")]
+    fn call_tracing(func: &Object, args: &Tuple) -> PyResult {
+        pyston_object::call::call_tuple(func, args, None)
+    }
+
+    /// None: no statistics of calls are kept.
+    #[function("($module, /)")]
+    fn callstats() -> PyResult<()> {
+        pyston_object::hooks::warn(
+            &exc::DeprecationWarning,
+            "sys.callstats() has been deprecated in Python 3.7 and will be removed in the future",
+            1,
         )
+    }
+
+    /// Writes the state of the allocator to stderr.
+    #[function("($module, /)")]
+    fn _debugmallocstats() {
+        eprintln!("{} memory blocks in use", alloc::live_blocks());
+    }
+
+    /// The innermost frame of every thread.
+    #[function("($module, /)")]
+    fn _current_frames() -> PyResult<Py<Dict>> {
+        hooks::current_frames()
+    }
+
+    /// Calls what the environment variable PYTHONBREAKPOINT names, pdb.set_trace() by default.
+    #[function]
+    fn breakpointhook(args: Args<'_>) -> PyResult {
+        hooks::breakpointhook(args)
+    }
+
+    /// The hooks of asynchronous generators.
+    #[function("($module, /)")]
+    fn get_asyncgen_hooks() -> PyResult {
+        hooks::asyncgen_hooks()
+    }
+
+    /// set_asyncgen_hooks(*, firstiter=None, finalizer=None)
+    ///
+    /// Sets the hooks of asynchronous generators.
+    #[function]
+    fn set_asyncgen_hooks(args: Args<'_>) -> PyResult<()> {
+        hooks::set_asyncgen_hooks(args)
+    }
+
+    /// The limit on digits in conversions between int and text; 0 is none.
+    #[function("($module, /)")]
+    fn get_int_max_str_digits() -> usize {
+        pyston_object::int::max_str_digits()
+    }
+
+    /// Sets the limit on digits in conversions between int and text; 0 is none.
+    #[function("($module, /, maxdigits)")]
+    fn set_int_max_str_digits(maxdigits: &Object) -> PyResult<()> {
+        hooks::set_int_max_str_digits(hooks::c_int(maxdigits)?)
     }
 
     /// Seconds a thread may keep the GIL while others wait.
@@ -205,7 +284,14 @@ impl SysModule {
     /// Flags for dlopen.
     #[function("()")]
     fn getdlopenflags() -> i32 {
-        libc::RTLD_NOW
+        hooks::DLOPEN_FLAGS.get()
+    }
+
+    /// Sets the flags for dlopen.
+    #[function("($module, flags, /)")]
+    fn setdlopenflags(flags: &Object) -> PyResult<()> {
+        hooks::DLOPEN_FLAGS.set(hooks::c_int(flags)?);
+        Ok(())
     }
 
     /// The depth of origin tracking of coroutines.
@@ -229,6 +315,7 @@ impl SysModule {
     #[exec]
     fn exec(module: &Module) -> PyResult<()> {
         for (alias, name) in [
+            ("__breakpointhook__", "breakpointhook"),
             ("__displayhook__", "displayhook"),
             ("__excepthook__", "excepthook"),
             ("__unraisablehook__", "unraisablehook"),

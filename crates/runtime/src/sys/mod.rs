@@ -2,6 +2,8 @@
 
 mod display;
 mod functions;
+mod settings;
+mod hooks;
 mod values;
 
 pub use display::print_exception;
@@ -68,6 +70,7 @@ pub fn handled_traceback() -> Option<Py> {
 /// Makes the module and puts it into `sys.modules`.
 pub fn create(config: &Config) -> PyResult<Py<Module>> {
     let module = functions::SysModule::create()?;
+    settings::SysSettings::fill(&module)?;
     MODULE.set(module.clone().into_ptr());
     let modules = Dict::new()?;
     modules.set_str(name!("sys"), module.clone().into_object())?;

@@ -58,6 +58,13 @@ fn struct_of(name: &str, fields: &[Field], values: Vec<PyResult>) -> PyResult {
     structseq::make(ty, values?)
 }
 
+/// As [`struct_of`], of a type of which there are no other instances.
+fn single_struct_of(name: &str, fields: &[Field], values: Vec<PyResult>) -> PyResult {
+    let value = struct_of(name, fields, values)?;
+    structseq::forbid_instances(value.ty())?;
+    Ok(value)
+}
+
 /// Adds all values to the module.
 pub fn fill(sys: &Module, config: &Config) -> PyResult<()> {
     versions(sys)?;
@@ -69,7 +76,7 @@ pub fn fill(sys: &Module, config: &Config) -> PyResult<()> {
 fn versions(sys: &Module) -> PyResult<()> {
     let (major, minor, micro) = VERSION;
     let info = || {
-        struct_of(
+        single_struct_of(
             "sys.version_info",
             VERSION_INFO,
             vec![major.into_py(), minor.into_py(), micro.into_py(), "final".into_py(), 0.into_py()],
@@ -193,7 +200,7 @@ fn flags(sys: &Module, config: &Config) -> PyResult<()> {
         flags.utf8_mode.into_py(),
         (-1).into_py(),
     ];
-    sys.add("flags", struct_of("sys.flags", FLAGS, values)?)?;
+    sys.add("flags", single_struct_of("sys.flags", FLAGS, values)?)?;
     sys.add("dont_write_bytecode", flags.dont_write_bytecode != 0)?;
     sys.add("warnoptions", strings(&config.warn_options)?)?;
     let options = Dict::new()?;

@@ -13,8 +13,7 @@ mod write;
 pub use pair::PyBufferedRWPair_Type;
 pub use stream::Stream;
 pub use types::{
-    BufferedRandom, BufferedReader, BufferedWriter, PyBufferedRandom_Type, PyBufferedReader_Type,
-    PyBufferedWriter_Type,
+    BufferedRandom, BufferedReader, BufferedWriter, PyBufferedRandom_Type, PyBufferedReader_Type, PyBufferedWriter_Type,
 };
 
 pub fn install() {

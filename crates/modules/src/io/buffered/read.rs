@@ -180,9 +180,10 @@ impl Stream<'_> {
         self.check_initialized()?;
         self.check_open("readinto of closed file")?;
         let len = target.len() as i64;
-        let mut written = self.read_ahead().clamp(0, len);
+        let have = self.read_ahead();
+        let mut written = have.clamp(0, len);
         self.give(target, 0, written)?;
-        if written == len && len > 0 {
+        if have > 0 && have >= len {
             return Ok(Some(written));
         }
         let _guard = self.enter()?;

@@ -189,11 +189,7 @@ fn next_line(stream: Stream<'_>, exact: &'static Type) -> PyResult<Option<Py>> {
     let line = pyston_object::call::call_method(stream.object, name!("readline"), &[])?;
     match pyston_object::bytes::of(&line) {
         Some(bytes) => Ok((!bytes.is_empty()).then_some(line)),
-        None => Err(raise!(
-            OSError,
-            "readline() should have returned a bytes object, not '{:.200}'",
-            line.type_name()
-        )),
+        None => Err(raise!(OSError, "readline() should have returned a bytes object, not '{:.200}'", line.type_name())),
     }
 }
 

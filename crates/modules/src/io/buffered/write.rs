@@ -24,11 +24,16 @@ fn blocking_error(written: i64) -> Raised {
 }
 
 impl Stream<'_> {
-    /// Writes out what waits in the buffer.
+    /// Writes out what waits in the buffer, which is none for writing afterwards.
     pub fn flush_unlocked(self) -> PyResult<()> {
-        if !self.has_write_buffer() || self.write_pos.get() == self.write_end.get() {
-            return Ok(());
+        if self.has_write_buffer() && self.write_pos.get() != self.write_end.get() {
+            self.write_out()?;
         }
+        self.reset_write_buffer();
+        Ok(())
+    }
+
+    fn write_out(self) -> PyResult<()> {
         let rewind = self.raw_offset() + (self.pos.get() - self.write_pos.get());
         if rewind != 0 {
             self.raw_seek(-rewind, 1)?;
@@ -45,7 +50,6 @@ impl Stream<'_> {
             // A signal may have cut the write short: its handler runs before the next one waits.
             (pyston_object::hooks::get().check_signals)()?;
         }
-        self.reset_write_buffer();
         Ok(())
     }
 

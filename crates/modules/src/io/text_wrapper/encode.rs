@@ -10,13 +10,17 @@ pub enum NativeEncoder {
     Latin1,
     Utf8,
     /// Names of the encoding at the start of the stream and further on.
-    Wide { first: &'static str, rest: &'static str },
+    Wide {
+        first: &'static str,
+        rest: &'static str,
+    },
 }
 
 impl NativeEncoder {
     /// By the codec's own name.
     pub fn from_name(name: &str) -> Option<NativeEncoder> {
-        let native = if cfg!(target_endian = "little") { ["utf-16-le", "utf-32-le"] } else { ["utf-16-be", "utf-32-be"] };
+        let native =
+            if cfg!(target_endian = "little") { ["utf-16-le", "utf-32-le"] } else { ["utf-16-be", "utf-32-be"] };
         Some(match name {
             "ascii" => NativeEncoder::Ascii,
             "iso8859-1" => NativeEncoder::Latin1,

@@ -46,8 +46,8 @@ fn preferred_encoding() -> PyResult<Option<String>> {
         call::call_method(&locale, name!("getpreferredencoding"), &[singletons::bool(false)])
     };
     match errors::catch(ask(), &exc::ImportError)? {
-        // Without the module, while Python is being built.
-        None => Ok(Some("ascii".to_owned())),
+        // A library without the module: what every locale of today has.
+        None => Ok(Some("UTF-8".to_owned())),
         Some(answer) => answer.downcast::<Str>().map(|name| name.to_utf8().map(Into::into)).transpose(),
     }
 }

@@ -130,8 +130,7 @@ impl TextStream<'_> {
             let held = builder.len();
             builder.push_data(data);
             let all = builder.data();
-            let found =
-                self.newlines.with_line_end(|end| line_end::find(all.slice(searched, all.len()), end));
+            let found = self.newlines.with_line_end(|end| line_end::find(all.slice(searched, all.len()), end));
             let (end, is_end) = match found {
                 Found::End(end) => (searched + end, true),
                 Found::Consumed(consumed) => (searched + consumed, false),

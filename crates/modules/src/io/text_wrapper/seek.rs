@@ -144,8 +144,7 @@ impl TextStream<'_> {
         let saved = call::call_method(&decoder, name!("getstate"), &[])?;
         let guess = (self.bytes_per_char.get() * used as f64) as usize;
         let found = Search { decoder: &decoder, input: snapshot.input.as_slice(), cookie }.run(used, guess);
-        support::finally(found, || call::call_method(&decoder, name!("setstate"), &[&saved]).map(drop))?
-            .to_object()
+        support::finally(found, || call::call_method(&decoder, name!("setstate"), &[&saved]).map(drop))?.to_object()
     }
 }
 

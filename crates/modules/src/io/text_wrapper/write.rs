@@ -95,11 +95,7 @@ impl TextStream<'_> {
         let encoded = call::call_method(&encoder, name!("encode"), &[text])?;
         match pyston_object::bytes::of(&encoded) {
             Some(encoded) => add(encoded),
-            None => Err(raise!(
-                TypeError,
-                "encoder should return a bytes object, not '{:.200}'",
-                encoded.type_name()
-            )),
+            None => Err(raise!(TypeError, "encoder should return a bytes object, not '{:.200}'", encoded.type_name())),
         }
     }
 

@@ -1,0 +1,124 @@
+//! Items of exact lists, tuples and dicts.
+
+use pyston_object::prelude::*;
+use pyston_object::{errors, statics};
+use pyston_opcode::regcode::{Instr, Op};
+
+use super::{ATTEMPTS, arith};
+use crate::ops;
+use crate::registers::Registers;
+
+/// A short int as an index below `len`, counted from the end if negative.
+#[inline(always)]
+fn index(key: &Object, len: usize) -> Option<usize> {
+    let value = arith::short(key)?;
+    let value = if value < 0 { value + len as i64 } else { value };
+    (0..len as i64).contains(&value).then_some(value as usize)
+}
+
+#[inline(always)]
+pub fn list_item(object: &Object, key: &Object) -> Option<Py> {
+    let list: &List = object.downcast_exact()?;
+    list.get(index(key, list.len())?)
+}
+
+#[inline(always)]
+pub fn tuple_item(object: &Object, key: &Object) -> Option<Py> {
+    let tuple: &Tuple = object.downcast_exact()?;
+    Some(tuple.as_slice()[index(key, tuple.len())?].new_ref())
+}
+
+/// An item of an exact dict: `Ok(None)` if it is another object or has no such key.
+#[inline(always)]
+pub fn dict_item(object: &Object, key: &Object) -> PyResult<Option<Py>> {
+    match object.downcast_exact::<Dict>() {
+        Some(dict) => dict.get(key),
+        None => Ok(None),
+    }
+}
+
+/// The general `Subscr`, which specialises the instruction if it can.
+///
+/// # Safety
+/// `pc` is a `Subscr` in any form, in writable code.
+#[inline(never)]
+pub unsafe fn subscript(pc: *mut Instr, object: &Object, key: &Object) -> PyResult {
+    // SAFETY: the caller's promise.
+    let instr = unsafe { &mut *pc };
+    instr.op = Op::Subscr;
+    if instr.aux < ATTEMPTS {
+        instr.aux += 1;
+        let ty = object.ty();
+        if std::ptr::eq(ty, &statics::PyDict_Type) {
+            instr.op = Op::SubscrDict;
+        } else if list_item(object, key).is_some() {
+            instr.op = Op::SubscrListInt;
+        } else if tuple_item(object, key).is_some() {
+            instr.op = Op::SubscrTupleInt;
+        }
+    }
+    ops::subscript(object, key)
+}
+
+/// `object[key] = value` of an exact list or dict; gives `value` back for anything else.
+#[inline(always)]
+pub fn store(object: &Object, key: &Object, value: Py) -> Result<PyResult<()>, Py> {
+    if let Some(list) = object.downcast_exact::<List>() {
+        let Some(index) = index(key, list.len()) else { return Err(value) };
+        return list.replace(index, value).map(|old| {
+            drop(old);
+            Ok(())
+        });
+    }
+    match object.downcast_exact::<Dict>() {
+        Some(dict) => Ok(dict.set(key, value)),
+        None => Err(value),
+    }
+}
+
+/// Unpacks an exact tuple or list of `n` items into the registers from `first`, the last item first.
+#[inline(always)]
+pub fn unpack(sequence: &Object, registers: &Registers, first: u32, n: u32) -> bool {
+    if let Some(tuple) = sequence.downcast_exact::<Tuple>() {
+        if tuple.len() != n as usize {
+            return false;
+        }
+        for (register, item) in (first..).zip(tuple.as_slice().iter().rev()) {
+            registers.write(register, item.new_ref());
+        }
+        return true;
+    }
+    let Some(list) = sequence.downcast_exact::<List>().filter(|list| list.len() == n as usize) else { return false };
+    for (register, index) in (first..).zip((0..n as usize).rev()) {
+        match list.get(index) {
+            Some(item) => registers.write(register, item),
+            None => return false,
+        }
+    }
+    true
+}
+
+/// The next value of an iterator; null at the end or with an exception.
+///
+/// # Errors
+/// `TypeError` for an object that is no iterator.
+#[inline(always)]
+pub fn next(iterator: &Object) -> PyResult<Option<Py>> {
+    if let Some(next) = iterator.ty().tp().tp_iternext {
+        // SAFETY: a slot called as CPython calls it.
+        if let Some(value) = unsafe { Py::from_nullable(next(iterator.as_ptr())) } {
+            return Ok(Some(value));
+        }
+        if !errors::occurred() {
+            return Ok(None);
+        }
+        return ended();
+    }
+    protocol::next(iterator)
+}
+
+/// A pending `StopIteration` is the end, anything else an error.
+#[cold]
+fn ended() -> PyResult<Option<Py>> {
+    errors::catch(Err(Raised), &exc::StopIteration)
+}
