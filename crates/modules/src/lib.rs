@@ -69,7 +69,6 @@ pub static MODULES: &[(&str, Create)] = &[
     (errno::ErrnoModule::NAME, errno::ErrnoModule::create),
     (heapq::HeapqModule::NAME, heapq::HeapqModule::create),
     (operator::OperatorModule::NAME, operator::OperatorModule::create),
-    (pwd::PwdModule::NAME, pwd::PwdModule::create),
     (random::RandomModule::NAME, random::RandomModule::create),
     (stat::StatModule::NAME, stat::StatModule::create),
     (statistics::StatisticsModule::NAME, statistics::StatisticsModule::create),
