@@ -7,8 +7,8 @@
 //!   which drops it at return. Only entry frames leave the loop.
 //! - The thread's `frame` is the frame that runs.
 
-use pyston_object::prelude::*;
 use pyston_object::method::BoundMethod;
+use pyston_object::prelude::*;
 use pyston_object::{protocol, tstate};
 use pyston_opcode::regcode::{Instr, Op};
 use pyston_runtime::breaker;
@@ -661,11 +661,8 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         let callable = r.get(at);
                         if let Some(function) = callable.downcast_exact::<Function>() {
                             let rest = r.place(at + 1).cast_const();
-                            let args = fast::call::Arguments {
-                                first: std::ptr::null_mut(),
-                                rest,
-                                n_rest: n_args as usize,
-                            };
+                            let args =
+                                fast::call::Arguments { first: std::ptr::null_mut(), rest, n_rest: n_args as usize };
                             enter_python!(function, args);
                         }
                         let value = attempt!(pyston_object::call::vectorcall(callable, r.run(at + 1, n_args), None));
@@ -788,10 +785,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         if (*running.state()).is_entry {
                             return Ok(Exit::Return(value));
                         }
-                        let instance = std::ptr::replace(
-                            &raw mut (*running.state()).constructed,
-                            std::ptr::null_mut(),
-                        );
+                        let instance = std::ptr::replace(&raw mut (*running.state()).constructed, std::ptr::null_mut());
                         let result_register = (*running.state()).result_register;
                         let caller = leave(running.frame());
                         running = Running::new(caller);

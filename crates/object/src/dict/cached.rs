@@ -123,7 +123,9 @@ impl Dict {
             return Err(());
         }
         // SAFETY: the entry exists.
-        unsafe { Ok(table.find_str(name, name.hash()).and_then(|index| Object::from_nullable(*self.value_slot(index)))) }
+        unsafe {
+            Ok(table.find_str(name, name.hash()).and_then(|index| Object::from_nullable(*self.value_slot(index))))
+        }
     }
 }
 
