@@ -15,6 +15,7 @@ use pyston_runtime::eval::{self, EvalHooks};
 
 /// Makes this the interpreter of the runtime.
 pub fn install() {
+    pyston_object::alloc::configure();
     eval::install(EvalHooks {
         run: run::run,
         resume: run::resume,

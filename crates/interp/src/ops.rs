@@ -255,7 +255,8 @@ pub fn build_string(parts: &[&Object]) -> PyResult {
 }
 
 pub fn build_slice(parts: &[&Object]) -> PyResult {
-    call::call(&pyston_object::statics::PySlice_Type, parts)
+    let slice = Slice::new(parts.first().copied(), parts.get(1).copied(), parts.get(2).copied())?;
+    Ok(slice.into_object())
 }
 
 pub fn set_add(set: &Object, value: &Object) -> PyResult<()> {

@@ -251,6 +251,23 @@ pub unsafe fn new_object<T: Layout>(ty: &Type, init: impl FnOnce(&T)) -> PyResul
     }
 }
 
+unsafe extern "C" {
+    fn mi_option_set(option: std::ffi::c_int, value: std::ffi::c_long);
+}
+
+/// The number of mimalloc's option `purge_delay`.
+const PURGE_DELAY: std::ffi::c_int = 15;
+const PURGE_DELAY_MS: std::ffi::c_long = 1000;
+
+/// Keeps freed pages for a while before they go back to the system: programs that allocate in waves
+/// would spend much of their time in page faults. Called at start-up; the environment has the last word.
+pub fn configure() {
+    if std::env::var_os("MIMALLOC_PURGE_DELAY").is_none() {
+        // SAFETY: an option of mimalloc, set before other threads start.
+        unsafe { mi_option_set(PURGE_DELAY, PURGE_DELAY_MS) }
+    }
+}
+
 /// Rust's own blocks come from the same allocator.
 struct Mimalloc;
 
