@@ -71,11 +71,15 @@ pub fn load_name(frame: &Frame, name: &Str) -> PyResult {
     if let Some(value) = find(&locals.new_ref(), name)? {
         return Ok(value);
     }
-    load_global(frame, name)
+    match frame.globals().get_str(name)? {
+        Some(value) => Ok(value),
+        None => find(&frame.builtins().new_ref(), name)?.ok_or_else(|| not_defined(name)),
+    }
 }
 
+/// Unlike [`load_name`], asks the `__getitem__` of globals that are an instance of a subclass of dict.
 pub fn load_global(frame: &Frame, name: &Str) -> PyResult {
-    if let Some(value) = frame.globals().get_str(name)? {
+    if let Some(value) = find(frame.globals(), name)? {
         return Ok(value);
     }
     find(&frame.builtins().new_ref(), name)?.ok_or_else(|| not_defined(name))

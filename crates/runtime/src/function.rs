@@ -139,7 +139,7 @@ impl Function {
 }
 
 /// The builtins of a frame with these globals: those of the calling frame if it shares them, else
-/// `globals['__builtins__']`, a module or a dict.
+/// `globals['__builtins__']`, a module or a mapping (what is neither fails when a name is looked up).
 pub fn builtins_for(globals: &Dict) -> PyResult<Py> {
     if let Some(caller) = Frame::current()
         && caller.globals().is(globals)
@@ -150,9 +150,7 @@ pub fn builtins_for(globals: &Dict) -> PyResult<Py> {
         if let Some(module) = builtins.downcast::<Module>() {
             return Ok(module.dict().into_object());
         }
-        if Dict::check(&builtins) {
-            return Ok(builtins);
-        }
+        return Ok(builtins);
     }
     // No builtins: a minimal namespace, as CPython makes it.
     let minimal = Dict::new()?;

@@ -430,7 +430,10 @@ impl Array {
     /// Deprecated: frombytes(), which also takes a str here.
     #[method("($self, buffer, /)")]
     fn fromstring(this: &ArrayObject, buffer: &Object) -> PyResult<()> {
-        deprecated("fromstring() is deprecated. Use frombytes() instead.")?;
+        // The argument is converted before anything is said of the method.
+        if Str::check(buffer) || pyston_object::buffer::has_buffer(buffer) {
+            deprecated("fromstring() is deprecated. Use frombytes() instead.")?;
+        }
         match buffer.downcast::<Str>() {
             Some(text) => this.append_bytes(text.to_utf8()?.as_bytes()),
             None => edit::append_buffer(this, buffer),

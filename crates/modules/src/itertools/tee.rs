@@ -20,6 +20,8 @@ pub struct TeeData {
     source: Field,
     values: RefCell<Vec<Py>>,
     next: Field<Instance<TeeData>>,
+    /// Is an element being asked of the source?
+    is_reading: Cell<bool>,
 }
 impl_trace!(TeeData { source, values, next });
 
@@ -61,7 +63,12 @@ impl TeeData {
 impl TeeData {
     fn over(source: &Object) -> PyResult<Block> {
         let source = Field::new(source.new_ref());
-        Instance::new(TeeData { source, values: RefCell::default(), next: Field::empty() })
+        Instance::new(TeeData {
+            source,
+            values: RefCell::default(),
+            next: Field::empty(),
+            is_reading: Cell::new(false),
+        })
     }
 
     /// The element at a place, read from the source if it is the next one.
@@ -70,7 +77,13 @@ impl TeeData {
             return Ok(Some(value.clone()));
         }
         let Some(source) = self.source.get() else { return Ok(None) };
-        let Some(value) = protocol::next(&source)? else { return Ok(None) };
+        // The source may lead back here, or another thread may come meanwhile.
+        if self.is_reading.replace(true) {
+            return Err(raise!(RuntimeError, "cannot re-enter the tee iterator"));
+        }
+        let read = protocol::next(&source);
+        self.is_reading.set(false);
+        let Some(value) = read? else { return Ok(None) };
         self.values.borrow_mut().push(value.clone());
         Ok(Some(value))
     }

@@ -77,11 +77,11 @@ impl StructModule {
     /// The values as bytes by the format.
     #[function]
     fn pack(args: Args) -> PyResult<Vec<u8>> {
+        args.no_keywords("pack")?;
         let Some((format, values)) = args.positional.split_first() else {
             return Err(raise!(TypeError, "missing format argument"));
         };
         let format = compiled(format)?;
-        args.no_keywords("pack")?;
         format.pack(values, "pack")
     }
 
@@ -90,11 +90,11 @@ impl StructModule {
     /// Writes the values as bytes by the format into a buffer at an offset.
     #[function]
     fn pack_into(args: Args) -> PyResult<()> {
+        args.no_keywords("pack_into")?;
         let Some((format, rest)) = args.positional.split_first() else {
             return Err(raise!(TypeError, "missing format argument"));
         };
         let format = compiled(format)?;
-        args.no_keywords("pack_into")?;
         format.pack_into(rest)
     }
 
