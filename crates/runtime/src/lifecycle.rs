@@ -212,9 +212,9 @@ pub fn report_exit(raised: Raised) -> i32 {
     let hook = sys::get(name!("excepthook")).ok().flatten();
     let shown = match hook {
         Some(hook) => call::call(&hook, &[instance.ty(), &instance, &traceback]).map(drop),
-        None => sys::stderr_sink()
-            .write("sys.excepthook is missing\n")
-            .and_then(|()| sys::print_exception(None, &instance)),
+        None => {
+            sys::stderr_sink().write("sys.excepthook is missing\n").and_then(|()| sys::print_exception(None, &instance))
+        }
     };
     if let Err(raised) = shown {
         if raised.is(&exc::SystemExit) {
