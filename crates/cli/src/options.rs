@@ -39,6 +39,7 @@ pub fn parse(args: &[String]) -> Result<Options, BadOption> {
         match arg.as_str() {
             "--version" => return Ok(Options { program: Program::Version, config }),
             "--help" => return Ok(Options { program: Program::Help, config }),
+            _ if arg.starts_with("--") => return Err(BadOption(format!("unknown option {arg}"))),
             _ => (),
         }
         let letters = arg[1..].char_indices();

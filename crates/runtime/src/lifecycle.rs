@@ -144,6 +144,7 @@ fn set_hash_secret(config: &Config) {
 pub fn start_core(config: Config) -> PyResult<()> {
     let config = crate::config::set(config);
     set_hash_secret(config);
+    pyston_object::bytes::set_warning_level(config.flags.bytes_warning.max(0) as u32);
     gil::acquire(new_thread_state());
     note_stack_limit();
     pyston_builtins::install_slots();

@@ -323,7 +323,12 @@ impl Writer {
 
     fn slice(&mut self, slice: &Slice) {
         match slice {
-            Slice::Index { value } => self.expr(value, Level::Tuple),
+            Slice::Index { value } => {
+                // 3.8 cannot read back `a[b, *c]`.
+                let has_star = matches!(&value.kind, ExprKind::Tuple { elts, .. }
+                    if elts.iter().any(|element| matches!(element.kind, ExprKind::Starred { .. })));
+                self.expr(value, if has_star { Level::Test } else { Level::Tuple });
+            }
             Slice::Slice { lower, upper, step } => {
                 self.opt(lower);
                 self.text(":");
