@@ -27,7 +27,6 @@ pub mod opcode;
 pub mod operator;
 pub mod posix;
 pub mod posixsubprocess;
-pub mod pwd;
 pub mod queue;
 pub mod random;
 pub mod resource;
