@@ -32,6 +32,7 @@ pub mod random;
 pub mod resource;
 pub mod select;
 pub mod signal;
+pub mod socket;
 pub mod sre;
 pub mod stat;
 pub mod statistics;
@@ -84,6 +85,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (fcntl::FcntlModule::NAME, fcntl::FcntlModule::create),
     (locale::LocaleModule::NAME, locale::LocaleModule::create),
     (posixsubprocess::PosixSubprocessModule::NAME, posixsubprocess::PosixSubprocessModule::create),
+    (socket::SocketModule::NAME, socket::SocketModule::create),
     (select::SelectModule::NAME, select::SelectModule::create),
     (tracemalloc::TracemallocModule::NAME, tracemalloc::TracemallocModule::create),
     (users::PwdModule::NAME, users::PwdModule::create),

@@ -1,0 +1,498 @@
+//! `socket` objects.
+
+use std::cell::Cell;
+
+use pyston_object::prelude::*;
+use pyston_object::{hooks, impl_trace};
+use pyston_runtime::gil::allow_threads;
+
+use super::address::Address;
+use crate::posix::path::{audit, check};
+use crate::time::duration::{self, Deadline, Rounding};
+
+#[pyclass(Socket_Type = "_socket.socket", flags(BASETYPE))]
+pub struct Socket {
+    /// -1 once closed.
+    fd: Cell<i32>,
+    family: Cell<i32>,
+    kind: Cell<i32>,
+    proto: Cell<i32>,
+    /// Nanoseconds; `None` waits forever.
+    timeout: Cell<Option<i64>>,
+}
+
+impl_trace!(Socket {});
+
+impl Drop for Socket {
+    fn drop(&mut self) {
+        if self.fd.get() >= 0 {
+            // SAFETY: a descriptor of this object.
+            unsafe { libc::close(self.fd.get()) };
+        }
+    }
+}
+
+/// Sets whether calls on the descriptor wait.
+fn set_nonblocking(fd: i32, nonblocking: bool) -> PyResult<()> {
+    let mut value = i32::from(nonblocking);
+    // SAFETY: a number of this frame.
+    check(unsafe { libc::ioctl(fd, libc::FIONBIO, &mut value) }).map(drop)
+}
+
+/// A timeout argument in nanoseconds.
+pub fn timeout_argument(object: &Object) -> PyResult<Option<i64>> {
+    if object.is_none() {
+        return Ok(None);
+    }
+    let nanoseconds = duration::nanoseconds(object, Rounding::Up)?;
+    if nanoseconds < 0 {
+        return Err(raise!(ValueError, "Timeout value out of range"));
+    }
+    Ok(Some(nanoseconds))
+}
+
+impl Socket {
+    fn last_error() -> Raised {
+        errors::os_error(errors::last_errno(), None)
+    }
+
+    /// Waits until the descriptor is ready, as the timeout says.
+    fn wait(&self, events: i16, deadline: Deadline) -> PyResult<()> {
+        if !self.timeout.get().is_some_and(|timeout| timeout > 0) {
+            return Ok(());
+        }
+        loop {
+            let mut entry = libc::pollfd { fd: self.fd.get(), events, revents: 0 };
+            let millis = deadline.left_millis();
+            // SAFETY: one entry.
+            let n = allow_threads(|| unsafe { libc::poll(&mut entry, 1, millis) });
+            match n {
+                0 => return Err(super::timed_out()),
+                n if n > 0 => return Ok(()),
+                _ if errors::last_errno() == libc::EINTR => (hooks::get().check_signals)()?,
+                _ => return Err(Socket::last_error()),
+            }
+        }
+    }
+
+    /// Performs a call when the descriptor is ready.
+    fn perform(&self, events: i16, mut call: impl FnMut(i32) -> isize) -> PyResult<usize> {
+        self.perform_until(events, Deadline::after(self.timeout.get()), &mut call)
+    }
+
+    fn perform_until(&self, events: i16, deadline: Deadline, call: &mut impl FnMut(i32) -> isize) -> PyResult<usize> {
+        loop {
+            self.wait(events, deadline)?;
+            let fd = self.fd.get();
+            let result = allow_threads(|| call(fd));
+            if result >= 0 {
+                return Ok(result as usize);
+            }
+            match errors::last_errno() {
+                libc::EINTR => (hooks::get().check_signals)()?,
+                libc::EAGAIN if self.timeout.get().is_some_and(|timeout| timeout > 0) => (),
+                errno => return Err(errors::os_error(errno, None)),
+            }
+        }
+    }
+
+    /// Connects; gives errno.
+    fn connect_to(&self, address: &Address) -> PyResult<i32> {
+        let fd = self.fd.get();
+        // SAFETY: an address with its length.
+        let status = allow_threads(|| unsafe { libc::connect(fd, address.as_ptr(), address.len) });
+        if status == 0 {
+            return Ok(0);
+        }
+        let errno = errors::last_errno();
+        let waits = match errno {
+            libc::EINTR => {
+                (hooks::get().check_signals)()?;
+                self.timeout.get() != Some(0)
+            }
+            libc::EINPROGRESS => self.timeout.get().is_some_and(|timeout| timeout > 0),
+            _ => false,
+        };
+        if !waits {
+            return Ok(errno);
+        }
+        self.wait(libc::POLLOUT, Deadline::after(self.timeout.get()))?;
+        let (mut error, mut len) = (0i32, 4);
+        // SAFETY: a number of this frame.
+        check(unsafe { libc::getsockopt(fd, libc::SOL_SOCKET, libc::SO_ERROR, (&raw mut error).cast(), &mut len) })?;
+        Ok(if error == libc::EISCONN { 0 } else { error })
+    }
+
+    fn receive(&self, size: isize, flags: i32, function: &str) -> PyResult<(Vec<u8>, Address)> {
+        let Ok(size) = usize::try_from(size) else {
+            return Err(raise!(ValueError, "negative buffersize in {function}"));
+        };
+        let mut block = vec![0u8; size];
+        let mut address = Address::empty();
+        // SAFETY: a block and an address with their lengths.
+        let n = self.perform(libc::POLLIN, |fd| unsafe {
+            address.len = size_of::<libc::sockaddr_storage>() as _;
+            libc::recvfrom(fd, block.as_mut_ptr().cast(), size, flags, address.as_mut_ptr(), &mut address.len)
+        })?;
+        block.truncate(n);
+        Ok((block, address))
+    }
+}
+
+fn socket_address(fd: i32, call: unsafe extern "C" fn(i32, *mut libc::sockaddr, *mut libc::socklen_t) -> i32) -> PyResult {
+    let mut address = Address::empty();
+    // SAFETY: an address with its length.
+    check(unsafe { call(fd, (&raw mut address.storage).cast(), &mut address.len) })?;
+    address.to_object()
+}
+
+#[pytype(Socket_Type, payload)]
+impl Socket {
+    #[slot]
+    fn tp_new(class: &Type, _args: &Tuple, _kwargs: Option<&Dict>) -> PyResult<Py<Instance<Socket>>> {
+        let cell = Cell::new;
+        let socket = Socket { fd: cell(-1), family: cell(0), kind: cell(0), proto: cell(0), timeout: Cell::new(super::default_timeout()) };
+        Instance::new_as(class, socket)
+    }
+
+    #[init("(family=-1, type=-1, proto=-1, fileno=None)")]
+    fn init(this: &Instance<Socket>, family: i32, kind: i32, proto: i32, fileno: Option<&Object>) -> PyResult<()> {
+        audit(
+            "socket.__new__",
+            &[this.object(), &*family.into_py()?, &*kind.into_py()?, &*proto.into_py()?],
+        )?;
+        let (mut family, mut kind, mut proto) = (family, kind, proto);
+        let option = |fd: i32, name: i32| -> PyResult<i32> {
+            let (mut value, mut len) = (0i32, 4);
+            // SAFETY: a number of this frame.
+            check(unsafe { libc::getsockopt(fd, libc::SOL_SOCKET, name, (&raw mut value).cast(), &mut len) })?;
+            Ok(value)
+        };
+        let fd = match fileno {
+            Some(fileno) => {
+                if Float::check(fileno) {
+                    return Err(raise!(TypeError, "integer argument expected, got float"));
+                }
+                let fd = protocol::as_c_long(fileno)? as i32;
+                if fd < 0 {
+                    return Err(raise!(ValueError, "negative file descriptor"));
+                }
+                let mut address = Address::empty();
+                // SAFETY: an address with its length.
+                let status = unsafe { libc::getsockname(fd, address.as_mut_ptr(), &mut address.len) };
+                if status < 0 && (family == -1 || matches!(errors::last_errno(), libc::EBADF | libc::ENOTSOCK)) {
+                    return Err(Socket::last_error());
+                }
+                if family == -1 {
+                    family = address.storage.ss_family.into();
+                }
+                if kind == -1 {
+                    kind = option(fd, libc::SO_TYPE)?;
+                }
+                if proto == -1 {
+                    proto = option(fd, libc::SO_PROTOCOL)?;
+                }
+                fd
+            }
+            None => {
+                family = if family == -1 { libc::AF_INET } else { family };
+                kind = if kind == -1 { libc::SOCK_STREAM } else { kind };
+                proto = if proto == -1 { 0 } else { proto };
+                // SAFETY: numbers.
+                check(allow_threads(|| unsafe { libc::socket(family, kind | libc::SOCK_CLOEXEC, proto) }))?
+            }
+        };
+        this.fd.set(fd);
+        this.family.set(family);
+        this.proto.set(proto);
+        this.timeout.set(super::default_timeout());
+        if kind & libc::SOCK_NONBLOCK != 0 {
+            this.timeout.set(Some(0));
+        } else if this.timeout.get().is_some() {
+            set_nonblocking(fd, true)?;
+        }
+        this.kind.set(kind & !(libc::SOCK_NONBLOCK | libc::SOCK_CLOEXEC));
+        Ok(())
+    }
+
+    #[slot]
+    fn tp_repr(this: &Instance<Socket>) -> String {
+        format!(
+            "<socket object, fd={}, family={}, type={}, proto={}>",
+            this.fd.get(),
+            this.family.get(),
+            this.kind.get(),
+            this.proto.get()
+        )
+    }
+
+    #[getter]
+    fn family(this: &Instance<Socket>) -> i32 {
+        this.family.get()
+    }
+
+    #[getter]
+    fn type_(this: &Instance<Socket>) -> i32 {
+        this.kind.get()
+    }
+
+    #[getter]
+    fn proto(this: &Instance<Socket>) -> i32 {
+        this.proto.get()
+    }
+
+    #[getter]
+    fn timeout(this: &Instance<Socket>) -> Option<f64> {
+        this.timeout.get().map(crate::time::clock::to_seconds)
+    }
+
+    /// Waits for a connection; gives its descriptor and address.
+    #[method(args = "($self, /)")]
+    fn _accept(this: &Instance<Socket>) -> PyResult<(usize, Py)> {
+        let mut address = Address::empty();
+        // SAFETY: an address with its length.
+        let fd = this.perform(libc::POLLIN, |fd| unsafe {
+            libc::accept4(fd, address.as_mut_ptr(), &mut address.len, libc::SOCK_CLOEXEC) as isize
+        })?;
+        Ok((fd, address.to_object()?))
+    }
+
+    /// Gives the socket an address.
+    #[method(args = "($self, address, /)")]
+    fn bind(this: &Instance<Socket>, address: &Object) -> PyResult<()> {
+        let known = Address::parse(this.family.get(), address, "bind")?;
+        audit("socket.bind", &[this.object(), address])?;
+        let fd = this.fd.get();
+        // SAFETY: an address with its length.
+        check(allow_threads(|| unsafe { libc::bind(fd, known.as_ptr(), known.len) })).map(drop)
+    }
+
+    /// Accepts connections from now on.
+    #[method(args = "($self, backlog=128, /)")]
+    fn listen(this: &Instance<Socket>, backlog: i32) -> PyResult<()> {
+        let fd = this.fd.get();
+        // SAFETY: numbers.
+        check(allow_threads(|| unsafe { libc::listen(fd, backlog.max(0)) })).map(drop)
+    }
+
+    /// Connects to an address.
+    #[method(args = "($self, address, /)")]
+    fn connect(this: &Instance<Socket>, address: &Object) -> PyResult<()> {
+        let known = Address::parse(this.family.get(), address, "connect")?;
+        audit("socket.connect", &[this.object(), address])?;
+        match this.connect_to(&known)? {
+            0 => Ok(()),
+            errno => Err(errors::os_error(errno, None)),
+        }
+    }
+
+    /// Connects to an address; gives the error number.
+    #[method(args = "($self, address, /)")]
+    fn connect_ex(this: &Instance<Socket>, address: &Object) -> PyResult<i32> {
+        let known = Address::parse(this.family.get(), address, "connect_ex")?;
+        audit("socket.connect", &[this.object(), address])?;
+        match errors::catch(this.connect_to(&known), super::timeout_type()?)? {
+            Some(errno) => Ok(errno),
+            None => Ok(libc::EWOULDBLOCK),
+        }
+    }
+
+    /// Closes the socket.
+    #[method(args = "($self, /)")]
+    fn close(this: &Instance<Socket>) -> PyResult<()> {
+        let fd = this.fd.replace(-1);
+        // SAFETY: a descriptor of this object.
+        if fd >= 0 && allow_threads(|| unsafe { libc::close(fd) }) < 0 && errors::last_errno() != libc::ECONNRESET {
+            return Err(Socket::last_error());
+        }
+        Ok(())
+    }
+
+    /// Gives the descriptor away.
+    #[method(args = "($self, /)")]
+    fn detach(this: &Instance<Socket>) -> i32 {
+        this.fd.replace(-1)
+    }
+
+    /// The descriptor.
+    #[method(args = "($self, /)")]
+    fn fileno(this: &Instance<Socket>) -> i32 {
+        this.fd.get()
+    }
+
+    /// The socket's address.
+    #[method(args = "($self, /)")]
+    fn getsockname(this: &Instance<Socket>) -> PyResult {
+        socket_address(this.fd.get(), libc::getsockname)
+    }
+
+    /// The other side's address.
+    #[method(args = "($self, /)")]
+    fn getpeername(this: &Instance<Socket>) -> PyResult {
+        socket_address(this.fd.get(), libc::getpeername)
+    }
+
+    /// Receives at most so many bytes.
+    #[method(args = "($self, bufsize, flags=0, /)")]
+    fn recv(this: &Instance<Socket>, bufsize: isize, flags: i32) -> PyResult<Vec<u8>> {
+        Ok(this.receive(bufsize, flags, "recv")?.0)
+    }
+
+    /// Receives at most so many bytes and where they are from.
+    #[method(args = "($self, bufsize, flags=0, /)")]
+    fn recvfrom(this: &Instance<Socket>, bufsize: isize, flags: i32) -> PyResult<(Vec<u8>, Py)> {
+        let (data, address) = this.receive(bufsize, flags, "recvfrom")?;
+        Ok((data, address.to_object()?))
+    }
+
+    /// Receives into a buffer.
+    #[method(args = "($self, buffer, nbytes=0, flags=0)")]
+    fn recv_into(this: &Instance<Socket>, buffer: &Object, nbytes: isize, flags: i32) -> PyResult<usize> {
+        let target = Buffer::writable(buffer)?;
+        let size = room(&target, nbytes, "recv_into")?;
+        let (data, _) = this.receive(size, flags, "recv_into")?;
+        target.write(0, &data);
+        Ok(data.len())
+    }
+
+    /// Receives into a buffer; also gives where it is from.
+    #[method(args = "($self, buffer, nbytes=0, flags=0)")]
+    fn recvfrom_into(this: &Instance<Socket>, buffer: &Object, nbytes: isize, flags: i32) -> PyResult<(usize, Py)> {
+        let target = Buffer::writable(buffer)?;
+        let size = room(&target, nbytes, "recvfrom_into")?;
+        let (data, address) = this.receive(size, flags, "recvfrom_into")?;
+        target.write(0, &data);
+        Ok((data.len(), address.to_object()?))
+    }
+
+    /// Sends bytes; gives how many were.
+    #[method(args = "($self, data, flags=0, /)")]
+    fn send(this: &Instance<Socket>, data: &Object, flags: i32) -> PyResult<usize> {
+        let data = Buffer::new(data)?;
+        // SAFETY: the buffer keeps its memory in place.
+        this.perform(libc::POLLOUT, |fd| unsafe { libc::send(fd, data.as_ptr().cast(), data.len(), flags) })
+    }
+
+    /// Sends all bytes.
+    #[method(args = "($self, data, flags=0, /)")]
+    fn sendall(this: &Instance<Socket>, data: &Object, flags: i32) -> PyResult<()> {
+        let data = Buffer::new(data)?;
+        let deadline = Deadline::after(this.timeout.get());
+        let mut sent = 0;
+        while sent < data.len() {
+            // SAFETY: the buffer keeps its memory in place; the rest of it.
+            sent += this.perform_until(libc::POLLOUT, deadline, &mut |fd| unsafe {
+                libc::send(fd, data.as_ptr().add(sent).cast(), data.len() - sent, flags)
+            })?;
+            (hooks::get().check_signals)()?;
+        }
+        Ok(())
+    }
+
+    /// Sends bytes to an address; gives how many were.
+    #[method]
+    fn sendto(this: &Instance<Socket>, args: Args<'_>) -> PyResult<usize> {
+        args.no_keywords("sendto")?;
+        let (data, flags, address) = match args.positional {
+            [data, address] => (data, 0, address),
+            [data, flags, address] => (data, protocol::as_c_long(flags)? as i32, address),
+            other => return Err(raise!(TypeError, "sendto() takes 2 or 3 arguments ({} given)", other.len())),
+        };
+        let content = Buffer::new(data)?;
+        let known = Address::parse(this.family.get(), address, "sendto")?;
+        audit("socket.sendto", &[this.object(), address])?;
+        // SAFETY: the buffer keeps its memory in place; an address with its length.
+        this.perform(libc::POLLOUT, |fd| unsafe {
+            libc::sendto(fd, content.as_ptr().cast(), content.len(), flags, known.as_ptr(), known.len)
+        })
+    }
+
+    /// Ends sending, receiving or both.
+    #[method(args = "($self, how, /)")]
+    fn shutdown(this: &Instance<Socket>, how: i32) -> PyResult<()> {
+        let fd = this.fd.get();
+        // SAFETY: numbers.
+        check(allow_threads(|| unsafe { libc::shutdown(fd, how) })).map(drop)
+    }
+
+    /// Sets whether calls wait.
+    #[method(args = "($self, flag, /)")]
+    fn setblocking(this: &Instance<Socket>, flag: &Object) -> PyResult<()> {
+        let blocking = protocol::is_true(flag)?;
+        this.timeout.set(if blocking { None } else { Some(0) });
+        set_nonblocking(this.fd.get(), !blocking)
+    }
+
+    /// Do calls wait?
+    #[method(args = "($self, /)")]
+    fn getblocking(this: &Instance<Socket>) -> bool {
+        this.timeout.get() != Some(0)
+    }
+
+    /// Sets how long calls wait.
+    #[method(args = "($self, timeout, /)")]
+    fn settimeout(this: &Instance<Socket>, timeout: &Object) -> PyResult<()> {
+        let timeout = timeout_argument(timeout)?;
+        this.timeout.set(timeout);
+        set_nonblocking(this.fd.get(), timeout.is_some())
+    }
+
+    /// How long calls wait.
+    #[method(args = "($self, /)")]
+    fn gettimeout(this: &Instance<Socket>) -> Option<f64> {
+        this.timeout.get().map(crate::time::clock::to_seconds)
+    }
+
+    /// Sets an option to a number or bytes.
+    #[method]
+    fn setsockopt(this: &Instance<Socket>, args: Args<'_>) -> PyResult<()> {
+        args.no_keywords("setsockopt")?;
+        let number = |object: &Object| protocol::as_c_long(object).map(|number| number as i32);
+        let fd = this.fd.get();
+        let (level, name) = match args.positional {
+            [level, name, ..] if (3..=4).contains(&args.positional.len()) => (number(level)?, number(name)?),
+            other => return Err(raise!(TypeError, "setsockopt() takes 3 or 4 arguments ({} given)", other.len())),
+        };
+        let value = args.positional[2];
+        let content = if let Some(length) = args.positional.get(3) {
+            let length = number(length)? as libc::socklen_t;
+            // SAFETY: no value is read through null.
+            return check(unsafe { libc::setsockopt(fd, level, name, std::ptr::null(), length) }).map(drop);
+        } else if Int::check(value) {
+            number(value)?.to_ne_bytes().to_vec()
+        } else {
+            Buffer::new(value)?.to_vec()
+        };
+        // SAFETY: bytes with their length.
+        check(unsafe { libc::setsockopt(fd, level, name, content.as_ptr().cast(), content.len() as _) }).map(drop)
+    }
+
+    /// An option as a number, or as bytes of at most a length.
+    #[method(args = "($self, level, option, buffersize=0, /)")]
+    fn getsockopt(this: &Instance<Socket>, level: i32, option: i32, buffersize: i32) -> PyResult {
+        let fd = this.fd.get();
+        if buffersize == 0 {
+            let (mut value, mut len) = (0i32, 4);
+            // SAFETY: a number of this frame.
+            check(unsafe { libc::getsockopt(fd, level, option, (&raw mut value).cast(), &mut len) })?;
+            return value.into_py();
+        }
+        if !(1..=1024).contains(&buffersize) {
+            return Err(raise!(OSError, "getsockopt buflen out of range"));
+        }
+        let (mut block, mut len) = (vec![0u8; buffersize as usize], buffersize as libc::socklen_t);
+        // SAFETY: a block with its length.
+        check(unsafe { libc::getsockopt(fd, level, option, block.as_mut_ptr().cast(), &mut len) })?;
+        Bytes::new(&block[..len as usize]).map(Py::into_object)
+    }
+}
+
+fn room(target: &Buffer, nbytes: isize, function: &str) -> PyResult<isize> {
+    if nbytes < 0 {
+        return Err(raise!(ValueError, "negative buffersize in {function}"));
+    }
+    if nbytes as usize > target.len() {
+        return Err(raise!(ValueError, "nbytes is greater than the length of the buffer"));
+    }
+    Ok(if nbytes == 0 { target.len() as isize } else { nbytes })
+}
