@@ -46,7 +46,11 @@ impl Address {
         }
         let name = if family == libc::AF_INET { "AF_INET" } else { "AF_INET6" };
         let Some(tuple) = object.downcast::<Tuple>() else {
-            return Err(raise!(TypeError, "{function}(): {name} address must be tuple, not {:.500}", object.type_name()));
+            return Err(raise!(
+                TypeError,
+                "{function}(): {name} address must be tuple, not {:.500}",
+                object.type_name()
+            ));
         };
         let items = tuple.as_slice();
         let (Some(host), Some(port)) = (items.first(), items.get(1)) else {

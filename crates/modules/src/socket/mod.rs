@@ -277,7 +277,10 @@ impl SocketModule {
 
 fn swap16(x: i64, function: &str) -> PyResult<u16> {
     if x < 0 {
-        return Err(raise!(OverflowError, "{function}: can't convert negative Python int to C 16-bit unsigned integer"));
+        return Err(raise!(
+            OverflowError,
+            "{function}: can't convert negative Python int to C 16-bit unsigned integer"
+        ));
     }
     Ok((x as u16).to_be())
 }

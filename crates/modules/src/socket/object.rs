@@ -58,7 +58,7 @@ impl Socket {
 
     /// Waits until the descriptor is ready, as the timeout says.
     fn wait(&self, events: i16, deadline: Deadline) -> PyResult<()> {
-        if !self.timeout.get().is_some_and(|timeout| timeout > 0) {
+        if self.timeout.get().is_none_or(|timeout| timeout <= 0) {
             return Ok(());
         }
         loop {
@@ -139,7 +139,10 @@ impl Socket {
     }
 }
 
-fn socket_address(fd: i32, call: unsafe extern "C" fn(i32, *mut libc::sockaddr, *mut libc::socklen_t) -> i32) -> PyResult {
+fn socket_address(
+    fd: i32,
+    call: unsafe extern "C" fn(i32, *mut libc::sockaddr, *mut libc::socklen_t) -> i32,
+) -> PyResult {
     let mut address = Address::empty();
     // SAFETY: an address with its length.
     check(unsafe { call(fd, (&raw mut address.storage).cast(), &mut address.len) })?;
@@ -151,16 +154,19 @@ impl Socket {
     #[slot]
     fn tp_new(class: &Type, _args: &Tuple, _kwargs: Option<&Dict>) -> PyResult<Py<Instance<Socket>>> {
         let cell = Cell::new;
-        let socket = Socket { fd: cell(-1), family: cell(0), kind: cell(0), proto: cell(0), timeout: Cell::new(super::default_timeout()) };
+        let socket = Socket {
+            fd: cell(-1),
+            family: cell(0),
+            kind: cell(0),
+            proto: cell(0),
+            timeout: Cell::new(super::default_timeout()),
+        };
         Instance::new_as(class, socket)
     }
 
     #[init("(family=-1, type=-1, proto=-1, fileno=None)")]
     fn init(this: &Instance<Socket>, family: i32, kind: i32, proto: i32, fileno: Option<&Object>) -> PyResult<()> {
-        audit(
-            "socket.__new__",
-            &[this.object(), &*family.into_py()?, &*kind.into_py()?, &*proto.into_py()?],
-        )?;
+        audit("socket.__new__", &[this.object(), &*family.into_py()?, &*kind.into_py()?, &*proto.into_py()?])?;
         let (mut family, mut kind, mut proto) = (family, kind, proto);
         let option = |fd: i32, name: i32| -> PyResult<i32> {
             let (mut value, mut len) = (0i32, 4);
