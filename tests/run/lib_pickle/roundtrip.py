@@ -22,7 +22,7 @@ x = [0]; y = pickle.loads(pickle.dumps((x, x))); print(y[0] is y[1])
 for o in (lambda: 0, (i for i in ()), type("Local", (), {})(), s):
     try: pickle.dumps(o, 0); print("ok")
     except Exception as e: print(type(e).__name__, str(e).split(" 0x")[0].split(" at ")[0])
-for b in (b"", b"abc", b"\x80\x04.", b"\x80\x63.", b"I5\n", b"cos\nnope_x\n.", b"(."):
+for b in (b"", b"abc", b"\x80\x04.", b"\x80\x63.", b"I5\n", b"csys\nnope_x\n.", b"(."):
     try: print(pickle.loads(b))
     except Exception as e: print(b, type(e).__name__, e)
 print(pickle.dumps([1, "a"], 0), pickle.dumps({"k": (1, 2)}, 2), pickle.dumps("x", 4), pickle.loads(b"\x80\x03]q\x00(K\x01K\x02e."))
