@@ -514,10 +514,12 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }
                     Op::CompareJumpInt => {
                         compare_jump!(|left, right, op| fast::arith::shorts(left, right)
+                            .filter(|_| fast::arith::has_room())
                             .map(|(left, right)| fast::arith::ordered(left, right, op)))
                     }
                     Op::CompareJumpFloat => {
                         compare_jump!(|left, right, op| fast::arith::doubles(left, right)
+                            .filter(|_| fast::arith::has_room())
                             .map(|(left, right)| fast::arith::ordered(left, right, op)))
                     }
                     Op::CompareJump => compare_jump!(|left, right, op| fast::arith::identical(left, right, op)),

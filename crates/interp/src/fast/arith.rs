@@ -6,7 +6,7 @@
 
 use pyston_object::prelude::*;
 use pyston_object::protocol::BinaryOp;
-use pyston_object::statics;
+use pyston_object::{statics, tstate};
 use pyston_opcode::regcode::{Instr, Op};
 
 use crate::ops;
@@ -196,13 +196,20 @@ pub fn ordered<T: PartialOrd>(left: T, right: T, op: u16) -> bool {
     if answer == 0 { op == 3 } else { MASKS[(op & 7).min(5) as usize] & answer != 0 }
 }
 
+/// May a comparison go one level deeper? At the recursion limit comparing raises, even of numbers.
+#[inline(always)]
+pub fn has_room() -> bool {
+    // SAFETY: the thread state is ours.
+    unsafe { (*tstate::current()).recursion_depth < tstate::recursion_limit() }
+}
+
 /// A comparison of exact numbers or identity, if it is one; strings for equality only.
 #[inline(always)]
 pub fn compare(left: &Object, right: &Object, op: u16) -> Option<bool> {
     match op {
         8 => return Some(left.is(right)),
         9 => return Some(!left.is(right)),
-        0..=5 => (),
+        0..=5 if has_room() => (),
         _ => return None,
     }
     if let Some((left, right)) = shorts(left, right) {
