@@ -148,7 +148,7 @@ impl ImpModule {
 
     #[exec]
     fn exec(module: &Module) -> PyResult<()> {
-        module.add("check_hash_based_pycs", "default")
+        module.add("check_hash_based_pycs", crate::config::get().check_hash_based_pycs)
     }
 }
 
