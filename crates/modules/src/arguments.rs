@@ -105,6 +105,15 @@ pub fn exact_ssize(object: &Object) -> PyResult<isize> {
     }
 }
 
+/// The C format `i` with the messages of argument parsing.
+pub fn parse_int(object: &Object) -> PyResult<i32> {
+    let value = protocol::as_c_long(object)?;
+    i32::try_from(value).map_err(|_| {
+        let bound = if value < 0 { "less than minimum" } else { "greater than maximum" };
+        raise!(OverflowError, "signed integer is {bound}")
+    })
+}
+
 /// Between `min` and `max` positional arguments, with the messages of argument parsing.
 pub fn parse_count(function: &str, n_args: usize, min: usize, max: usize) -> PyResult<()> {
     if (min..=max).contains(&n_args) {

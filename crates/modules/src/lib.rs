@@ -46,8 +46,10 @@ pub mod thread;
 pub mod time;
 pub mod tracemalloc;
 pub mod users;
+pub mod uuid;
 pub mod warnings;
 pub mod weakref;
+pub mod xxsubtype;
 
 /// What makes a module.
 pub type Create = fn() -> PyResult<Py<Module>>;
@@ -97,6 +99,8 @@ pub static MODULES: &[(&str, Create)] = &[
     (socket::SocketModule::NAME, socket::SocketModule::create),
     (select::SelectModule::NAME, select::SelectModule::create),
     (tracemalloc::TracemallocModule::NAME, tracemalloc::TracemallocModule::create),
+    (uuid::UuidModule::NAME, uuid::UuidModule::create),
+    (xxsubtype::XxsubtypeModule::NAME, xxsubtype::XxsubtypeModule::create),
     (users::PwdModule::NAME, users::PwdModule::create),
     (users::GrpModule::NAME, users::GrpModule::create),
     (warnings::WarningsModule::NAME, warnings::WarningsModule::create),
