@@ -19,6 +19,47 @@ impl FromArg<'_> for CInt {
     }
 }
 
+/// An argument of which the lowest bits become a C `unsigned int` (the C format `I`).
+pub struct CUIntBits(pub u32);
+
+impl FromArg<'_> for CUIntBits {
+    fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {
+        match object.downcast::<Int>() {
+            Some(value) => Ok(CUIntBits(value.to_u64_wrapping() as u32)),
+            None if protocol::has_index(object) => Ok(CUIntBits(protocol::index(object)?.to_u64_wrapping() as u32)),
+            None => protocol::as_c_long(object).map(|value| CUIntBits(value as u32)),
+        }
+    }
+}
+
+/// An int that becomes a C `unsigned long`.
+pub struct CULong(pub u64);
+
+impl FromArg<'_> for CULong {
+    fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {
+        unsigned(object, "Python int too large to convert to C unsigned long").map(CULong)
+    }
+}
+
+/// An int that becomes a C `unsigned long long`.
+pub struct CULongLong(pub u64);
+
+impl FromArg<'_> for CULongLong {
+    fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {
+        unsigned(object, "int too big to convert").map(CULongLong)
+    }
+}
+
+fn unsigned(object: &Object, too_large: &str) -> PyResult<u64> {
+    let Some(value) = object.downcast::<Int>() else {
+        return Err(raise!(TypeError, "an integer is required"));
+    };
+    if value.is_negative() {
+        return Err(raise!(ValueError, "value must be positive"));
+    }
+    value.to_u64().ok_or_else(|| raise!(OverflowError, "{too_large}"))
+}
+
 /// `TypeError: name() takes no keyword arguments`, as for constructors: a subclass may take keyword
 /// arguments in its `__init__`.
 pub fn no_keywords_if_exact(own: &Type, class: &Type, kwargs: Option<&Dict>) -> PyResult<()> {
@@ -62,6 +103,15 @@ pub fn exact_ssize(object: &Object) -> PyResult<isize> {
         Some(value) => Ok(value as isize),
         None => Err(raise!(OverflowError, "Python int too large to convert to C ssize_t")),
     }
+}
+
+/// The C format `i` with the messages of argument parsing.
+pub fn parse_int(object: &Object) -> PyResult<i32> {
+    let value = protocol::as_c_long(object)?;
+    i32::try_from(value).map_err(|_| {
+        let bound = if value < 0 { "less than minimum" } else { "greater than maximum" };
+        raise!(OverflowError, "signed integer is {bound}")
+    })
 }
 
 /// Between `min` and `max` positional arguments, with the messages of argument parsing.
