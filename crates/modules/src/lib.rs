@@ -43,6 +43,7 @@ pub mod sys;
 pub mod thread;
 pub mod time;
 pub mod tracemalloc;
+pub mod unicodedata;
 pub mod users;
 pub mod warnings;
 pub mod weakref;
@@ -88,6 +89,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (socket::SocketModule::NAME, socket::SocketModule::create),
     (select::SelectModule::NAME, select::SelectModule::create),
     (tracemalloc::TracemallocModule::NAME, tracemalloc::TracemallocModule::create),
+    (unicodedata::UnicodedataModule::NAME, unicodedata::UnicodedataModule::create),
     (users::PwdModule::NAME, users::PwdModule::create),
     (users::GrpModule::NAME, users::GrpModule::create),
     (warnings::WarningsModule::NAME, warnings::WarningsModule::create),
