@@ -45,6 +45,7 @@ pub mod sys;
 pub mod thread;
 pub mod time;
 pub mod tracemalloc;
+pub mod unicodedata;
 pub mod users;
 pub mod uuid;
 pub mod warnings;
@@ -101,6 +102,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (tracemalloc::TracemallocModule::NAME, tracemalloc::TracemallocModule::create),
     (uuid::UuidModule::NAME, uuid::UuidModule::create),
     (xxsubtype::XxsubtypeModule::NAME, xxsubtype::XxsubtypeModule::create),
+    (unicodedata::UnicodedataModule::NAME, unicodedata::UnicodedataModule::create),
     (users::PwdModule::NAME, users::PwdModule::create),
     (users::GrpModule::NAME, users::GrpModule::create),
     (warnings::WarningsModule::NAME, warnings::WarningsModule::create),
