@@ -45,11 +45,13 @@ pub mod sys;
 pub mod thread;
 pub mod time;
 pub mod tracemalloc;
+mod unlocked;
 pub mod users;
 pub mod uuid;
 pub mod warnings;
 pub mod weakref;
 pub mod xxsubtype;
+pub mod zlib;
 
 /// What makes a module.
 pub type Create = fn() -> PyResult<Py<Module>>;
@@ -101,6 +103,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (tracemalloc::TracemallocModule::NAME, tracemalloc::TracemallocModule::create),
     (uuid::UuidModule::NAME, uuid::UuidModule::create),
     (xxsubtype::XxsubtypeModule::NAME, xxsubtype::XxsubtypeModule::create),
+    (zlib::ZlibModule::NAME, zlib::ZlibModule::create),
     (users::PwdModule::NAME, users::PwdModule::create),
     (users::GrpModule::NAME, users::GrpModule::create),
     (warnings::WarningsModule::NAME, warnings::WarningsModule::create),
