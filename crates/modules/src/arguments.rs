@@ -32,6 +32,27 @@ impl FromArg<'_> for CUIntBits {
     }
 }
 
+/// A C `ssize_t` from an int, `__index__` or (deprecated) `__int__`, floats included.
+pub struct SizeFromInt(pub isize);
+
+impl FromArg<'_> for SizeFromInt {
+    fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {
+        let too_large = || raise!(OverflowError, "Python int too large to convert to C ssize_t");
+        let value = if Float::check(object) {
+            let message = format!(
+                "an integer is required (got type {:.200}).  Implicit conversion to integers using __int__ is deprecated, and may be removed in a future version of Python.",
+                object.type_name()
+            );
+            let value = protocol::number_to_int(object)?;
+            pyston_object::hooks::warn(&exc::DeprecationWarning, &message, 1)?;
+            value.and_then(|value| value.to_i64())
+        } else {
+            errors::catch(protocol::as_c_long(object), &exc::OverflowError)?
+        };
+        value.map(|value| SizeFromInt(value as isize)).ok_or_else(too_large)
+    }
+}
+
 /// An int that becomes a C `unsigned long`.
 pub struct CULong(pub u64);
 

@@ -46,11 +46,13 @@ pub mod thread;
 pub mod time;
 pub mod tracemalloc;
 pub mod unicodedata;
+mod unlocked;
 pub mod users;
 pub mod uuid;
 pub mod warnings;
 pub mod weakref;
 pub mod xxsubtype;
+pub mod zlib;
 
 /// What makes a module.
 pub type Create = fn() -> PyResult<Py<Module>>;
@@ -103,6 +105,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (uuid::UuidModule::NAME, uuid::UuidModule::create),
     (xxsubtype::XxsubtypeModule::NAME, xxsubtype::XxsubtypeModule::create),
     (unicodedata::UnicodedataModule::NAME, unicodedata::UnicodedataModule::create),
+    (zlib::ZlibModule::NAME, zlib::ZlibModule::create),
     (users::PwdModule::NAME, users::PwdModule::create),
     (users::GrpModule::NAME, users::GrpModule::create),
     (warnings::WarningsModule::NAME, warnings::WarningsModule::create),

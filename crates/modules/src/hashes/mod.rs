@@ -3,8 +3,7 @@
 //! Every type of hash object is a [`Core`] under another name: what computes, behind a lock. The
 //! algorithms come from crates; here they meet objects.
 //!
-//! **Invariant**: large data is hashed without the GIL, and nobody waits for a core's lock while
-//! holding the GIL.
+//! **Invariant**: large data is hashed without the GIL, under the core's lock.
 
 mod blake2;
 mod classic;

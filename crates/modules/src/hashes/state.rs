@@ -1,12 +1,13 @@
 //! What computes behind a hash object.
 
-use std::borrow::Cow;
 use std::cell::Cell;
-use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::Mutex;
 
 use pyston_object::buffer::has_buffer;
 use pyston_object::prelude::*;
 use pyston_runtime::gil::allow_threads;
+
+use crate::unlocked::{enter, stable};
 
 /// From this many bytes on, hashing gives the GIL up.
 const LARGE: usize = 2048;
@@ -33,29 +34,14 @@ impl Core {
         Core { state: Mutex::new(Box::new(state)), name, block_size, digest_size: Cell::new(digest_size) }
     }
 
-    fn wait(&self) -> MutexGuard<'_, Box<dyn State>> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Runs `f`, which touches no object, with the state.
-    fn with<R>(&self, f: impl FnOnce(&mut Box<dyn State>) -> R) -> R {
-        match self.state.try_lock() {
-            Ok(mut state) => f(&mut state),
-            Err(TryLockError::Poisoned(error)) => f(&mut error.into_inner()),
-            Err(TryLockError::WouldBlock) => allow_threads(|| f(&mut self.wait())),
-        }
-    }
-
     pub fn update(&self, data: &Object) -> PyResult<()> {
         let buffer = hashable(data)?;
         if buffer.len() < LARGE {
-            self.with(|state| state.update(buffer.as_slice()));
-            return Ok(());
+            enter(&self.state).update(buffer.as_slice());
+        } else {
+            let (content, mut state) = (stable(&buffer), enter(&self.state));
+            allow_threads(|| state.update(&content));
         }
-        // What other threads may change meanwhile is copied.
-        let is_immutable = buffer.view().is_none();
-        let content = if is_immutable { Cow::Borrowed(buffer.as_slice()) } else { Cow::Owned(buffer.to_vec()) };
-        allow_threads(|| self.wait().update(&content));
         Ok(())
     }
 
@@ -66,7 +52,7 @@ impl Core {
     }
 
     pub fn digest(&self, len: usize) -> Vec<u8> {
-        self.with(|state| state.digest(len))
+        enter(&self.state).digest(len)
     }
 
     pub fn hexdigest(&self, len: usize) -> PyResult<Py<Str>> {
@@ -74,7 +60,7 @@ impl Core {
     }
 
     pub fn copy(&self) -> Core {
-        let state = Mutex::new(self.with(|state| state.copy()));
+        let state = Mutex::new(enter(&self.state).copy());
         Core { state, name: self.name, block_size: self.block_size, digest_size: self.digest_size.clone() }
     }
 }
