@@ -3,10 +3,14 @@
 use std::path::Path;
 
 use pyston_compiler::parse::Mode;
+use pyston_interp::dump::Forms;
+use pyston_interp::modes;
 use pyston_object::prelude::*;
 use pyston_object::{attr, call};
 use pyston_runtime::builtins_module::run_code;
+use pyston_runtime::code::Code;
 use pyston_runtime::compile::{self, Request};
+use pyston_runtime::config::Config;
 use pyston_runtime::{import, inittab, lifecycle, sys};
 
 use crate::options::{self, BadOption, Options, Program};
@@ -38,6 +42,10 @@ pub fn run() -> i32 {
     inittab::install(pyston_modules::MODULES);
     pyston_modules::install();
     pyston_interp::install();
+    modes::configure(&config);
+    if config.x_option_has("dump", "norun") {
+        return dump_alone(config, &program);
+    }
     if let Err(raised) = lifecycle::start_core(config).and_then(|()| lifecycle::start_library()) {
         eprintln!("Fatal Python error: start-up failed (is PYTHONHOME a Python 3.8 installation?)");
         lifecycle::report_exit(raised);
@@ -47,11 +55,45 @@ pub fn run() -> i32 {
         eprintln!("Fatal Python error: initsigs: signal handling cannot be set up");
         return lifecycle::report_exit(raised);
     }
+    modes::start_stress(pyston_runtime::config::get());
     let status = match run_program(&program) {
         Ok(()) => 0,
         Err(raised) => lifecycle::report_exit(raised),
     };
     lifecycle::shut_down(status)
+}
+
+/// `-X dump=..,norun`: prints the forms of a script that is not run. Needs no library.
+fn dump_alone(config: Config, program: &Program) -> i32 {
+    let Program::Script(path) = program else {
+        eprintln!("-X dump=norun needs a file");
+        return 2;
+    };
+    let source = match std::fs::read(path) {
+        Ok(source) => source,
+        Err(error) => {
+            eprintln!("{path}: {error}");
+            return 2;
+        }
+    };
+    let printed = lifecycle::start_core(config).and_then(|()| {
+        let filename = Str::intern(path);
+        let code = compile::compile(&source, &request(&filename, true))?;
+        print_forms(&code)
+    });
+    match printed {
+        Ok(()) => 0,
+        Err(raised) => lifecycle::report_exit(raised),
+    }
+}
+
+/// `-X dump=..`: prints the forms of the program's code objects.
+fn print_forms(code: &Code) -> PyResult<()> {
+    let forms = Forms::parse(pyston_runtime::config::get().x_option("dump").unwrap_or_default());
+    if !forms.is_empty() {
+        eprint!("{}", pyston_interp::dump::text(code, forms)?);
+    }
+    Ok(())
 }
 
 fn run_program(program: &Program) -> PyResult<()> {
@@ -137,17 +179,13 @@ fn run_script(path: &str, namespace: &Dict) -> PyResult<()> {
 
 fn run_source(source: &[u8], filename: &str, is_file: bool, namespace: &Dict) -> PyResult<()> {
     let filename = pyston_builtins::codecs::decode_file_name(filename.as_bytes())?;
-    let request = Request {
-        filename: &filename,
-        mode: Mode::Exec,
-        flags: 0,
-        optimize: -1,
-        is_text: !is_file,
-        is_file,
-        feature_version: None,
-    };
-    let code = compile::compile(source, &request)?;
+    let code = compile::compile(source, &request(&filename, is_file))?;
+    print_forms(&code)?;
     let result = run_code(&code, namespace, namespace).map(drop);
     drop(code);
     result
+}
+
+fn request(filename: &Str, is_file: bool) -> Request<'_> {
+    Request { filename, mode: Mode::Exec, flags: 0, optimize: -1, is_text: !is_file, is_file, feature_version: None }
 }

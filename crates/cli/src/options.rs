@@ -183,6 +183,9 @@ Options (as CPython 3.8's):
 -v     : trace imports
 -V     : version
 -W arg : warning filter
--X opt : implementation option
+-X opt : implementation option; pyston's own:
+         dump=bytecode,regcode   print the program's code objects (and norun: only that)
+         quicken=off             never specialise instructions
+         stress=gc               collect at every safepoint
 file   : program read from a file
 -      : program read from standard input";

@@ -18,6 +18,19 @@ pub struct Config {
     pub hash_seed: Option<u32>,
 }
 
+impl Config {
+    /// The value of the last `-X name=value`; empty without a value.
+    pub fn x_option(&self, name: &str) -> Option<&str> {
+        let option = self.x_options.iter().rev().find(|option| option.0 == name)?;
+        Some(option.1.as_deref().unwrap_or_default())
+    }
+
+    /// Is `word` among the words, with commas between them, of that option?
+    pub fn x_option_has(&self, name: &str, word: &str) -> bool {
+        self.x_option(name).is_some_and(|value| value.split(',').any(|part| part == word))
+    }
+}
+
 /// `sys.flags`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Flags {
