@@ -45,6 +45,7 @@ pub mod sys;
 pub mod thread;
 pub mod time;
 pub mod tracemalloc;
+pub mod unicodedata;
 mod unlocked;
 pub mod users;
 pub mod uuid;
@@ -103,6 +104,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (tracemalloc::TracemallocModule::NAME, tracemalloc::TracemallocModule::create),
     (uuid::UuidModule::NAME, uuid::UuidModule::create),
     (xxsubtype::XxsubtypeModule::NAME, xxsubtype::XxsubtypeModule::create),
+    (unicodedata::UnicodedataModule::NAME, unicodedata::UnicodedataModule::create),
     (zlib::ZlibModule::NAME, zlib::ZlibModule::create),
     (users::PwdModule::NAME, users::PwdModule::create),
     (users::GrpModule::NAME, users::GrpModule::create),

@@ -226,7 +226,11 @@ const REPEATS: usize = 3;
 
 fn print_traceback(sink: &Sink, traceback: &Traceback) -> PyResult<()> {
     let limit = super::get(name!("tracebacklimit"))?
-        .and_then(|limit| limit.downcast::<Int>().map(|limit| limit.to_i64().unwrap_or(i64::MAX)))
+        .and_then(|limit| {
+            limit
+                .downcast::<Int>()
+                .map(|limit| limit.to_i64().unwrap_or(if limit.is_negative() { 0 } else { i64::MAX }))
+        })
         .unwrap_or(1000);
     if limit <= 0 {
         return Ok(());

@@ -43,6 +43,19 @@ pub(crate) fn stderr_sink() -> Sink {
     Sink::stderr()
 }
 
+/// Writes to `sys.stderr`, whatever the program made of it.
+///
+/// # Errors
+/// What its `write` raises.
+pub fn write_stderr(text: &str) -> PyResult<()> {
+    stderr_sink().write(text)
+}
+
+/// `sys.version`.
+pub fn version() -> String {
+    values::version()
+}
+
 /// `sys.modules`.
 pub fn modules() -> PyResult<Py<Dict>> {
     match get(name!("modules"))?.map(Py::downcast_into::<Dict>) {
