@@ -84,10 +84,20 @@ impl Stream {
             status
         };
         *input = &input[(n_in - self.raw.avail_in) as usize..];
+        self.forget_memory();
         status
     }
 
+    /// Lets the stream point nowhere; the library copies no stream whose pointers are null.
+    fn forget_memory(&mut self) {
+        self.raw.next_in = std::ptr::dangling();
+        self.raw.next_out = std::ptr::dangling_mut();
+        self.raw.avail_in = 0;
+        self.raw.avail_out = 0;
+    }
+
     pub fn copy(&mut self) -> Result<Stream, c_int> {
+        self.forget_memory();
         let mut raw = Box::<z::z_stream>::default();
         // SAFETY: an initialised stream, and a struct for the copy.
         failure(unsafe {
