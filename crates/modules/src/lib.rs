@@ -40,6 +40,7 @@ pub mod string;
 pub mod structs;
 pub mod symtable;
 pub mod sys;
+pub mod testcapi;
 pub mod thread;
 pub mod time;
 pub mod tracemalloc;
@@ -89,6 +90,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (socket::SocketModule::NAME, socket::SocketModule::create),
     (select::SelectModule::NAME, select::SelectModule::create),
     (tracemalloc::TracemallocModule::NAME, tracemalloc::TracemallocModule::create),
+    (testcapi::TestcapiModule::NAME, testcapi::TestcapiModule::create),
     (unicodedata::UnicodedataModule::NAME, unicodedata::UnicodedataModule::create),
     (users::PwdModule::NAME, users::PwdModule::create),
     (users::GrpModule::NAME, users::GrpModule::create),
