@@ -117,3 +117,18 @@ try:
     t._test_structmembersType(T_STRING_INPLACE='toolong')
 except ValueError as error:
     print(error)
+
+import warnings
+
+for name, values in dict(T_BYTE=(128, -129, 2**70), T_UBYTE=(256, -1), T_SHORT=(2**15, -2**15 - 1), T_USHORT=(65536, -1),
+                         T_INT=(2**31, -2**31 - 1, 2**63), T_UINT=(2**32, -1, 2**64, -2**64), T_LONG=(2**63,),
+                         T_ULONG=(2**64, -1, -2**63 - 1), T_PYSSIZET=(2**63,), T_LONGLONG=(2**63,),
+                         T_ULONGLONG=(2**64, -1)).items():
+    for value in values + (2.5, 'x', None):
+        with warnings.catch_warnings(record=True) as seen:
+            warnings.simplefilter('always')
+            try:
+                setattr(s, name, value)
+                print(name, value, getattr(s, name), [str(w.message) for w in seen])
+            except Exception as error:
+                print(name, value, repr(error), [str(w.message) for w in seen])
