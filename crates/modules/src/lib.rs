@@ -42,6 +42,7 @@ pub mod string;
 pub mod structs;
 pub mod symtable;
 pub mod sys;
+pub mod testcapi;
 pub mod thread;
 pub mod time;
 pub mod tracemalloc;
@@ -104,6 +105,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (tracemalloc::TracemallocModule::NAME, tracemalloc::TracemallocModule::create),
     (uuid::UuidModule::NAME, uuid::UuidModule::create),
     (xxsubtype::XxsubtypeModule::NAME, xxsubtype::XxsubtypeModule::create),
+    (testcapi::TestcapiModule::NAME, testcapi::TestcapiModule::create),
     (unicodedata::UnicodedataModule::NAME, unicodedata::UnicodedataModule::create),
     (zlib::ZlibModule::NAME, zlib::ZlibModule::create),
     (users::PwdModule::NAME, users::PwdModule::create),
