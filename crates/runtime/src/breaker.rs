@@ -82,16 +82,3 @@ pub fn serve() -> PyResult<()> {
 pub fn listen_to_collector() {
     gc::on_request(|| set(request::GC));
 }
-
-/// Acts as if SIGINT had arrived (`_thread.interrupt_main`).
-pub fn simulate_interrupt() {
-    INTERRUPTED.store(true, Ordering::Relaxed);
-    set(request::SIGNAL);
-}
-
-static INTERRUPTED: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
-
-/// Was an interrupt simulated since the last call?
-pub fn take_simulated_interrupt() -> bool {
-    INTERRUPTED.swap(false, Ordering::Relaxed)
-}
