@@ -7,6 +7,7 @@ mod fast;
 mod ops;
 mod registers;
 mod run;
+mod trace;
 pub mod translate;
 mod translation;
 mod unwind;
@@ -21,6 +22,9 @@ pub fn install() {
         resume: run::resume,
         delegate: run::delegate,
         end_delegation: run::end_delegation,
+        tracing_started: trace::started,
+        tracing_ended: trace::ended,
+        jump: trace::jump,
         lasti: run::lasti,
         drop_translation: translation::free,
     });
