@@ -3,7 +3,9 @@
 //! **Architecture Invariant**: this crate decides how code runs, not what it means: the meaning of
 //! instructions is in `ops`, the object protocols and the runtime.
 
+pub mod dump;
 mod fast;
+pub mod modes;
 mod ops;
 mod registers;
 mod run;

@@ -7,9 +7,11 @@
 use std::ffi::c_void;
 
 use libmimalloc_sys as mi;
+use pyston_abi::flags::Py_TPFLAGS_UNICODE_SUBCLASS;
 use pyston_abi::{PyGC_Head, PyObject, PyTypeObject, PyVarObject};
 
 use crate::gc;
+use crate::pool;
 use crate::ptr::{GilCell, Layout, Object, Py, PyResult, Raised};
 use crate::ty::Type;
 
@@ -71,6 +73,53 @@ pub unsafe fn free(ptr: *mut c_void) {
     unsafe { mi::mi_free(ptr) }
 }
 
+/// As [`malloc`], for a block that may be given back with [`free_sized`].
+///
+/// # Safety
+/// As [`malloc`].
+#[inline]
+pub unsafe fn malloc_sized(size: usize) -> *mut c_void {
+    LIVE_BLOCKS.set(LIVE_BLOCKS.get() + 1);
+    if size > isize::MAX as usize - 8 {
+        return std::ptr::null_mut();
+    }
+    // SAFETY: the caller's promise.
+    unsafe { pool::take(size) }
+}
+
+/// As [`malloc_sized`], zero-filled.
+///
+/// # Safety
+/// As [`malloc`].
+#[inline]
+pub unsafe fn calloc_sized(size: usize) -> *mut c_void {
+    // SAFETY: the caller's promise; the block has this size.
+    unsafe {
+        if size > 512 {
+            return calloc(size);
+        }
+        let block = malloc_sized(size);
+        if !block.is_null() {
+            block.cast::<u8>().write_bytes(0, size);
+        }
+        block
+    }
+}
+
+/// As [`free`], for a block known to have at least `size` bytes: the cheapest way.
+///
+/// # Safety
+/// As [`free`].
+#[inline]
+pub unsafe fn free_sized(ptr: *mut c_void, size: usize) {
+    if ptr.is_null() {
+        return;
+    }
+    LIVE_BLOCKS.set(LIVE_BLOCKS.get() - 1);
+    // SAFETY: the caller's promise.
+    unsafe { pool::give(ptr, size) }
+}
+
 /// Size in bytes of an instance of `ty` with `n_items` variable parts.
 pub fn var_size(ty: &Type, n_items: usize) -> Option<usize> {
     let size = (ty.tp().tp_itemsize as usize).checked_mul(n_items)?.checked_add(ty.tp().tp_basicsize as usize)?;
@@ -86,7 +135,7 @@ pub unsafe fn new_sized(ty: &Type, size: usize, zeroed: bool) -> PyResult<*mut P
     let head = if ty.is_gc() { GC_HEAD } else { 0 };
     // SAFETY: fresh memory, large enough for the headers.
     unsafe {
-        let block = if zeroed { calloc(size + head) } else { malloc(size + head) };
+        let block = if zeroed { calloc_sized(size + head) } else { malloc_sized(size + head) };
         if block.is_null() {
             return Err(crate::errors::no_memory());
         }
@@ -145,7 +194,9 @@ pub unsafe fn free_object(object: *mut PyObject) {
     unsafe {
         let ty = (*object).ob_type;
         let type_ref = crate::ptr::type_from_ptr(ty);
-        if let Some(tp_free) = type_ref.tp().tp_free {
+        if let Some(size) = fixed_size(type_ref) {
+            free_object_sized(object, size);
+        } else if let Some(tp_free) = type_ref.tp().tp_free {
             tp_free(object.cast());
         } else if type_ref.is_gc() {
             gc_free(object.cast());
@@ -154,6 +205,35 @@ pub unsafe fn free_object(object: *mut PyObject) {
         }
         if type_ref.is_heap_type() && !crate::instance::drops_type(type_ref) {
             crate::ptr::decref(ty.cast());
+        }
+    }
+}
+
+/// The size of the type's instances, if all have the same and are freed in the usual way. Strings are
+/// larger than their type says.
+#[inline]
+fn fixed_size(ty: &Type) -> Option<usize> {
+    let tp = ty.tp();
+    let free = tp.tp_free.map(|free| free as usize);
+    let usual = free == Some(gc_free as *const () as usize) || free == Some(plain_free as *const () as usize);
+    (usual && tp.tp_itemsize == 0 && tp.tp_flags & Py_TPFLAGS_UNICODE_SUBCLASS == 0)
+        .then_some(tp.tp_basicsize as usize)
+}
+
+/// Frees the memory of a dead object of at least `size` bytes, its collector's header not counted.
+///
+/// # Safety
+/// As [`free_object`]; the type is still alive.
+#[inline]
+pub unsafe fn free_object_sized(object: *mut PyObject, size: usize) {
+    // SAFETY: the caller's promise; the header precedes the object.
+    unsafe {
+        if crate::ptr::type_from_ptr((*object).ob_type).is_gc() {
+            gc::untrack(object);
+            gc::note_free();
+            free_sized(object.cast::<u8>().sub(GC_HEAD).cast(), size + GC_HEAD);
+        } else {
+            free_sized(object.cast(), size);
         }
     }
 }

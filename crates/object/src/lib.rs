@@ -27,6 +27,7 @@ pub mod list;
 pub mod locale;
 mod numeric;
 pub mod protocol;
+mod pool;
 pub mod ptr;
 pub mod set;
 pub mod singletons;

@@ -181,10 +181,14 @@ fn call(function: &Function, args: Args<'_>) -> PyResult {
     run_or_suspend(&function, frame)
 }
 
+/// Does calling the code make a generator or coroutine?
+pub fn is_suspended_at_start(code: &Code) -> bool {
+    code.flags() & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR) != 0
+}
+
 /// Runs a frame whose arguments are bound, or wraps it up if it is a generator's.
 pub fn run_or_suspend(function: &Function, frame: Py<Frame>) -> PyResult {
-    const SUSPENDED: i32 = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
-    if frame.code().flags() & SUSPENDED != 0 {
+    if is_suspended_at_start(frame.code()) {
         return generator::from_frame(frame, function.name(), function.qualname());
     }
     let _level = pyston_object::tstate::enter_recursive("")?;

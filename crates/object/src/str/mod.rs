@@ -332,6 +332,9 @@ pub unsafe extern "C" fn dealloc(this: *mut PyObject) {
     unsafe {
         let text: &Str = Object::from_ptr(this).cast_unchecked();
         let state = text.state();
+        if state & (COMPACT | ASCII) == COMPACT | ASCII && (*text.head()).wstr.is_null() && Str::check_exact(text) {
+            return alloc::free_object_sized(this, size_of::<PyASCIIObject>() + text.len() + 1);
+        }
         if !(*text.head()).wstr.is_null() {
             alloc::free((*text.head()).wstr.cast());
         }
