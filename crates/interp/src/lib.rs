@@ -9,6 +9,7 @@ pub mod modes;
 mod ops;
 mod registers;
 mod run;
+mod trace;
 pub mod translate;
 mod translation;
 mod unwind;
@@ -23,6 +24,9 @@ pub fn install() {
         resume: run::resume,
         delegate: run::delegate,
         end_delegation: run::end_delegation,
+        tracing_started: trace::started,
+        tracing_ended: trace::ended,
+        jump: trace::jump,
         lasti: run::lasti,
         drop_translation: translation::free,
     });

@@ -19,6 +19,7 @@ use pyston_runtime::function::{self, Function};
 use crate::fast;
 use crate::ops;
 use crate::registers::Registers;
+use crate::trace;
 use crate::translate::RegCode;
 use crate::translation;
 use crate::unwind::{self, Unwound};
@@ -51,7 +52,7 @@ pub fn resume(frame: &Frame, input: Result<Py, Raised>) -> PyResult {
             Ok(_) => run(frame),
             Err(raised) => {
                 // The exception is raised before the first instruction: no handler of the code is active.
-                pyston_runtime::traceback::add_here(frame);
+                raised_before_start(frame);
                 // SAFETY: as above.
                 unsafe { (*frame.state()).finished = true }
                 frame.clear_registers();
@@ -62,6 +63,18 @@ pub fn resume(frame: &Frame, input: Result<Py, Raised>) -> PyResult {
     enter(frame, Some(input))
 }
 
+/// The pending exception is raised in a frame that has not begun to run, and leaves it.
+fn raised_before_start(frame: &Frame) {
+    if pyston_runtime::trace::is_on() && pyston_runtime::trace::on_call(frame).is_err() {
+        return;
+    }
+    pyston_runtime::traceback::add_here(frame);
+    if pyston_runtime::trace::is_on() {
+        pyston_runtime::trace::on_exception(frame);
+        let (Ok(()) | Err(Raised)) = pyston_runtime::trace::on_return(frame, None);
+    }
+}
+
 fn enter(frame: &Frame, input: Option<Result<Py, Raised>>) -> PyResult {
     // SAFETY: fields of live objects; the thread state is ours.
     unsafe {
@@ -69,7 +82,11 @@ fn enter(frame: &Frame, input: Option<Result<Py, Raised>>) -> PyResult {
         (*tstate::current()).frame = frame.raw();
         (*frame.state()).is_entry = true;
         (*frame.raw()).f_executing = 1;
-        let result = execute(frame, input);
+        let entered = if breaker::is_set() { trace::entering(frame, input.is_none()) } else { Ok(()) };
+        let result = match entered {
+            Ok(()) => execute(frame, input),
+            Err(raised) => Err(raised),
+        };
         (*frame.raw()).f_executing = 0;
         (*tstate::current()).frame = previous;
         match result {
@@ -137,7 +154,12 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     pc = pc.add(1);
                 }
                 _ => match unwind::send_on(running.frame(), running.registers, *pc, value) {
-                    Ok(Some(yielded)) => return Ok(Exit::Yield(yielded)),
+                    Ok(Some(yielded)) => {
+                        if (*pc).aux != 0 {
+                            trace::returning(running.frame(), &yielded, true)?;
+                        }
+                        return Ok(Exit::Yield(yielded));
+                    }
                     Ok(None) => pc = pc.add(1),
                     Err(Raised) => failed = true,
                 },
@@ -297,6 +319,20 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         }
                     }};
                 }
+                // Leaves the frame with the pending exception, past its handlers.
+                macro_rules! leave_raising {
+                    () => {{
+                        unwind::drop_stack(running.registers, running.code);
+                        if (*running.state()).is_entry {
+                            return Err(Raised);
+                        }
+                        let caller = leave(running.frame());
+                        running = Running::new(caller);
+                        pc = (*running.state()).pc.cast();
+                        failed = true;
+                        break;
+                    }};
+                }
                 // Goes on in a frame for the call, unless the function must run elsewhere.
                 macro_rules! enter_python {
                     ($function:ident, $args:ident) => {
@@ -310,6 +346,44 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     };
                 }
                 match instr.op {
+                    Op::Trace => {
+                        let (next, told) = trace::event(running.frame(), pc);
+                        pc = next;
+                        running = Running::new(running.frame());
+                        attempt!(told);
+                        continue;
+                    }
+                    Op::TraceCall => {
+                        let call = &*pc.add(1);
+                        if let Some(value) = attempt!(trace::native_call(running.frame(), r, call)) {
+                            if call.op == Op::CallEx {
+                                r.drop_run(call.b, 2 + (call.c & 1));
+                            } else {
+                                r.drop_run(call.b, call.c + if call.op == Op::Call { 1 } else { 2 });
+                            }
+                            r.write(call.a, value);
+                            pc = pc.add(1 + call.op.caches());
+                        }
+                    }
+                    Op::TraceNext => match attempt!(trace::next(running.frame(), r.get(instr.b))) {
+                        Some(value) => r.write(instr.a, value),
+                        None => {
+                            drop(r.take(instr.b));
+                            pc = running.start().add(instr.c as usize);
+                            continue;
+                        }
+                    },
+                    Op::TraceReturn => {
+                        let value = r.read(instr.a);
+                        if trace::returning(running.frame(), &value, false).is_err() {
+                            leave_raising!();
+                        }
+                    }
+                    Op::Trap => {
+                        pc = trace::trapped(running.frame(), pc);
+                        running = Running::new(running.frame());
+                        continue;
+                    }
                     Op::Nop | Op::PushBlock | Op::Cache | Op::Extra => (),
                     Op::Mov => r.write(instr.a, r.read(instr.b).into_py()),
                     Op::CheckBound => {
@@ -802,11 +876,18 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }
                     Op::Yield => {
                         let value = r.read(instr.b).into_py();
-                        return Ok(Exit::Yield(attempt!(ops::yielded(running.frame(), value))));
+                        let value = attempt!(ops::yielded(running.frame(), value));
+                        if instr.aux != 0 && trace::returning(running.frame(), &value, true).is_err() {
+                            leave_raising!();
+                        }
+                        return Ok(Exit::Yield(value));
                     }
                     Op::YieldFrom => {
                         let value = r.read(instr.b).into_py();
                         if let Some(yielded) = attempt!(unwind::send_on(running.frame(), r, *instr, value)) {
+                            if instr.aux != 0 && trace::returning(running.frame(), &yielded, true).is_err() {
+                                leave_raising!();
+                            }
                             return Ok(Exit::Yield(yielded));
                         }
                     }
@@ -912,6 +993,12 @@ unsafe fn activate<'a>(frame: Py<Frame>) -> PyResult<Running<'a>> {
         (*frame.raw()).f_executing = 1;
         (*tstate::current()).frame = frame.raw();
         let frame: &'a Frame = Object::from_ptr(frame.into_ptr()).cast_unchecked();
+        if breaker::is_set()
+            && let Err(raised) = trace::entering(frame, true)
+        {
+            leave(frame);
+            return Err(raised);
+        }
         Ok(Running::new(frame))
     }
 }
@@ -944,7 +1031,8 @@ pub fn delegate(frame: &Frame) -> Option<Py> {
             return None;
         }
         let instr = &*(*state).pc.cast::<Instr>();
-        if instr.op == Op::YieldFrom && !(*state).delegation_done { frame.register(instr.a as usize) } else { None }
+        let code = &*(*state).translation.cast::<RegCode>();
+        if trace::operation(code, instr) == Op::YieldFrom && !(*state).delegation_done { frame.register(instr.a as usize) } else { None }
     }
 }
 

@@ -20,6 +20,8 @@ pub mod request {
     pub const GIL: u32 = 4;
     /// A pending call or asynchronous exception waits.
     pub const CALL: u32 = 8;
+    /// Some thread has a trace or profile function: stays until none has.
+    pub const TRACE: u32 = 16;
 }
 
 /// Asks the running thread to stop at its next safepoint.
