@@ -4,9 +4,11 @@
 //! instructions is in `ops`, the object protocols and the runtime.
 
 mod fast;
+mod generators;
 mod ops;
 mod registers;
 mod run;
+mod running;
 pub mod translate;
 mod translation;
 mod unwind;

@@ -173,15 +173,21 @@ pub unsafe extern "C" fn vectorcall_call(
     }
 }
 
+/// `function(first, *args)`.
+pub fn call_bound(function: &Object, first: &Object, args: &[&Object]) -> PyResult {
+    if args.len() < 4 {
+        let mut all = [first; 4];
+        all[1..=args.len()].copy_from_slice(args);
+        return call(function, &all[..=args.len()]);
+    }
+    let all: Vec<&Object> = std::iter::once(first).chain(args.iter().copied()).collect();
+    call(function, &all)
+}
+
 /// `object.name(*args)`, without making a bound method where the type allows.
 pub fn call_method(object: &Object, name: &Str, args: &[&Object]) -> PyResult {
-    let mut all: Vec<&Object> = Vec::with_capacity(args.len() + 1);
     match crate::attr::lookup_method(object, name)? {
-        crate::attr::Method::Unbound(function) => {
-            all.push(object);
-            all.extend(args);
-            call(&function, &all)
-        }
+        crate::attr::Method::Unbound(function) => call_bound(&function, object, args),
         crate::attr::Method::Bound(callable) => call(&callable, args),
     }
 }
@@ -190,10 +196,7 @@ pub fn call_method(object: &Object, name: &Str, args: &[&Object]) -> PyResult {
 pub fn call_special(object: &Object, name: &Str, args: &[&Object]) -> PyResult<Option<Py>> {
     let Some(function) = crate::attr::type_lookup(object.ty(), name) else { return Ok(None) };
     if function.ty().has_flag(pyston_abi::flags::Py_TPFLAGS_METHOD_DESCRIPTOR) {
-        let mut all: Vec<&Object> = Vec::with_capacity(args.len() + 1);
-        all.push(object);
-        all.extend(args);
-        return call(&function, &all).map(Some);
+        return call_bound(&function, object, args).map(Some);
     }
     let bound = crate::attr::bind(&function, Some(object), object.ty())?;
     call(&bound, args).map(Some)

@@ -132,6 +132,7 @@ impl Emitter {
             n_variables,
             n_registers: n_variables + input.stacksize as u32,
             simple_arguments: None,
+            is_suspended: false,
         })
     }
 }
