@@ -3,8 +3,10 @@
 //! **Architecture Invariant**: this crate decides how code runs, not what it means: the meaning of
 //! instructions is in `ops`, the object protocols and the runtime.
 
+pub mod dump;
 mod fast;
 mod generators;
+pub mod modes;
 mod ops;
 mod registers;
 mod run;

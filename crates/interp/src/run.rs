@@ -682,8 +682,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         let callable = r.get(at);
                         if let Some(function) = callable.downcast_exact::<Function>() {
                             let rest = r.place(at + 1).cast_const();
-                            let args =
-                                Laid { first: std::ptr::null_mut(), rest, n_rest: n_args as usize, names: None };
+                            let args = Laid { first: std::ptr::null_mut(), rest, n_rest: n_args as usize, names: None };
                             enter_python!(function, args);
                         }
                         let value = attempt!(pyston_object::call::vectorcall(callable, r.run(at + 1, n_args), None));
@@ -850,7 +849,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         } else if let Some(ty) = r.take(instr.a + 5) {
                             unwind::reraise(r, instr.a, ty);
                             failing = Failing::Again;
-                                break;
+                            break;
                         }
                     }
                     Op::ImportName => {

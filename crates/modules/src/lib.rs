@@ -7,6 +7,7 @@ mod arguments;
 pub mod array;
 pub mod ast;
 pub mod atexit;
+pub mod binascii;
 pub mod bisect;
 pub mod cmath;
 pub mod codecs;
@@ -17,6 +18,7 @@ pub mod faulthandler;
 pub mod fcntl;
 pub mod functools;
 pub mod gc;
+pub mod hashes;
 pub mod heapq;
 pub mod io;
 pub mod itertools;
@@ -40,12 +42,18 @@ pub mod string;
 pub mod structs;
 pub mod symtable;
 pub mod sys;
+pub mod testcapi;
 pub mod thread;
 pub mod time;
 pub mod tracemalloc;
+pub mod unicodedata;
+mod unlocked;
 pub mod users;
+pub mod uuid;
 pub mod warnings;
 pub mod weakref;
+pub mod xxsubtype;
+pub mod zlib;
 
 /// What makes a module.
 pub type Create = fn() -> PyResult<Py<Module>>;
@@ -64,9 +72,16 @@ pub static MODULES: &[(&str, Create)] = &[
     (itertools::ItertoolsModule::NAME, itertools::ItertoolsModule::create),
     (weakref::WeakrefModule::NAME, weakref::WeakrefModule::create),
     (array::ArrayModule::NAME, array::ArrayModule::create),
+    (binascii::BinasciiModule::NAME, binascii::BinasciiModule::create),
     (bisect::BisectModule::NAME, bisect::BisectModule::create),
     (cmath::CmathModule::NAME, cmath::CmathModule::create),
     (errno::ErrnoModule::NAME, errno::ErrnoModule::create),
+    (hashes::Md5Module::NAME, hashes::Md5Module::create),
+    (hashes::Sha1Module::NAME, hashes::Sha1Module::create),
+    (hashes::Sha256Module::NAME, hashes::Sha256Module::create),
+    (hashes::Sha512Module::NAME, hashes::Sha512Module::create),
+    (hashes::Sha3Module::NAME, hashes::Sha3Module::create),
+    (hashes::Blake2Module::NAME, hashes::Blake2Module::create),
     (heapq::HeapqModule::NAME, heapq::HeapqModule::create),
     (operator::OperatorModule::NAME, operator::OperatorModule::create),
     (random::RandomModule::NAME, random::RandomModule::create),
@@ -88,6 +103,11 @@ pub static MODULES: &[(&str, Create)] = &[
     (socket::SocketModule::NAME, socket::SocketModule::create),
     (select::SelectModule::NAME, select::SelectModule::create),
     (tracemalloc::TracemallocModule::NAME, tracemalloc::TracemallocModule::create),
+    (uuid::UuidModule::NAME, uuid::UuidModule::create),
+    (xxsubtype::XxsubtypeModule::NAME, xxsubtype::XxsubtypeModule::create),
+    (testcapi::TestcapiModule::NAME, testcapi::TestcapiModule::create),
+    (unicodedata::UnicodedataModule::NAME, unicodedata::UnicodedataModule::create),
+    (zlib::ZlibModule::NAME, zlib::ZlibModule::create),
     (users::PwdModule::NAME, users::PwdModule::create),
     (users::GrpModule::NAME, users::GrpModule::create),
     (warnings::WarningsModule::NAME, warnings::WarningsModule::create),

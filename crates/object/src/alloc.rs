@@ -139,6 +139,9 @@ pub unsafe fn new_sized(ty: &Type, size: usize, zeroed: bool) -> PyResult<*mut P
         if block.is_null() {
             return Err(crate::errors::no_memory());
         }
+        if zeroed {
+            std::ptr::write_bytes(block.cast::<u8>(), 0, size + head);
+        }
         if head != 0 {
             block.cast::<PyGC_Head>().write(PyGC_Head { _gc_next: 0, _gc_prev: 0 });
             gc::note_alloc();
@@ -216,8 +219,7 @@ fn fixed_size(ty: &Type) -> Option<usize> {
     let tp = ty.tp();
     let free = tp.tp_free.map(|free| free as usize);
     let usual = free == Some(gc_free as *const () as usize) || free == Some(plain_free as *const () as usize);
-    (usual && tp.tp_itemsize == 0 && tp.tp_flags & Py_TPFLAGS_UNICODE_SUBCLASS == 0)
-        .then_some(tp.tp_basicsize as usize)
+    (usual && tp.tp_itemsize == 0 && tp.tp_flags & Py_TPFLAGS_UNICODE_SUBCLASS == 0).then_some(tp.tp_basicsize as usize)
 }
 
 /// Frees the memory of a dead object of at least `size` bytes, its collector's header not counted.
@@ -339,12 +341,33 @@ unsafe extern "C" {
 const PURGE_DELAY: std::ffi::c_int = 15;
 const PURGE_DELAY_MS: std::ffi::c_long = 1000;
 
+/// Where mimalloc puts its first gigabyte, if nobody else is there.
+const FIRST_ARENA: usize = 0x200_0000_0000;
+const ARENA_SIZE: usize = 1 << 30;
+/// Up to this much memory a program gets small pages, so that it takes no more than it uses.
+const SMALL_PAGES: usize = 32 << 20;
+
 /// Keeps freed pages for a while before they go back to the system: programs that allocate in waves
-/// would spend much of their time in page faults. Called at start-up; the environment has the last word.
+/// would spend much of their time in page faults. Only large heaps get huge pages, of which a small
+/// program would fill a fraction. Called at start-up; the environment has the last word.
 pub fn configure() {
     if std::env::var_os("MIMALLOC_PURGE_DELAY").is_none() {
         // SAFETY: an option of mimalloc, set before other threads start.
         unsafe { mi_option_set(PURGE_DELAY, PURGE_DELAY_MS) }
+    }
+    if std::env::var_os("MIMALLOC_ALLOW_THP").is_some() {
+        return;
+    }
+    // SAFETY: advice about memory that the allocator has reserved, as a block inside shows; no effect on
+    // what it holds.
+    unsafe {
+        let block = mi::mi_malloc(1);
+        let arena = block as usize & !(ARENA_SIZE - 1);
+        mi::mi_free(block);
+        if arena == FIRST_ARENA {
+            let large = (FIRST_ARENA + SMALL_PAGES) as *mut c_void;
+            libc::madvise(large, ARENA_SIZE - SMALL_PAGES, libc::MADV_HUGEPAGE);
+        }
     }
 }
 

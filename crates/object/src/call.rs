@@ -173,21 +173,26 @@ pub unsafe extern "C" fn vectorcall_call(
     }
 }
 
-/// `function(first, *args)`.
-pub fn call_bound(function: &Object, first: &Object, args: &[&Object]) -> PyResult {
-    if args.len() < 4 {
-        let mut all = [first; 4];
-        all[1..=args.len()].copy_from_slice(args);
-        return call(function, &all[..=args.len()]);
+/// `function(object, *args)`.
+#[inline]
+fn call_with_self(function: &Object, object: &Object, args: &[&Object]) -> PyResult {
+    match *args {
+        [] => call(function, &[object]),
+        [a] => call(function, &[object, a]),
+        [a, b] => call(function, &[object, a, b]),
+        _ => {
+            let mut all: Vec<&Object> = Vec::with_capacity(args.len() + 1);
+            all.push(object);
+            all.extend(args);
+            call(function, &all)
+        }
     }
-    let all: Vec<&Object> = std::iter::once(first).chain(args.iter().copied()).collect();
-    call(function, &all)
 }
 
 /// `object.name(*args)`, without making a bound method where the type allows.
 pub fn call_method(object: &Object, name: &Str, args: &[&Object]) -> PyResult {
     match crate::attr::lookup_method(object, name)? {
-        crate::attr::Method::Unbound(function) => call_bound(&function, object, args),
+        crate::attr::Method::Unbound(function) => call_with_self(&function, object, args),
         crate::attr::Method::Bound(callable) => call(&callable, args),
     }
 }
@@ -196,7 +201,7 @@ pub fn call_method(object: &Object, name: &Str, args: &[&Object]) -> PyResult {
 pub fn call_special(object: &Object, name: &Str, args: &[&Object]) -> PyResult<Option<Py>> {
     let Some(function) = crate::attr::type_lookup(object.ty(), name) else { return Ok(None) };
     if function.ty().has_flag(pyston_abi::flags::Py_TPFLAGS_METHOD_DESCRIPTOR) {
-        return call_bound(&function, object, args).map(Some);
+        return call_with_self(&function, object, args).map(Some);
     }
     let bound = crate::attr::bind(&function, Some(object), object.ty())?;
     call(&bound, args).map(Some)

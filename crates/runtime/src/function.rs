@@ -223,11 +223,14 @@ fn call(function: &Function, args: Args<'_>) -> PyResult {
     run_or_suspend(&function, frame)
 }
 
-const SUSPENDED: i32 = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
+/// Does calling the code make a generator or coroutine?
+pub fn is_suspended_at_start(code: &Code) -> bool {
+    code.flags() & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR) != 0
+}
 
 /// Runs a frame whose arguments are bound, or wraps it up if it is a generator's.
 pub fn run_or_suspend(function: &Function, frame: Py<Frame>) -> PyResult {
-    if frame.code().flags() & SUSPENDED != 0 {
+    if is_suspended_at_start(frame.code()) {
         return generator::from_frame(frame, function.name(), function.qualname());
     }
     let result = {
@@ -536,8 +539,7 @@ fn missing_arguments(code: &Code, missing: &[usize], kind: &str) -> Raised {
 #[cold]
 fn too_many_positional(frame: &Frame, code: &Code, given: usize, n_defaults: usize) -> Raised {
     let argcount = code.argcount();
-    let kwonly_given =
-        (argcount..argcount + code.kwonlyargcount()).filter(|&index| frame.is_bound(index)).count();
+    let kwonly_given = (argcount..argcount + code.kwonlyargcount()).filter(|&index| frame.is_bound(index)).count();
     let (expected, plural) = if n_defaults > 0 {
         (format!("from {} to {argcount}", argcount - n_defaults), true)
     } else {

@@ -143,6 +143,10 @@ fn set_hash_secret(config: &Config) {
 /// Brings the interpreter up, without importlib: types, `sys`, `builtins`, `__main__`.
 pub fn start_core(config: Config) -> PyResult<()> {
     let config = crate::config::set(config);
+    pyston_builtins::codecs::set_file_system_codec(&config.locale.codeset);
+    if let Some(limit) = config.int_max_str_digits {
+        pyston_object::int::set_max_str_digits(limit);
+    }
     set_hash_secret(config);
     pyston_object::bytes::set_warning_level(config.flags.bytes_warning.max(0) as u32);
     gil::acquire(new_thread_state());
@@ -166,10 +170,14 @@ pub fn start_core(config: Config) -> PyResult<()> {
     modules.set_str(name!("__main__"), main.into_object())
 }
 
-/// Brings up what is written in Python: importlib, codecs, standard streams, `site`.
-pub fn start_library() -> PyResult<()> {
+/// Brings up the import system and the codecs.
+pub fn start_importlib() -> PyResult<()> {
     crate::imp::start()?;
-    import::import_module("encodings")?;
+    import::import_module("encodings").map(drop)
+}
+
+/// Brings up the standard streams and `site`.
+pub fn start_library() -> PyResult<()> {
     crate::streams::start()?;
     if !crate::config::get().warn_options.is_empty()
         && let Err(raised) = import::import_module("warnings")
@@ -231,7 +239,22 @@ pub fn report_exit(raised: Raised) -> i32 {
             errors::clear();
         }
     }
+    INTERRUPTED.set(is_interrupt);
     if is_interrupt { 130 } else { 1 }
+}
+
+/// Was the last exception reported a `KeyboardInterrupt`?
+static INTERRUPTED: GilCell<bool> = GilCell::new(false);
+
+/// Ends the process as SIGINT does if that is what ended the program, so that a shell knows.
+pub fn die_of_interrupt(status: i32) {
+    if status == 130 && INTERRUPTED.get() {
+        // SAFETY: restores the default action and sends the signal to this process.
+        unsafe {
+            libc::signal(libc::SIGINT, libc::SIG_DFL);
+            libc::kill(libc::getpid(), libc::SIGINT);
+        }
+    }
 }
 
 fn remember_last(instance: &Object, traceback: &Object) {

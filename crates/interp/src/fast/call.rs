@@ -8,6 +8,7 @@ use pyston_runtime::frame::Frame;
 use pyston_runtime::function::{self, Function, Laid};
 
 use super::{pointer, store_pointer};
+use crate::modes;
 use crate::ops;
 use crate::translation;
 
@@ -121,6 +122,9 @@ pub unsafe fn construct<'a>(pc: *mut Instr, callable: &'a Object) -> Option<PyRe
 /// The `__init__` of a class that a call may run directly.
 #[inline(never)]
 fn plain_init(class: &Type) -> Option<&Function> {
+    if !modes::quickens() {
+        return None;
+    }
     let tp = class.tp();
     let is_plain = tp.tp_new.is_some_and(|new| new as usize == base_object::object_new as *const () as usize)
         && tp.tp_init.is_some_and(|init| init as usize == slots::methods::slot_init as *const () as usize)

@@ -96,18 +96,3 @@ pub fn translate_input(input: &Input<'_>) -> Result<RegCode, BadCode> {
     let bound = flow::bound_locals(input, &program);
     lower::lower(input, &program, &bound)
 }
-
-impl std::fmt::Display for RegCode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        writeln!(f, "registers {} ({} variables)", self.n_registers, self.n_variables)?;
-        for (index, block) in self.blocks.iter().enumerate() {
-            writeln!(f, "handler {}: {:?} outer {}", index + 1, block.handler, block.outer)?;
-        }
-        for (index, instr) in self.instrs.iter().enumerate() {
-            let handler = self.handlers[index];
-            let handler = if handler == 0 { String::new() } else { format!("  h{handler}") };
-            writeln!(f, "{index:5} [{:4}] {instr}{handler}", self.offsets[index])?;
-        }
-        Ok(())
-    }
-}

@@ -117,7 +117,7 @@ impl SysModule {
     /// The encoding of file names.
     #[function("()")]
     fn getfilesystemencoding() -> &'static str {
-        "utf-8"
+        pyston_builtins::codecs::file_system_codec().1
     }
 
     /// The error handler of file names.
