@@ -5,10 +5,12 @@
 
 pub mod dump;
 mod fast;
+mod generators;
 pub mod modes;
 mod ops;
 mod registers;
 mod run;
+mod running;
 mod trace;
 pub mod translate;
 mod translation;

@@ -35,17 +35,14 @@ fn handled() -> *mut _PyErr_StackItem {
 }
 
 /// Finds the handler for the pending exception raised at the frame's instruction, noting the frame in
-/// its traceback.
-pub fn unwind(frame: &Frame, registers: Registers, code: &RegCode) -> Unwound {
-    traceback::add_here(frame);
-    if trace::is_on() {
-        trace::on_exception(frame);
+/// its traceback unless it was raised `again` and has the frame already.
+pub fn unwind(frame: &Frame, registers: Registers, code: &RegCode, again: bool) -> Unwound {
+    if !again {
+        traceback::add_here(frame);
+        if trace::is_on() {
+            trace::on_exception(frame);
+        }
     }
-    unwind_again(frame, registers, code)
-}
-
-/// As [`unwind`] for an exception raised again, whose traceback has the frame already.
-pub fn unwind_again(frame: &Frame, registers: Registers, code: &RegCode) -> Unwound {
     // SAFETY: the state is inside the live frame and its `pc` in the code.
     let index = unsafe { (*frame.state()).pc.cast::<Instr>().offset_from(code.instrs.as_ptr()) };
     let mut number = code.handlers[index as usize];

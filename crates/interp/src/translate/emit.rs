@@ -135,6 +135,7 @@ impl Emitter {
             simple_arguments: None,
             traces: false,
             tracing: OnceCell::new(),
+            is_suspended: false,
         })
     }
 }

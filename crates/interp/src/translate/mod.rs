@@ -33,12 +33,14 @@ pub struct RegCode {
     pub n_variables: u32,
     pub n_registers: u32,
     /// The number of parameters, if the code is that of a plain function: optimised, positional
-    /// parameters only, no cells of its own, not a generator.
+    /// parameters only.
     pub simple_arguments: Option<u32>,
     /// Is this a tracing form?
     pub traces: bool,
     /// The tracing form, once the code was traced.
     pub tracing: OnceCell<Box<Tracing>>,
+    /// Does a call give a generator or coroutine?
+    pub is_suspended: bool,
 }
 
 /// Why bytes are not acceptable bytecode.
@@ -161,9 +163,10 @@ pub fn translate(code: &Code) -> PyResult<RegCode> {
     let flags = code.flags();
     let input = input_of(code);
     let mut translated = translate_input(&input).map_err(|bad| bad.raise(code))?;
-    let excluded = CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
+    let excluded = CO_VARARGS | CO_VARKEYWORDS;
+    translated.is_suspended = flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR) != 0;
     let is_optimised = flags & (CO_OPTIMIZED | CO_NEWLOCALS) == CO_OPTIMIZED | CO_NEWLOCALS;
-    if is_optimised && flags & excluded == 0 && code.kwonlyargcount() == 0 && code.cellvars().is_empty() {
+    if is_optimised && flags & excluded == 0 && code.kwonlyargcount() == 0 {
         translated.simple_arguments = Some(code.argcount() as u32);
     }
     Ok(translated)
