@@ -135,6 +135,26 @@ pub fn parse_int(object: &Object) -> PyResult<i32> {
     })
 }
 
+/// An argument read by [`parse_int`].
+pub struct ParsedInt(pub i32);
+
+impl FromArg<'_> for ParsedInt {
+    fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {
+        parse_int(object).map(ParsedInt)
+    }
+}
+
+/// An int of 64 bits without sign (`PyLong_AsUnsignedLongLong`).
+pub fn unsigned_bits(object: &Object) -> PyResult<u64> {
+    let Some(value) = object.downcast::<Int>() else {
+        return Err(raise!(TypeError, "an integer is required"));
+    };
+    if value.is_negative() {
+        return Err(raise!(OverflowError, "can't convert negative int to unsigned"));
+    }
+    value.to_u64().ok_or_else(|| raise!(OverflowError, "int too big to convert"))
+}
+
 /// Between `min` and `max` positional arguments, with the messages of argument parsing.
 pub fn parse_count(function: &str, n_args: usize, min: usize, max: usize) -> PyResult<()> {
     if (min..=max).contains(&n_args) {

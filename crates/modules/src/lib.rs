@@ -9,6 +9,7 @@ pub mod ast;
 pub mod atexit;
 pub mod binascii;
 pub mod bisect;
+pub mod bz2;
 pub mod cmath;
 pub mod codecs;
 pub mod collections;
@@ -23,6 +24,7 @@ pub mod heapq;
 pub mod io;
 pub mod itertools;
 pub mod locale;
+pub mod lzma;
 pub mod marshal;
 pub mod math;
 pub mod opcode;
@@ -106,6 +108,8 @@ pub static MODULES: &[(&str, Create)] = &[
     (xxsubtype::XxsubtypeModule::NAME, xxsubtype::XxsubtypeModule::create),
     (unicodedata::UnicodedataModule::NAME, unicodedata::UnicodedataModule::create),
     (zlib::ZlibModule::NAME, zlib::ZlibModule::create),
+    (bz2::Bz2Module::NAME, bz2::Bz2Module::create),
+    (lzma::LzmaModule::NAME, lzma::LzmaModule::create),
     (users::PwdModule::NAME, users::PwdModule::create),
     (users::GrpModule::NAME, users::GrpModule::create),
     (warnings::WarningsModule::NAME, warnings::WarningsModule::create),
