@@ -14,6 +14,7 @@ pub mod cmath;
 pub mod codecs;
 pub mod collections;
 pub mod contextvars;
+pub mod crypt;
 pub mod errno;
 pub mod faulthandler;
 pub mod fcntl;
@@ -27,9 +28,11 @@ pub mod locale;
 pub mod lzma;
 pub mod marshal;
 pub mod math;
+pub mod mmap;
 pub mod opcode;
 pub mod operator;
 pub mod posix;
+pub mod posixshmem;
 pub mod posixsubprocess;
 pub mod queue;
 pub mod random;
@@ -44,6 +47,8 @@ pub mod string;
 pub mod structs;
 pub mod symtable;
 pub mod sys;
+pub mod syslog;
+pub mod termios;
 pub mod thread;
 pub mod time;
 pub mod tracemalloc;
@@ -110,6 +115,11 @@ pub static MODULES: &[(&str, Create)] = &[
     (zlib::ZlibModule::NAME, zlib::ZlibModule::create),
     (bz2::Bz2Module::NAME, bz2::Bz2Module::create),
     (lzma::LzmaModule::NAME, lzma::LzmaModule::create),
+    (mmap::MmapModule::NAME, mmap::MmapModule::create),
+    (crypt::CryptModule::NAME, crypt::CryptModule::create),
+    (posixshmem::PosixShmemModule::NAME, posixshmem::PosixShmemModule::create),
+    (syslog::SyslogModule::NAME, syslog::SyslogModule::create),
+    (termios::TermiosModule::NAME, termios::TermiosModule::create),
     (users::PwdModule::NAME, users::PwdModule::create),
     (users::GrpModule::NAME, users::GrpModule::create),
     (warnings::WarningsModule::NAME, warnings::WarningsModule::create),
