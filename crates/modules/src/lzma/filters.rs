@@ -114,7 +114,7 @@ fn is_bcj(id: u64) -> bool {
 impl Filter {
     /// The filter that a specifier, a dict, describes.
     pub fn parse(spec: &Object) -> PyResult<Filter> {
-        if spec.ty().tp().tp_as_mapping.is_null() || !protocol::is_mapping(spec) {
+        if !protocol::is_mapping(spec) {
             return Err(raise!(TypeError, "Filter specifier must be a dict or dict-like object"));
         }
         let Some(id) = errors::catch(protocol::getitem(spec, name!("id")), &exc::KeyError)? else {
@@ -202,6 +202,9 @@ impl Chain {
     /// The filters that a sequence of specifiers describes.
     pub fn parse(specs: &Object) -> PyResult<Chain> {
         const LIMIT: usize = xz::LZMA_FILTERS_MAX as usize;
+        if protocol::is_mapping(specs) && !protocol::is_sequence(specs) {
+            return Err(raise!(TypeError, "{:.200} is not a sequence", specs.type_name()));
+        }
         let len = protocol::len(specs)?;
         if len > LIMIT {
             return Err(raise!(ValueError, "Too many filters - liblzma supports a maximum of {LIMIT}"));
