@@ -46,6 +46,10 @@ Options (CPython 3.8's) and the variables that do the same:
          -X pycache_prefix=PATH    .pyc files in a tree of their own; PYTHONPYCACHEPREFIX=PATH
          -X tracemalloc[=N]        trace allocations, N frames each; PYTHONTRACEMALLOC=N
          -X utf8[=0|1]             UTF-8 mode on or off; PYTHONUTF8=0|1
+         pyston's own:
+         -X dump=bytecode,regcode  print the program's code objects (and norun: only that)
+         -X quicken=off            never specialise instructions
+         -X stress=gc              collect at every safepoint
 --check-hash-based-pycs always|default|never : when .pyc files with a source hash are compared with it
 file   : the program is a script, or a directory or zip file with a __main__.py
 -      : the program is read from standard input (a prompt if that is a terminal); the default

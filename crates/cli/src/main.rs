@@ -4,6 +4,7 @@
 #![no_main]
 
 mod command_line;
+mod dump;
 mod environment;
 mod help;
 mod paths;
@@ -90,6 +91,10 @@ fn start(line: &CommandLine) -> Result<(), i32> {
     inittab::install(pyston_modules::MODULES);
     pyston_modules::install();
     pyston_interp::install();
+    pyston_interp::modes::configure(&config);
+    if dump::is_alone(&config) {
+        return Err(dump::alone(config, line.program.as_ref()));
+    }
     if let Err(raised) = lifecycle::start_core(config).and_then(|()| lifecycle::start_importlib()) {
         return Err(no_library(raised));
     }
@@ -109,7 +114,9 @@ fn start(line: &CommandLine) -> Result<(), i32> {
     services().and_then(|()| lifecycle::start_library()).map_err(|raised| {
         eprintln!("Fatal Python error: init_sys_streams: start-up failed\nPython runtime state: core initialized");
         lifecycle::report_exit(raised)
-    })
+    })?;
+    pyston_interp::modes::start_stress(pyston_runtime::config::get());
+    Ok(())
 }
 
 /// Calls a function of a module.

@@ -212,19 +212,16 @@ fn without_first_line(mut source: Vec<u8>, skip: bool) -> Vec<u8> {
 /// Runs a source in `__main__`.
 pub fn run_source(source: &[u8], filename: &Str, is_file: bool) -> PyResult<()> {
     let namespace = lifecycle::main_namespace()?;
-    let request = Request {
-        filename,
-        mode: Mode::Exec,
-        flags: 0,
-        optimize: -1,
-        is_text: !is_file,
-        is_file,
-        feature_version: None,
-    };
-    let code = compile::compile(source, &request)?;
+    let code = compile::compile(source, &request(filename, is_file))?;
+    crate::dump::print(&code)?;
     let result = run_code(&code, &namespace, &namespace).map(drop);
     drop(code);
     result
+}
+
+/// How a program is compiled.
+pub fn request(filename: &Str, is_file: bool) -> Request<'_> {
+    Request { filename, mode: Mode::Exec, flags: 0, optimize: -1, is_text: !is_file, is_file, feature_version: None }
 }
 
 /// A file that is run before the prompt.

@@ -49,6 +49,7 @@ pub mod symtable;
 pub mod sys;
 pub mod syslog;
 pub mod termios;
+pub mod testcapi;
 pub mod thread;
 pub mod time;
 pub mod tracemalloc;
@@ -111,6 +112,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (tracemalloc::TracemallocModule::NAME, tracemalloc::TracemallocModule::create),
     (uuid::UuidModule::NAME, uuid::UuidModule::create),
     (xxsubtype::XxsubtypeModule::NAME, xxsubtype::XxsubtypeModule::create),
+    (testcapi::TestcapiModule::NAME, testcapi::TestcapiModule::create),
     (unicodedata::UnicodedataModule::NAME, unicodedata::UnicodedataModule::create),
     (zlib::ZlibModule::NAME, zlib::ZlibModule::create),
     (bz2::Bz2Module::NAME, bz2::Bz2Module::create),

@@ -334,6 +334,26 @@ pub unsafe fn member_get(this: &Object, def: &PyMemberDef) -> PyResult {
     }
 }
 
+fn truncated(name: &str) -> PyResult<()> {
+    crate::hooks::warn(&crate::exc::RuntimeWarning, &format!("Truncation of value to {name}"), 1)
+}
+
+/// An int for an unsigned field, and whether it is one that needs no conversion from signed.
+fn unsigned(value: &Object) -> PyResult<(u64, bool)> {
+    match value.downcast::<crate::int::Int>().and_then(crate::int::Int::to_u64) {
+        Some(number) => Ok((number, true)),
+        None => Ok((protocol::as_c_long(value)? as u64, false)),
+    }
+}
+
+/// Warns unless [`unsigned`] took the number as it was: also of numbers that are not ints, as CPython.
+fn negative_in_unsigned(is_plain: bool) -> PyResult<()> {
+    if is_plain {
+        return Ok(());
+    }
+    crate::hooks::warn(&crate::exc::RuntimeWarning, "Writing negative value into unsigned field", 1)
+}
+
 /// Writes a field that a member definition describes; `None` deletes (`PyMember_SetOne`).
 ///
 /// # Safety
@@ -353,10 +373,15 @@ pub unsafe fn member_set(this: &Object, def: &PyMemberDef, value: Option<&Object
             return Ok(());
         }
         let Some(value) = value else { return Err(raise!(TypeError, "can't delete numeric/char attribute")) };
+        // A number that does not fit is stored all the same, with a warning.
         macro_rules! number {
-            ($ty:ty) => {
-                field.cast::<$ty>().write_unaligned(protocol::as_c_long(value)? as $ty)
-            };
+            ($ty:ty, $name:literal) => {{
+                let number = protocol::as_c_long(value)?;
+                field.cast::<$ty>().write_unaligned(number as $ty);
+                if i64::from(number as $ty) != number {
+                    truncated($name)?;
+                }
+            }};
         }
         match def.r#type {
             T_BOOL => {
@@ -365,20 +390,46 @@ pub unsafe fn member_set(this: &Object, def: &PyMemberDef, value: Option<&Object
                 }
                 field.write(protocol::is_true(value)?.into());
             }
-            T_BYTE => number!(i8),
-            T_UBYTE => number!(u8),
-            T_SHORT => number!(i16),
-            T_USHORT => number!(u16),
-            T_INT => number!(i32),
-            T_UINT => number!(u32),
-            T_LONG | T_LONGLONG => number!(i64),
+            T_BYTE => number!(i8, "char"),
+            T_UBYTE => number!(u8, "unsigned char"),
+            T_SHORT => number!(i16, "short"),
+            T_USHORT => number!(u16, "unsigned short"),
+            T_INT => number!(i32, "int"),
+            T_UINT => {
+                let (number, is_plain) = unsigned(value)?;
+                field.cast::<u32>().write_unaligned(number as u32);
+                negative_in_unsigned(is_plain)?;
+                if u32::try_from(number).is_err() {
+                    truncated("unsigned int")?;
+                }
+            }
+            T_LONG => field.cast::<i64>().write_unaligned(protocol::as_c_long(value)?),
+            T_LONGLONG => {
+                let number = crate::errors::catch(protocol::as_c_long(value), &crate::exc::OverflowError)?;
+                let number = number.ok_or_else(|| raise!(OverflowError, "int too big to convert"))?;
+                field.cast::<i64>().write_unaligned(number);
+            }
             T_PYSSIZET => {
                 if !crate::int::Int::check(value) {
                     return Err(raise!(TypeError, "an integer is required"));
                 }
                 field.cast::<isize>().write_unaligned(protocol::index_as_ssize(value)?);
             }
-            T_ULONG | T_ULONGLONG => field.cast::<u64>().write_unaligned(protocol::index(value)?.to_u64_wrapping()),
+            T_ULONG => {
+                let (number, is_plain) = unsigned(value)?;
+                field.cast::<u64>().write_unaligned(number);
+                negative_in_unsigned(is_plain)?;
+            }
+            T_ULONGLONG => {
+                let number = match value.downcast::<crate::int::Int>() {
+                    None => protocol::as_c_long(value)? as u64,
+                    Some(int) if int.is_negative() => {
+                        return Err(raise!(OverflowError, "can't convert negative int to unsigned"));
+                    }
+                    Some(int) => int.to_u64().ok_or_else(|| raise!(OverflowError, "int too big to convert"))?,
+                };
+                field.cast::<u64>().write_unaligned(number);
+            }
             T_FLOAT => field.cast::<f32>().write_unaligned(protocol::as_f64(value)? as f32),
             T_DOUBLE => field.cast::<f64>().write_unaligned(protocol::as_f64(value)?),
             T_CHAR => match value.downcast::<Str>().filter(|text| text.len() == 1 && text.is_ascii()) {

@@ -78,6 +78,12 @@ impl Config {
     pub fn x_option(&self, name: &str) -> Option<Option<&OsStr>> {
         self.x_options.iter().rev().find(|option| option.0 == name).map(|option| option.1.as_deref())
     }
+
+    /// Is `word` among the words, with commas between them, of that option?
+    pub fn x_option_has(&self, name: &str, word: &str) -> bool {
+        let value = self.x_option(name).flatten().and_then(OsStr::to_str);
+        value.is_some_and(|value| value.split(',').any(|part| part == word))
+    }
 }
 
 static CONFIG: std::sync::OnceLock<Config> = std::sync::OnceLock::new();

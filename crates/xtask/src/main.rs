@@ -1,5 +1,6 @@
 //! `cargo xtask`: commands for developers. Standard library only, so that it builds at once.
 
+mod bless;
 mod bytecode;
 mod layers;
 mod programs;
@@ -13,7 +14,11 @@ cargo xtask COMMAND
 
   run-tests [FILTER..]      tests/run programs against CPython's output (needs PYTHONHOME's library:
                             PYSTON_CPYTHON38 or `pyenv prefix 3.8.18`); all of tests/conformance/run.txt must pass
+  run-tests --mode M ..     in another mode: quick (default), nocache (never specialises), gc-stress (collects
+                            at every safepoint; programs that count collections are left out)
   run-tests --update        adds what passes now to tests/conformance/run.txt
+  bless                     records the register code of tests/regcode anew
+  bless PREFIX..            records CPython's output of those programs of tests/run
   bytecode [DIR..]          bytecode of every .py file against CPython's (default: its whole library)
   cpython-tests TEST..      CPython's own tests, one by one, on its library
   compare [ARGS..]          benchmark programs against CPython (arguments of benches/run.py)
@@ -26,6 +31,7 @@ fn main() -> ExitCode {
     let (command, rest) = args.split_first().map_or(("help", &[][..]), |(command, rest)| (command.as_str(), rest));
     let result = match command {
         "run-tests" => programs::run(rest),
+        "bless" => bless::run(rest),
         "bytecode" => bytecode::run(rest),
         "cpython-tests" => cpython_tests(rest),
         "compare" => compare(rest),
@@ -89,8 +95,12 @@ pub fn prefix(python: &Path) -> PathBuf {
 /// Builds the executable, optimised; gives its path.
 pub fn build_release() -> Result<PathBuf, String> {
     cargo(&["build", "--quiet", "--release", "--package", "pyston"])?;
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    Ok(target.join("release/pyston"))
+    Ok(target().join("release/pyston"))
+}
+
+/// Where cargo puts what it builds.
+pub fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
 fn cpython_tests(args: &[String]) -> Result<(), String> {

@@ -238,8 +238,8 @@ impl FloatType {
         if format_spec.is_empty() {
             return protocol::str(this);
         }
-        let (value, type_name) = (this.value(), this.type_name());
-        let locale = pyston_object::locale::number_locale();
+        let (value, type_name) = (this.value(), crate::int::text::TypeNameOf(this));
+        let locale = pyston_object::locale::locale_for_spec(format_spec);
         crate::int::text::with_spec(
             format_spec,
             |spec| format::format_float(value, spec, &type_name, &locale),

@@ -291,7 +291,7 @@ impl IntType {
             return protocol::str(this);
         }
         let type_name = this.type_name();
-        let locale = pyston_object::locale::number_locale();
+        let locale = pyston_object::locale::locale_for_spec(format_spec);
         let (value, limit) = (this.numeric(), max_str_digits());
         text::with_spec(
             format_spec,

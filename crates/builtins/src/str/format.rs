@@ -131,7 +131,7 @@ pub fn format_self(this: &Str, spec: &Str) -> PyResult<Py<Str>> {
     if spec.is_empty() {
         return if Str::check_exact(this) { Ok(this.new_ref()) } else { protocol::str(this) };
     }
-    let type_name = this.ty().tp_name();
+    let type_name = crate::int::text::TypeNameOf(this);
     let layout = with_units!(spec.data(), units => format_text(this.len(), units, &type_name))?;
     let mut out = StrBuilder::try_with_capacity(layout.left.saturating_add(layout.kept).saturating_add(layout.right))?;
     out.push_repeated(layout.fill, layout.left);

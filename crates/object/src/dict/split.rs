@@ -15,7 +15,7 @@ use crate::str::Str;
 /// An array of values for a table, all missing.
 fn new_values(table: Keys) -> PyResult<*mut *mut PyObject> {
     // SAFETY: a fresh block; null is a missing value.
-    let values = unsafe { alloc::calloc(usable_fraction(table.size()) * size_of::<*mut PyObject>()) };
+    let values = unsafe { alloc::calloc_sized(usable_fraction(table.size()) * size_of::<*mut PyObject>()) };
     if values.is_null() { Err(crate::errors::no_memory()) } else { Ok(values.cast()) }
 }
 

@@ -5,8 +5,8 @@ mod functions;
 mod hooks;
 mod values;
 
-pub use display::print_exception;
 pub(crate) use display::{Sink, print_one as print_unchained};
+pub use display::{excepthook, print_exception, print_traceback_to};
 
 use pyston_object::prelude::*;
 use pyston_object::{exception, tstate};
