@@ -20,6 +20,7 @@ pub mod gc;
 pub mod heapq;
 pub mod io;
 pub mod itertools;
+pub mod json;
 pub mod locale;
 pub mod marshal;
 pub mod math;
@@ -69,6 +70,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (bisect::BisectModule::NAME, bisect::BisectModule::create),
     (cmath::CmathModule::NAME, cmath::CmathModule::create),
     (errno::ErrnoModule::NAME, errno::ErrnoModule::create),
+    (json::JsonModule::NAME, json::JsonModule::create),
     (heapq::HeapqModule::NAME, heapq::HeapqModule::create),
     (operator::OperatorModule::NAME, operator::OperatorModule::create),
     (random::RandomModule::NAME, random::RandomModule::create),
