@@ -43,7 +43,7 @@ pub struct IntType;
 /// With a base, x must be a str, bytes or bytearray holding a literal in that
 /// base, with spaces around it and a sign in front if wanted. Bases are 2 to
 /// 36, and 0 to read the base from the literal's prefix.
-#[pytype(PyLong_Type, slots(tp_dealloc = int::dealloc))]
+#[pytype(PyLong_Type, slots(tp_dealloc = int::dealloc, tp_getattro = pyston_object::attr::generic_getattr))]
 impl IntType {
     #[new("(x=0, /, base=10)")]
     fn new(class: &Type, x: Option<&Object>, base: Option<&Object>) -> PyResult {

@@ -59,12 +59,12 @@ impl Lowering<'_> {
         self.stack = Stack::of_temps(self.stack.base, entry.depth);
         self.locals = self.bound[start].clone().unwrap_or_else(|| vec![0; self.locals.len()]);
         self.emitter.handler = entry.handler;
-        self.emitter.offset = self.program.code[start].offset;
+        self.emitter.offset = self.program.code[start].start;
         self.emitter.start_block(start);
         let mut index = start;
         loop {
             let instr = self.program.code[index];
-            self.emitter.offset = instr.offset;
+            self.emitter.offset = instr.start;
             self.instruction(index, instr)?;
             self.max_depth = self.max_depth.max(self.stack.max_depth);
             if flow::ends(instr.opcode) {
@@ -263,6 +263,8 @@ impl Lowering<'_> {
             last.filter(|_| target > index && self.stack.slots[..position].iter().all(|slot| *slot == Slot::Temp))
         {
             let compare = self.emitter.instrs[last];
+            // What raises is the comparison.
+            self.emitter.offset = self.emitter.offsets[last];
             self.emitter.truncate(last);
             self.stack.slots.pop();
             self.enter(target, self.stack.depth(), self.emitter.handler)?;
