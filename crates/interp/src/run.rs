@@ -587,8 +587,10 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }
                     Op::ListAppend => {
                         let value = r.read(instr.b).into_py();
-                        let list: &List = r.get(instr.a).cast_unchecked();
-                        attempt!(list.append(value));
+                        match r.get(instr.a).downcast::<List>() {
+                            Some(list) => attempt!(list.append(value)),
+                            None => attempt!(Err(errors::bad_internal_call())),
+                        }
                     }
                     Op::SetAdd => {
                         let value = r.read(instr.b);
@@ -673,7 +675,9 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         pc = pc.add(2);
                     }
                     Op::CallKw => {
-                        let names: &Tuple = r.get(instr.b + instr.c + 1).cast_unchecked();
+                        let names = r.get(instr.b + instr.c + 1).downcast_exact::<Tuple>();
+                        let names = names.filter(|names| names.len() <= instr.c as usize);
+                        let names = attempt!(names.ok_or_else(errors::bad_internal_call));
                         let callable = r.get(instr.b);
                         let n_positional = instr.c as usize - names.len();
                         if let Some(function) = callable.downcast_exact::<Function>()
@@ -735,7 +739,8 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }
                     Op::EndFinally => match r.take(instr.a + 5) {
                         None => (),
-                        Some(value) => match value.downcast::<Int>().and_then(Int::to_i64) {
+                        // A return address only where a `finally` block can have been called.
+                        Some(value) => match value.downcast::<Int>().filter(|_| instr.b == 0).and_then(Int::to_i64) {
                             Some(back) => {
                                 pc = running.start().add(back as usize);
                                 continue;
