@@ -1032,7 +1032,11 @@ pub fn delegate(frame: &Frame) -> Option<Py> {
         }
         let instr = &*(*state).pc.cast::<Instr>();
         let code = &*(*state).translation.cast::<RegCode>();
-        if trace::operation(code, instr) == Op::YieldFrom && !(*state).delegation_done { frame.register(instr.a as usize) } else { None }
+        if trace::operation(code, instr) == Op::YieldFrom && !(*state).delegation_done {
+            frame.register(instr.a as usize)
+        } else {
+            None
+        }
     }
 }
 

@@ -295,9 +295,11 @@ fn left(form: &Traced, from: &Point, index: usize, jump: Jump) -> Root {
         if let Handler::Catch { target, base } = block.handler {
             let level = (base - form.code.n_variables) as usize;
             let starts_exit = |instr: &Instr| instr.op == Op::WithStart;
-            let is_with = form.code.instrs.get(target as usize..).is_some_and(|rest| {
-                rest.iter().find(|instr| instr.op != Op::Trace).is_some_and(starts_exit)
-            });
+            let is_with = form
+                .code
+                .instrs
+                .get(target as usize..)
+                .is_some_and(|rest| rest.iter().find(|instr| instr.op != Op::Trace).is_some_and(starts_exit));
             depth = depth.min(level - usize::from(is_with));
         }
         handler = block.outer;

@@ -3,8 +3,8 @@
 //! **Invariant**: a jump that is allowed enters no loop, `with`, `try`, `except` or `finally` block and
 //! leaves no `except` or `finally` block; it may leave the others, whose values go from the stack.
 
-use pyston_opcode::cpython::Opcode;
 use pyston_object::prelude::*;
+use pyston_opcode::cpython::Opcode;
 
 use crate::code::Code;
 use crate::eval;

@@ -65,7 +65,12 @@ fn unset(role: Role) {
     }
 }
 
-unsafe extern "C" fn trace(object: *mut PyObject, frame: *mut PyFrameObject, event: c_int, arg: *mut PyObject) -> c_int {
+unsafe extern "C" fn trace(
+    object: *mut PyObject,
+    frame: *mut PyFrameObject,
+    event: c_int,
+    arg: *mut PyObject,
+) -> c_int {
     // SAFETY: the caller gives live objects; `arg` may be null. The function may be replaced while it
     // runs, so it is kept.
     unsafe {
