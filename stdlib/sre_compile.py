@@ -399,7 +399,7 @@ def _get_charset_prefix(pattern, flags):
 
 def _generate_overlap_table(prefix):
     """For each length of the prefix, how long a beginning of it is also its end (as Knuth, Morris and Pratt)."""
-    table = [0]
+    table = [0] * min(len(prefix), 1)
     for place in range(1, len(prefix)):
         length = table[place - 1]
         while length and prefix[place] != prefix[length]:
@@ -550,7 +550,7 @@ class _Printer:
                 place += skip
             elif op is GROUPREF_EXISTS:
                 group, skip = code[place:place + 2]
-                self.line(level, here, op, group, skip, to=place + 1 + skip)
+                self.line(level, here, op, group, skip, to=place + skip)
                 place += 2
             elif op in _ASSERT_CODES:
                 skip, back = code[place:place + 2]
@@ -579,11 +579,12 @@ class _Printer:
         return place + 1
 
     def big_charset(self, level, here, place):
+        import array
         code = self.code
         pages = code[place]
         place += 1
         words = 256 // _sre.CODESIZE
-        index = b"".join(word.to_bytes(_sre.CODESIZE, __import__("sys").byteorder) for word in code[place:place + words])
+        index = memoryview(array.array("I", code[place:place + words])).cast("B")
         self.line(level, here, BIGCHARSET, pages, list(index))
         place += words
         for _ in range(pages):
@@ -602,10 +603,10 @@ class _Printer:
             length, before = code[start:start + 2]
             prefix = code[start + 2:start + 2 + length]
             shown = ", ".join(f"{char:#02x}" for char in prefix)
-            self.more(level + 1, "  prefix_skip", before)
-            self.more(level + 1, "  prefix", f"[{shown}]", "(%r)" % "".join(map(chr, prefix)))
+            self.more(level + 1, "prefix_skip", before)
+            self.more(level + 1, "prefix", f"[{shown}]", "(%r)" % "".join(map(chr, prefix)))
             start += 2 + length
-            self.more(level + 1, "  overlap", code[start:start + length])
+            self.more(level + 1, "overlap", code[start:start + length])
             start += length
         if mask & SRE_INFO_CHARSET:
             self.more(level + 1, "in")

@@ -35,8 +35,6 @@ class _NamedIntConstant(int):
     def __repr__(self):
         return self.name
 
-    __reduce__ = None
-
 
 MAXREPEAT = _NamedIntConstant(MAXREPEAT, "MAXREPEAT")
 

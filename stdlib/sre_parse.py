@@ -348,7 +348,7 @@ def _warn(message, category):
     while frame.f_back is not None and frame.f_globals.get("__name__") in ("sre_parse", "sre_compile", "re"):
         frame = frame.f_back
         level += 1
-    warnings.warn(message, category, stacklevel=level - 1)
+    warnings.warn(message, category, stacklevel=level)
 
 
 _SET_OPERATIONS = {"-": "difference", "&": "intersection", "~": "symmetric difference", "|": "union"}
