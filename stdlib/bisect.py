@@ -3,12 +3,14 @@
 
 def insort_right(a, x, lo=0, hi=None):
     """Insert x after the items equal to it."""
-    a.insert(bisect_right(a, x, lo, hi), x)
+    place = bisect_right(a, x, lo, hi)
+    a.insert(place, x)
 
 
 def insort_left(a, x, lo=0, hi=None):
     """Insert x before the items equal to it."""
-    a.insert(bisect_left(a, x, lo, hi), x)
+    place = bisect_left(a, x, lo, hi)
+    a.insert(place, x)
 
 
 def _search(a, lo, hi, goes_right):

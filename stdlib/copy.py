@@ -30,15 +30,15 @@ def _deepcopy_atomic(x, memo):
 _copy_dispatch = {}
 _deepcopy_dispatch = {}
 
-for _type in (type(None), type(Ellipsis), type(NotImplemented), int, float, bool, complex, bytes, str, type, range,
+for _type in (type(None), type(Ellipsis), type(NotImplemented), int, float, bool, complex, bytes, str, type,
               types.BuiltinFunctionType, types.FunctionType, types.CodeType, property, weakref.ref):
     _copy_dispatch[_type] = _copy_immutable
     _deepcopy_dispatch[_type] = _deepcopy_atomic
-for _type in (tuple, frozenset, slice):
+for _type in (tuple, frozenset, slice, range):
     _copy_dispatch[_type] = _copy_immutable
 for _type in (list, dict, set, bytearray):
     _copy_dispatch[_type] = _type.copy
-del _copy_dispatch[property], _type
+del _type
 
 
 def _reduction(x, cls):

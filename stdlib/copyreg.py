@@ -56,9 +56,9 @@ def _reduce_ex(self, proto):
     cls = self.__class__
     base = next((step for step in cls.__mro__ if hasattr(step, "__flags__") and not step.__flags__ & _HEAPTYPE), object)
     content = None
-    if base is cls:
-        raise TypeError(f"cannot pickle {cls.__name__!r} object")
     if base is not object:
+        if base is cls:
+            raise TypeError(f"cannot pickle {cls.__name__!r} object")
         content = base(self)
     try:
         getstate = self.__getstate__

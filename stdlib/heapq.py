@@ -19,7 +19,11 @@ def __getattr__(name):
 
 
 def merge(*iterables, key=None, reverse=False):
-    """Iterator over the items of sorted iterables, sorted; equal items come in the order of the iterables."""
+    """Iterator over the items of sorted iterables, sorted; equal items come in the order of the iterables.
+
+    >>> list(merge('bdf', 'ae', 'c'))
+    ['a', 'b', 'c', 'd', 'e', 'f']
+    """
     if reverse:
         build, drop, replace, step = _heapify_max, _heappop_max, _heapreplace_max, -1
     else:
