@@ -55,7 +55,8 @@ def _no_file(filename):
 
 def updatecache(filename, module_globals=None):
     """Read a file anew; gives its lines, [] if it cannot be had."""
-    cache.pop(filename, None)
+    if len(cache.get(filename, ())) != 1:  # a loader's promise stays good
+        cache.pop(filename, None)
     if _no_file(filename):
         return []
     fullname = filename

@@ -1,5 +1,11 @@
 """Paths of POSIX systems; `os.path` is this module there."""
 
+# First, as `os` takes them from here while it is imported itself
+curdir, pardir, extsep, sep, pathsep = ".", "..", ".", "/", ":"
+defpath = "/bin:/usr/bin"
+altsep = None
+devnull = "/dev/null"
+
 import os
 import sys
 import stat
@@ -12,10 +18,6 @@ __all__ = ["normcase", "isabs", "join", "splitdrive", "split", "splitext", "base
            "pardir", "sep", "pathsep", "defpath", "altsep", "extsep", "devnull", "realpath",
            "supports_unicode_filenames", "relpath", "commonpath"]
 
-curdir, pardir, extsep, sep, pathsep = ".", "..", ".", "/", ":"
-defpath = "/bin:/usr/bin"
-altsep = None
-devnull = "/dev/null"
 supports_unicode_filenames = sys.platform == "darwin"
 
 
