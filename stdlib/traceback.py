@@ -213,6 +213,8 @@ def _format_final_exc_line(etype, value):
 class TracebackException:
     """An exception as data, without references to frames: stack, cause and context, what a SyntaxError tells."""
 
+    _truncated = False  # is something missing in the chain?
+
     def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None, lookup_lines=True, capture_locals=False,
                  _seen=None):
         if _seen is None:
@@ -226,14 +228,12 @@ class TracebackException:
             return TracebackException(type(error), error, error.__traceback__, limit=limit, lookup_lines=False,
                                       capture_locals=capture_locals, _seen=_seen)
 
-        self._truncated = False
         self.__cause__ = self.__context__ = None
         try:
             self.__cause__ = chained("__cause__")
             self.__context__ = chained("__context__")
         except RecursionError:  # a very long chain
             self._truncated = True
-        self.exc_traceback = exc_traceback
         self.__suppress_context__ = getattr(exc_value, "__suppress_context__", False)
         self.stack = StackSummary.extract(walk_tb(exc_traceback), limit=limit, lookup_lines=lookup_lines,
                                           capture_locals=capture_locals)
@@ -241,7 +241,8 @@ class TracebackException:
         # now, as the exception may change
         self._str = _some_str(exc_value)
         if exc_type and issubclass(exc_type, SyntaxError):
-            self.filename, self.lineno = exc_value.filename, str(exc_value.lineno)
+            self.filename = exc_value.filename
+            self.lineno = None if exc_value.lineno is None else str(exc_value.lineno)
             self.text, self.offset, self.msg = exc_value.text, exc_value.offset, exc_value.msg
         if lookup_lines:
             self._load_lines()
@@ -279,7 +280,11 @@ class TracebackException:
         if not issubclass(self.exc_type, SyntaxError):
             yield _format_final_exc_line(name, self._str)
             return
-        yield f'  File "{self.filename or "<string>"}", line {self.lineno or "?"}\n'
+        place = ""
+        if self.lineno is not None:
+            yield f'  File "{self.filename or "<string>"}", line {self.lineno}\n'
+        elif self.filename is not None:
+            place = f" ({self.filename})"
         if self.text is not None:
             yield f"    {self.text.strip()}\n"
             if self.offset is not None:
@@ -287,7 +292,7 @@ class TracebackException:
                 before = line[:min(len(line), self.offset) - 1].lstrip()
                 # tabs stay, so that the mark stands below its character
                 yield f"    {''.join(char if char.isspace() else ' ' for char in before)}^\n"
-        yield f"{name}: {self.msg or '<no detail available>'}\n"
+        yield f"{name}: {self.msg or '<no detail available>'}{place}\n"
 
     def format(self, *, chain=True):
         """Texts of the whole, with those before it in the chain."""
@@ -300,7 +305,7 @@ class TracebackException:
                 yield _context_message
             if self._truncated:
                 yield ("Chained exceptions have been truncated to avoid stack overflow in traceback formatting:\n")
-        if self.exc_traceback is not None:
+        if self.stack:
             yield "Traceback (most recent call last):\n"
         yield from self.stack.format()
         yield from self.format_exception_only()
