@@ -10,27 +10,27 @@ import sys
 
 
 def _adopt(part, frozen_name):
-    """Make a part that the interpreter has run a module of this package; None if there is no such part."""
-    module = sys.modules.get(frozen_name)
-    if module is None:
-        return None
+    """A part of the import system as module of this package, and whether the interpreter had run it already."""
+    try:
+        module = __import__(frozen_name)
+    except ImportError:
+        return __import__("importlib." + part, fromlist=["*"]), False
     module.__name__ = f"importlib.{part}"
     module.__package__ = "importlib"
     if "__file__" in globals():
         module.__file__ = __file__.replace("__init__.py", part + ".py")
     sys.modules[module.__name__] = module
-    return module
+    return module, True
 
 
-_bootstrap = _adopt("_bootstrap", "_frozen_importlib")
-if _bootstrap is None:
-    from . import _bootstrap
+_bootstrap, _known = _adopt("_bootstrap", "_frozen_importlib")
+if not _known:
     _bootstrap._setup(sys, _imp)
-_bootstrap_external = _adopt("_bootstrap_external", "_frozen_importlib_external")
-if _bootstrap_external is None:
-    from . import _bootstrap_external
+_bootstrap_external, _known = _adopt("_bootstrap_external", "_frozen_importlib_external")
+if not _known:
     _bootstrap_external._setup(_bootstrap)
     _bootstrap._bootstrap_external = _bootstrap_external
+del _known
 
 # imp and others look for these here
 _pack_uint32 = _bootstrap_external._pack_uint32
