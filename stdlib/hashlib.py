@@ -33,6 +33,7 @@ def __get_builtin_constructor(name):
             module, attribute = _BUILTIN[key]
             try:
                 found = getattr(__import__(module), attribute)
+                __builtin_constructor_cache[key] = __builtin_constructor_cache[key.upper()] = found
             except ImportError:
                 pass
     if found is None:

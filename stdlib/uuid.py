@@ -183,7 +183,8 @@ def _from_fields(fields):
     number = 0
     for i, (field, bits) in enumerate(zip(fields, _FIELD_BITS), 1):
         if not 0 <= field < 1 << bits:
-            raise ValueError('field %d out of range (need a %d-bit value)' % (i, bits))
+            raise ValueError('field %d out of range (need a%s %d-bit value)'
+                             % (i, 'n' if bits == 8 else '', bits))
         number = number << bits | field
     return number
 
@@ -309,10 +310,42 @@ _UuidCreate = getattr(_uuid, 'UuidCreate', None)
 
 
 def _load_system_functions():
-    """Does nothing; the functions are found on import."""
+    """Without _uuid, take the function of the system's library by ctypes."""
+    global _generate_time_safe, _has_uuid_generate_time_safe
+    if _has_uuid_generate_time_safe is not None:
+        return
+    _has_uuid_generate_time_safe = False
+    try:
+        import ctypes
+        import ctypes.util
+        names = ['uuid'] if not sys.platform.startswith('win') else []
+        for name in names + ['c']:
+            library = ctypes.CDLL(ctypes.util.find_library(name))
+            for function in ('uuid_generate_time_safe', 'uuid_generate_time'):
+                if hasattr(library, function):
+                    _generate_time_safe = _from_library(getattr(library, function), function.endswith('safe'))
+                    _has_uuid_generate_time_safe = function.endswith('safe')
+                    return
+    except Exception:
+        pass  # there is none
+
+
+def _from_library(function, safe):
+    """A function like that of _uuid: () -> (bytes, status or None)."""
+    import ctypes
+    if safe:
+        function.restype = ctypes.c_int
+
+    def generate():
+        buffer = ctypes.create_string_buffer(16)
+        status = function(buffer)
+        return bytes(buffer.raw), status if safe else None
+
+    return generate
 
 
 def _unix_getnode():
+    _load_system_functions()
     if _generate_time_safe:
         data, _ = _generate_time_safe()
         return UUID(bytes=data).node
@@ -373,6 +406,7 @@ _last_timestamp = None
 def uuid1(node=None, clock_seq=None):
     """A UUID of the hardware address, a sequence number and the time."""
     global _last_timestamp
+    _load_system_functions()
     if _generate_time_safe is not None and node is clock_seq is None:
         data, status = _generate_time_safe()
         try:
