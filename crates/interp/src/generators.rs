@@ -8,6 +8,7 @@
 use pyston_object::prelude::*;
 use pyston_object::{statics, tstate};
 use pyston_opcode::regcode::{Instr, Op};
+use pyston_runtime::breaker;
 use pyston_runtime::frame::Frame;
 use pyston_runtime::generator::{self, Generator};
 
@@ -31,6 +32,10 @@ pub fn resumable<'a>(
     running: Running<'_>,
     value: Option<&Object>,
 ) -> Option<(&'a Generator, &'a Frame)> {
+    // While a thread traces, the events of resuming and yielding are made outside the loop.
+    if breaker::is_set() {
+        return None;
+    }
     let (generator, frame) = generator::resumable(object)?;
     // SAFETY: the states are inside live frames.
     let started = unsafe { (*frame.state()).started };

@@ -11,6 +11,7 @@ mod ops;
 mod registers;
 mod run;
 mod running;
+mod trace;
 pub mod translate;
 mod translation;
 mod unwind;
@@ -25,6 +26,9 @@ pub fn install() {
         resume: run::resume,
         delegate: run::delegate,
         end_delegation: run::end_delegation,
+        tracing_started: trace::started,
+        tracing_ended: trace::ended,
+        jump: trace::jump,
         lasti: run::lasti,
         drop_translation: translation::free,
     });

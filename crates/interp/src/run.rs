@@ -23,6 +23,7 @@ use crate::generators;
 use crate::ops;
 use crate::registers::Registers;
 use crate::running::{Running, activate, leave};
+use crate::trace;
 use crate::translate::RegCode;
 use crate::translation;
 use crate::unwind::{self, Unwound};
@@ -41,6 +42,8 @@ enum Failing {
     Raised,
     /// It is raised again: its traceback has the frame.
     Again,
+    /// It was raised by a trace function as the frame was left: no handler of the frame is looked at.
+    Outside,
 }
 
 /// Runs a fresh frame to its end.
@@ -65,7 +68,7 @@ pub fn resume(frame: &Frame, input: Result<Py, Raised>) -> PyResult {
             Ok(_) => run(frame),
             Err(raised) => {
                 // The exception is raised before the first instruction: no handler of the code is active.
-                pyston_runtime::traceback::add_here(frame);
+                raised_before_start(frame);
                 // SAFETY: as above.
                 unsafe { (*frame.state()).finished = true }
                 frame.clear_registers();
@@ -76,6 +79,18 @@ pub fn resume(frame: &Frame, input: Result<Py, Raised>) -> PyResult {
     enter(frame, Some(input))
 }
 
+/// The pending exception is raised in a frame that has not begun to run, and leaves it.
+fn raised_before_start(frame: &Frame) {
+    if pyston_runtime::trace::is_on() && pyston_runtime::trace::on_call(frame).is_err() {
+        return;
+    }
+    pyston_runtime::traceback::add_here(frame);
+    if pyston_runtime::trace::is_on() {
+        pyston_runtime::trace::on_exception(frame);
+        let (Ok(()) | Err(Raised)) = pyston_runtime::trace::on_return(frame, None);
+    }
+}
+
 fn enter(frame: &Frame, input: Option<Result<Py, Raised>>) -> PyResult {
     // SAFETY: fields of live objects; the thread state is ours.
     unsafe {
@@ -83,7 +98,11 @@ fn enter(frame: &Frame, input: Option<Result<Py, Raised>>) -> PyResult {
         (*tstate::current()).frame = frame.raw();
         (*frame.state()).is_entry = true;
         (*frame.raw()).f_executing = 1;
-        let result = execute(frame, input);
+        let entered = if breaker::is_set() { trace::entering(frame, input.is_none()) } else { Ok(()) };
+        let result = match entered {
+            Ok(()) => execute(frame, input),
+            Err(raised) => Err(raised),
+        };
         (*frame.raw()).f_executing = 0;
         (*tstate::current()).frame = previous;
         match result {
@@ -126,11 +145,15 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
             failing = Failing::Raised;
         }
         loop {
-            let again = failing == Failing::Again;
-            if std::mem::replace(&mut failing, Failing::No) != Failing::No {
+            let how = std::mem::replace(&mut failing, Failing::No);
+            if how != Failing::No {
                 // An exception is pending at `pc`.
                 (*running.state()).pc = pc.cast();
-                match unwind::unwind(running.frame(), running.registers, running.code, again) {
+                let unwound = match how {
+                    Failing::Outside => Unwound::Leave,
+                    how => unwind::unwind(running.frame(), running.registers, running.code, how == Failing::Again),
+                };
+                match unwound {
                     Unwound::Handler(target) => pc = running.start().add(target as usize),
                     Unwound::Leave => {
                         if (*running.state()).is_entry {
@@ -280,6 +303,14 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         }
                     }};
                 }
+                // Leaves the frame with the pending exception, past its handlers.
+                macro_rules! leave_raising {
+                    () => {{
+                        unwind::drop_stack(running.registers, running.code);
+                        failing = Failing::Outside;
+                        break;
+                    }};
+                }
                 // Goes on in a frame for the call of a Python function.
                 macro_rules! enter_python {
                     ($function:expr, $args:expr) => {{
@@ -308,7 +339,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             }
                             running = generators::suspend(running);
                             pc = running.pc();
-                            if (*pc).op == Op::ForIter {
+                            if trace::operation(running.code, &*pc) == Op::ForIter {
                                 break;
                             }
                         }
@@ -318,6 +349,44 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }};
                 }
                 match instr.op {
+                    Op::Trace => {
+                        let (next, told) = trace::event(running.frame(), pc);
+                        pc = next;
+                        running = Running::new(running.frame());
+                        attempt!(told);
+                        continue;
+                    }
+                    Op::TraceCall => {
+                        let call = &*pc.add(1);
+                        if let Some(value) = attempt!(trace::native_call(running.frame(), r, call)) {
+                            if call.op == Op::CallEx {
+                                r.drop_run(call.b, 2 + (call.c & 1));
+                            } else {
+                                r.drop_run(call.b, call.c + if call.op == Op::Call { 1 } else { 2 });
+                            }
+                            r.write(call.a, value);
+                            pc = pc.add(1 + call.op.caches());
+                        }
+                    }
+                    Op::TraceNext => match attempt!(trace::next(running.frame(), r.get(instr.b))) {
+                        Some(value) => r.write(instr.a, value),
+                        None => {
+                            drop(r.take(instr.b));
+                            pc = running.start().add(instr.c as usize);
+                            continue;
+                        }
+                    },
+                    Op::TraceReturn => {
+                        let value = r.read(instr.a);
+                        if trace::returning(running.frame(), &value, false).is_err() {
+                            leave_raising!();
+                        }
+                    }
+                    Op::Trap => {
+                        pc = trace::trapped(running.frame(), pc);
+                        running = Running::new(running.frame());
+                        continue;
+                    }
                     Op::Nop | Op::PushBlock | Op::Cache | Op::Extra => (),
                     Op::Mov => r.write(instr.a, r.read(instr.b).into_py()),
                     Op::CheckBound => {
@@ -802,7 +871,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             running = generators::end(running);
                             pc = running.pc();
                             let resumer = &*pc;
-                            match resumer.op {
+                            match trace::operation(running.code, resumer) {
                                 Op::ForIter => {
                                     drop(value);
                                     drop(running.registers.take(resumer.b));
@@ -829,8 +898,9 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }
                     Op::Yield => {
                         let value = r.read(instr.b).into_py();
-                        if (*running.state()).is_entry {
-                            return Ok(Exit::Yield(attempt!(ops::yielded(running.frame(), value))));
+                        let value = attempt!(ops::yielded(running.frame(), value));
+                        if instr.aux != 0 && trace::returning(running.frame(), &value, true).is_err() {
+                            leave_raising!();
                         }
                         yield_out!(value);
                     }
@@ -844,6 +914,9 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             continue;
                         }
                         if let Some(yielded) = attempt!(unwind::send_on(running.frame(), r, *instr, value)) {
+                            if instr.aux != 0 && trace::returning(running.frame(), &yielded, true).is_err() {
+                                leave_raising!();
+                            }
                             yield_out!(yielded);
                         }
                     }
@@ -924,7 +997,12 @@ pub fn delegate(frame: &Frame) -> Option<Py> {
             return None;
         }
         let instr = &*(*state).pc.cast::<Instr>();
-        if instr.op == Op::YieldFrom && !(*state).delegation_done { frame.register(instr.a as usize) } else { None }
+        let code = &*(*state).translation.cast::<RegCode>();
+        if trace::operation(code, instr) == Op::YieldFrom && !(*state).delegation_done {
+            frame.register(instr.a as usize)
+        } else {
+            None
+        }
     }
 }
 

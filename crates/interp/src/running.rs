@@ -10,6 +10,7 @@ use pyston_runtime::breaker;
 use pyston_runtime::frame::{Frame, FrameState};
 
 use crate::registers::Registers;
+use crate::trace;
 use crate::translate::RegCode;
 use crate::translation;
 
@@ -79,6 +80,12 @@ pub unsafe fn activate<'a>(frame: Py<Frame>) -> PyResult<Running<'a>> {
         (*frame.raw()).f_executing = 1;
         (*tstate::current()).frame = frame.raw();
         let frame: &'a Frame = Object::from_ptr(frame.into_ptr()).cast_unchecked();
+        if breaker::is_set()
+            && let Err(raised) = trace::entering(frame, true)
+        {
+            leave(frame);
+            return Err(raised);
+        }
         Ok(Running::new(frame))
     }
 }

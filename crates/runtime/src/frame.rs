@@ -21,6 +21,7 @@ use pyston_object::prelude::*;
 use pyston_object::{alloc, exception, gc, object_layout, tstate};
 
 use crate::code::Code;
+use crate::trace::Window;
 
 object_layout! {
     /// A frame.
@@ -50,6 +51,12 @@ pub struct FrameState {
     pub started: bool,
     /// Has the frame finished (returned or raised)?
     pub finished: bool,
+    /// Does the frame run the tracing form of its code, which expects every variable to be unbound?
+    pub traced: bool,
+    /// Is the frame at an event from which it may be made to go on elsewhere?
+    pub can_jump: bool,
+    /// What line events need to know.
+    pub window: Window,
     /// Is the next value sent the result of the delegation the frame is suspended in?
     pub delegation_done: bool,
     /// The frame runs `__init__` for a call of a class: the new instance, which the frame owns and which
@@ -102,6 +109,9 @@ impl Frame {
                 started: false,
                 finished: false,
                 delegation_done: false,
+                traced: false,
+                can_jump: false,
+                window: Window::START,
                 constructed: std::ptr::null_mut(),
             };
             gc::track(frame.as_ptr());
@@ -173,6 +183,7 @@ impl Frame {
             (*state).started = false;
             (*state).finished = false;
             (*state).delegation_done = false;
+            (*state).traced = false;
             (*state).constructed = std::ptr::null_mut();
             Ok(Py::from_owned(raw.cast()))
         }

@@ -466,15 +466,16 @@ impl Generator {
         };
         match result {
             Ok(value) => Ok(value),
-            Err(raised) => {
-                if let Some(frame) = self.frame() {
-                    (eval::hooks().end_delegation)(&frame);
+            Err(raised) => match stop_value(raised) {
+                Ok(value) => {
+                    // The instruction that delegates runs once more, only to take the value.
+                    if let Some(frame) = self.frame() {
+                        (eval::hooks().end_delegation)(&frame);
+                    }
+                    self.continue_with(Ok(value))
                 }
-                match stop_value(raised) {
-                    Ok(value) => self.continue_with(Ok(value)),
-                    Err(raised) => self.continue_with(Err(raised)),
-                }
-            }
+                Err(raised) => self.continue_with(Err(raised)),
+            },
         }
     }
 
