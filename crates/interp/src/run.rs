@@ -7,6 +7,7 @@
 //!   which drops it at return. Only entry frames leave the loop.
 //! - The thread's `frame` is the frame that runs.
 
+use pyston_object::descr::call_native;
 use pyston_object::method::BoundMethod;
 use pyston_object::prelude::*;
 use pyston_object::{protocol, tstate};
@@ -460,6 +461,29 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     Op::LoadAttrShared => {
                         load_attr!(|object, unit| fast::attr::load_shared(object, unit, r.name(instr.c)))
                     }
+                    Op::LoadAttrProperty => {
+                        let object = r.read(instr.b);
+                        match fast::attr::load_property(&object, &*pc.add(1)) {
+                            Some(getter) => {
+                                let args = Laid::only(&object);
+                                match attempt!(fast::call::call(&getter, running.frame(), args)) {
+                                    Called::Frame(frame) => {
+                                        (*frame.state()).result_register = instr.a;
+                                        running = attempt!(activate(frame));
+                                        pc = running.start();
+                                        continue;
+                                    }
+                                    Called::Done(value) => r.write(instr.a, value),
+                                }
+                            }
+                            None => {
+                                let value = attempt!(fast::attr::load(pc.cast_mut(), &object, r.name(instr.c)));
+                                drop(object);
+                                r.write(instr.a, value);
+                            }
+                        }
+                        pc = pc.add(2);
+                    }
                     Op::LoadAttrClass => load_attr!(|object, unit| fast::attr::load_class(object, unit)),
                     Op::StoreAttr => store_attr!(|_object, _unit, value| Err(value)),
                     Op::StoreAttrSplit => {
@@ -744,11 +768,11 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             args.first = method.this().as_ptr();
                             enter_python!(function, args);
                         }
-                        let value = attempt!(pyston_object::call::vectorcall(
-                            callable,
-                            r.run(instr.b + 1, instr.c),
-                            args.names
-                        ));
+                        let all = r.run(instr.b + 1, instr.c);
+                        let value = attempt!(match args.names {
+                            None => call_native(callable, all),
+                            names => pyston_object::call::vectorcall(callable, all, names),
+                        });
                         drop_call(r, instr);
                         r.write(instr.a, value);
                         pc = pc.add(2);
@@ -763,7 +787,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             let args = Laid { first: std::ptr::null_mut(), rest, n_rest: n_args as usize, names: None };
                             enter_python!(function, args);
                         }
-                        let value = attempt!(pyston_object::call::vectorcall(callable, r.run(at + 1, n_args), None));
+                        let value = attempt!(call_native(callable, r.run(at + 1, n_args)));
                         drop_call(r, instr);
                         r.write(instr.a, value);
                         pc = pc.add(2);
@@ -967,7 +991,9 @@ fn drop_call(registers: Registers, call: &Instr) {
     let n = match call.op {
         Op::Call => call.c + 1,
         Op::CallEx => 2 + (call.c & 1),
-        _ => call.c + 2,
+        Op::CallKw | Op::CallMethod => call.c + 2,
+        // A property's getter was called; the instruction may have another form by now.
+        _ => 0,
     };
     registers.drop_run(call.b, n);
 }
