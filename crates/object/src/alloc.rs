@@ -219,8 +219,7 @@ fn fixed_size(ty: &Type) -> Option<usize> {
     let tp = ty.tp();
     let free = tp.tp_free.map(|free| free as usize);
     let usual = free == Some(gc_free as *const () as usize) || free == Some(plain_free as *const () as usize);
-    (usual && tp.tp_itemsize == 0 && tp.tp_flags & Py_TPFLAGS_UNICODE_SUBCLASS == 0)
-        .then_some(tp.tp_basicsize as usize)
+    (usual && tp.tp_itemsize == 0 && tp.tp_flags & Py_TPFLAGS_UNICODE_SUBCLASS == 0).then_some(tp.tp_basicsize as usize)
 }
 
 /// Frees the memory of a dead object of at least `size` bytes, its collector's header not counted.

@@ -117,14 +117,16 @@ unsafe fn call_method_descr(
     n_args: usize,
     kwnames: Option<&Tuple>,
 ) -> PyResult {
-    let (name, owner) = (cfunction::def_name(descr.def()), descr.owner());
+    let owner = descr.owner();
     if n_args < 1 {
+        let name = cfunction::def_name(descr.def());
         return Err(raise!(TypeError, "descriptor '{name}' of '{:.100}' object needs an argument", owner.tp_name()));
     }
     // SAFETY: there is a first argument; it has the owner's layout once checked.
     unsafe {
         let this = Object::from_ptr(*args);
         if !this.is_instance_of(owner) {
+            let name = cfunction::def_name(descr.def());
             return Err(raise!(
                 TypeError,
                 "descriptor '{name}' for '{:.100}' objects doesn't apply to a '{:.100}' object",

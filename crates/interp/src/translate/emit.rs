@@ -1,6 +1,6 @@
 //! Emission: instructions of the blocks in order, with jumps between bytecode indices resolved last.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use pyston_opcode::regcode::{Block, Handler, Instr, Op, Operand};
 
