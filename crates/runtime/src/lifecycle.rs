@@ -72,6 +72,7 @@ pub fn at_thread_end(object: Py, action: fn(&Object)) {
 pub fn end_thread() {
     let state = tstate::current();
     lock_states().retain(|&known| known != state as usize);
+    crate::trace::forget_thread(state);
     // SAFETY: the state is this thread's and not used again; the entry is taken out before it runs.
     unsafe {
         for field in [&raw mut (*state).dict, &raw mut (*state).context, &raw mut (*state).exc_state.exc_type] {

@@ -1,5 +1,7 @@
 //! Emission: instructions of the blocks in order, with jumps between bytecode indices resolved last.
 
+use std::cell::OnceCell;
+
 use hashbrown::HashMap;
 
 use pyston_opcode::regcode::{Block, Handler, Instr, Op, Operand};
@@ -132,6 +134,9 @@ impl Emitter {
             n_variables,
             n_registers: n_variables + input.stacksize as u32,
             simple_arguments: None,
+            traces: false,
+            tracing: OnceCell::new(),
+            is_suspended: false,
         })
     }
 }

@@ -179,7 +179,7 @@ impl ThreadModule {
     /// Raises KeyboardInterrupt in the main thread.
     #[function("()")]
     fn interrupt_main() {
-        pyston_runtime::breaker::simulate_interrupt();
+        crate::signal::state::simulate(libc::SIGINT);
     }
 
     /// A lock that is released when this thread's state goes away.
