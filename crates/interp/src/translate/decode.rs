@@ -1,6 +1,6 @@
 //! Decoding of wordcode: instructions with their full arguments, jump targets, leaders.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 use pyston_opcode::cpython::{ArgKind, Opcode};
 

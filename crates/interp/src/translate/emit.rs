@@ -1,7 +1,8 @@
 //! Emission: instructions of the blocks in order, with jumps between bytecode indices resolved last.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+
+use hashbrown::HashMap;
 
 use pyston_opcode::regcode::{Block, Handler, Instr, Op, Operand};
 
