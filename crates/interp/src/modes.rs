@@ -20,7 +20,7 @@ pub fn quickens() -> bool {
 
 /// What the command line says of translation: before start-up.
 pub fn configure(config: &Config) {
-    QUICKENS.store(config.x_option("quicken") != Some("off"), Ordering::Relaxed);
+    QUICKENS.store(!config.x_option_has("quicken", "off"), Ordering::Relaxed);
 }
 
 /// `-X stress=gc`: collections at every safepoint from now on. Objects that exist already are left

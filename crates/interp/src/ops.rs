@@ -409,6 +409,12 @@ pub fn is_inlinable(function: &Function) -> bool {
 
 /// `CALL_FUNCTION_EX`: callable, positional arguments, perhaps keyword arguments.
 pub fn call_ex(parts: &[&Object]) -> PyResult {
+    let (args, kwargs) = call_ex_arguments(parts)?;
+    call::call_tuple(parts[0], &args, kwargs.as_deref())
+}
+
+/// The arguments of `CALL_FUNCTION_EX` as a tuple and a dict.
+pub fn call_ex_arguments(parts: &[&Object]) -> PyResult<(Py<Tuple>, Option<Py<Dict>>)> {
     let (callable, args) = (parts[0], parts[1]);
     let kwargs = match parts.get(2) {
         None => None,
@@ -425,7 +431,7 @@ pub fn call_ex(parts: &[&Object]) -> PyResult {
         Some(tuple) => tuple.new_ref(),
         None => Tuple::from_vec(collect_arguments(2, args, Some(callable))?)?,
     };
-    call::call_tuple(callable, &args, kwargs.as_deref())
+    Ok((args, kwargs))
 }
 
 /// `MAKE_FUNCTION`: the parts in the order of the stack.

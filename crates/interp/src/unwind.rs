@@ -16,7 +16,7 @@ use pyston_object::{attr, call, protocol, tstate};
 use pyston_opcode::regcode::{Handler, Instr};
 use pyston_runtime::frame::Frame;
 use pyston_runtime::generator::{self, Kind, Resumed};
-use pyston_runtime::traceback;
+use pyston_runtime::{trace, traceback};
 
 use crate::registers::Registers;
 use crate::translate::RegCode;
@@ -35,14 +35,14 @@ fn handled() -> *mut _PyErr_StackItem {
 }
 
 /// Finds the handler for the pending exception raised at the frame's instruction, noting the frame in
-/// its traceback.
-pub fn unwind(frame: &Frame, registers: Registers, code: &RegCode) -> Unwound {
-    traceback::add_here(frame);
-    unwind_again(frame, registers, code)
-}
-
-/// As [`unwind`] for an exception raised again, whose traceback has the frame already.
-pub fn unwind_again(frame: &Frame, registers: Registers, code: &RegCode) -> Unwound {
+/// its traceback unless it was raised `again` and has the frame already.
+pub fn unwind(frame: &Frame, registers: Registers, code: &RegCode, again: bool) -> Unwound {
+    if !again {
+        traceback::add_here(frame);
+        if trace::is_on() {
+            trace::on_exception(frame);
+        }
+    }
     // SAFETY: the state is inside the live frame and its `pc` in the code.
     let index = unsafe { (*frame.state()).pc.cast::<Instr>().offset_from(code.instrs.as_ptr()) };
     let mut number = code.handlers[index as usize];
@@ -65,8 +65,16 @@ pub fn unwind_again(frame: &Frame, registers: Registers, code: &RegCode) -> Unwo
         }
         number = block.outer;
     }
-    registers.drop_run(code.n_variables, code.n_registers - code.n_variables);
+    drop_stack(registers, code);
+    if trace::is_on() {
+        let (Ok(()) | Err(Raised)) = trace::on_return(frame, None);
+    }
     Unwound::Leave
+}
+
+/// Empties the value stack of a frame that is left.
+pub fn drop_stack(registers: Registers, code: &RegCode) {
+    registers.drop_run(code.n_variables, code.n_registers - code.n_variables);
 }
 
 /// Makes the pending exception the handled one and fills the handler's registers.
@@ -200,6 +208,12 @@ pub fn send_on(frame: &Frame, registers: Registers, instr: Instr, value: Py) -> 
         Some(inner) => match inner.resume(Ok(value), false) {
             Ok(Resumed::Yielded(value)) => Ok(Some(value)),
             Ok(Resumed::Returned(value)) => {
+                if trace::is_on() {
+                    // Events show the end as CPython's generators tell it.
+                    let Raised = generator::stop_iteration(value.clone());
+                    trace::on_exception(frame);
+                    errors::clear();
+                }
                 registers.write(instr.c, value);
                 return Ok(None);
             }
@@ -218,6 +232,9 @@ pub fn send_on(frame: &Frame, registers: Registers, instr: Instr, value: Py) -> 
             Ok(None)
         }
         Err(raised) => {
+            if trace::is_on() && raised.is(&exc::StopIteration) {
+                trace::on_exception(frame);
+            }
             let value = generator::stop_value(raised)?;
             registers.write(instr.c, value);
             Ok(None)

@@ -212,6 +212,14 @@ unsafe impl Base for crate::dict::Dict {
     }
 }
 
+// SAFETY: a zeroed list struct is an empty list.
+unsafe impl Base for crate::list::List {
+    fn allocate(ty: &Type) -> PyResult<Py<Self>> {
+        // SAFETY: a subtype's instance starts with the list's struct, still zero.
+        Ok(unsafe { alloc::alloc(ty, 0)?.cast_into_unchecked() })
+    }
+}
+
 /// An object with the C struct of a base type and a Rust struct behind it: a subtype with state.
 ///
 /// **Invariant**: as [`Instance`]; the slots of the base find their struct in its place. All zero is a

@@ -268,6 +268,10 @@ pub fn run_code(code: &Code, globals: &Dict, locals: &Object) -> PyResult {
     let builtins = function::builtins_for(globals)?;
     let frame = Frame::new(code, globals, &builtins, Some(locals))?;
     function::make_cells(&frame, code, None)?;
+    // `PyCF_ALLOW_TOP_LEVEL_AWAIT` makes coroutines of modules and expressions.
+    if function::is_suspended_at_start(code) {
+        return crate::generator::from_frame(frame, code.name(), code.name());
+    }
     let _level = pyston_object::tstate::enter_recursive("")?;
     (eval::hooks().run)(&frame)
 }

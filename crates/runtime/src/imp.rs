@@ -148,7 +148,7 @@ impl ImpModule {
 
     #[exec]
     fn exec(module: &Module) -> PyResult<()> {
-        module.add("check_hash_based_pycs", "default")
+        module.add("check_hash_based_pycs", crate::config::get().check_hash_based_pycs)
     }
 }
 
@@ -206,5 +206,16 @@ pub fn start() -> PyResult<()> {
     EXISTING.keep("_imp", &imp);
     let Some(sys) = sys::module() else { return Err(raise!(RuntimeError, "no sys module")) };
     pyston_object::call::call_method(&bootstrap, name!("_install"), &[sys, &imp])?;
-    pyston_object::call::call_method(&bootstrap, name!("_install_external_importers"), &[]).map(drop)
+    pyston_object::call::call_method(&bootstrap, name!("_install_external_importers"), &[])?;
+    install_zipimport()
+}
+
+/// Puts `zipimport.zipimporter` first among the path hooks.
+fn install_zipimport() -> PyResult<()> {
+    let zipimport = crate::import::import_module("zipimport")?;
+    let importer = pyston_object::attr::getattr_str(&zipimport, name!("zipimporter"))?;
+    match sys::get(name!("path_hooks"))?.map(Py::downcast_into::<List>) {
+        Some(Ok(hooks)) => hooks.insert(0, importer),
+        _ => Err(raise!(RuntimeError, "unable to get sys.path_hooks")),
+    }
 }

@@ -32,6 +32,7 @@ mod std_printer;
 mod streams;
 mod super_context;
 pub mod sys;
+pub mod trace;
 pub mod traceback;
 pub mod types;
 mod unraisable;

@@ -9,6 +9,7 @@ pub(crate) mod new;
 pub(crate) mod percent;
 pub(crate) mod split;
 
+pub use change::hex_digits;
 use iterator::{ByteArrayIterator, BytesIterator};
 use methods::bytes_type;
 use pyston_object::bytes::bytes_warning;

@@ -168,8 +168,8 @@ impl ComplexType {
         if spec.is_empty() {
             return protocol::str(this);
         }
-        let (value, type_name) = (this.value(), this.type_name());
-        let locale = pyston_object::locale::number_locale();
+        let (value, type_name) = (this.value(), crate::int::text::TypeNameOf(this));
+        let locale = pyston_object::locale::locale_for_spec(spec);
         crate::int::text::with_spec(
             spec,
             |spec| format::format_complex(value, spec, &type_name, &locale),

@@ -1,5 +1,6 @@
 //! Emission: instructions of the blocks in order, with jumps between bytecode indices resolved last.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use pyston_opcode::regcode::{Block, Handler, Instr, Op, Operand};
@@ -132,6 +133,9 @@ impl Emitter {
             n_variables,
             n_registers: n_variables + input.stacksize as u32,
             simple_arguments: None,
+            traces: false,
+            tracing: OnceCell::new(),
+            is_suspended: false,
         })
     }
 }

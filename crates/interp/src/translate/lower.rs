@@ -9,7 +9,7 @@ use super::decode::{Bytecode, Program};
 use super::emit::Emitter;
 use super::flow::{self, Locals};
 use super::stack::{Slot, Stack};
-use super::{BadCode, Input, RegCode};
+use super::{BadCode, Form, Input, Point, Points, RegCode, Root};
 
 /// Depth and handler at the start of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,9 +34,19 @@ struct Lowering<'a> {
     rotated: bool,
     locals: Locals,
     max_depth: usize,
+    form: Form,
+    /// For each bytecode instruction where it starts, unless the form is the plain one.
+    points: Points,
 }
 
-pub fn lower(input: &Input<'_>, program: &Program, bound: &[Option<Locals>]) -> Result<RegCode, BadCode> {
+/// Lowers what is reachable from the start, then from the `roots`.
+pub fn lower(
+    input: &Input<'_>,
+    program: &Program,
+    bound: &[Option<Locals>],
+    form: Form,
+    roots: &[Root],
+) -> Result<(RegCode, Points), BadCode> {
     let base = (input.n_locals + input.n_cells + input.n_free) as u32;
     let mut lowering = Lowering {
         input,
@@ -50,16 +60,53 @@ pub fn lower(input: &Input<'_>, program: &Program, bound: &[Option<Locals>]) -> 
         rotated: false,
         locals: vec![0; input.n_locals.div_ceil(64).max(1)],
         max_depth: 0,
+        form,
+        points: if form == Form::Plain { Vec::new() } else { vec![None; program.code.len()] },
     };
     // In order of the bytecode where possible: a block is usually entered from before.
-    while let Some(start) = lowering.entries.keys().find(|start| !lowering.done.contains(start)).copied() {
-        lowering.block(start)?;
+    lowering.blocks()?;
+    for root in roots {
+        lowering.enter(root.index, root.depth, root.handler)?;
+        lowering.blocks()?;
     }
     let max_depth = lowering.max_depth;
-    lowering.emitter.finish(input, max_depth)
+    Ok((lowering.emitter.finish(input, max_depth)?, lowering.points))
 }
 
 impl Lowering<'_> {
+    fn blocks(&mut self) -> Result<(), BadCode> {
+        while let Some(start) = self.entries.keys().find(|start| !self.done.contains(start)).copied() {
+            self.block(start)?;
+        }
+        Ok(())
+    }
+
+    /// A bytecode instruction starts here.
+    fn point(&mut self, index: usize) {
+        if self.form == Form::Traced {
+            // A debugger may have unbound any local, and nothing may be merged across the event.
+            self.locals.fill(0);
+            self.materialize_all();
+        }
+        let (pc, slots) = (self.emitter.instrs.len() as u32, self.stack.slots.clone());
+        self.points[index] = Some(Point { pc, slots, handler: self.emitter.handler });
+        if self.form == Form::Traced {
+            self.emitter.emit(Op::Trace, index as u32, 0, 0);
+            self.emitter.fence();
+        }
+    }
+
+    /// A bytecode instruction became part of the one before.
+    fn merged(&mut self, index: usize) {
+        if let Some(point) = self.points.get_mut(index) {
+            *point = None;
+        }
+    }
+
+    fn traced(&self) -> bool {
+        self.form == Form::Traced
+    }
+
     fn block(&mut self, start: usize) -> Result<(), BadCode> {
         let entry = self.entries[&start].clone();
         self.done.insert(start);
@@ -73,6 +120,9 @@ impl Lowering<'_> {
         loop {
             let instr = self.program.code[index];
             self.emitter.offset = instr.start;
+            if self.form != Form::Plain {
+                self.point(index);
+            }
             self.instruction(index, instr)?;
             self.max_depth = self.max_depth.max(self.stack.max_depth);
             if flow::ends(instr.opcode) {
@@ -216,6 +266,9 @@ impl Lowering<'_> {
         self.need(instr, n)?;
         let first = self.pop_run(n);
         let out = self.push();
+        if self.traced() && matches!(op, Op::Call | Op::CallMethod | Op::CallKw | Op::CallEx) {
+            self.emitter.emit(Op::TraceCall, 0, 0, 0);
+        }
         self.emitter.emit_aux(op, aux, out, first, count);
         Ok(())
     }
@@ -310,6 +363,7 @@ impl Lowering<'_> {
             // What raises is the comparison.
             self.emitter.offset = self.emitter.offsets[last];
             self.emitter.truncate(last);
+            self.merged(index);
             self.stack.slots.pop();
             self.enter(target, self.stack.depth(), self.emitter.handler)?;
             let aux = compare.aux | u16::from(when) << 8;
@@ -351,7 +405,7 @@ impl Lowering<'_> {
         self.stack.push(Slot::Variable(local));
     }
 
-    fn store_fast(&mut self, instr: &Bytecode) -> Result<(), BadCode> {
+    fn store_fast(&mut self, instr: &Bytecode, index: usize) -> Result<(), BadCode> {
         self.need(instr, 1)?;
         let local = instr.arg;
         let position = self.top();
@@ -368,6 +422,7 @@ impl Lowering<'_> {
             Some(last) if !pending => {
                 // The instruction before writes the local itself.
                 self.emitter.instrs[last].a = local;
+                self.merged(index);
                 self.stack.slots.pop();
                 self.emitter.fence();
             }
@@ -472,7 +527,7 @@ impl Lowering<'_> {
                 self.stack.push(Slot::Const(arg));
             }
             Opcode::LoadFast => self.load_fast(arg),
-            Opcode::StoreFast => self.store_fast(i)?,
+            Opcode::StoreFast => self.store_fast(i, index)?,
             Opcode::DeleteFast => {
                 self.detach(arg, self.stack.depth());
                 self.emitter.emit(Op::Delete, arg, arg, 0);
@@ -570,7 +625,8 @@ impl Lowering<'_> {
                 let iterator = self.stack.register(self.top());
                 self.enter(target, self.stack.depth() - 1, self.emitter.handler)?;
                 let out = self.push();
-                self.emitter.emit_jump(Op::ForIter, 0, out, iterator, target as u32);
+                let op = if self.traced() { Op::TraceNext } else { Op::ForIter };
+                self.emitter.emit_jump(op, 0, out, iterator, target as u32);
             }
             Opcode::BuildTuple => self.run_op(i, Op::BuildTuple, 0, arg as usize, arg)?,
             Opcode::BuildList => self.run_op(i, Op::BuildList, 0, arg as usize, arg)?,
@@ -638,6 +694,10 @@ impl Lowering<'_> {
             }
             Opcode::ReturnValue => {
                 self.need(i, 1)?;
+                if self.traced() {
+                    let value = self.stack.peek(self.top());
+                    self.emitter.emit(Op::TraceReturn, value.0, 0, 0);
+                }
                 let value = self.pop();
                 self.emitter.emit(Op::Return, value.0, 0, 0);
             }
@@ -646,14 +706,14 @@ impl Lowering<'_> {
                 let value = self.pop();
                 self.materialize_all();
                 let out = self.push();
-                self.emitter.emit(Op::Yield, out, value.0, 0);
+                self.emitter.emit_aux(Op::Yield, self.traced().into(), out, value.0, 0);
             }
             Opcode::YieldFrom => {
                 self.need(i, 2)?;
                 let value = self.pop();
                 self.materialize_all();
                 let iterator = self.stack.register(self.top());
-                self.emitter.emit(Op::YieldFrom, iterator, value.0, iterator);
+                self.emitter.emit_aux(Op::YieldFrom, self.traced().into(), iterator, value.0, iterator);
                 self.emitter.fence();
             }
             Opcode::GetYieldFromIter => self.unary(i, Op::GetYieldFromIter, 0)?,
