@@ -9,7 +9,7 @@ COMPARE = dict(zip("lt le eq ne gt ge".split(), "< <= == != > >=".split()))
 UNARY = {
     "neg": "-a", "pos": "+a", "invert": "~a", "abs": "abs(a)", "int": "int(a)", "float": "float(a)", "complex": "complex(a)",
     "index": "[1, 2, 3][a]", "bool": "bool(a)", "len": "len(a)", "repr": "repr(a)", "str": "str(a)", "bytes": "bytes(a)",
-    "hash": "hash(a)", "iter": "list(a)", "next": "next(a)", "reversed": "list(reversed(a))", "round": "round(a)",
+    "hash": "hash(a) == hash(a)", "iter": "list(a)", "next": "next(a)", "reversed": "list(reversed(a))", "round": "round(a)",
     "trunc": "__import__('math').trunc(a)", "floor": "__import__('math').floor(a)", "length_hint": "__import__('operator').length_hint(a)",
     "enter": "withit(a)", "dir": "dir(a)", "sizeof": "a.__sizeof__()", "del": "0", "fspath": "__import__('os').fspath(a)",
 }

@@ -14,14 +14,13 @@ import sys
 WARM, MEASURED = 4, 5
 
 
-def once(code, path):
+def once(source, path):
     namespace = {"__name__": "__main__", "__file__": path, "__builtins__": __builtins__}
-    known = set(sys.modules)
     stdout, stderr = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = io.StringIO(), io.StringIO()
     limit, hooks = sys.getrecursionlimit(), (sys.excepthook, sys.displayhook)
     try:
-        exec(code, namespace)
+        exec(compile(source, os.path.basename(path), "exec"), namespace)
     except BaseException:
         pass
     finally:
@@ -29,7 +28,6 @@ def once(code, path):
         sys.setrecursionlimit(limit)
         sys.excepthook, sys.displayhook = hooks
     namespace.clear()
-    return len(known)
 
 
 def main():
@@ -38,15 +36,15 @@ def main():
     sys.path.insert(0, os.path.dirname(path))
     with open(path, "rb") as file:
         source = file.read()
-    code = compile(source, os.path.basename(path), "exec")
-    blocks, objects = [], []
-    for _ in range(WARM + MEASURED):
-        once(code, path)
+    blocks, objects = [0] * (WARM + MEASURED), [0] * (WARM + MEASURED)
+    for run in range(WARM + MEASURED):
+        once(source, path)
         for _ in range(3):
             gc.collect()
         gc.garbage.clear()
-        blocks.append(sys.getallocatedblocks())
-        objects.append(len(gc.get_objects()))
+        # The two numbers themselves stay: two blocks.
+        blocks[run] = sys.getallocatedblocks() - 2 * run
+        objects[run] = len(gc.get_objects())
     grown = [[b - a for a, b in zip(counts, counts[1:])][WARM - 1:] for counts in (blocks, objects)]
     sys.stdout.write("%s\n%s\n" % tuple(" ".join(map(str, counts)) for counts in grown))
     sys.stdout.flush()

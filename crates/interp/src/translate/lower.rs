@@ -826,8 +826,9 @@ impl Lowering<'_> {
             Opcode::EndFinally => {
                 self.need_state(instr, 6)?;
                 let base = self.finally_base(instr, 0)?;
-                let is_except = matches!(self.pop_handler(instr)?, Handler::Except { .. });
+                let is_except = self.is_except();
                 self.emitter.emit(Op::EndFinally, base, is_except.into(), 0);
+                self.pop_handler(instr)?;
                 let depth = self.stack.depth() - 6;
                 self.stack.slots.truncate(depth);
                 self.emitter.fence();
@@ -856,10 +857,11 @@ impl Lowering<'_> {
             Opcode::EndAsyncFor => {
                 self.need_state(instr, 7)?;
                 let base = self.finally_base(instr, 0)?;
-                if !matches!(self.pop_handler(instr)?, Handler::Except { .. }) || base == self.stack.base {
+                if !self.is_except() || base == self.stack.base {
                     return Err(BadCode::at(instr.offset, "END_ASYNC_FOR outside an exception handler"));
                 }
                 self.emitter.emit(Op::EndAsyncFor, base, 0, 0);
+                self.pop_handler(instr)?;
                 let depth = self.stack.depth() - 7;
                 self.stack.slots.truncate(depth);
                 self.emitter.fence();
@@ -867,6 +869,12 @@ impl Lowering<'_> {
             _ => return self.operator(instr),
         }
         Ok(())
+    }
+
+    /// Is this the handler of exceptions alone, that no `finally` block falls or jumps into?
+    fn is_except(&self) -> bool {
+        let block = self.emitter.block_at(self.emitter.handler);
+        block.is_some_and(|block| matches!(block.handler, Handler::Except { .. }))
     }
 
     /// The first register of the six values of a finally state on the top.
