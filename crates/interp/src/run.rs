@@ -7,6 +7,7 @@
 //!   which drops it at return. Only entry frames leave the loop.
 //! - The thread's `frame` is the frame that runs.
 
+use pyston_object::descr::call_native;
 use pyston_object::method::BoundMethod;
 use pyston_object::prelude::*;
 use pyston_object::{protocol, tstate};
@@ -460,6 +461,29 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     Op::LoadAttrShared => {
                         load_attr!(|object, unit| fast::attr::load_shared(object, unit, r.name(instr.c)))
                     }
+                    Op::LoadAttrProperty => {
+                        let object = r.read(instr.b);
+                        match fast::attr::load_property(&object, &*pc.add(1)) {
+                            Some(getter) => {
+                                let args = Laid::only(&object);
+                                match attempt!(fast::call::call(&getter, running.frame(), args)) {
+                                    Called::Frame(frame) => {
+                                        (*frame.state()).result_register = instr.a;
+                                        running = attempt!(activate(frame));
+                                        pc = running.start();
+                                        continue;
+                                    }
+                                    Called::Done(value) => r.write(instr.a, value),
+                                }
+                            }
+                            None => {
+                                let value = attempt!(fast::attr::load(pc.cast_mut(), &object, r.name(instr.c)));
+                                drop(object);
+                                r.write(instr.a, value);
+                            }
+                        }
+                        pc = pc.add(2);
+                    }
                     Op::LoadAttrClass => load_attr!(|object, unit| fast::attr::load_class(object, unit)),
                     Op::StoreAttr => store_attr!(|_object, _unit, value| Err(value)),
                     Op::StoreAttrSplit => {
@@ -671,8 +695,10 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }
                     Op::ListAppend => {
                         let value = r.read(instr.b).into_py();
-                        let list: &List = r.get(instr.a).cast_unchecked();
-                        attempt!(list.append(value));
+                        match r.get(instr.a).downcast::<List>() {
+                            Some(list) => attempt!(list.append(value)),
+                            None => attempt!(Err(errors::bad_internal_call())),
+                        }
                     }
                     Op::SetAdd => {
                         let value = r.read(instr.b);
@@ -711,11 +737,18 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }
                     Op::Call | Op::CallKw => {
                         let callable = r.get(instr.b);
+                        let mut names = None;
+                        if instr.op == Op::CallKw {
+                            // Foreign bytecode may put anything there.
+                            let given = r.get(instr.b + instr.c + 1).downcast_exact::<Tuple>();
+                            let given = given.filter(|given| given.len() <= instr.c as usize);
+                            names = Some(attempt!(given.ok_or_else(errors::bad_internal_call)));
+                        }
                         let mut args = Laid {
                             first: std::ptr::null_mut(),
                             rest: r.place(instr.b + 1).cast_const(),
                             n_rest: instr.c as usize,
-                            names: (instr.op == Op::CallKw).then(|| r.get(instr.b + instr.c + 1).cast_unchecked()),
+                            names,
                         };
                         if let Some(function) = callable.downcast_exact::<Function>() {
                             enter_python!(function, args);
@@ -735,11 +768,11 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             args.first = method.this().as_ptr();
                             enter_python!(function, args);
                         }
-                        let value = attempt!(pyston_object::call::vectorcall(
-                            callable,
-                            r.run(instr.b + 1, instr.c),
-                            args.names
-                        ));
+                        let all = r.run(instr.b + 1, instr.c);
+                        let value = attempt!(match args.names {
+                            None => call_native(callable, all),
+                            names => pyston_object::call::vectorcall(callable, all, names),
+                        });
                         drop_call(r, instr);
                         r.write(instr.a, value);
                         pc = pc.add(2);
@@ -754,7 +787,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             let args = Laid { first: std::ptr::null_mut(), rest, n_rest: n_args as usize, names: None };
                             enter_python!(function, args);
                         }
-                        let value = attempt!(pyston_object::call::vectorcall(callable, r.run(at + 1, n_args), None));
+                        let value = attempt!(call_native(callable, r.run(at + 1, n_args)));
                         drop_call(r, instr);
                         r.write(instr.a, value);
                         pc = pc.add(2);
@@ -803,7 +836,8 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }
                     Op::EndFinally => match r.take(instr.a + 5) {
                         None => (),
-                        Some(value) => match value.downcast::<Int>().and_then(Int::to_i64) {
+                        // A return address only where a `finally` block can have been called.
+                        Some(value) => match value.downcast::<Int>().filter(|_| instr.b == 0).and_then(Int::to_i64) {
                             Some(back) => {
                                 pc = running.start().add(back as usize);
                                 continue;
@@ -957,7 +991,9 @@ fn drop_call(registers: Registers, call: &Instr) {
     let n = match call.op {
         Op::Call => call.c + 1,
         Op::CallEx => 2 + (call.c & 1),
-        _ => call.c + 2,
+        Op::CallKw | Op::CallMethod => call.c + 2,
+        // A property's getter was called; the instruction may have another form by now.
+        _ => 0,
     };
     registers.drop_run(call.b, n);
 }

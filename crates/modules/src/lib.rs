@@ -24,6 +24,7 @@ pub mod hashes;
 pub mod heapq;
 pub mod io;
 pub mod itertools;
+pub mod json;
 pub mod locale;
 pub mod lzma;
 pub mod marshal;
@@ -89,6 +90,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (hashes::Sha512Module::NAME, hashes::Sha512Module::create),
     (hashes::Sha3Module::NAME, hashes::Sha3Module::create),
     (hashes::Blake2Module::NAME, hashes::Blake2Module::create),
+    (json::JsonModule::NAME, json::JsonModule::create),
     (heapq::HeapqModule::NAME, heapq::HeapqModule::create),
     (operator::OperatorModule::NAME, operator::OperatorModule::create),
     (random::RandomModule::NAME, random::RandomModule::create),

@@ -42,6 +42,7 @@ pub mod tstate;
 pub mod tuple;
 pub mod ty;
 pub mod unicode_error;
+pub mod volatile;
 pub mod weakref;
 
 pub use ptr::{Field, GilCell, Layout, Object, Py, PyResult, Raised};

@@ -217,6 +217,7 @@ macro_rules! for_each_instruction {
             LoadAttrSlot (Out, In, Name) 2 [RAISES | CALLS] "LoadAttr of a __slots__ member";
             LoadAttrShared (Out, In, Name) 2 [RAISES | CALLS] "LoadAttr of a plain attribute of the instance's class";
             LoadAttrClass (Out, In, Name) 2 [RAISES | CALLS] "LoadAttr of a plain attribute of a class";
+            LoadAttrProperty (Out, In, Name) 2 [RAISES | CALLS] "LoadAttr of a property whose getter is a Python function";
             StoreAttrSplit (In, In, Name) 2 [RAISES | CALLS] "StoreAttr to a place in an instance's split dict";
             StoreAttrSlot (In, In, Name) 2 [RAISES | CALLS] "StoreAttr to a __slots__ member";
             LoadMethodCached (Reg, In, Name) 2 [RAISES | CALLS] "LoadMethod of a function of the object's class";

@@ -253,6 +253,13 @@ pub struct Laid<'a> {
     pub names: Option<&'a Tuple>,
 }
 
+impl Laid<'_> {
+    /// One argument.
+    pub fn only(object: &Object) -> Self {
+        Laid { first: object.as_ptr(), rest: std::ptr::NonNull::dangling().as_ptr(), n_rest: 0, names: None }
+    }
+}
+
 /// A frame for a call from Python code of a function with `argcount` parameters, positional ones only.
 /// `None` if the arguments do not fit, with defaults: the general binding knows what to say.
 ///

@@ -11,7 +11,7 @@ use super::{BadCode, Input, RegCode};
 #[derive(Default)]
 pub struct Emitter {
     pub instrs: Vec<Instr>,
-    offsets: Vec<u32>,
+    pub offsets: Vec<u32>,
     handlers: Vec<u32>,
     blocks: Vec<Block>,
     /// Jump operands that still hold bytecode indices: instruction, which operand.
