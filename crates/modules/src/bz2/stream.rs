@@ -45,7 +45,7 @@ impl Stream {
     /// Works until the input is consumed or `room` bytes are appended to the output; takes what is
     /// consumed off the input. The action counts for compressors.
     pub fn step(&mut self, input: &mut &[u8], out: &mut Vec<u8>, room: usize, action: c_int) -> Result<c_int, Failure> {
-        out.reserve(room);
+        out.try_reserve(room).map_err(|_| Failure(bz::BZ_MEM_ERROR))?;
         let n_in = u32::try_from(input.len()).unwrap_or(u32::MAX);
         let n_out = u32::try_from(room).unwrap_or(u32::MAX);
         self.raw.next_in = input.as_ptr().cast();

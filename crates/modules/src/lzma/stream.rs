@@ -50,7 +50,9 @@ impl Stream {
     /// Works until the input is consumed or `room` bytes are appended to the output; takes what is
     /// consumed off the input. Gives the status; a stream that has nothing to do is no error.
     pub fn step(&mut self, input: &mut &[u8], out: &mut Vec<u8>, room: usize, action: xz::lzma_action) -> xz::lzma_ret {
-        out.reserve(room);
+        if out.try_reserve(room).is_err() {
+            return xz::LZMA_MEM_ERROR;
+        }
         self.raw.next_in = input.as_ptr();
         self.raw.avail_in = input.len();
         self.raw.avail_out = room;

@@ -1,5 +1,6 @@
 //! `mmap`: files as memory.
 
+mod content;
 mod map;
 mod new;
 mod object;
