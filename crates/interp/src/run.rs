@@ -319,6 +319,14 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         }
                     }};
                 }
+                // Native code may take long or wait: signals and other requests are served after it too.
+                macro_rules! after_native_call {
+                    ($next:expr) => {
+                        if breaker::is_set() {
+                            attempt!(served_after_call($next));
+                        }
+                    };
+                }
                 // Leaves the frame with the pending exception, past its handlers.
                 macro_rules! leave_raising {
                     () => {{
@@ -361,6 +369,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             } else {
                                 r.drop_run(call.b, call.c + if call.op == Op::Call { 1 } else { 2 });
                             }
+                            after_native_call!(pc.add(2 + call.op.caches()));
                             r.write(call.a, value);
                             pc = pc.add(1 + call.op.caches());
                         }
@@ -727,6 +736,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         let value =
                             attempt!(pyston_object::call::vectorcall(callable, r.run(instr.b + 1, instr.c), None));
                         r.drop_run(instr.b, instr.c + 1);
+                        after_native_call!(pc.add(3));
                         r.write(instr.a, value);
                         pc = pc.add(2);
                     }
@@ -743,6 +753,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         }
                         let value = attempt!(pyston_object::call::vectorcall(callable, r.run(at + 1, n_args), None));
                         r.drop_run(instr.b, instr.c + 2);
+                        after_native_call!(pc.add(3));
                         r.write(instr.a, value);
                         pc = pc.add(2);
                     }
@@ -766,12 +777,14 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             Some(names)
                         ));
                         r.drop_run(instr.b, instr.c + 2);
+                        after_native_call!(pc.add(1));
                         r.write(instr.a, value);
                     }
                     Op::CallEx => {
                         let n = 2 + (instr.c & 1);
                         let value = attempt!(ops::call_ex(r.run(instr.b, n)));
                         r.drop_run(instr.b, n);
+                        after_native_call!(pc.add(1));
                         r.write(instr.a, value);
                     }
                     Op::MakeFunction => {
@@ -955,6 +968,19 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
             }
         }
     }
+}
+
+/// Serves what was requested during a native call, unless a `with` block begins with its result: the
+/// block must be there before an exception can come.
+///
+/// # Safety
+/// `next` is the instruction behind the call.
+#[cold]
+#[inline(never)]
+unsafe fn served_after_call(next: *const Instr) -> PyResult<()> {
+    // SAFETY: the caller's promise; a call is never the last instruction.
+    let op = unsafe { if (*next).op == Op::Trace { (*next.add(1)).op } else { (*next).op } };
+    if matches!(op, Op::SetupWith | Op::BeforeAsyncWith | Op::YieldFrom) { Ok(()) } else { breaker::serve() }
 }
 
 /// Drops the callable and the arguments of a call that has returned: the caller keeps them until then,

@@ -23,6 +23,7 @@ pub mod heapq;
 pub mod io;
 pub mod itertools;
 pub mod locale;
+pub mod lsprof;
 pub mod marshal;
 pub mod math;
 pub mod opcode;
@@ -66,6 +67,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (atexit::AtexitModule::NAME, atexit::AtexitModule::create),
     (contextvars::ContextvarsModule::NAME, contextvars::ContextvarsModule::create),
     (opcode::OpcodeModule::NAME, opcode::OpcodeModule::create),
+    (lsprof::LsprofModule::NAME, lsprof::LsprofModule::create),
     (queue::QueueModule::NAME, queue::QueueModule::create),
     (functools::FunctoolsModule::NAME, functools::FunctoolsModule::create),
     (collections::CollectionsModule::NAME, collections::CollectionsModule::create),
