@@ -303,6 +303,14 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         }
                     }};
                 }
+                // Native code may take long or wait: signals and other requests are served after it too.
+                macro_rules! after_native_call {
+                    ($next:expr) => {
+                        if breaker::is_set() {
+                            attempt!(served_after_call($next));
+                        }
+                    };
+                }
                 // Leaves the frame with the pending exception, past its handlers.
                 macro_rules! leave_raising {
                     () => {{
@@ -364,6 +372,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             } else {
                                 r.drop_run(call.b, call.c + if call.op == Op::Call { 1 } else { 2 });
                             }
+                            after_native_call!(pc.add(2 + call.op.caches()));
                             r.write(call.a, value);
                             pc = pc.add(1 + call.op.caches());
                         }
@@ -774,6 +783,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             names => pyston_object::call::vectorcall(callable, all, names),
                         });
                         drop_call(r, instr);
+                        after_native_call!(pc.add(3));
                         r.write(instr.a, value);
                         pc = pc.add(2);
                     }
@@ -789,6 +799,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         }
                         let value = attempt!(call_native(callable, r.run(at + 1, n_args)));
                         drop_call(r, instr);
+                        after_native_call!(pc.add(3));
                         r.write(instr.a, value);
                         pc = pc.add(2);
                     }
@@ -813,6 +824,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         }
                         let value = attempt!(ops::call_ex(parts));
                         drop_call(r, instr);
+                        after_native_call!(pc.add(1));
                         r.write(instr.a, value);
                     }
                     Op::MakeFunction => {
@@ -982,6 +994,19 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
             }
         }
     }
+}
+
+/// Serves what was requested during a native call, unless a `with` block begins with its result: the
+/// block must be there before an exception can come.
+///
+/// # Safety
+/// `next` is the instruction behind the call.
+#[cold]
+#[inline(never)]
+unsafe fn served_after_call(next: *const Instr) -> PyResult<()> {
+    // SAFETY: the caller's promise; a call is never the last instruction.
+    let op = unsafe { if (*next).op == Op::Trace { (*next.add(1)).op } else { (*next).op } };
+    if matches!(op, Op::SetupWith | Op::BeforeAsyncWith | Op::YieldFrom) { Ok(()) } else { breaker::serve() }
 }
 
 /// Drops the callable and the arguments of a call that has returned: the caller keeps them until then,

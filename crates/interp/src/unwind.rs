@@ -54,6 +54,13 @@ pub fn unwind(frame: &Frame, registers: Registers, code: &RegCode, again: bool) 
                 restore_handled(registers, base);
             }
             Handler::Finally { base } => {
+                // A body entered by CALL_FINALLY is in the blocks that its call is in, which may be fewer.
+                let address = registers.peek(base + 5).and_then(|value| value.downcast::<Int>()?.to_i64());
+                if let Some(address) = address {
+                    registers.drop_run(base, code.n_registers.saturating_sub(base));
+                    number = code.handlers[address as usize - 1];
+                    continue;
+                }
                 registers.drop_run(base + 6, code.n_registers.saturating_sub(base + 6));
                 pop_finally(registers, base);
             }

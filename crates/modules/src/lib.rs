@@ -26,6 +26,7 @@ pub mod io;
 pub mod itertools;
 pub mod json;
 pub mod locale;
+pub mod lsprof;
 pub mod lzma;
 pub mod marshal;
 pub mod math;
@@ -74,6 +75,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (atexit::AtexitModule::NAME, atexit::AtexitModule::create),
     (contextvars::ContextvarsModule::NAME, contextvars::ContextvarsModule::create),
     (opcode::OpcodeModule::NAME, opcode::OpcodeModule::create),
+    (lsprof::LsprofModule::NAME, lsprof::LsprofModule::create),
     (queue::QueueModule::NAME, queue::QueueModule::create),
     (functools::FunctoolsModule::NAME, functools::FunctoolsModule::create),
     (collections::CollectionsModule::NAME, collections::CollectionsModule::create),

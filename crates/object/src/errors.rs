@@ -281,6 +281,21 @@ pub fn catch<T>(result: PyResult<T>, ty: &Type) -> PyResult<Option<T>> {
     }
 }
 
+/// How many exceptions in a row may fail to be made.
+const NORMALIZE_LIMIT: u32 = 32;
+
+/// Not even the exception that tells of the failure can be made: the process ends.
+#[cold]
+fn cannot_recover(ty: &Type) -> ! {
+    let what = if ty.is_subtype(&exc::MemoryError) {
+        "Cannot recover from MemoryErrors while normalizing exceptions."
+    } else {
+        "Cannot recover from the recursive normalization of an exception."
+    };
+    eprintln!("Fatal Python error: {what}");
+    std::process::abort()
+}
+
 impl Pending {
     /// Makes `value` an instance of `ty`. If making it raises, that exception takes its place.
     pub fn normalize(&mut self) {
@@ -303,7 +318,10 @@ impl Pending {
                         self.traceback = traceback;
                     }
                     depth += 1;
-                    if depth > 32 {
+                    if depth >= NORMALIZE_LIMIT + 2 {
+                        cannot_recover(&self.ty);
+                    }
+                    if depth == NORMALIZE_LIMIT {
                         self.ty = exc::RecursionError.new_ref();
                         let text = "maximum recursion depth exceeded while normalizing an exception";
                         self.value = Str::new(text).ok().map(Py::into_object);

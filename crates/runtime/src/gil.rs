@@ -109,11 +109,18 @@ pub fn allow_threads<T>(f: impl FnOnce() -> T) -> T {
     result
 }
 
+/// Keeps the lock's own state still until the result is dropped: around a fork.
+pub(crate) fn hold_still() -> impl Sized {
+    GIL.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Makes the lock a fresh one in a forked child.
 pub fn reset_after_fork() {
     let mut gil = GIL.lock().unwrap_or_else(PoisonError::into_inner);
     gil.locked = true;
     gil.switches += 1;
     (gil.waiting, gil.yielding) = (0, 0);
+    drop(gil);
+    breaker::clear(request::GIL);
     crate::lifecycle::keep_only_this_thread();
 }

@@ -5,12 +5,9 @@ use pyston_object::buffer::Buffer;
 use pyston_object::prelude::*;
 
 use crate::code::Code;
-use crate::{builtins_module, frozen, inittab, sys};
+use crate::{builtins_module, frozen, import_lock, inittab, sys};
 
 pub struct ImpModule;
-
-/// How often this thread holds the import lock, which the GIL makes redundant.
-static LOCK_DEPTH: GilCell<u32> = GilCell::new(0);
 
 fn frozen_name(name: &Str) -> PyResult<String> {
     let text = name.to_utf8()?.into_owned();
@@ -27,25 +24,19 @@ impl ImpModule {
     /// Is the import lock held?
     #[function("()")]
     fn lock_held() -> bool {
-        LOCK_DEPTH.get() > 0
+        import_lock::is_held()
     }
 
     /// Takes the import lock.
     #[function("()")]
     fn acquire_lock() {
-        LOCK_DEPTH.set(LOCK_DEPTH.get() + 1);
+        import_lock::acquire();
     }
 
     /// Gives the import lock back.
     #[function("()")]
     fn release_lock() -> PyResult<()> {
-        match LOCK_DEPTH.get().checked_sub(1) {
-            Some(depth) => {
-                LOCK_DEPTH.set(depth);
-                Ok(())
-            }
-            None => Err(raise!(RuntimeError, "not holding the import lock")),
-        }
+        import_lock::release()
     }
 
     /// File name endings of extension modules.

@@ -43,7 +43,16 @@ fn lock_states() -> MutexGuard<'static, Vec<usize>> {
 
 /// Forgets the states of other threads: a forked child has none.
 pub fn keep_only_this_thread() {
-    lock_states().retain(|&known| known == tstate::current() as usize);
+    let me = tstate::current() as usize;
+    let others: Vec<usize> = lock_states().extract_if(.., |known| *known != me).collect();
+    for state in others {
+        crate::trace::forget_thread(state as *mut PyThreadState);
+    }
+}
+
+/// Keeps the list of states still until the result is dropped: around a fork.
+pub(crate) fn hold_states() -> impl Sized {
+    lock_states()
 }
 
 /// The states of all threads, for the one that holds the GIL.

@@ -22,7 +22,7 @@ use crate::eval;
 use crate::frame::Frame;
 
 pub use jump::{Jump, set_line};
-pub use trampoline::{set_profile_function, set_trace_function};
+pub use trampoline::{NativeProfile, set_native_profile, set_profile_function, set_trace_function};
 
 /// The numbers of the events.
 pub mod what {
