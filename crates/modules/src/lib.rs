@@ -12,6 +12,7 @@ pub mod cmath;
 pub mod codecs;
 pub mod collections;
 pub mod contextvars;
+pub mod csv;
 pub mod errno;
 pub mod faulthandler;
 pub mod fcntl;
@@ -46,6 +47,7 @@ pub mod thread;
 pub mod time;
 pub mod tracemalloc;
 pub mod unicodedata;
+mod units;
 pub mod users;
 pub mod warnings;
 pub mod weakref;
@@ -69,6 +71,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (array::ArrayModule::NAME, array::ArrayModule::create),
     (bisect::BisectModule::NAME, bisect::BisectModule::create),
     (cmath::CmathModule::NAME, cmath::CmathModule::create),
+    (csv::CsvModule::NAME, csv::CsvModule::create),
     (errno::ErrnoModule::NAME, errno::ErrnoModule::create),
     (json::JsonModule::NAME, json::JsonModule::create),
     (heapq::HeapqModule::NAME, heapq::HeapqModule::create),
