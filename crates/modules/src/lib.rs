@@ -15,6 +15,7 @@ pub mod codecs;
 pub mod collections;
 pub mod contextvars;
 pub mod crypt;
+pub mod csv;
 pub mod errno;
 pub mod faulthandler;
 pub mod fcntl;
@@ -57,6 +58,7 @@ pub mod time;
 pub mod tracemalloc;
 pub mod unicodedata;
 mod unlocked;
+mod units;
 pub mod users;
 pub mod uuid;
 pub mod warnings;
@@ -85,6 +87,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (binascii::BinasciiModule::NAME, binascii::BinasciiModule::create),
     (bisect::BisectModule::NAME, bisect::BisectModule::create),
     (cmath::CmathModule::NAME, cmath::CmathModule::create),
+    (csv::CsvModule::NAME, csv::CsvModule::create),
     (errno::ErrnoModule::NAME, errno::ErrnoModule::create),
     (hashes::Md5Module::NAME, hashes::Md5Module::create),
     (hashes::Sha1Module::NAME, hashes::Sha1Module::create),

@@ -165,6 +165,9 @@ impl MemberField for std::cell::Cell<bool> {
 impl MemberField for std::cell::Cell<u32> {
     const KIND: c_int = pyston_abi::flags::T_UINT;
 }
+impl MemberField for std::cell::Cell<u64> {
+    const KIND: c_int = pyston_abi::flags::T_ULONG;
+}
 
 /// The kind of the field that `_field` projects to.
 pub const fn member_kind<T, F: MemberField>(_field: fn(&T) -> &F) -> c_int {

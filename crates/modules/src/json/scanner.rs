@@ -8,7 +8,8 @@ use pyston_object::args::{FunctionName, Signature};
 use pyston_object::prelude::*;
 use pyston_object::{attr, call, impl_trace, payload_members, statics, tstate};
 
-use super::text::{Source, Unit, with_source};
+use super::text::{Source, with_source};
+use crate::units::Unit;
 
 /// Reads JSON values with the parts of a `JSONDecoder`.
 #[pyclass(Scanner_Type = "_json.Scanner", flags(BASETYPE))]

@@ -2,7 +2,8 @@
 
 use pyston_object::prelude::*;
 
-use super::text::{Source, Unit, with_source};
+use super::text::{Source, with_source};
+use crate::units::Unit;
 
 /// `scanstring`: the string whose opening quote is before `end`, and the place behind it.
 pub(super) fn scan(text: &Str, end: isize, strict: bool) -> PyResult<(Py<Str>, usize)> {
