@@ -190,8 +190,6 @@ def currency(val, symbol=True, grouping=False, international=False):
         if conventions[kind + "_cs_precedes"]:
             amount = unit + gap + amount
         else:
-            if international and unit[-1] == " ":
-                unit = unit[:-1]
             amount += gap + unit
     if position in (3, 4):
         return amount
