@@ -534,7 +534,7 @@ def platform(aliased=0, terse=0):
         else:
             parts += version, "on", os_name, os_version
     elif not terse:
-        parts += machine, processor, *architecture(sys.executable)
+        parts += [machine, processor, *architecture(sys.executable)]
     result = _platform_cache[key] = _platform(*parts)
     return result
 
