@@ -160,6 +160,7 @@ else:
 
 def get_importer(path_item):
     """The finder for an entry of a path, made by the hooks if there is none yet; None if no hook takes it."""
+    path_item = os.fsdecode(path_item)
     cache = sys.path_importer_cache
     try:
         return cache[path_item]
