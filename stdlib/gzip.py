@@ -405,8 +405,7 @@ def main():
             if name == '-':
                 source, target = GzipFile(filename='', mode='rb', fileobj=sys.stdin.buffer), sys.stdout.buffer
             elif name[-3:] != '.gz':
-                print("filename doesn't end in .gz:", repr(name))
-                continue
+                sys.exit(f"filename doesn't end in .gz: {name!r}")
             else:
                 source, target = open(name, 'rb'), builtins.open(name[:-3], 'wb')
         elif name == '-':
