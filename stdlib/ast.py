@@ -102,8 +102,10 @@ _POSITION = ('lineno', 'col_offset', 'end_lineno', 'end_col_offset')
 def copy_location(new_node, old_node):
     """Give a node the position of another one; returns it."""
     for name in _POSITION:
-        if name in old_node._attributes and name in new_node._attributes and hasattr(old_node, name):
-            setattr(new_node, name, getattr(old_node, name))
+        if name in old_node._attributes and name in new_node._attributes:
+            value = getattr(old_node, name, None)
+            if value is not None:
+                setattr(new_node, name, value)
     return new_node
 
 
@@ -129,7 +131,7 @@ def increment_lineno(node, n=1):
     """Move a tree down by n lines; returns it."""
     for child in walk(node):
         for name in ('lineno', 'end_lineno'):
-            if name in child._attributes:
+            if name in child._attributes and getattr(child, name, 0) is not None:
                 setattr(child, name, getattr(child, name, 0) + n)
     return node
 
@@ -294,6 +296,9 @@ class _ABC(type):
 
 
 def _new(cls, *args, **kwargs):
+    for name in cls._fields[:len(args)]:
+        if name in kwargs:
+            raise TypeError(f'{cls.__name__} got multiple values for argument {name!r}')
     if cls in _const_types:
         return Constant(*args, **kwargs)
     return Constant.__new__(cls, *args, **kwargs)
