@@ -378,8 +378,13 @@ struct Mimalloc;
 unsafe impl std::alloc::GlobalAlloc for Mimalloc {
     #[inline]
     unsafe fn alloc(&self, layout: std::alloc::Layout) -> *mut u8 {
-        // SAFETY: plain allocation.
-        unsafe { mi::mi_malloc_aligned(layout.size(), layout.align()).cast() }
+        // SAFETY: plain allocation; all blocks of such sizes are aligned to 8 bytes.
+        unsafe {
+            if layout.align() <= 8 {
+                return mi::mi_malloc(layout.size()).cast();
+            }
+            mi::mi_malloc_aligned(layout.size(), layout.align()).cast()
+        }
     }
     #[inline]
     unsafe fn alloc_zeroed(&self, layout: std::alloc::Layout) -> *mut u8 {
@@ -393,8 +398,13 @@ unsafe impl std::alloc::GlobalAlloc for Mimalloc {
     }
     #[inline]
     unsafe fn realloc(&self, ptr: *mut u8, layout: std::alloc::Layout, size: usize) -> *mut u8 {
-        // SAFETY: the caller's promise.
-        unsafe { mi::mi_realloc_aligned(ptr.cast(), size, layout.align()).cast() }
+        // SAFETY: the caller's promise; as in `alloc`.
+        unsafe {
+            if layout.align() <= 8 {
+                return mi::mi_realloc(ptr.cast(), size).cast();
+            }
+            mi::mi_realloc_aligned(ptr.cast(), size, layout.align()).cast()
+        }
     }
 }
 
