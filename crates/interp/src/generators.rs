@@ -63,7 +63,6 @@ pub unsafe fn resume<'a>(
     generator: &Generator,
     frame: &'a Frame,
     value: Py,
-    sent: &mut Option<Py>,
 ) -> PyResult<(Running<'a>, *const Instr)> {
     // SAFETY: the caller's promise; the fields of live objects.
     unsafe {
@@ -90,7 +89,7 @@ pub unsafe fn resume<'a>(
             running.registers.write((*pc).a, value);
             return Ok((running, pc.add(1)));
         }
-        *sent = Some(value);
+        (*state).sent = value.into_ptr();
         Ok((running, pc))
     }
 }

@@ -263,6 +263,14 @@ pub fn build_slice(parts: &[&Object]) -> PyResult {
     Ok(slice.into_object())
 }
 
+/// The items of an iterable of two.
+pub fn unpack_pair(sequence: &Object) -> PyResult<(Py, Py)> {
+    match <[Py; 2]>::try_from(protocol::unpack(sequence, 2)?) {
+        Ok([first, second]) => Ok((first, second)),
+        Err(_) => Err(errors::bad_internal_call()),
+    }
+}
+
 pub fn set_add(set: &Object, value: &Object) -> PyResult<()> {
     match set.downcast::<Set>() {
         Some(set) => set.add(value).map(drop),

@@ -127,8 +127,6 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
         let mut running = Running::new(entry);
         let mut pc: *const Instr = (*running.state()).pc.cast();
         let mut failing = Failing::No;
-        // What was sent to a frame that stands at a `YieldFrom`, for its delegate.
-        let mut sent: Option<Py> = None;
         match input {
             None => (),
             Some(Err(Raised)) => failing = Failing::Raised,
@@ -137,11 +135,11 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     running.registers.write((*pc).a, value);
                     pc = pc.add(1);
                 }
-                _ => sent = Some(value),
+                _ => (*running.state()).sent = value.into_ptr(),
             },
         }
         // Between two resumptions of a delegate nothing is served, as in CPython.
-        if failing == Failing::No && sent.is_none() && breaker::is_set() && breaker::serve().is_err() {
+        if failing == Failing::No && (*running.state()).sent.is_null() && breaker::is_set() && breaker::serve().is_err() {
             failing = Failing::Raised;
         }
         loop {
@@ -149,9 +147,11 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
             if how != Failing::No {
                 // An exception is pending at `pc`.
                 (*running.state()).pc = pc.cast();
+                let sent = std::ptr::replace(&raw mut (*running.state()).sent, std::ptr::null_mut());
+                drop(Py::<Object>::from_nullable(sent));
                 let unwound = match how {
                     Failing::Outside => Unwound::Leave,
-                    how => unwind::unwind(running.frame(), running.registers, running.code, how == Failing::Again),
+                    how => unwind::unwind(running.frame(), running.registers, running.code(), how == Failing::Again),
                 };
                 match unwound {
                     Unwound::Handler(target) => pc = running.start().add(target as usize),
@@ -314,7 +314,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                 // Leaves the frame with the pending exception, past its handlers.
                 macro_rules! leave_raising {
                     () => {{
-                        unwind::drop_stack(running.registers, running.code);
+                        unwind::drop_stack(running.registers, running.code());
                         failing = Failing::Outside;
                         break;
                     }};
@@ -347,7 +347,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             }
                             running = generators::suspend(running);
                             pc = running.pc();
-                            if trace::operation(running.code, &*pc) == Op::ForIter {
+                            if trace::operation(running.code(), &*pc) == Op::ForIter {
                                 break;
                             }
                         }
@@ -642,7 +642,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         let iterator = r.get(instr.b);
                         if let Some((generator, frame)) = generators::resumable(iterator, running, None) {
                             (running, pc) =
-                                attempt!(generators::resume(generator, frame, singletons::py_none(), &mut sent));
+                                attempt!(generators::resume(generator, frame, singletons::py_none()));
                             continue;
                         }
                         match attempt!(fast::items::next(iterator)) {
@@ -727,6 +727,16 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             }
                         }
                         drop(sequence);
+                    }
+                    Op::UnpackPair => {
+                        let sequence = r.read(instr.b);
+                        let (first, second) = match fast::items::pair(&sequence) {
+                            Some(pair) => pair,
+                            None => attempt!(ops::unpack_pair(&sequence)),
+                        };
+                        drop(sequence);
+                        r.write(instr.a, first);
+                        r.write(instr.c, second);
                     }
                     Op::UnpackEx => {
                         let sequence = r.read(instr.b);
@@ -893,7 +903,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             running = generators::end(running);
                             pc = running.pc();
                             let resumer = &*pc;
-                            match trace::operation(running.code, resumer) {
+                            match trace::operation(running.code(), resumer) {
                                 Op::ForIter => {
                                     drop(value);
                                     drop(running.registers.take(resumer.b));
@@ -927,12 +937,13 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         yield_out!(value);
                     }
                     Op::YieldFrom => {
-                        let value = match sent.take() {
+                        let sent = std::ptr::replace(&raw mut (*running.state()).sent, std::ptr::null_mut());
+                        let value = match Py::from_nullable(sent) {
                             Some(value) => value,
                             None => r.read(instr.b).into_py(),
                         };
                         if let Some((generator, frame)) = generators::resumable(r.get(instr.a), running, Some(&value)) {
-                            (running, pc) = attempt!(generators::resume(generator, frame, value, &mut sent));
+                            (running, pc) = attempt!(generators::resume(generator, frame, value));
                             continue;
                         }
                         if let Some(yielded) = attempt!(unwind::send_on(running.frame(), r, *instr, value)) {

@@ -3,6 +3,8 @@
 //! **Invariant**: a frame between [`activate`] and [`leave`] is owned by the loop; its caller runs in the
 //! same loop.
 
+use std::marker::PhantomData;
+
 use pyston_object::prelude::*;
 use pyston_object::tstate;
 use pyston_opcode::regcode::Instr;
@@ -18,7 +20,7 @@ use crate::translation;
 #[derive(Clone, Copy)]
 pub struct Running<'a> {
     pub registers: Registers,
-    pub code: &'a RegCode,
+    frame: PhantomData<&'a Frame>,
 }
 
 impl<'a> Running<'a> {
@@ -26,11 +28,8 @@ impl<'a> Running<'a> {
     /// The frame must stay alive for `'a` and have its translation.
     #[inline(always)]
     pub unsafe fn new(frame: &'a Frame) -> Running<'a> {
-        // SAFETY: the caller's promise; translations live as long as their code objects.
-        unsafe {
-            let code = &*(*frame.state()).translation.cast::<RegCode>();
-            Running { registers: Registers::of(frame), code }
-        }
+        // SAFETY: the caller's promise.
+        Running { registers: unsafe { Registers::of(frame) }, frame: PhantomData }
     }
 
     #[inline(always)]
@@ -40,7 +39,7 @@ impl<'a> Running<'a> {
 
     #[inline(always)]
     pub fn state(self) -> *mut FrameState {
-        self.frame().state()
+        self.registers.state()
     }
 
     /// Where the frame is: the instruction it executes, or resumes at.
@@ -50,10 +49,17 @@ impl<'a> Running<'a> {
         unsafe { (*self.state()).pc.cast() }
     }
 
+    /// The code that it runs.
+    #[inline(always)]
+    pub fn code(self) -> &'a RegCode {
+        // SAFETY: a started frame has its translation, which lives as long as the code object.
+        unsafe { &*(*self.state()).translation.cast::<RegCode>() }
+    }
+
     /// The first instruction.
     #[inline(always)]
     pub fn start(self) -> *const Instr {
-        self.code.instrs.as_ptr()
+        self.code().instrs.as_ptr()
     }
 }
 

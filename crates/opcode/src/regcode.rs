@@ -175,6 +175,7 @@ macro_rules! for_each_instruction {
             SetAdd (Reg, In, None) 0 [RAISES | CALLS] "a.add(b)";
             MapAdd (Reg, In, In) 0 [RAISES | CALLS] "a[b] := c";
             Unpack (Reg, In, Imm) 0 [RAISES | CALLS] "c registers from a := items of b, last item in a";
+            UnpackPair (Out, In, Out) 0 [RAISES | CALLS] "a, c := the two items of b";
             UnpackEx (Reg, In, Imm) 0 [RAISES | CALLS] "registers from a := items of b around a star (c: as UNPACK_EX)";
             FormatValue (Out, In, In) 0 [RAISES | CALLS] "a := format(b, c) (aux: conversion)";
             // Calls; callable in b, arguments behind it, c of them.

@@ -41,6 +41,11 @@ pub struct FrameState {
     pub pc: *const c_void,
     /// The translation the frame runs.
     pub translation: *const c_void,
+    /// The constants of the code object.
+    pub consts: *mut *mut PyObject,
+    /// What was sent to a frame that stands where it delegates, on its way to the delegate: owned, or
+    /// null.
+    pub sent: *mut PyObject,
     /// How many registers there are.
     pub n_registers: u32,
     /// The caller's register for the result, if the caller is register code in the same loop.
@@ -103,6 +108,8 @@ impl Frame {
             *frame.state() = FrameState {
                 pc: std::ptr::null(),
                 translation: std::ptr::null(),
+                consts: code.consts().items_ptr(),
+                sent: std::ptr::null_mut(),
                 n_registers,
                 result_register: 0,
                 is_entry: false,
@@ -201,6 +208,16 @@ impl Frame {
     pub fn registers(&self) -> *mut *mut PyObject {
         // SAFETY: the registers follow the fixed fields.
         unsafe { self.raw().cast::<u8>().add(REGISTERS_OFFSET).cast() }
+    }
+
+    /// The interpreter's part of the frame whose registers these are.
+    ///
+    /// # Safety
+    /// `registers` came from [`Frame::registers`] of a live frame.
+    #[inline(always)]
+    pub unsafe fn state_of_registers(registers: *mut *mut PyObject) -> *mut FrameState {
+        // SAFETY: the caller's promise.
+        unsafe { registers.cast::<u8>().sub(REGISTERS_OFFSET - STATE_OFFSET).cast() }
     }
 
     /// The frame whose registers these are.

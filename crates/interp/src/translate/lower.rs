@@ -431,6 +431,10 @@ impl Lowering<'_> {
                 let value = self.pop();
                 if value != In::register(local) {
                     self.emitter.emit(Op::Mov, local, value.0, 0);
+                    if self.form == Form::Plain && index >= 2 && self.emitter.fuse_pair() {
+                        self.merged(index - 1);
+                        self.merged(index);
+                    }
                     self.emitter.fence();
                 }
             }
