@@ -344,8 +344,9 @@ const PURGE_DELAY_MS: std::ffi::c_long = 1000;
 /// Where mimalloc puts its first gigabyte, if nobody else is there.
 const FIRST_ARENA: usize = 0x200_0000_0000;
 const ARENA_SIZE: usize = 1 << 30;
-/// Up to this much memory a program gets small pages, so that it takes no more than it uses.
-const SMALL_PAGES: usize = 10 << 20;
+/// Up to this much memory a program gets small pages, so that it takes no more than it uses. (The
+/// allocator spreads even a small heap over more than ten megabytes of addresses.)
+const SMALL_PAGES: usize = 32 << 20;
 
 /// Keeps freed pages for a while before they go back to the system: programs that allocate in waves
 /// would spend much of their time in page faults. Only large heaps get huge pages, of which a small
