@@ -139,7 +139,8 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
             },
         }
         // Between two resumptions of a delegate nothing is served, as in CPython.
-        if failing == Failing::No && (*running.state()).sent.is_null() && breaker::is_set() && breaker::serve().is_err() {
+        if failing == Failing::No && (*running.state()).sent.is_null() && breaker::is_set() && breaker::serve().is_err()
+        {
             failing = Failing::Raised;
         }
         loop {
@@ -641,8 +642,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     Op::ForIter => {
                         let iterator = r.get(instr.b);
                         if let Some((generator, frame)) = generators::resumable(iterator, running, None) {
-                            (running, pc) =
-                                attempt!(generators::resume(generator, frame, singletons::py_none()));
+                            (running, pc) = attempt!(generators::resume(generator, frame, singletons::py_none()));
                             continue;
                         }
                         match attempt!(fast::items::next(iterator)) {
