@@ -178,6 +178,10 @@ impl Lowering<'_> {
 
     /// The top `n` values are there, and none is a method's null.
     fn need_state(&self, instr: &Bytecode, n: usize) -> Result<(), BadCode> {
+        let fills = matches!(instr.opcode, Opcode::ListAppend | Opcode::SetAdd | Opcode::MapAdd);
+        if fills && instr.arg == 0 {
+            return Err(BadCode::at(instr.offset, "no container to fill"));
+        }
         let Some(lowest) = self.stack.depth().checked_sub(n) else {
             return Err(BadCode::at(instr.offset, "stack underflow"));
         };
