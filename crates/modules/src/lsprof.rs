@@ -286,6 +286,11 @@ fn snapshot(profiler: &Profiler) -> Snapshot {
 /// Measures how often functions are called and how long they take.
 #[pytype(Profiler_Type, payload)]
 impl Profiler {
+    #[slot]
+    fn tp_new(class: &Type, _args: &Tuple, _kwargs: Option<&Dict>) -> PyResult<Py<This>> {
+        Instance::new_as(class, Profiler::default())
+    }
+
     #[init("(timer=None, timeunit=0.0, subcalls=True, builtins=True)")]
     fn init(this: &This, timer: Option<&Object>, timeunit: f64, subcalls: bool, builtins: bool) -> PyResult<()> {
         drop(this.timer.replace(timer.map(Layout::new_ref)));
