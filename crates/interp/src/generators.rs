@@ -59,11 +59,7 @@ pub fn resumable<'a>(
 /// # Safety
 /// They came from [`resumable`]; `generator` stays alive while its frame runs.
 #[inline(always)]
-pub unsafe fn resume<'a>(
-    generator: &Generator,
-    frame: &'a Frame,
-    value: Py,
-) -> PyResult<(Running<'a>, *const Instr)> {
+pub unsafe fn resume<'a>(generator: &Generator, frame: &'a Frame, value: Py) -> PyResult<(Running<'a>, *const Instr)> {
     // SAFETY: the caller's promise; the fields of live objects.
     unsafe {
         generator.link(frame);

@@ -449,6 +449,22 @@ pub fn make_function(frame: &Frame, mut parts: Vec<Py>, flags: u32) -> PyResult 
     let (Some(qualname), Some(code)) = (qualname.downcast::<Str>(), code.downcast_exact::<Code>()) else {
         return Err(raise!(SystemError, "bad operands of MAKE_FUNCTION"));
     };
+    let cells = |closure: &Py| {
+        closure
+            .downcast_exact::<Tuple>()
+            .filter(|cells| cells.as_slice().iter().all(|cell| Cell::check(cell)))
+            .map(Tuple::len)
+    };
+    let n_cells = if flags & 8 != 0 { parts.last().and_then(cells) } else { Some(0) };
+    if n_cells != Some(code.freevars().len()) {
+        return Err(raise!(SystemError, "bad closure of MAKE_FUNCTION"));
+    }
+    let optional = [(4, Dict::check_exact as fn(&Object) -> bool), (2, Dict::check_exact), (1, Tuple::check_exact)];
+    let given = optional.iter().filter(|(flag, _)| flags & flag != 0);
+    let behind_closure = parts.iter().rev().skip(usize::from(flags & 8 != 0));
+    if !given.zip(behind_closure).all(|((_, is_right), part)| is_right(part)) {
+        return Err(raise!(SystemError, "bad operands of MAKE_FUNCTION"));
+    }
     let function = Function::new(code, frame.globals(), Some(qualname))?;
     if flags & 8 != 0 {
         function.set_closure(parts.pop());

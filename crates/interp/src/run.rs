@@ -139,7 +139,8 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
             },
         }
         // Between two resumptions of a delegate nothing is served, as in CPython.
-        if failing == Failing::No && (*running.state()).sent.is_null() && breaker::is_set() && breaker::serve().is_err() {
+        if failing == Failing::No && (*running.state()).sent.is_null() && breaker::is_set() && breaker::serve().is_err()
+        {
             failing = Failing::Raised;
         }
         loop {
@@ -632,8 +633,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     Op::ForIter => {
                         let iterator = r.get(instr.b);
                         if let Some((generator, frame)) = generators::resumable(iterator, running, None) {
-                            (running, pc) =
-                                attempt!(generators::resume(generator, frame, singletons::py_none()));
+                            (running, pc) = attempt!(generators::resume(generator, frame, singletons::py_none()));
                             continue;
                         }
                         match attempt!(fast::items::next(iterator)) {
@@ -695,8 +695,10 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }
                     Op::ListAppend => {
                         let value = r.read(instr.b).into_py();
-                        let list: &List = r.get(instr.a).cast_unchecked();
-                        attempt!(list.append(value));
+                        match r.get(instr.a).downcast::<List>() {
+                            Some(list) => attempt!(list.append(value)),
+                            None => attempt!(Err(errors::bad_internal_call())),
+                        }
                     }
                     Op::SetAdd => {
                         let value = r.read(instr.b);
@@ -745,11 +747,18 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }
                     Op::Call | Op::CallKw => {
                         let callable = r.get(instr.b);
+                        let mut names = None;
+                        if instr.op == Op::CallKw {
+                            // Foreign bytecode may put anything there.
+                            let given = r.get(instr.b + instr.c + 1).downcast_exact::<Tuple>();
+                            let given = given.filter(|given| given.len() <= instr.c as usize);
+                            names = Some(attempt!(given.ok_or_else(errors::bad_internal_call)));
+                        }
                         let mut args = Laid {
                             first: std::ptr::null_mut(),
                             rest: r.place(instr.b + 1).cast_const(),
                             n_rest: instr.c as usize,
-                            names: (instr.op == Op::CallKw).then(|| r.get(instr.b + instr.c + 1).cast_unchecked()),
+                            names,
                         };
                         if let Some(function) = callable.downcast_exact::<Function>() {
                             enter_python!(function, args);
@@ -837,7 +846,8 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }
                     Op::EndFinally => match r.take(instr.a + 5) {
                         None => (),
-                        Some(value) => match value.downcast::<Int>().and_then(Int::to_i64) {
+                        // A return address only where a `finally` block can have been called.
+                        Some(value) => match value.downcast::<Int>().filter(|_| instr.b == 0).and_then(Int::to_i64) {
                             Some(back) => {
                                 pc = running.start().add(back as usize);
                                 continue;

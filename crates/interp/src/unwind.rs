@@ -133,12 +133,21 @@ pub fn reraise(registers: Registers, base: u32, ty: Py) {
     let value = registers.take(base + 4);
     let traceback = registers.take(base + 3).filter(|traceback| !traceback.is_none());
     let Raised = match ty.downcast_into::<Type>() {
-        Ok(ty) => errors::restore(errors::Pending { ty, value, traceback }),
-        Err(_) => raise!(SystemError, "'finally' pops bad exception"),
+        Ok(ty) if is_pending(&ty, value.as_deref(), traceback.as_deref()) => {
+            errors::restore(errors::Pending { ty, value, traceback })
+        }
+        _ => raise!(SystemError, "'finally' pops bad exception"),
     };
     // What the state saved is put back by the handler table's Except or Finally entry; a Finally entry
     // recognises it by a type in the last register.
     registers.write(base + 5, exc::BaseException.new_ref().into_object());
+}
+
+/// May these be raised? They may not if bytecode of no compiler put other values into a state.
+fn is_pending(ty: &Type, value: Option<&Object>, traceback: Option<&Object>) -> bool {
+    ty.is_subtype(&exc::BaseException)
+        && value.is_none_or(|value| value.is_none() || value.is_instance_of(&exc::BaseException))
+        && traceback.is_none_or(|traceback| std::ptr::eq(traceback.ty(), &pyston_object::statics::PyTraceBack_Type))
 }
 
 /// Calls the exit method below the state at `base`, which then moves down by one register; leaves the

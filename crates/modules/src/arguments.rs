@@ -37,20 +37,26 @@ pub struct SizeFromInt(pub isize);
 
 impl FromArg<'_> for SizeFromInt {
     fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {
-        let too_large = || raise!(OverflowError, "Python int too large to convert to C ssize_t");
-        let value = if Float::check(object) {
-            let message = format!(
-                "an integer is required (got type {:.200}).  Implicit conversion to integers using __int__ is deprecated, and may be removed in a future version of Python.",
-                object.type_name()
-            );
-            let value = protocol::number_to_int(object)?;
-            pyston_object::hooks::warn(&exc::DeprecationWarning, &message, 1)?;
-            value.and_then(|value| value.to_i64())
-        } else {
-            errors::catch(protocol::as_c_long(object), &exc::OverflowError)?
-        };
-        value.map(|value| SizeFromInt(value as isize)).ok_or_else(too_large)
+        match errors::catch(c_long_of_number(object), &exc::OverflowError)? {
+            Some(value) => Ok(SizeFromInt(value as isize)),
+            None => Err(raise!(OverflowError, "Python int too large to convert to C ssize_t")),
+        }
     }
+}
+
+/// A C `long` from an int, `__index__` or (deprecated) `__int__`, floats included (`PyLong_AsLong`).
+pub fn c_long_of_number(object: &Object) -> PyResult<i64> {
+    if !Float::check(object) {
+        return protocol::as_c_long(object);
+    }
+    let value = protocol::number_to_int(object)?;
+    let message = format!(
+        "an integer is required (got type {:.200}).  Implicit conversion to integers using __int__ is deprecated, and may be removed in a future version of Python.",
+        object.type_name()
+    );
+    pyston_object::hooks::warn(&exc::DeprecationWarning, &message, 1)?;
+    let value = value.and_then(|value| value.to_i64());
+    value.ok_or_else(|| raise!(OverflowError, "Python int too large to convert to C long"))
 }
 
 /// An int that becomes a C `unsigned long`.
@@ -133,6 +139,26 @@ pub fn parse_int(object: &Object) -> PyResult<i32> {
         let bound = if value < 0 { "less than minimum" } else { "greater than maximum" };
         raise!(OverflowError, "signed integer is {bound}")
     })
+}
+
+/// An argument read by [`parse_int`].
+pub struct ParsedInt(pub i32);
+
+impl FromArg<'_> for ParsedInt {
+    fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {
+        parse_int(object).map(ParsedInt)
+    }
+}
+
+/// An int of 64 bits without sign (`PyLong_AsUnsignedLongLong`).
+pub fn unsigned_bits(object: &Object) -> PyResult<u64> {
+    let Some(value) = object.downcast::<Int>() else {
+        return Err(raise!(TypeError, "an integer is required"));
+    };
+    if value.is_negative() {
+        return Err(raise!(OverflowError, "can't convert negative int to unsigned"));
+    }
+    value.to_u64().ok_or_else(|| raise!(OverflowError, "int too big to convert"))
 }
 
 /// Between `min` and `max` positional arguments, with the messages of argument parsing.

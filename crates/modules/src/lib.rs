@@ -9,10 +9,12 @@ pub mod ast;
 pub mod atexit;
 pub mod binascii;
 pub mod bisect;
+pub mod bz2;
 pub mod cmath;
 pub mod codecs;
 pub mod collections;
 pub mod contextvars;
+pub mod crypt;
 pub mod errno;
 pub mod faulthandler;
 pub mod fcntl;
@@ -22,12 +24,16 @@ pub mod hashes;
 pub mod heapq;
 pub mod io;
 pub mod itertools;
+pub mod json;
 pub mod locale;
+pub mod lzma;
 pub mod marshal;
 pub mod math;
+pub mod mmap;
 pub mod opcode;
 pub mod operator;
 pub mod posix;
+pub mod posixshmem;
 pub mod posixsubprocess;
 pub mod queue;
 pub mod random;
@@ -42,6 +48,8 @@ pub mod string;
 pub mod structs;
 pub mod symtable;
 pub mod sys;
+pub mod syslog;
+pub mod termios;
 pub mod testcapi;
 pub mod thread;
 pub mod time;
@@ -82,6 +90,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (hashes::Sha512Module::NAME, hashes::Sha512Module::create),
     (hashes::Sha3Module::NAME, hashes::Sha3Module::create),
     (hashes::Blake2Module::NAME, hashes::Blake2Module::create),
+    (json::JsonModule::NAME, json::JsonModule::create),
     (heapq::HeapqModule::NAME, heapq::HeapqModule::create),
     (operator::OperatorModule::NAME, operator::OperatorModule::create),
     (random::RandomModule::NAME, random::RandomModule::create),
@@ -108,6 +117,13 @@ pub static MODULES: &[(&str, Create)] = &[
     (testcapi::TestcapiModule::NAME, testcapi::TestcapiModule::create),
     (unicodedata::UnicodedataModule::NAME, unicodedata::UnicodedataModule::create),
     (zlib::ZlibModule::NAME, zlib::ZlibModule::create),
+    (bz2::Bz2Module::NAME, bz2::Bz2Module::create),
+    (lzma::LzmaModule::NAME, lzma::LzmaModule::create),
+    (mmap::MmapModule::NAME, mmap::MmapModule::create),
+    (crypt::CryptModule::NAME, crypt::CryptModule::create),
+    (posixshmem::PosixShmemModule::NAME, posixshmem::PosixShmemModule::create),
+    (syslog::SyslogModule::NAME, syslog::SyslogModule::create),
+    (termios::TermiosModule::NAME, termios::TermiosModule::create),
     (users::PwdModule::NAME, users::PwdModule::create),
     (users::GrpModule::NAME, users::GrpModule::create),
     (warnings::WarningsModule::NAME, warnings::WarningsModule::create),

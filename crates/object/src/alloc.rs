@@ -345,7 +345,7 @@ const PURGE_DELAY_MS: std::ffi::c_long = 1000;
 const FIRST_ARENA: usize = 0x200_0000_0000;
 const ARENA_SIZE: usize = 1 << 30;
 /// Up to this much memory a program gets small pages, so that it takes no more than it uses.
-const SMALL_PAGES: usize = 32 << 20;
+const SMALL_PAGES: usize = 10 << 20;
 
 /// Keeps freed pages for a while before they go back to the system: programs that allocate in waves
 /// would spend much of their time in page faults. Only large heaps get huge pages, of which a small
@@ -371,6 +371,9 @@ pub fn configure() {
     }
 }
 
+/// Every block is aligned to a word; the functions that align more are slower.
+const WORD: usize = 8;
+
 /// Rust's own blocks come from the same allocator.
 struct Mimalloc;
 
@@ -378,9 +381,9 @@ struct Mimalloc;
 unsafe impl std::alloc::GlobalAlloc for Mimalloc {
     #[inline]
     unsafe fn alloc(&self, layout: std::alloc::Layout) -> *mut u8 {
-        // SAFETY: plain allocation; all blocks of such sizes are aligned to 8 bytes.
+        // SAFETY: plain allocation.
         unsafe {
-            if layout.align() <= 8 {
+            if layout.align() <= WORD {
                 return mi::mi_malloc(layout.size()).cast();
             }
             mi::mi_malloc_aligned(layout.size(), layout.align()).cast()
@@ -389,7 +392,12 @@ unsafe impl std::alloc::GlobalAlloc for Mimalloc {
     #[inline]
     unsafe fn alloc_zeroed(&self, layout: std::alloc::Layout) -> *mut u8 {
         // SAFETY: plain allocation.
-        unsafe { mi::mi_zalloc_aligned(layout.size(), layout.align()).cast() }
+        unsafe {
+            if layout.align() <= WORD {
+                return mi::mi_zalloc(layout.size()).cast();
+            }
+            mi::mi_zalloc_aligned(layout.size(), layout.align()).cast()
+        }
     }
     #[inline]
     unsafe fn dealloc(&self, ptr: *mut u8, _: std::alloc::Layout) {
@@ -398,9 +406,9 @@ unsafe impl std::alloc::GlobalAlloc for Mimalloc {
     }
     #[inline]
     unsafe fn realloc(&self, ptr: *mut u8, layout: std::alloc::Layout, size: usize) -> *mut u8 {
-        // SAFETY: the caller's promise; as in `alloc`.
+        // SAFETY: the caller's promise.
         unsafe {
-            if layout.align() <= 8 {
+            if layout.align() <= WORD {
                 return mi::mi_realloc(ptr.cast(), size).cast();
             }
             mi::mi_realloc_aligned(ptr.cast(), size, layout.align()).cast()

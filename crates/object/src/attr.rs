@@ -208,7 +208,7 @@ pub fn instance_dict_or_new(object: &Object) -> PyResult<Option<Py<Dict>>> {
     // SAFETY: the field is null or a dict.
     unsafe {
         if (*field).is_null() {
-            *field = Dict::new()?.into_ptr();
+            *field = crate::dict::new_for_instance(object.ty())?.into_ptr();
         }
         Ok(Some(Object::from_ptr(*field).cast_unchecked::<Dict>().new_ref()))
     }

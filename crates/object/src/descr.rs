@@ -376,7 +376,7 @@ fn truncated(name: &str) -> PyResult<()> {
 fn unsigned(value: &Object) -> PyResult<(u64, bool)> {
     match value.downcast::<crate::int::Int>().and_then(crate::int::Int::to_u64) {
         Some(number) => Ok((number, true)),
-        None => Ok((protocol::as_c_long(value)? as u64, false)),
+        None => Ok((protocol::as_long(value)? as u64, false)),
     }
 }
 
@@ -410,7 +410,7 @@ pub unsafe fn member_set(this: &Object, def: &PyMemberDef, value: Option<&Object
         // A number that does not fit is stored all the same, with a warning.
         macro_rules! number {
             ($ty:ty, $name:literal) => {{
-                let number = protocol::as_c_long(value)?;
+                let number = protocol::as_long(value)?;
                 field.cast::<$ty>().write_unaligned(number as $ty);
                 if i64::from(number as $ty) != number {
                     truncated($name)?;
@@ -437,9 +437,9 @@ pub unsafe fn member_set(this: &Object, def: &PyMemberDef, value: Option<&Object
                     truncated("unsigned int")?;
                 }
             }
-            T_LONG => field.cast::<i64>().write_unaligned(protocol::as_c_long(value)?),
+            T_LONG => field.cast::<i64>().write_unaligned(protocol::as_long(value)?),
             T_LONGLONG => {
-                let number = crate::errors::catch(protocol::as_c_long(value), &crate::exc::OverflowError)?;
+                let number = crate::errors::catch(protocol::as_long(value), &crate::exc::OverflowError)?;
                 let number = number.ok_or_else(|| raise!(OverflowError, "int too big to convert"))?;
                 field.cast::<i64>().write_unaligned(number);
             }
@@ -456,7 +456,7 @@ pub unsafe fn member_set(this: &Object, def: &PyMemberDef, value: Option<&Object
             }
             T_ULONGLONG => {
                 let number = match value.downcast::<crate::int::Int>() {
-                    None => protocol::as_c_long(value)? as u64,
+                    None => protocol::as_long(value)? as u64,
                     Some(int) if int.is_negative() => {
                         return Err(raise!(OverflowError, "can't convert negative int to unsigned"));
                     }

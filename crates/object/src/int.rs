@@ -196,6 +196,9 @@ impl Int {
     /// An int whose digits `fill` writes over `len` zeros; it tells whether the value is negative. Zero
     /// digits at the top are dropped. Large results need no copy this way.
     pub fn build(len: usize, fill: impl FnOnce(&mut [u32]) -> bool) -> PyResult<Py<Int>> {
+        if len > isize::MAX as usize / 8 {
+            return Err(crate::errors::no_memory());
+        }
         let size = size_of::<PyVarObject>() + (4 * len.max(4)).next_multiple_of(8);
         // SAFETY: room for `len` digits, all of them set before they are seen as a slice; `fill` runs no
         // Python code, and the object is complete when returned.

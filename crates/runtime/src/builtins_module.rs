@@ -227,10 +227,13 @@ fn namespaces(function: &str, globals: Option<&Object>, locals: Option<&Object>)
             (frame.globals().new_ref(), own)
         }
         (Some(globals), locals) => {
+            if let ("eval", Some(locals)) = (function, locals) {
+                mapping(locals)?;
+            }
             let Some(globals) = globals.downcast::<Dict>() else {
                 return Err(match function {
                     "eval" if protocol::is_mapping(globals) => {
-                        raise!(TypeError, "globals must be a real dict; try eval(code, {{}}, mapping)")
+                        raise!(TypeError, "globals must be a real dict; try eval(expr, {{}}, mapping)")
                     }
                     "eval" => raise!(TypeError, "globals must be a dict"),
                     _ => raise!(TypeError, "exec() globals must be a dict, not {:.100}", globals.type_name()),

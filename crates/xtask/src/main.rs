@@ -2,7 +2,10 @@
 
 mod bless;
 mod bytecode;
+mod conformance;
+mod fuzz;
 mod layers;
+mod leaks;
 mod programs;
 mod tidy;
 
@@ -21,6 +24,13 @@ cargo xtask COMMAND
   bless PREFIX..            records CPython's output of those programs of tests/run
   bytecode [DIR..]          bytecode of every .py file against CPython's (default: its whole library)
   cpython-tests TEST..      CPython's own tests, one by one, on its library
+  cpython-tests --check     those of tests/conformance/cpython.txt; fails if fewer pass than listed there
+  cpython-tests --update    the same, and raises the figures of the list
+  fuzz programs [OPTION..]  random programs on pyston and CPython: --seconds N --seed S --kind
+                            expressions|flow|classes|calls; differences go, made short, to target/fuzz
+  fuzz bytes [OPTION..]     mutated sources, marshal data, .pyc files, code objects: --seconds N --seed S
+                            --kind source|marshal|pyc|code; no crash, and CPython's syntax errors
+  leaks [FILTER..]          tests/run programs again and again in one process, which must not grow
   compare [ARGS..]          benchmark programs against CPython (arguments of benches/run.py)
   layouts                   object layouts against the measured table
   tidy                      module documentation, dependency levels, file lengths
@@ -33,8 +43,10 @@ fn main() -> ExitCode {
         "run-tests" => programs::run(rest),
         "bless" => bless::run(rest),
         "bytecode" => bytecode::run(rest),
-        "cpython-tests" => cpython_tests(rest),
+        "cpython-tests" => conformance::run(rest),
         "compare" => compare(rest),
+        "fuzz" => fuzz::run(rest),
+        "leaks" => leaks::run(rest),
         "layouts" => cargo(&["test", "--quiet", "--package", "pyston-abi"]),
         "tidy" => tidy::run(),
         _ => {
@@ -101,19 +113,6 @@ pub fn build_release() -> Result<PathBuf, String> {
 /// Where cargo puts what it builds.
 pub fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
-}
-
-fn cpython_tests(args: &[String]) -> Result<(), String> {
-    let (pyston, oracle) = (build_release()?, oracle()?);
-    let home = prefix(&oracle);
-    status(
-        Command::new("python3")
-            .arg(root().join("tests/tools/cpython_tests.py"))
-            .args([&oracle, &pyston])
-            .arg("--home")
-            .arg(home)
-            .args(args),
-    )
 }
 
 fn compare(args: &[String]) -> Result<(), String> {

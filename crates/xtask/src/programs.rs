@@ -63,22 +63,17 @@ impl Mode {
 pub fn run(args: &[String]) -> Result<(), String> {
     let update = args.iter().any(|arg| arg == "--update");
     let mut mode = Mode::Quick;
-    let mut filters: Vec<&String> = Vec::new();
+    let mut filters: Vec<String> = Vec::new();
     let mut words = args.iter();
     while let Some(word) = words.next() {
         match word.as_str() {
             "--mode" => mode = Mode::parse(words.next().map_or("", String::as_str))?,
             word if word.starts_with("--") => (),
-            _ => filters.push(word),
+            _ => filters.push(word.clone()),
         }
     }
     let (pyston, oracle) = (crate::build_release()?, crate::oracle()?);
-    let folder = crate::root().join("tests/run");
-    let mut programs = Vec::new();
-    collect(&folder, &mut programs)?;
-    programs.sort();
-    let name = |path: &Path| path.strip_prefix(&folder).unwrap_or(path).to_string_lossy().into_owned();
-    programs.retain(|path| filters.is_empty() || filters.iter().any(|filter| name(path).starts_with(filter.as_str())));
+    let mut programs = find(&filters)?;
     programs.retain(|path| !mode.leaves_out(&name(path)));
     let results = run_all(&programs, mode, &pyston, &crate::prefix(&oracle));
     let list_path = crate::root().join("tests/conformance/run.txt");
@@ -107,6 +102,21 @@ pub fn run(args: &[String]) -> Result<(), String> {
     }
     println!("{passed} of {} programs give CPython's output", programs.len());
     if lost.is_empty() { Ok(()) } else { Err(format!("{} programs that passed before fail", lost.len())) }
+}
+
+/// A program's name: its path below `tests/run`.
+fn name(path: &Path) -> String {
+    path.strip_prefix(crate::root().join("tests/run")).unwrap_or(path).to_string_lossy().into_owned()
+}
+
+/// The programs whose names start with one of the prefixes; all without prefixes.
+pub fn find(prefixes: &[String]) -> Result<Vec<PathBuf>, String> {
+    let mut programs = Vec::new();
+    collect(&crate::root().join("tests/run"), &mut programs)?;
+    programs.sort();
+    programs
+        .retain(|path| prefixes.is_empty() || prefixes.iter().any(|prefix| name(path).starts_with(prefix.as_str())));
+    Ok(programs)
 }
 
 fn collect(folder: &Path, programs: &mut Vec<PathBuf>) -> Result<(), String> {

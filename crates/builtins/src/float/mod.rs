@@ -63,7 +63,7 @@ pub fn float_int_compare(a: f64, b: &Int, op: CompareOp) -> bool {
 pub struct FloatType;
 
 /// Makes a floating point number of a number or of text.
-#[pytype(PyFloat_Type, sig = "(x=0, /)", slots(tp_dealloc = float::dealloc))]
+#[pytype(PyFloat_Type, sig = "(x=0, /)", slots(tp_dealloc = float::dealloc, tp_getattro = pyston_object::attr::generic_getattr))]
 impl FloatType {
     #[new("(x=0, /)")]
     fn new(class: &Type, x: Option<&Object>) -> PyResult {

@@ -46,7 +46,7 @@ pub struct IntType;
 ///
 /// >>> int('0x1f', 0)
 /// 31
-#[pytype(PyLong_Type, slots(tp_dealloc = int::dealloc))]
+#[pytype(PyLong_Type, slots(tp_dealloc = int::dealloc, tp_getattro = pyston_object::attr::generic_getattr))]
 impl IntType {
     #[new("(x=0, /, base=10)")]
     fn new(class: &Type, x: Option<&Object>, base: Option<&Object>) -> PyResult {

@@ -285,7 +285,9 @@ fn specialise_class(unit: &mut Instr, second: &mut Instr, object: &Object, name:
     };
     // A function read from its class is itself.
     let value = value.filter(|value| is_plain(value) || Function::check_exact(value));
-    let (true, true, Some(value)) = (version != 0 && attr::is_cacheable(name), meta.is_none(), value) else { return false };
+    let (true, true, Some(value)) = (version != 0 && attr::is_cacheable(name), meta.is_none(), value) else {
+        return false;
+    };
     unit.a = version;
     store_pointer(second, value.as_ptr());
     true

@@ -70,6 +70,31 @@ pub fn original(code: &RegCode, instr: &Instr) -> Op {
     traps.and_then(|traps| traps.get(&index).copied()).unwrap_or(Op::Trap)
 }
 
+/// A frame changes from one form to another: the addresses to which its `finally` bodies return change
+/// with it. `handler` is the one in force in the form it leaves.
+fn move_return_addresses(frame: &Frame, from: &RegCode, to: &RegCode, handler: u32) {
+    let mut number = handler;
+    while let Some(block) = from.blocks.get((number as usize).wrapping_sub(1)) {
+        if let Handler::Finally { base } | Handler::Except { base } = block.handler {
+            let register = base as usize + 5;
+            let address = frame.register(register).and_then(|value| value.downcast::<Int>()?.to_i64());
+            // The address is behind the call, of which each form has one.
+            let moved = address.and_then(|address| {
+                let offset = from.offsets.get((address - 1) as usize)?;
+                let here = |index: &usize| to.offsets[*index] == *offset && to.instrs[*index].op == Op::CallFinally;
+                (0..to.instrs.len()).find(here)
+            });
+            if let Some(index) = moved {
+                match Int::from_i64(index as i64 + 1) {
+                    Ok(address) => frame.set_register(register, Some(address.into_object())),
+                    Err(raised) => raised.clear(),
+                }
+            }
+        }
+        number = block.outer;
+    }
+}
+
 impl Tracing {
     fn new(code: &Code, plain: &RegCode) -> PyResult<Tracing> {
         let recorded = translate::translate_form(code, Form::Recorded, &[])?;
@@ -162,6 +187,7 @@ impl Tracing {
         // All values stood in their registers already when the frame was suspended.
         let after = &form.code.instrs[point.pc as usize..];
         if let Some(at) = after.iter().position(|instr| matches!(instr.op, Op::Yield | Op::YieldFrom)) {
+            move_return_addresses(frame, plain, &form.code, plain.handlers[index as usize]);
             Tracing::run_form(frame, form, point.pc + at as u32);
         }
     }
@@ -185,6 +211,9 @@ impl Tracing {
             };
             frame.set_register(base + position, value);
         }
+        if let Some((plain, _)) = super::place(frame) {
+            move_return_addresses(frame, plain, &form.code, here.handler);
+        }
         // SAFETY: the state is inside the live frame.
         unsafe { (*frame.state()).window = Window::START }
         Tracing::run_form(frame, form, there.pc)
@@ -203,6 +232,9 @@ impl Tracing {
         if !(0..code.nlocals()).all(|local| is_bound(&local)) {
             return None;
         }
+        let form = self.form_of(frame)?;
+        let handler = form.points[index].as_ref()?.handler;
+        move_return_addresses(frame, &form.code, plain, handler);
         // SAFETY: the state is inside the live frame; the index is in range.
         unsafe {
             let pc = plain.instrs.as_ptr().add(point.pc as usize);
@@ -231,6 +263,9 @@ impl Tracing {
         }
         if there.slots.len() > here.slots.len() {
             return Err(raise!(ValueError, "can't jump into the middle of an expression"));
+        }
+        if let Some((old, _)) = super::place(frame) {
+            move_return_addresses(frame, old, &form.code, handler);
         }
         let base = frame.code().n_variables();
         for position in (there.slots.len()..here.slots.len()).rev() {

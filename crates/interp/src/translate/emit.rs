@@ -1,7 +1,8 @@
 //! Emission: instructions of the blocks in order, with jumps between bytecode indices resolved last.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+
+use hashbrown::HashMap;
 
 use pyston_opcode::regcode::{Block, Handler, In, Instr, Op, Operand};
 
@@ -11,7 +12,7 @@ use super::{BadCode, Input, RegCode};
 #[derive(Default)]
 pub struct Emitter {
     pub instrs: Vec<Instr>,
-    offsets: Vec<u32>,
+    pub offsets: Vec<u32>,
     handlers: Vec<u32>,
     blocks: Vec<Block>,
     /// Jump operands that still hold bytecode indices: instruction, which operand.

@@ -10,6 +10,8 @@ mod emit;
 mod flow;
 mod lower;
 mod stack;
+#[cfg(test)]
+mod tests;
 
 use std::cell::OnceCell;
 

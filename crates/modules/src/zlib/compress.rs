@@ -75,6 +75,7 @@ impl Compress {
         let (mut input, mut out) = (&*content, Vec::new());
         match allow_threads(|| run(stream, &mut input, &mut out, z::Z_NO_FLUSH, usize::MAX)) {
             z::Z_STREAM_ERROR => Err(failed(z::Z_STREAM_ERROR, "while compressing data", Some(stream))),
+            z::Z_MEM_ERROR => Err(errors::no_memory()),
             _ => Ok(out),
         }
     }
@@ -97,6 +98,7 @@ impl Compress {
                 ended.map_err(|status| failed(status, "while finishing compression", None))?;
             }
             z::Z_OK | z::Z_BUF_ERROR => {}
+            z::Z_MEM_ERROR => return Err(errors::no_memory()),
             status => return Err(failed(status, "while flushing", Some(stream))),
         }
         Ok(out)

@@ -94,6 +94,7 @@ impl Decompress {
             let status = allow_threads(|| run(stream, input, out, flush, limit));
             match self.zdict.get() {
                 Some(zdict) if status == z::Z_NEED_DICT => set_dictionary(stream, &zdict)?,
+                _ if status == z::Z_MEM_ERROR => return Err(errors::no_memory()),
                 _ => return Ok(status),
             }
         }

@@ -218,7 +218,9 @@ fn checksum(data: &Buffer, compute: impl FnOnce(&[u8]) -> u32) -> u32 {
 }
 
 fn adler32(data: &[u8], start: u32) -> u32 {
-    let mut sum = start;
+    // A start that is no checksum counts by its remainder, without data too.
+    const BASE: u32 = 65521;
+    let mut sum = (((start >> 16) % BASE) << 16) | ((start & 0xffff) % BASE);
     for part in data.chunks(u32::MAX as usize) {
         // SAFETY: memory of the length said.
         sum = unsafe { z::adler32(sum.into(), part.as_ptr(), part.len() as u32) } as u32;

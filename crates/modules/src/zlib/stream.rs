@@ -65,7 +65,9 @@ impl Stream {
     /// Works until the input is consumed or `room` bytes are appended to the output; takes what is
     /// consumed off the input. Gives the library's status.
     pub fn step(&mut self, input: &mut &[u8], out: &mut Vec<u8>, room: usize, flush: c_int) -> c_int {
-        out.reserve(room);
+        if out.try_reserve(room).is_err() {
+            return z::Z_MEM_ERROR;
+        }
         let n_in = u32::try_from(input.len()).unwrap_or(u32::MAX);
         let n_out = u32::try_from(room).unwrap_or(u32::MAX);
         let work = match self.direction {

@@ -26,7 +26,7 @@ pub use div::{divmod, floor_div, modulo, truncated_divmod};
 pub use mul::{mul, product_into, product_len, square};
 pub use number_theory::{gcd, isqrt};
 pub use pow::{pow, pow_mod};
-pub use shift::{shl, shr};
+pub use shift::{shl, shl_into, shl_len, shr};
 pub use text::{
     DEFAULT_MAX_STR_DIGITS, MAX_STR_DIGITS_THRESHOLD, ParseIntError, decimal_text, parse, radix_magnitude, radix_text,
 };

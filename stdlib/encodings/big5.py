@@ -1,0 +1,5 @@
+"""big5: traditional Chinese."""
+
+from encodings._build import multibyte
+
+multibyte(globals(), "big5", "_codecs_tw")

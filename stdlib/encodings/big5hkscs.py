@@ -1,0 +1,5 @@
+"""big5hkscs: Hong Kong."""
+
+from encodings._build import multibyte
+
+multibyte(globals(), "big5hkscs", "_codecs_hk")

@@ -1,0 +1,5 @@
+"""cp932: Japanese."""
+
+from encodings._build import multibyte
+
+multibyte(globals(), "cp932", "_codecs_jp")

@@ -1,0 +1,5 @@
+"""cp949: Korean."""
+
+from encodings._build import multibyte
+
+multibyte(globals(), "cp949", "_codecs_kr")

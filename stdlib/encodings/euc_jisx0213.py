@@ -1,0 +1,5 @@
+"""euc_jisx0213: Japanese."""
+
+from encodings._build import multibyte
+
+multibyte(globals(), "euc_jisx0213", "_codecs_jp")

@@ -1,0 +1,5 @@
+"""hz: simplified Chinese."""
+
+from encodings._build import multibyte
+
+multibyte(globals(), "hz", "_codecs_cn")

@@ -1,0 +1,8 @@
+"""mac_latin2, by table (the upper half)."""
+
+from encodings._build import charmap
+
+charmap(globals(), "mac-latin2", (
+    "ÄĀāÉĄÖÜáąČäčĆćéŹźĎíďĒēĖóėôöõúĚěü†°Ę£§•¶ß®©™ę¨≠ģĮįĪ≤≥īĶ∂∑łĻļĽľĹĺŅņŃ¬√ńŇ∆«»…\xa0ňŐÕőŌ–—“”‘’÷◊ōŔŕŘ‹›řŖŗŠ‚„šŚśÁŤ"
+    "ťÍŽžŪÓÔūŮÚůŰűŲųÝýķŻŁżĢˇ"
+))
