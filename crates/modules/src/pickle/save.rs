@@ -370,11 +370,9 @@ fn save_list(this: &This, list: &List) -> PyResult<()> {
     this.put(empty);
     memoize(this, list)?;
     if this.proto.get() == 0 {
-        if !list.is_empty() {
-            append_each(this, &*protocol::iter(list)?)?;
-        }
+        save_items(this, &*protocol::iter(list)?)?;
     } else if list.len() == 1 {
-        save(this, &*list.get(0).unwrap_or_else(singletons::py_none))?;
+        save(this, &list.get(0).unwrap_or_else(singletons::py_none))?;
         this.put(&[APPEND]);
     } else {
         let mut index = 0;
@@ -394,19 +392,9 @@ fn save_list(this: &This, list: &List) -> PyResult<()> {
     Ok(())
 }
 
-fn append_each(this: &This, items: &Object) -> PyResult<()> {
-    while let Some(item) = protocol::next(items)? {
-        save(this, &item)?;
-        this.put(&[APPEND]);
-    }
-    Ok(())
-}
-
-/// Up to a batch of what an iterator gives.
-fn batch(items: &Object, first: Option<Py>) -> PyResult<Option<(Py, Option<Py>)>> {
-    let Some(first) = first.map_or_else(|| protocol::next(items), |first| Ok(Some(first)))? else {
-        return Ok(None);
-    };
+/// The next item of an iterator, and the one after it.
+fn batch(items: &Object) -> PyResult<Option<(Py, Option<Py>)>> {
+    let Some(first) = protocol::next(items)? else { return Ok(None) };
     let second = protocol::next(items)?;
     Ok(Some((first, second)))
 }
@@ -426,7 +414,7 @@ fn save_batches(
         return Ok(());
     }
     loop {
-        let Some((first, second)) = batch(items, None)? else { return Ok(()) };
+        let Some((first, second)) = batch(items)? else { return Ok(()) };
         let Some(second) = second else {
             write(&first)?;
             this.put(&[opcodes.0]);
