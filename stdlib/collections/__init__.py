@@ -42,6 +42,9 @@ except ImportError:
 
 
 def __getattr__(name):
+    if name in ("_OrderedDictKeysView", "_OrderedDictItemsView", "_OrderedDictValuesView"):
+        from collections import _ordered  # the native OrderedDict has no use for them
+        return getattr(_ordered, name)
     # Until 3.9 the abstract base classes could be had from here.
     if name not in _collections_abc.__all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
