@@ -286,7 +286,7 @@ class GNUTranslations(NullTranslations):
             raise OSError(0, "Bad magic number", filename)
         order = "<" if magic == self.LE_MAGIC else ">"
         version, count, originals, translations = unpack_from(order + "4I", data, 4)
-        major, minor = self._get_versions(version)
+        major = self._get_versions(version)[0]
         if major not in self.VERSIONS:
             raise OSError(0, "Bad version number " + str(major), filename)
         self.plural = lambda n: int(n != 1)  # as in Germanic languages

@@ -296,7 +296,9 @@ def _generate_posix_vars():
     if _PYTHON_BUILD:
         variables["BLDSHARED"] = variables["LDSHARED"]
     name = _get_sysconfigdata_name()
-    folder = f"build/lib.{get_platform()}-{_PY_VERSION_SHORT}" + ("-pydebug" if hasattr(sys, "gettotalrefcount") else "")
+    folder = f"build/lib.{get_platform()}-{_PY_VERSION_SHORT}"
+    if hasattr(sys, "gettotalrefcount"):
+        folder += "-pydebug"
     os.makedirs(folder, exist_ok=True)
     with open(os.path.join(folder, name + ".py"), "w", encoding="utf8") as file:
         file.write("# system configuration generated and used by the sysconfig module\nbuild_time_vars = ")
