@@ -39,11 +39,14 @@ macro_rules! layouts {
 }
 
 pub mod code;
+pub mod config;
 pub mod datetime;
 pub mod exceptions;
 pub mod flags;
 pub mod functions;
 pub mod object;
+pub mod runtime_state;
+pub mod services;
 pub mod state;
 pub mod values;
 
@@ -51,14 +54,27 @@ pub use code::{
     PyAsyncGenObject, PyCFunctionObject, PyCodeObject, PyCoroObject, PyFrameObject, PyFunctionObject, PyGenObject,
     PyInstanceMethodObject, PyMethodObject, PyTracebackObject, PyTryBlock,
 };
+pub use config::{PyConfig, PyPreConfig, PyStatus, PyWideStringList};
 pub use functions::*;
 pub use object::*;
+pub use runtime_state::*;
+pub use services::*;
 pub use state::{_Py_HashSecret_t, _PyErr_StackItem, PyThreadState};
 pub use values::*;
 
 /// Every mirrored struct.
 pub fn all_layouts() -> impl Iterator<Item = &'static LayoutInfo> {
-    [object::LAYOUTS, values::LAYOUTS, code::LAYOUTS, state::LAYOUTS, exceptions::LAYOUTS, datetime::LAYOUTS]
-        .into_iter()
-        .flatten()
+    [
+        object::LAYOUTS,
+        values::LAYOUTS,
+        code::LAYOUTS,
+        state::LAYOUTS,
+        exceptions::LAYOUTS,
+        datetime::LAYOUTS,
+        config::LAYOUTS,
+        services::LAYOUTS,
+        runtime_state::LAYOUTS,
+    ]
+    .into_iter()
+    .flatten()
 }

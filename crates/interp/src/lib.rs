@@ -3,10 +3,15 @@
 //! **Architecture Invariant**: this crate decides how code runs, not what it means: the meaning of
 //! instructions is in `ops`, the object protocols and the runtime.
 
+pub mod dump;
 mod fast;
+mod generators;
+pub mod modes;
 mod ops;
 mod registers;
 mod run;
+mod running;
+mod trace;
 pub mod translate;
 mod translation;
 mod unwind;
@@ -21,6 +26,9 @@ pub fn install() {
         resume: run::resume,
         delegate: run::delegate,
         end_delegation: run::end_delegation,
+        tracing_started: trace::started,
+        tracing_ended: trace::ended,
+        jump: trace::jump,
         lasti: run::lasti,
         drop_translation: translation::free,
     });

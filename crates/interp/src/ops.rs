@@ -263,6 +263,14 @@ pub fn build_slice(parts: &[&Object]) -> PyResult {
     Ok(slice.into_object())
 }
 
+/// The items of an iterable of two.
+pub fn unpack_pair(sequence: &Object) -> PyResult<(Py, Py)> {
+    match <[Py; 2]>::try_from(protocol::unpack(sequence, 2)?) {
+        Ok([first, second]) => Ok((first, second)),
+        Err(_) => Err(errors::bad_internal_call()),
+    }
+}
+
 pub fn set_add(set: &Object, value: &Object) -> PyResult<()> {
     match set.downcast::<Set>() {
         Some(set) => set.add(value).map(drop),
@@ -409,6 +417,12 @@ pub fn is_inlinable(function: &Function) -> bool {
 
 /// `CALL_FUNCTION_EX`: callable, positional arguments, perhaps keyword arguments.
 pub fn call_ex(parts: &[&Object]) -> PyResult {
+    let (args, kwargs) = call_ex_arguments(parts)?;
+    call::call_tuple(parts[0], &args, kwargs.as_deref())
+}
+
+/// The arguments of `CALL_FUNCTION_EX` as a tuple and a dict.
+pub fn call_ex_arguments(parts: &[&Object]) -> PyResult<(Py<Tuple>, Option<Py<Dict>>)> {
     let (callable, args) = (parts[0], parts[1]);
     let kwargs = match parts.get(2) {
         None => None,
@@ -425,7 +439,7 @@ pub fn call_ex(parts: &[&Object]) -> PyResult {
         Some(tuple) => tuple.new_ref(),
         None => Tuple::from_vec(collect_arguments(2, args, Some(callable))?)?,
     };
-    call::call_tuple(callable, &args, kwargs.as_deref())
+    Ok((args, kwargs))
 }
 
 /// `MAKE_FUNCTION`: the parts in the order of the stack.
@@ -435,6 +449,22 @@ pub fn make_function(frame: &Frame, mut parts: Vec<Py>, flags: u32) -> PyResult 
     let (Some(qualname), Some(code)) = (qualname.downcast::<Str>(), code.downcast_exact::<Code>()) else {
         return Err(raise!(SystemError, "bad operands of MAKE_FUNCTION"));
     };
+    let cells = |closure: &Py| {
+        closure
+            .downcast_exact::<Tuple>()
+            .filter(|cells| cells.as_slice().iter().all(|cell| Cell::check(cell)))
+            .map(Tuple::len)
+    };
+    let n_cells = if flags & 8 != 0 { parts.last().and_then(cells) } else { Some(0) };
+    if n_cells != Some(code.freevars().len()) {
+        return Err(raise!(SystemError, "bad closure of MAKE_FUNCTION"));
+    }
+    let optional = [(4, Dict::check_exact as fn(&Object) -> bool), (2, Dict::check_exact), (1, Tuple::check_exact)];
+    let given = optional.iter().filter(|(flag, _)| flags & flag != 0);
+    let behind_closure = parts.iter().rev().skip(usize::from(flags & 8 != 0));
+    if !given.zip(behind_closure).all(|((_, is_right), part)| is_right(part)) {
+        return Err(raise!(SystemError, "bad operands of MAKE_FUNCTION"));
+    }
     let function = Function::new(code, frame.globals(), Some(qualname))?;
     if flags & 8 != 0 {
         function.set_closure(parts.pop());

@@ -5,15 +5,13 @@
 use pyston_object::abi::PyObject;
 use pyston_object::prelude::*;
 use pyston_opcode::regcode::{In, Source};
-use pyston_runtime::code::Code;
-use pyston_runtime::frame::Frame;
+use pyston_runtime::frame::{Frame, FrameState};
 
-/// The registers and constants of a frame. Small and passed by value, so that the loop can keep it in
-/// machine registers.
+/// The registers of a frame: one pointer, from which everything else of the frame is at a fixed
+/// distance, so that the loop can keep it in a machine register.
 #[derive(Clone, Copy)]
 pub struct Registers {
     base: *mut *mut PyObject,
-    consts: *mut *mut PyObject,
 }
 
 /// A value read from an operand; drops its reference if the operand gave it up.
@@ -62,8 +60,7 @@ impl Registers {
     /// The frame and its code must outlive the use, and only this thread may run the frame.
     #[inline(always)]
     pub unsafe fn of(frame: &Frame) -> Registers {
-        let code: &Code = frame.code();
-        Registers { base: frame.registers(), consts: code.consts().items_ptr() }
+        Registers { base: frame.registers() }
     }
 
     /// Reads an operand.
@@ -77,7 +74,7 @@ impl Registers {
                     let register = self.base.add(index as usize);
                     Value { ptr: std::ptr::replace(register, std::ptr::null_mut()), owned: true }
                 }
-                Source::Const(index) => Value { ptr: *self.consts.add(index as usize), owned: false },
+                Source::Const(index) => Value { ptr: *(*self.state()).consts.add(index as usize), owned: false },
             }
         }
     }
@@ -148,6 +145,13 @@ impl Registers {
     /// Moves the values of `n` consecutive registers out.
     pub fn take_run(self, first: u32, n: u32) -> Vec<Py> {
         (first..first + n).filter_map(|index| self.take(index)).collect()
+    }
+
+    /// The interpreter's part of the frame.
+    #[inline(always)]
+    pub fn state(self) -> *mut FrameState {
+        // SAFETY: the registers are part of the frame, which outlives their use.
+        unsafe { Frame::state_of_registers(self.base) }
     }
 
     /// The frame whose registers these are.

@@ -7,18 +7,23 @@
 //!   which drops it at return. Only entry frames leave the loop.
 //! - The thread's `frame` is the frame that runs.
 
+use pyston_object::descr::call_native;
 use pyston_object::method::BoundMethod;
 use pyston_object::prelude::*;
 use pyston_object::{protocol, tstate};
 use pyston_opcode::regcode::{Instr, Op};
 use pyston_runtime::breaker;
 use pyston_runtime::cell::Cell;
-use pyston_runtime::frame::{Frame, FrameState};
-use pyston_runtime::function::{self, Function};
+use pyston_runtime::frame::Frame;
+use pyston_runtime::function::{Function, Laid};
 
 use crate::fast;
+use crate::fast::call::Called;
+use crate::generators;
 use crate::ops;
 use crate::registers::Registers;
+use crate::running::{Running, activate, leave};
+use crate::trace;
 use crate::translate::RegCode;
 use crate::translation;
 use crate::unwind::{self, Unwound};
@@ -27,6 +32,18 @@ use crate::unwind::{self, Unwound};
 enum Exit {
     Return(Py),
     Yield(Py),
+}
+
+/// Is an exception pending?
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Failing {
+    No,
+    /// It was raised by the instruction.
+    Raised,
+    /// It is raised again: its traceback has the frame.
+    Again,
+    /// It was raised by a trace function as the frame was left: no handler of the frame is looked at.
+    Outside,
 }
 
 /// Runs a fresh frame to its end.
@@ -51,7 +68,7 @@ pub fn resume(frame: &Frame, input: Result<Py, Raised>) -> PyResult {
             Ok(_) => run(frame),
             Err(raised) => {
                 // The exception is raised before the first instruction: no handler of the code is active.
-                pyston_runtime::traceback::add_here(frame);
+                raised_before_start(frame);
                 // SAFETY: as above.
                 unsafe { (*frame.state()).finished = true }
                 frame.clear_registers();
@@ -62,6 +79,18 @@ pub fn resume(frame: &Frame, input: Result<Py, Raised>) -> PyResult {
     enter(frame, Some(input))
 }
 
+/// The pending exception is raised in a frame that has not begun to run, and leaves it.
+fn raised_before_start(frame: &Frame) {
+    if pyston_runtime::trace::is_on() && pyston_runtime::trace::on_call(frame).is_err() {
+        return;
+    }
+    pyston_runtime::traceback::add_here(frame);
+    if pyston_runtime::trace::is_on() {
+        pyston_runtime::trace::on_exception(frame);
+        let (Ok(()) | Err(Raised)) = pyston_runtime::trace::on_return(frame, None);
+    }
+}
+
 fn enter(frame: &Frame, input: Option<Result<Py, Raised>>) -> PyResult {
     // SAFETY: fields of live objects; the thread state is ours.
     unsafe {
@@ -69,7 +98,11 @@ fn enter(frame: &Frame, input: Option<Result<Py, Raised>>) -> PyResult {
         (*tstate::current()).frame = frame.raw();
         (*frame.state()).is_entry = true;
         (*frame.raw()).f_executing = 1;
-        let result = execute(frame, input);
+        let entered = if breaker::is_set() { trace::entering(frame, input.is_none()) } else { Ok(()) };
+        let result = match entered {
+            Ok(()) => execute(frame, input),
+            Err(raised) => Err(raised),
+        };
         (*frame.raw()).f_executing = 0;
         (*tstate::current()).frame = previous;
         match result {
@@ -86,40 +119,6 @@ fn enter(frame: &Frame, input: Option<Result<Py, Raised>>) -> PyResult {
     }
 }
 
-/// The running frame and where it is.
-#[derive(Clone, Copy)]
-struct Running<'a> {
-    registers: Registers,
-    code: &'a RegCode,
-}
-
-impl<'a> Running<'a> {
-    /// # Safety
-    /// The frame must stay alive for `'a` and have its translation.
-    unsafe fn new(frame: &'a Frame) -> Running<'a> {
-        // SAFETY: the caller's promise; translations live as long as their code objects.
-        unsafe {
-            let code = &*(*frame.state()).translation.cast::<RegCode>();
-            Running { registers: Registers::of(frame), code }
-        }
-    }
-
-    #[inline(always)]
-    fn frame(self) -> &'a Frame {
-        self.registers.frame()
-    }
-
-    #[inline(always)]
-    fn state(self) -> *mut FrameState {
-        self.frame().state()
-    }
-
-    #[inline(always)]
-    fn start(self) -> *const Instr {
-        self.code.instrs.as_ptr()
-    }
-}
-
 #[expect(clippy::cognitive_complexity, reason = "the dispatch loop: one arm an instruction")]
 fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
     // SAFETY: the entry frame outlives the loop; frames pushed by calls are owned by it until their
@@ -127,39 +126,47 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
     unsafe {
         let mut running = Running::new(entry);
         let mut pc: *const Instr = (*running.state()).pc.cast();
-        let mut failed = false;
+        let mut failing = Failing::No;
         match input {
             None => (),
-            Some(Err(Raised)) => failed = true,
+            Some(Err(Raised)) => failing = Failing::Raised,
             Some(Ok(value)) => match (*pc).op {
                 Op::Yield => {
                     running.registers.write((*pc).a, value);
                     pc = pc.add(1);
                 }
-                _ => match unwind::send_on(running.frame(), running.registers, *pc, value) {
-                    Ok(Some(yielded)) => return Ok(Exit::Yield(yielded)),
-                    Ok(None) => pc = pc.add(1),
-                    Err(Raised) => failed = true,
-                },
+                _ => (*running.state()).sent = value.into_ptr(),
             },
         }
-        if !failed && breaker::is_set() && breaker::serve().is_err() {
-            failed = true;
+        // Between two resumptions of a delegate nothing is served, as in CPython.
+        if failing == Failing::No && (*running.state()).sent.is_null() && breaker::is_set() && breaker::serve().is_err()
+        {
+            failing = Failing::Raised;
         }
         loop {
-            if failed {
+            let how = std::mem::replace(&mut failing, Failing::No);
+            if how != Failing::No {
                 // An exception is pending at `pc`.
                 (*running.state()).pc = pc.cast();
-                match unwind::unwind(running.frame(), running.registers, running.code) {
+                let sent = std::ptr::replace(&raw mut (*running.state()).sent, std::ptr::null_mut());
+                drop(Py::<Object>::from_nullable(sent));
+                let unwound = match how {
+                    Failing::Outside => Unwound::Leave,
+                    how => unwind::unwind(running.frame(), running.registers, running.code(), how == Failing::Again),
+                };
+                match unwound {
                     Unwound::Handler(target) => pc = running.start().add(target as usize),
                     Unwound::Leave => {
-                        let finished = running.frame();
                         if (*running.state()).is_entry {
                             return Err(Raised);
                         }
-                        let caller = leave(finished);
-                        running = Running::new(caller);
-                        pc = (*running.state()).pc.cast();
+                        running = if generators::is_resumed(running) {
+                            generators::fail(running)
+                        } else {
+                            Running::new(leave(running.frame()))
+                        };
+                        pc = running.pc();
+                        failing = Failing::Raised;
                         continue;
                     }
                 }
@@ -169,7 +176,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     match $result {
                         Ok(value) => value,
                         Err(Raised) => {
-                            failed = true;
+                            failing = Failing::Raised;
                             break;
                         }
                     }
@@ -297,19 +304,99 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         }
                     }};
                 }
-                // Goes on in a frame for the call, unless the function must run elsewhere.
-                macro_rules! enter_python {
-                    ($function:ident, $args:ident) => {
-                        if let Some(frame) = fast::call::push($function, running.frame(), $args) {
-                            let frame = attempt!(frame);
-                            (*frame.state()).result_register = instr.a;
-                            running = attempt!(activate(frame));
-                            pc = running.start();
-                            continue;
+                // Native code may take long or wait: signals and other requests are served after it too.
+                macro_rules! after_native_call {
+                    ($next:expr) => {
+                        if breaker::is_set() {
+                            attempt!(served_after_call($next));
                         }
                     };
                 }
+                // Leaves the frame with the pending exception, past its handlers.
+                macro_rules! leave_raising {
+                    () => {{
+                        unwind::drop_stack(running.registers, running.code());
+                        failing = Failing::Outside;
+                        break;
+                    }};
+                }
+                // Goes on in a frame for the call of a Python function.
+                macro_rules! enter_python {
+                    ($function:expr, $args:expr) => {{
+                        match attempt!(fast::call::call($function, running.frame(), $args)) {
+                            Called::Frame(frame) => {
+                                (*frame.state()).result_register = instr.a;
+                                running = attempt!(activate(frame));
+                                pc = running.start();
+                            }
+                            Called::Done(value) => {
+                                drop_call(r, instr);
+                                r.write(instr.a, value);
+                                pc = pc.add(1 + instr.op.caches());
+                            }
+                        }
+                        continue;
+                    }};
+                }
+                // Hands a value to whoever resumed the frame, through the frames that delegate to it.
+                macro_rules! yield_out {
+                    ($value:expr) => {{
+                        let value = $value;
+                        loop {
+                            if (*running.state()).is_entry {
+                                return Ok(Exit::Yield(value));
+                            }
+                            running = generators::suspend(running);
+                            pc = running.pc();
+                            if trace::operation(running.code(), &*pc) == Op::ForIter {
+                                break;
+                            }
+                        }
+                        running.registers.write((*pc).a, value);
+                        pc = pc.add(2);
+                        continue;
+                    }};
+                }
                 match instr.op {
+                    Op::Trace => {
+                        let (next, told) = trace::event(running.frame(), pc);
+                        pc = next;
+                        running = Running::new(running.frame());
+                        attempt!(told);
+                        continue;
+                    }
+                    Op::TraceCall => {
+                        let call = &*pc.add(1);
+                        if let Some(value) = attempt!(trace::native_call(running.frame(), r, call)) {
+                            if call.op == Op::CallEx {
+                                r.drop_run(call.b, 2 + (call.c & 1));
+                            } else {
+                                r.drop_run(call.b, call.c + if call.op == Op::Call { 1 } else { 2 });
+                            }
+                            after_native_call!(pc.add(2 + call.op.caches()));
+                            r.write(call.a, value);
+                            pc = pc.add(1 + call.op.caches());
+                        }
+                    }
+                    Op::TraceNext => match attempt!(trace::next(running.frame(), r.get(instr.b))) {
+                        Some(value) => r.write(instr.a, value),
+                        None => {
+                            drop(r.take(instr.b));
+                            pc = running.start().add(instr.c as usize);
+                            continue;
+                        }
+                    },
+                    Op::TraceReturn => {
+                        let value = r.read(instr.a);
+                        if trace::returning(running.frame(), &value, false).is_err() {
+                            leave_raising!();
+                        }
+                    }
+                    Op::Trap => {
+                        pc = trace::trapped(running.frame(), pc);
+                        running = Running::new(running.frame());
+                        continue;
+                    }
                     Op::Nop | Op::PushBlock | Op::Cache | Op::Extra => (),
                     Op::Mov => r.write(instr.a, r.read(instr.b).into_py()),
                     Op::CheckBound => {
@@ -383,6 +470,29 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     Op::LoadAttrSlot => load_attr!(|object, unit| fast::attr::load_slot(object, unit)),
                     Op::LoadAttrShared => {
                         load_attr!(|object, unit| fast::attr::load_shared(object, unit, r.name(instr.c)))
+                    }
+                    Op::LoadAttrProperty => {
+                        let object = r.read(instr.b);
+                        match fast::attr::load_property(&object, &*pc.add(1)) {
+                            Some(getter) => {
+                                let args = Laid::only(&object);
+                                match attempt!(fast::call::call(&getter, running.frame(), args)) {
+                                    Called::Frame(frame) => {
+                                        (*frame.state()).result_register = instr.a;
+                                        running = attempt!(activate(frame));
+                                        pc = running.start();
+                                        continue;
+                                    }
+                                    Called::Done(value) => r.write(instr.a, value),
+                                }
+                            }
+                            None => {
+                                let value = attempt!(fast::attr::load(pc.cast_mut(), &object, r.name(instr.c)));
+                                drop(object);
+                                r.write(instr.a, value);
+                            }
+                        }
+                        pc = pc.add(2);
                     }
                     Op::LoadAttrClass => load_attr!(|object, unit| fast::attr::load_class(object, unit)),
                     Op::StoreAttr => store_attr!(|_object, _unit, value| Err(value)),
@@ -529,17 +639,24 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         drop(iterable);
                         r.write(instr.a, iterator);
                     }
-                    Op::ForIter => match attempt!(fast::items::next(r.get(instr.b))) {
-                        Some(value) => {
-                            r.write(instr.a, value);
-                            pc = pc.add(1);
-                        }
-                        None => {
-                            drop(r.take(instr.b));
-                            pc = running.start().add(instr.c as usize);
+                    Op::ForIter => {
+                        let iterator = r.get(instr.b);
+                        if let Some((generator, frame)) = generators::resumable(iterator, running, None) {
+                            (running, pc) = attempt!(generators::resume(generator, frame, singletons::py_none()));
                             continue;
                         }
-                    },
+                        match attempt!(fast::items::next(iterator)) {
+                            Some(value) => {
+                                r.write(instr.a, value);
+                                pc = pc.add(1);
+                            }
+                            None => {
+                                drop(r.take(instr.b));
+                                pc = running.start().add(instr.c as usize);
+                                continue;
+                            }
+                        }
+                    }
                     Op::BuildTuple => {
                         let tuple = attempt!(Tuple::from_run(r.place(instr.b), instr.c as usize));
                         r.write(instr.a, tuple.into_object());
@@ -587,8 +704,10 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }
                     Op::ListAppend => {
                         let value = r.read(instr.b).into_py();
-                        let list: &List = r.get(instr.a).cast_unchecked();
-                        attempt!(list.append(value));
+                        match r.get(instr.a).downcast::<List>() {
+                            Some(list) => attempt!(list.append(value)),
+                            None => attempt!(Err(errors::bad_internal_call())),
+                        }
                     }
                     Op::SetAdd => {
                         let value = r.read(instr.b);
@@ -609,6 +728,16 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         }
                         drop(sequence);
                     }
+                    Op::UnpackPair => {
+                        let sequence = r.read(instr.b);
+                        let (first, second) = match fast::items::pair(&sequence) {
+                            Some(pair) => pair,
+                            None => attempt!(ops::unpack_pair(&sequence)),
+                        };
+                        drop(sequence);
+                        r.write(instr.a, first);
+                        r.write(instr.c, second);
+                    }
                     Op::UnpackEx => {
                         let sequence = r.read(instr.b);
                         let (before, after) = ((instr.c & 0xFF) as usize, (instr.c >> 8) as usize);
@@ -625,22 +754,30 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         drop(value);
                         r.write(instr.a, text);
                     }
-                    Op::Call => {
+                    Op::Call | Op::CallKw => {
                         let callable = r.get(instr.b);
-                        let rest = r.place(instr.b + 1).cast_const();
-                        let mut args =
-                            fast::call::Arguments { first: std::ptr::null_mut(), rest, n_rest: instr.c as usize };
+                        let mut names = None;
+                        if instr.op == Op::CallKw {
+                            // Foreign bytecode may put anything there.
+                            let given = r.get(instr.b + instr.c + 1).downcast_exact::<Tuple>();
+                            let given = given.filter(|given| given.len() <= instr.c as usize);
+                            names = Some(attempt!(given.ok_or_else(errors::bad_internal_call)));
+                        }
+                        let mut args = Laid {
+                            first: std::ptr::null_mut(),
+                            rest: r.place(instr.b + 1).cast_const(),
+                            n_rest: instr.c as usize,
+                            names,
+                        };
                         if let Some(function) = callable.downcast_exact::<Function>() {
                             enter_python!(function, args);
                         } else if let Some(made) = fast::call::construct(pc.cast_mut(), callable) {
                             let (instance, init) = attempt!(made);
                             args.first = instance.as_ptr();
-                            if let Some(frame) = fast::call::push(init, running.frame(), args) {
-                                let frame = attempt!(frame);
+                            if let Called::Frame(frame) = attempt!(fast::call::call(init, running.frame(), args)) {
                                 (*frame.state()).result_register = instr.a;
-                                let next = attempt!(activate(frame));
-                                (*next.state()).constructed = instance.into_ptr();
-                                running = next;
+                                running = attempt!(activate(frame));
+                                (*running.state()).constructed = instance.into_ptr();
                                 pc = running.start();
                                 continue;
                             }
@@ -650,9 +787,13 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             args.first = method.this().as_ptr();
                             enter_python!(function, args);
                         }
-                        let value =
-                            attempt!(pyston_object::call::vectorcall(callable, r.run(instr.b + 1, instr.c), None));
-                        r.drop_run(instr.b, instr.c + 1);
+                        let all = r.run(instr.b + 1, instr.c);
+                        let value = attempt!(match args.names {
+                            None => call_native(callable, all),
+                            names => pyston_object::call::vectorcall(callable, all, names),
+                        });
+                        drop_call(r, instr);
+                        after_native_call!(pc.add(3));
                         r.write(instr.a, value);
                         pc = pc.add(2);
                     }
@@ -663,41 +804,37 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         let callable = r.get(at);
                         if let Some(function) = callable.downcast_exact::<Function>() {
                             let rest = r.place(at + 1).cast_const();
-                            let args =
-                                fast::call::Arguments { first: std::ptr::null_mut(), rest, n_rest: n_args as usize };
+                            let args = Laid { first: std::ptr::null_mut(), rest, n_rest: n_args as usize, names: None };
                             enter_python!(function, args);
                         }
-                        let value = attempt!(pyston_object::call::vectorcall(callable, r.run(at + 1, n_args), None));
-                        r.drop_run(instr.b, instr.c + 2);
+                        let value = attempt!(call_native(callable, r.run(at + 1, n_args)));
+                        drop_call(r, instr);
+                        after_native_call!(pc.add(3));
                         r.write(instr.a, value);
                         pc = pc.add(2);
                     }
-                    Op::CallKw => {
-                        let names: &Tuple = r.get(instr.b + instr.c + 1).cast_unchecked();
-                        let callable = r.get(instr.b);
-                        let n_positional = instr.c as usize - names.len();
-                        if let Some(function) = callable.downcast_exact::<Function>()
-                            && ops::is_inlinable(function)
+                    Op::CallEx => {
+                        let parts = r.run(instr.b, 2 + (instr.c & 1));
+                        if let Some(function) = parts[0].downcast_exact::<Function>()
+                            && let Some(called) = fast::call::call_ex(function, parts)
                         {
-                            let (positional, values) = r.run(instr.b + 1, instr.c).split_at(n_positional);
-                            let frame = attempt!(push(function, positional, names.as_slice(), values));
-                            (*frame.state()).result_register = instr.a;
-                            running = attempt!(activate(frame));
-                            pc = running.start();
+                            match attempt!(called) {
+                                Called::Frame(frame) => {
+                                    (*frame.state()).result_register = instr.a;
+                                    running = attempt!(activate(frame));
+                                    pc = running.start();
+                                }
+                                Called::Done(value) => {
+                                    drop_call(r, instr);
+                                    r.write(instr.a, value);
+                                    pc = pc.add(1);
+                                }
+                            }
                             continue;
                         }
-                        let value = attempt!(pyston_object::call::vectorcall(
-                            callable,
-                            r.run(instr.b + 1, instr.c),
-                            Some(names)
-                        ));
-                        r.drop_run(instr.b, instr.c + 2);
-                        r.write(instr.a, value);
-                    }
-                    Op::CallEx => {
-                        let n = 2 + (instr.c & 1);
-                        let value = attempt!(ops::call_ex(r.run(instr.b, n)));
-                        r.drop_run(instr.b, n);
+                        let value = attempt!(ops::call_ex(parts));
+                        drop_call(r, instr);
+                        after_native_call!(pc.add(1));
                         r.write(instr.a, value);
                     }
                     Op::MakeFunction => {
@@ -708,21 +845,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     Op::Raise => {
                         let reraise = attempt!(ops::raise(r.take_run(instr.a, instr.b)));
                         let Raised = reraise.raised;
-                        if reraise.again {
-                            match unwind::unwind_again(running.frame(), running.registers, running.code) {
-                                Unwound::Handler(target) => {
-                                    pc = running.start().add(target as usize);
-                                    continue;
-                                }
-                                Unwound::Leave if (*running.state()).is_entry => return Err(Raised),
-                                Unwound::Leave => {
-                                    let caller = leave(running.frame());
-                                    running = Running::new(caller);
-                                    pc = (*running.state()).pc.cast();
-                                }
-                            }
-                        }
-                        failed = true;
+                        failing = if reraise.again { Failing::Again } else { Failing::Raised };
                         break;
                     }
                     Op::PopExcept => unwind::restore_handled(r, instr.a),
@@ -735,27 +858,16 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }
                     Op::EndFinally => match r.take(instr.a + 5) {
                         None => (),
-                        Some(value) => match value.downcast::<Int>().and_then(Int::to_i64) {
+                        // A return address only where a `finally` block can have been called.
+                        Some(value) => match value.downcast::<Int>().filter(|_| instr.b == 0).and_then(Int::to_i64) {
                             Some(back) => {
                                 pc = running.start().add(back as usize);
                                 continue;
                             }
                             None => {
                                 unwind::reraise(r, instr.a, value);
-                                match unwind::unwind_again(running.frame(), running.registers, running.code) {
-                                    Unwound::Handler(target) => {
-                                        pc = running.start().add(target as usize);
-                                        continue;
-                                    }
-                                    Unwound::Leave if (*running.state()).is_entry => return Err(Raised),
-                                    Unwound::Leave => {
-                                        let caller = leave(running.frame());
-                                        running = Running::new(caller);
-                                        pc = (*running.state()).pc.cast();
-                                        failed = true;
-                                        break;
-                                    }
-                                }
+                                failing = Failing::Again;
+                                break;
                             }
                         },
                     },
@@ -787,27 +899,58 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         if (*running.state()).is_entry {
                             return Ok(Exit::Return(value));
                         }
+                        if generators::is_resumed(running) {
+                            running = generators::end(running);
+                            pc = running.pc();
+                            let resumer = &*pc;
+                            match trace::operation(running.code(), resumer) {
+                                Op::ForIter => {
+                                    drop(value);
+                                    drop(running.registers.take(resumer.b));
+                                    pc = running.start().add(resumer.c as usize);
+                                }
+                                _ => {
+                                    running.registers.write(resumer.c, value);
+                                    pc = pc.add(1);
+                                }
+                            }
+                            continue;
+                        }
                         let instance = std::ptr::replace(&raw mut (*running.state()).constructed, std::ptr::null_mut());
                         let result_register = (*running.state()).result_register;
-                        let caller = leave(running.frame());
-                        running = Running::new(caller);
-                        pc = (*running.state()).pc.cast();
+                        running = Running::new(leave(running.frame()));
+                        pc = running.pc();
                         if !instance.is_null() {
                             value = attempt!(fast::call::constructed(Py::from_owned(instance), value));
                         }
                         drop_call(running.registers, &*pc);
                         running.registers.write(result_register, value);
-                        pc = pc.add(if matches!((*pc).op, Op::Call | Op::CallMethod) { 3 } else { 1 });
+                        pc = pc.add(if (*pc).op == Op::CallEx { 1 } else { 3 });
                         continue;
                     }
                     Op::Yield => {
                         let value = r.read(instr.b).into_py();
-                        return Ok(Exit::Yield(attempt!(ops::yielded(running.frame(), value))));
+                        let value = attempt!(ops::yielded(running.frame(), value));
+                        if instr.aux != 0 && trace::returning(running.frame(), &value, true).is_err() {
+                            leave_raising!();
+                        }
+                        yield_out!(value);
                     }
                     Op::YieldFrom => {
-                        let value = r.read(instr.b).into_py();
+                        let sent = std::ptr::replace(&raw mut (*running.state()).sent, std::ptr::null_mut());
+                        let value = match Py::from_nullable(sent) {
+                            Some(value) => value,
+                            None => r.read(instr.b).into_py(),
+                        };
+                        if let Some((generator, frame)) = generators::resumable(r.get(instr.a), running, Some(&value)) {
+                            (running, pc) = attempt!(generators::resume(generator, frame, value));
+                            continue;
+                        }
                         if let Some(yielded) = attempt!(unwind::send_on(running.frame(), r, *instr, value)) {
-                            return Ok(Exit::Yield(yielded));
+                            if instr.aux != 0 && trace::returning(running.frame(), &yielded, true).is_err() {
+                                leave_raising!();
+                            }
+                            yield_out!(yielded);
                         }
                     }
                     Op::GetYieldFromIter => {
@@ -835,20 +978,8 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             drop(r.take(instr.a - 1));
                         } else if let Some(ty) = r.take(instr.a + 5) {
                             unwind::reraise(r, instr.a, ty);
-                            match unwind::unwind_again(running.frame(), running.registers, running.code) {
-                                Unwound::Handler(target) => {
-                                    pc = running.start().add(target as usize);
-                                    continue;
-                                }
-                                Unwound::Leave if (*running.state()).is_entry => return Err(Raised),
-                                Unwound::Leave => {
-                                    let caller = leave(running.frame());
-                                    running = Running::new(caller);
-                                    pc = (*running.state()).pc.cast();
-                                    failed = true;
-                                    break;
-                                }
-                            }
+                            failing = Failing::Again;
+                            break;
                         }
                     }
                     Op::ImportName => {
@@ -876,63 +1007,31 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
     }
 }
 
+/// Serves what was requested during a native call, unless a `with` block begins with its result: the
+/// block must be there before an exception can come.
+///
+/// # Safety
+/// `next` is the instruction behind the call.
+#[cold]
+#[inline(never)]
+unsafe fn served_after_call(next: *const Instr) -> PyResult<()> {
+    // SAFETY: the caller's promise; a call is never the last instruction.
+    let op = unsafe { if (*next).op == Op::Trace { (*next.add(1)).op } else { (*next).op } };
+    if matches!(op, Op::SetupWith | Op::BeforeAsyncWith | Op::YieldFrom) { Ok(()) } else { breaker::serve() }
+}
+
 /// Drops the callable and the arguments of a call that has returned: the caller keeps them until then,
 /// whatever the function does with its parameters.
 #[inline(always)]
 fn drop_call(registers: Registers, call: &Instr) {
-    let n = if call.op == Op::Call { call.c + 1 } else { call.c + 2 };
+    let n = match call.op {
+        Op::Call => call.c + 1,
+        Op::CallEx => 2 + (call.c & 1),
+        Op::CallKw | Op::CallMethod => call.c + 2,
+        // A property's getter was called; the instruction may have another form by now.
+        _ => 0,
+    };
     registers.drop_run(call.b, n);
-}
-
-/// A frame for a call from Python code, arguments bound.
-fn push(function: &Function, positional: &[&Object], names: &[&Object], values: &[&Object]) -> PyResult<Py<Frame>> {
-    function::make_frame(function, Args { positional, names, values })
-}
-
-/// Makes a fresh frame the running one; the loop owns it from here on.
-///
-/// # Safety
-/// The result is used until the frame is left.
-unsafe fn activate<'a>(frame: Py<Frame>) -> PyResult<Running<'a>> {
-    let code = translation::of(frame.code())?;
-    tstate::enter_frame()?;
-    if breaker::is_set()
-        && let Err(raised) = breaker::serve()
-    {
-        tstate::leave_frame();
-        return Err(raised);
-    }
-    // SAFETY: the frame is kept alive by the loop until `leave`.
-    unsafe {
-        let state = frame.state();
-        (*state).translation = std::ptr::from_ref(code).cast();
-        (*state).pc = code.instrs.as_ptr().cast();
-        (*state).started = true;
-        (*state).is_entry = false;
-        (*frame.raw()).f_executing = 1;
-        (*tstate::current()).frame = frame.raw();
-        let frame: &'a Frame = Object::from_ptr(frame.into_ptr()).cast_unchecked();
-        Ok(Running::new(frame))
-    }
-}
-
-/// Ends a frame pushed by [`activate`]; gives its caller.
-///
-/// # Safety
-/// `frame` is the running frame and not an entry frame; its values are used no more.
-unsafe fn leave<'a>(frame: &Frame) -> &'a Frame {
-    // SAFETY: the caller runs in this loop and is kept by its own owner.
-    unsafe {
-        let caller: &'a Frame = Object::from_ptr((*frame.raw()).f_back.cast()).cast_unchecked();
-        (*frame.raw()).f_executing = 0;
-        (*frame.state()).finished = true;
-        (*tstate::current()).frame = caller.raw();
-        tstate::leave_frame();
-        let constructed = std::ptr::replace(&raw mut (*frame.state()).constructed, std::ptr::null_mut());
-        Frame::release(Py::from_owned(frame.as_ptr()));
-        drop(Py::<Object>::from_nullable(constructed));
-        caller
-    }
 }
 
 /// What a suspended frame delegates to.
@@ -944,7 +1043,12 @@ pub fn delegate(frame: &Frame) -> Option<Py> {
             return None;
         }
         let instr = &*(*state).pc.cast::<Instr>();
-        if instr.op == Op::YieldFrom && !(*state).delegation_done { frame.register(instr.a as usize) } else { None }
+        let code = &*(*state).translation.cast::<RegCode>();
+        if trace::operation(code, instr) == Op::YieldFrom && !(*state).delegation_done {
+            frame.register(instr.a as usize)
+        } else {
+            None
+        }
     }
 }
 

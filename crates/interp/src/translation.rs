@@ -5,6 +5,7 @@ use std::ffi::c_void;
 use pyston_object::prelude::*;
 use pyston_runtime::code::Code;
 
+use crate::modes;
 use crate::translate::{self, RegCode};
 
 /// The translation of `code`, which lives as long as the code object.
@@ -22,6 +23,9 @@ pub fn of(code: &Code) -> PyResult<&RegCode> {
 #[inline(never)]
 fn make(code: &Code) -> PyResult<&RegCode> {
     let translated = Box::leak(Box::new(translate::translate(code)?));
+    if !modes::quickens() {
+        modes::use_up_attempts(&mut translated.instrs);
+    }
     code.set_translation(std::ptr::from_mut(translated).cast());
     Ok(translated)
 }

@@ -16,7 +16,7 @@ use pyston_object::{attr, call, protocol, tstate};
 use pyston_opcode::regcode::{Handler, Instr};
 use pyston_runtime::frame::Frame;
 use pyston_runtime::generator::{self, Kind, Resumed};
-use pyston_runtime::traceback;
+use pyston_runtime::{trace, traceback};
 
 use crate::registers::Registers;
 use crate::translate::RegCode;
@@ -35,14 +35,14 @@ fn handled() -> *mut _PyErr_StackItem {
 }
 
 /// Finds the handler for the pending exception raised at the frame's instruction, noting the frame in
-/// its traceback.
-pub fn unwind(frame: &Frame, registers: Registers, code: &RegCode) -> Unwound {
-    traceback::add_here(frame);
-    unwind_again(frame, registers, code)
-}
-
-/// As [`unwind`] for an exception raised again, whose traceback has the frame already.
-pub fn unwind_again(frame: &Frame, registers: Registers, code: &RegCode) -> Unwound {
+/// its traceback unless it was raised `again` and has the frame already.
+pub fn unwind(frame: &Frame, registers: Registers, code: &RegCode, again: bool) -> Unwound {
+    if !again {
+        traceback::add_here(frame);
+        if trace::is_on() {
+            trace::on_exception(frame);
+        }
+    }
     // SAFETY: the state is inside the live frame and its `pc` in the code.
     let index = unsafe { (*frame.state()).pc.cast::<Instr>().offset_from(code.instrs.as_ptr()) };
     let mut number = code.handlers[index as usize];
@@ -54,6 +54,13 @@ pub fn unwind_again(frame: &Frame, registers: Registers, code: &RegCode) -> Unwo
                 restore_handled(registers, base);
             }
             Handler::Finally { base } => {
+                // A body entered by CALL_FINALLY is in the blocks that its call is in, which may be fewer.
+                let address = registers.peek(base + 5).and_then(|value| value.downcast::<Int>()?.to_i64());
+                if let Some(address) = address {
+                    registers.drop_run(base, code.n_registers.saturating_sub(base));
+                    number = code.handlers[address as usize - 1];
+                    continue;
+                }
                 registers.drop_run(base + 6, code.n_registers.saturating_sub(base + 6));
                 pop_finally(registers, base);
             }
@@ -65,8 +72,16 @@ pub fn unwind_again(frame: &Frame, registers: Registers, code: &RegCode) -> Unwo
         }
         number = block.outer;
     }
-    registers.drop_run(code.n_variables, code.n_registers - code.n_variables);
+    drop_stack(registers, code);
+    if trace::is_on() {
+        let (Ok(()) | Err(Raised)) = trace::on_return(frame, None);
+    }
     Unwound::Leave
+}
+
+/// Empties the value stack of a frame that is left.
+pub fn drop_stack(registers: Registers, code: &RegCode) {
+    registers.drop_run(code.n_variables, code.n_registers - code.n_variables);
 }
 
 /// Makes the pending exception the handled one and fills the handler's registers.
@@ -125,12 +140,21 @@ pub fn reraise(registers: Registers, base: u32, ty: Py) {
     let value = registers.take(base + 4);
     let traceback = registers.take(base + 3).filter(|traceback| !traceback.is_none());
     let Raised = match ty.downcast_into::<Type>() {
-        Ok(ty) => errors::restore(errors::Pending { ty, value, traceback }),
-        Err(_) => raise!(SystemError, "'finally' pops bad exception"),
+        Ok(ty) if is_pending(&ty, value.as_deref(), traceback.as_deref()) => {
+            errors::restore(errors::Pending { ty, value, traceback })
+        }
+        _ => raise!(SystemError, "'finally' pops bad exception"),
     };
     // What the state saved is put back by the handler table's Except or Finally entry; a Finally entry
     // recognises it by a type in the last register.
     registers.write(base + 5, exc::BaseException.new_ref().into_object());
+}
+
+/// May these be raised? They may not if bytecode of no compiler put other values into a state.
+fn is_pending(ty: &Type, value: Option<&Object>, traceback: Option<&Object>) -> bool {
+    ty.is_subtype(&exc::BaseException)
+        && value.is_none_or(|value| value.is_none() || value.is_instance_of(&exc::BaseException))
+        && traceback.is_none_or(|traceback| std::ptr::eq(traceback.ty(), &pyston_object::statics::PyTraceBack_Type))
 }
 
 /// Calls the exit method below the state at `base`, which then moves down by one register; leaves the
@@ -191,6 +215,12 @@ pub fn send_on(frame: &Frame, registers: Registers, instr: Instr, value: Py) -> 
         Some(inner) => match inner.resume(Ok(value), false) {
             Ok(Resumed::Yielded(value)) => Ok(Some(value)),
             Ok(Resumed::Returned(value)) => {
+                if trace::is_on() {
+                    // Events show the end as CPython's generators tell it.
+                    let Raised = generator::stop_iteration(value.clone());
+                    trace::on_exception(frame);
+                    errors::clear();
+                }
                 registers.write(instr.c, value);
                 return Ok(None);
             }
@@ -209,6 +239,9 @@ pub fn send_on(frame: &Frame, registers: Registers, instr: Instr, value: Py) -> 
             Ok(None)
         }
         Err(raised) => {
+            if trace::is_on() && raised.is(&exc::StopIteration) {
+                trace::on_exception(frame);
+            }
             let value = generator::stop_value(raised)?;
             registers.write(instr.c, value);
             Ok(None)

@@ -19,6 +19,74 @@ impl FromArg<'_> for CInt {
     }
 }
 
+/// An argument of which the lowest bits become a C `unsigned int` (the C format `I`).
+pub struct CUIntBits(pub u32);
+
+impl FromArg<'_> for CUIntBits {
+    fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {
+        match object.downcast::<Int>() {
+            Some(value) => Ok(CUIntBits(value.to_u64_wrapping() as u32)),
+            None if protocol::has_index(object) => Ok(CUIntBits(protocol::index(object)?.to_u64_wrapping() as u32)),
+            None => protocol::as_c_long(object).map(|value| CUIntBits(value as u32)),
+        }
+    }
+}
+
+/// A C `ssize_t` from an int, `__index__` or (deprecated) `__int__`, floats included.
+pub struct SizeFromInt(pub isize);
+
+impl FromArg<'_> for SizeFromInt {
+    fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {
+        match errors::catch(c_long_of_number(object), &exc::OverflowError)? {
+            Some(value) => Ok(SizeFromInt(value as isize)),
+            None => Err(raise!(OverflowError, "Python int too large to convert to C ssize_t")),
+        }
+    }
+}
+
+/// A C `long` from an int, `__index__` or (deprecated) `__int__`, floats included (`PyLong_AsLong`).
+pub fn c_long_of_number(object: &Object) -> PyResult<i64> {
+    if !Float::check(object) {
+        return protocol::as_c_long(object);
+    }
+    let value = protocol::number_to_int(object)?;
+    let message = format!(
+        "an integer is required (got type {:.200}).  Implicit conversion to integers using __int__ is deprecated, and may be removed in a future version of Python.",
+        object.type_name()
+    );
+    pyston_object::hooks::warn(&exc::DeprecationWarning, &message, 1)?;
+    let value = value.and_then(|value| value.to_i64());
+    value.ok_or_else(|| raise!(OverflowError, "Python int too large to convert to C long"))
+}
+
+/// An int that becomes a C `unsigned long`.
+pub struct CULong(pub u64);
+
+impl FromArg<'_> for CULong {
+    fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {
+        unsigned(object, "Python int too large to convert to C unsigned long").map(CULong)
+    }
+}
+
+/// An int that becomes a C `unsigned long long`.
+pub struct CULongLong(pub u64);
+
+impl FromArg<'_> for CULongLong {
+    fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {
+        unsigned(object, "int too big to convert").map(CULongLong)
+    }
+}
+
+fn unsigned(object: &Object, too_large: &str) -> PyResult<u64> {
+    let Some(value) = object.downcast::<Int>() else {
+        return Err(raise!(TypeError, "an integer is required"));
+    };
+    if value.is_negative() {
+        return Err(raise!(ValueError, "value must be positive"));
+    }
+    value.to_u64().ok_or_else(|| raise!(OverflowError, "{too_large}"))
+}
+
 /// `TypeError: name() takes no keyword arguments`, as for constructors: a subclass may take keyword
 /// arguments in its `__init__`.
 pub fn no_keywords_if_exact(own: &Type, class: &Type, kwargs: Option<&Dict>) -> PyResult<()> {
@@ -62,6 +130,35 @@ pub fn exact_ssize(object: &Object) -> PyResult<isize> {
         Some(value) => Ok(value as isize),
         None => Err(raise!(OverflowError, "Python int too large to convert to C ssize_t")),
     }
+}
+
+/// The C format `i` with the messages of argument parsing.
+pub fn parse_int(object: &Object) -> PyResult<i32> {
+    let value = protocol::as_c_long(object)?;
+    i32::try_from(value).map_err(|_| {
+        let bound = if value < 0 { "less than minimum" } else { "greater than maximum" };
+        raise!(OverflowError, "signed integer is {bound}")
+    })
+}
+
+/// An argument read by [`parse_int`].
+pub struct ParsedInt(pub i32);
+
+impl FromArg<'_> for ParsedInt {
+    fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {
+        parse_int(object).map(ParsedInt)
+    }
+}
+
+/// An int of 64 bits without sign (`PyLong_AsUnsignedLongLong`).
+pub fn unsigned_bits(object: &Object) -> PyResult<u64> {
+    let Some(value) = object.downcast::<Int>() else {
+        return Err(raise!(TypeError, "an integer is required"));
+    };
+    if value.is_negative() {
+        return Err(raise!(OverflowError, "can't convert negative int to unsigned"));
+    }
+    value.to_u64().ok_or_else(|| raise!(OverflowError, "int too big to convert"))
 }
 
 /// Between `min` and `max` positional arguments, with the messages of argument parsing.

@@ -7,25 +7,35 @@ mod arguments;
 pub mod array;
 pub mod ast;
 pub mod atexit;
+pub mod binascii;
 pub mod bisect;
+pub mod bz2;
 pub mod cmath;
 pub mod codecs;
 pub mod collections;
 pub mod contextvars;
+pub mod crypt;
+pub mod csv;
 pub mod errno;
 pub mod faulthandler;
 pub mod fcntl;
 pub mod functools;
 pub mod gc;
+pub mod hashes;
 pub mod heapq;
 pub mod io;
 pub mod itertools;
+pub mod json;
 pub mod locale;
+pub mod lsprof;
+pub mod lzma;
 pub mod marshal;
 pub mod math;
+pub mod mmap;
 pub mod opcode;
 pub mod operator;
 pub mod posix;
+pub mod posixshmem;
 pub mod posixsubprocess;
 pub mod queue;
 pub mod random;
@@ -40,12 +50,21 @@ pub mod string;
 pub mod structs;
 pub mod symtable;
 pub mod sys;
+pub mod syslog;
+pub mod termios;
+pub mod testcapi;
 pub mod thread;
 pub mod time;
 pub mod tracemalloc;
+pub mod unicodedata;
+mod units;
+mod unlocked;
 pub mod users;
+pub mod uuid;
 pub mod warnings;
 pub mod weakref;
+pub mod xxsubtype;
+pub mod zlib;
 
 /// What makes a module.
 pub type Create = fn() -> PyResult<Py<Module>>;
@@ -58,15 +77,25 @@ pub static MODULES: &[(&str, Create)] = &[
     (atexit::AtexitModule::NAME, atexit::AtexitModule::create),
     (contextvars::ContextvarsModule::NAME, contextvars::ContextvarsModule::create),
     (opcode::OpcodeModule::NAME, opcode::OpcodeModule::create),
+    (lsprof::LsprofModule::NAME, lsprof::LsprofModule::create),
     (queue::QueueModule::NAME, queue::QueueModule::create),
     (functools::FunctoolsModule::NAME, functools::FunctoolsModule::create),
     (collections::CollectionsModule::NAME, collections::CollectionsModule::create),
     (itertools::ItertoolsModule::NAME, itertools::ItertoolsModule::create),
     (weakref::WeakrefModule::NAME, weakref::WeakrefModule::create),
     (array::ArrayModule::NAME, array::ArrayModule::create),
+    (binascii::BinasciiModule::NAME, binascii::BinasciiModule::create),
     (bisect::BisectModule::NAME, bisect::BisectModule::create),
     (cmath::CmathModule::NAME, cmath::CmathModule::create),
+    (csv::CsvModule::NAME, csv::CsvModule::create),
     (errno::ErrnoModule::NAME, errno::ErrnoModule::create),
+    (hashes::Md5Module::NAME, hashes::Md5Module::create),
+    (hashes::Sha1Module::NAME, hashes::Sha1Module::create),
+    (hashes::Sha256Module::NAME, hashes::Sha256Module::create),
+    (hashes::Sha512Module::NAME, hashes::Sha512Module::create),
+    (hashes::Sha3Module::NAME, hashes::Sha3Module::create),
+    (hashes::Blake2Module::NAME, hashes::Blake2Module::create),
+    (json::JsonModule::NAME, json::JsonModule::create),
     (heapq::HeapqModule::NAME, heapq::HeapqModule::create),
     (operator::OperatorModule::NAME, operator::OperatorModule::create),
     (random::RandomModule::NAME, random::RandomModule::create),
@@ -88,6 +117,18 @@ pub static MODULES: &[(&str, Create)] = &[
     (socket::SocketModule::NAME, socket::SocketModule::create),
     (select::SelectModule::NAME, select::SelectModule::create),
     (tracemalloc::TracemallocModule::NAME, tracemalloc::TracemallocModule::create),
+    (uuid::UuidModule::NAME, uuid::UuidModule::create),
+    (xxsubtype::XxsubtypeModule::NAME, xxsubtype::XxsubtypeModule::create),
+    (testcapi::TestcapiModule::NAME, testcapi::TestcapiModule::create),
+    (unicodedata::UnicodedataModule::NAME, unicodedata::UnicodedataModule::create),
+    (zlib::ZlibModule::NAME, zlib::ZlibModule::create),
+    (bz2::Bz2Module::NAME, bz2::Bz2Module::create),
+    (lzma::LzmaModule::NAME, lzma::LzmaModule::create),
+    (mmap::MmapModule::NAME, mmap::MmapModule::create),
+    (crypt::CryptModule::NAME, crypt::CryptModule::create),
+    (posixshmem::PosixShmemModule::NAME, posixshmem::PosixShmemModule::create),
+    (syslog::SyslogModule::NAME, syslog::SyslogModule::create),
+    (termios::TermiosModule::NAME, termios::TermiosModule::create),
     (users::PwdModule::NAME, users::PwdModule::create),
     (users::GrpModule::NAME, users::GrpModule::create),
     (warnings::WarningsModule::NAME, warnings::WarningsModule::create),

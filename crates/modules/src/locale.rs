@@ -19,14 +19,54 @@ fn error_type() -> PyResult<&'static Type> {
     Ok(ty)
 }
 
-/// Takes the characters' locale from the environment; a C locale becomes one with UTF-8.
-pub fn init() {
-    // SAFETY: C strings; no other thread runs yet.
+/// The locales with UTF-8 that a C locale is replaced by, in the order of trying (PEP 538).
+const UTF8_LOCALES: [&CStr; 3] = [c"C.UTF-8", c"C.utf8", c"UTF-8"];
+
+/// What the process's locale came out as.
+pub struct Found {
+    /// The character set's name.
+    pub codeset: String,
+    /// The locale is C or POSIX, or one that replaced it: the standard streams let undecodable bytes through.
+    pub is_lenient: bool,
+    /// The environment asked for the C locale.
+    pub is_c: bool,
+    /// What the user may be told about it.
+    pub warning: Option<String>,
+}
+
+/// Takes the characters' locale from the environment; a C locale that `LC_ALL` does not demand becomes one
+/// with UTF-8 if `coerce` says so, also in the environment of child processes.
+pub fn init(coerce: bool) -> Found {
+    // SAFETY: C strings, copied before the next call; no other thread runs yet.
     unsafe {
-        let found = libc::setlocale(libc::LC_CTYPE, c"".as_ptr());
-        if found.is_null() || matches!(CStr::from_ptr(found).to_bytes(), b"C" | b"POSIX") {
-            libc::setlocale(libc::LC_CTYPE, c"C.UTF-8".as_ptr());
+        libc::setlocale(libc::LC_CTYPE, c"".as_ptr());
+        let current = || CStr::from_ptr(libc::setlocale(libc::LC_CTYPE, std::ptr::null())).to_owned();
+        let name = current();
+        let is_c = matches!(name.to_bytes(), b"C" | b"POSIX");
+        let mut warning = is_c.then(|| {
+            "Python runtime initialized with LC_CTYPE=C (a locale with default ASCII encoding), which may cause \
+             Unicode compatibility problems. Using C.UTF-8, C.utf8, or UTF-8 (if available) as alternative \
+             Unicode-compatible locales is recommended."
+                .to_owned()
+        });
+        let demanded = std::env::var_os("LC_ALL").is_some_and(|value| !value.is_empty());
+        if name.to_bytes() == b"C" && coerce && !demanded {
+            let target =
+                UTF8_LOCALES.into_iter().find(|target| !libc::setlocale(libc::LC_CTYPE, target.as_ptr()).is_null());
+            if let Some(target) = target {
+                let target = target.to_string_lossy();
+                std::env::set_var("LC_CTYPE", &*target);
+                libc::setlocale(libc::LC_CTYPE, c"".as_ptr());
+                warning = Some(format!(
+                    "Python detected LC_CTYPE=C: LC_CTYPE coerced to {target} (set another locale or \
+                     PYTHONCOERCECLOCALE=0 to disable this locale coercion behavior)."
+                ));
+            }
         }
+        let name = current();
+        let codeset = CStr::from_ptr(libc::nl_langinfo(libc::CODESET)).to_string_lossy().into_owned();
+        let is_lenient = is_c || UTF8_LOCALES.contains(&&*name);
+        Found { codeset, is_lenient, is_c, warning }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use pyston_object::buffer::Buffer;
 use pyston_object::call;
+use pyston_object::memoryview::MemoryView;
 use pyston_object::prelude::*;
 use pyston_runtime::marshal::{self, Failure};
 
@@ -18,22 +19,18 @@ struct FileInput<'a> {
 
 impl pyston_marshal::read::Input<Failure> for FileInput<'_> {
     fn take(&mut self, count: usize) -> Result<Option<&[u8]>, Failure> {
-        let data = call::call_method(self.file, name!("read"), &[&*count.into_py()?])?;
-        let Some(bytes) = data.downcast::<Bytes>() else {
-            return Err(raise!(TypeError, "f.read() returned not bytes but {:.100}", data.type_name()).into());
-        };
-        if bytes.len() > count {
-            return Err(raise!(
-                ValueError,
-                "read() returned too much data: {count} bytes requested, {} returned",
-                bytes.len()
-            )
-            .into());
+        let room = ByteArray::new(&vec![0; count])?;
+        let view = MemoryView::new(&room)?;
+        let read = call::call_method(self.file, name!("readinto"), &[&view])?;
+        let read = protocol::index(&read)?.to_i64().unwrap_or(i64::MAX);
+        if read > count as i64 {
+            let message = format!("read() returned too much data: {count} bytes requested, {read} returned");
+            return Err(raise!(ValueError, "{message}").into());
         }
-        if bytes.len() < count {
+        if read < count as i64 {
             return Ok(None);
         }
-        self.block = bytes.as_slice().to_vec();
+        self.block = Buffer::new(&room)?.to_vec();
         Ok(Some(&self.block))
     }
 }

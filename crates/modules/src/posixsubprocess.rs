@@ -8,6 +8,8 @@ use std::ffi::CString;
 use pyston_object::call;
 use pyston_object::prelude::*;
 
+use pyston_runtime::forking;
+
 use crate::posix::{ForkHooks, Vector, path};
 
 pub struct PosixSubprocessModule;
@@ -225,7 +227,7 @@ impl PosixSubprocessModule {
             ForkHooks::before();
         }
         // SAFETY: the child runs only what `Child` does.
-        let pid = unsafe { libc::fork() };
+        let pid = forking::fork(|| unsafe { libc::fork() });
         let errno = errors::last_errno();
         if pid == 0 {
             if child.preexec.is_some() {

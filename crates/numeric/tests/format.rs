@@ -57,9 +57,9 @@ fn as_cpython() {
 fn conventions_of_locales() {
     let cps = |text: &str| text.chars().map(u32::from).collect::<Vec<u32>>();
     let locale = |grouping: &[u8], sep: &str| NumberLocale {
-        decimal_point: ",".to_owned(),
-        thousands_sep: sep.to_owned(),
-        grouping: grouping.to_vec(),
+        decimal_point: ",".into(),
+        thousands_sep: sep.to_owned().into(),
+        grouping: grouping.to_vec().into(),
     };
     let value = Int::from_u64(123_456_789);
     let int = |spec: &str, locale: &NumberLocale| {

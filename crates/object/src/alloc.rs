@@ -7,9 +7,11 @@
 use std::ffi::c_void;
 
 use libmimalloc_sys as mi;
+use pyston_abi::flags::Py_TPFLAGS_UNICODE_SUBCLASS;
 use pyston_abi::{PyGC_Head, PyObject, PyTypeObject, PyVarObject};
 
 use crate::gc;
+use crate::pool;
 use crate::ptr::{GilCell, Layout, Object, Py, PyResult, Raised};
 use crate::ty::Type;
 
@@ -71,6 +73,53 @@ pub unsafe fn free(ptr: *mut c_void) {
     unsafe { mi::mi_free(ptr) }
 }
 
+/// As [`malloc`], for a block that may be given back with [`free_sized`].
+///
+/// # Safety
+/// As [`malloc`].
+#[inline]
+pub unsafe fn malloc_sized(size: usize) -> *mut c_void {
+    LIVE_BLOCKS.set(LIVE_BLOCKS.get() + 1);
+    if size > isize::MAX as usize - 8 {
+        return std::ptr::null_mut();
+    }
+    // SAFETY: the caller's promise.
+    unsafe { pool::take(size) }
+}
+
+/// As [`malloc_sized`], zero-filled.
+///
+/// # Safety
+/// As [`malloc`].
+#[inline]
+pub unsafe fn calloc_sized(size: usize) -> *mut c_void {
+    // SAFETY: the caller's promise; the block has this size.
+    unsafe {
+        if size > 512 {
+            return calloc(size);
+        }
+        let block = malloc_sized(size);
+        if !block.is_null() {
+            block.cast::<u8>().write_bytes(0, size);
+        }
+        block
+    }
+}
+
+/// As [`free`], for a block known to have at least `size` bytes: the cheapest way.
+///
+/// # Safety
+/// As [`free`].
+#[inline]
+pub unsafe fn free_sized(ptr: *mut c_void, size: usize) {
+    if ptr.is_null() {
+        return;
+    }
+    LIVE_BLOCKS.set(LIVE_BLOCKS.get() - 1);
+    // SAFETY: the caller's promise.
+    unsafe { pool::give(ptr, size) }
+}
+
 /// Size in bytes of an instance of `ty` with `n_items` variable parts.
 pub fn var_size(ty: &Type, n_items: usize) -> Option<usize> {
     let size = (ty.tp().tp_itemsize as usize).checked_mul(n_items)?.checked_add(ty.tp().tp_basicsize as usize)?;
@@ -86,9 +135,12 @@ pub unsafe fn new_sized(ty: &Type, size: usize, zeroed: bool) -> PyResult<*mut P
     let head = if ty.is_gc() { GC_HEAD } else { 0 };
     // SAFETY: fresh memory, large enough for the headers.
     unsafe {
-        let block = if zeroed { calloc(size + head) } else { malloc(size + head) };
+        let block = if zeroed { calloc_sized(size + head) } else { malloc_sized(size + head) };
         if block.is_null() {
             return Err(crate::errors::no_memory());
+        }
+        if zeroed {
+            std::ptr::write_bytes(block.cast::<u8>(), 0, size + head);
         }
         if head != 0 {
             block.cast::<PyGC_Head>().write(PyGC_Head { _gc_next: 0, _gc_prev: 0 });
@@ -145,7 +197,9 @@ pub unsafe fn free_object(object: *mut PyObject) {
     unsafe {
         let ty = (*object).ob_type;
         let type_ref = crate::ptr::type_from_ptr(ty);
-        if let Some(tp_free) = type_ref.tp().tp_free {
+        if let Some(size) = fixed_size(type_ref) {
+            free_object_sized(object, size);
+        } else if let Some(tp_free) = type_ref.tp().tp_free {
             tp_free(object.cast());
         } else if type_ref.is_gc() {
             gc_free(object.cast());
@@ -154,6 +208,34 @@ pub unsafe fn free_object(object: *mut PyObject) {
         }
         if type_ref.is_heap_type() && !crate::instance::drops_type(type_ref) {
             crate::ptr::decref(ty.cast());
+        }
+    }
+}
+
+/// The size of the type's instances, if all have the same and are freed in the usual way. Strings are
+/// larger than their type says.
+#[inline]
+fn fixed_size(ty: &Type) -> Option<usize> {
+    let tp = ty.tp();
+    let free = tp.tp_free.map(|free| free as usize);
+    let usual = free == Some(gc_free as *const () as usize) || free == Some(plain_free as *const () as usize);
+    (usual && tp.tp_itemsize == 0 && tp.tp_flags & Py_TPFLAGS_UNICODE_SUBCLASS == 0).then_some(tp.tp_basicsize as usize)
+}
+
+/// Frees the memory of a dead object of at least `size` bytes, its collector's header not counted.
+///
+/// # Safety
+/// As [`free_object`]; the type is still alive.
+#[inline]
+pub unsafe fn free_object_sized(object: *mut PyObject, size: usize) {
+    // SAFETY: the caller's promise; the header precedes the object.
+    unsafe {
+        if crate::ptr::type_from_ptr((*object).ob_type).is_gc() {
+            gc::untrack(object);
+            gc::note_free();
+            free_sized(object.cast::<u8>().sub(GC_HEAD).cast(), size + GC_HEAD);
+        } else {
+            free_sized(object.cast(), size);
         }
     }
 }
@@ -259,14 +341,39 @@ unsafe extern "C" {
 const PURGE_DELAY: std::ffi::c_int = 15;
 const PURGE_DELAY_MS: std::ffi::c_long = 1000;
 
+/// Where mimalloc puts its first gigabyte, if nobody else is there.
+const FIRST_ARENA: usize = 0x200_0000_0000;
+const ARENA_SIZE: usize = 1 << 30;
+/// Up to this much memory a program gets small pages, so that it takes no more than it uses. (The
+/// allocator spreads even a small heap over more than ten megabytes of addresses.)
+const SMALL_PAGES: usize = 32 << 20;
+
 /// Keeps freed pages for a while before they go back to the system: programs that allocate in waves
-/// would spend much of their time in page faults. Called at start-up; the environment has the last word.
+/// would spend much of their time in page faults. Only large heaps get huge pages, of which a small
+/// program would fill a fraction. Called at start-up; the environment has the last word.
 pub fn configure() {
     if std::env::var_os("MIMALLOC_PURGE_DELAY").is_none() {
         // SAFETY: an option of mimalloc, set before other threads start.
         unsafe { mi_option_set(PURGE_DELAY, PURGE_DELAY_MS) }
     }
+    if std::env::var_os("MIMALLOC_ALLOW_THP").is_some() {
+        return;
+    }
+    // SAFETY: advice about memory that the allocator has reserved, as a block inside shows; no effect on
+    // what it holds.
+    unsafe {
+        let block = mi::mi_malloc(1);
+        let arena = block as usize & !(ARENA_SIZE - 1);
+        mi::mi_free(block);
+        if arena == FIRST_ARENA {
+            let large = (FIRST_ARENA + SMALL_PAGES) as *mut c_void;
+            libc::madvise(large, ARENA_SIZE - SMALL_PAGES, libc::MADV_HUGEPAGE);
+        }
+    }
 }
+
+/// Every block is aligned to a word; the functions that align more are slower.
+const WORD: usize = 8;
 
 /// Rust's own blocks come from the same allocator.
 struct Mimalloc;
@@ -276,12 +383,22 @@ unsafe impl std::alloc::GlobalAlloc for Mimalloc {
     #[inline]
     unsafe fn alloc(&self, layout: std::alloc::Layout) -> *mut u8 {
         // SAFETY: plain allocation.
-        unsafe { mi::mi_malloc_aligned(layout.size(), layout.align()).cast() }
+        unsafe {
+            if layout.align() <= WORD {
+                return mi::mi_malloc(layout.size()).cast();
+            }
+            mi::mi_malloc_aligned(layout.size(), layout.align()).cast()
+        }
     }
     #[inline]
     unsafe fn alloc_zeroed(&self, layout: std::alloc::Layout) -> *mut u8 {
         // SAFETY: plain allocation.
-        unsafe { mi::mi_zalloc_aligned(layout.size(), layout.align()).cast() }
+        unsafe {
+            if layout.align() <= WORD {
+                return mi::mi_zalloc(layout.size()).cast();
+            }
+            mi::mi_zalloc_aligned(layout.size(), layout.align()).cast()
+        }
     }
     #[inline]
     unsafe fn dealloc(&self, ptr: *mut u8, _: std::alloc::Layout) {
@@ -291,7 +408,12 @@ unsafe impl std::alloc::GlobalAlloc for Mimalloc {
     #[inline]
     unsafe fn realloc(&self, ptr: *mut u8, layout: std::alloc::Layout, size: usize) -> *mut u8 {
         // SAFETY: the caller's promise.
-        unsafe { mi::mi_realloc_aligned(ptr.cast(), size, layout.align()).cast() }
+        unsafe {
+            if layout.align() <= WORD {
+                return mi::mi_realloc(ptr.cast(), size).cast();
+            }
+            mi::mi_realloc_aligned(ptr.cast(), size, layout.align()).cast()
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use crate::ptr::{GilCell, Layout, Object, Py, PyResult};
 use crate::str::Str;
 use crate::tuple::Tuple;
 use crate::ty::Type;
+use crate::volatile;
 use crate::{errors, exc, raise};
 
 #[derive(Clone, Copy)]
@@ -67,7 +68,7 @@ pub fn type_lookup(ty: &Type, name: &Str) -> Option<Py> {
 /// As [`type_lookup`], borrowed from the type: valid until Python code runs.
 pub fn type_lookup_ptr(ty: &Type, name: &Str) -> *mut PyObject {
     let version = version_tag(ty);
-    if version == 0 || !name.is_interned() {
+    if version == 0 || !is_cacheable(name) {
         return lookup_in_mro(ty, name);
     }
     let slot = (version as usize ^ (name.as_ptr() as usize >> 4)) & ((1 << CACHE_BITS) - 1);
@@ -103,6 +104,12 @@ fn lookup_in_mro(ty: &Type, name: &Str) -> *mut PyObject {
         None => std::iter::successors(Some(ty), |ty| ty.base()).find_map(lookup),
     }
     .unwrap_or(std::ptr::null_mut())
+}
+
+/// May what [`type_lookup_ptr`] gives for the name be kept as long as the type's version stays?
+#[inline]
+pub fn is_cacheable(name: &Str) -> bool {
+    name.is_interned() && !volatile::contains(name)
 }
 
 /// The meaning of a name in the type changed: forget versions of the type and its subclasses.
@@ -201,7 +208,7 @@ pub fn instance_dict_or_new(object: &Object) -> PyResult<Option<Py<Dict>>> {
     // SAFETY: the field is null or a dict.
     unsafe {
         if (*field).is_null() {
-            *field = Dict::new()?.into_ptr();
+            *field = crate::dict::new_for_instance(object.ty())?.into_ptr();
         }
         Ok(Some(Object::from_ptr(*field).cast_unchecked::<Dict>().new_ref()))
     }

@@ -35,6 +35,11 @@ pub fn has_buffer(object: &Object) -> bool {
     procs(object).is_some_and(|procs| procs.bf_getbuffer.is_some())
 }
 
+/// Must `object` be told when an export ends? Then its memory may change or move between exports.
+pub fn has_release(object: &Object) -> bool {
+    procs(object).is_some_and(|procs| procs.bf_releasebuffer.is_some())
+}
+
 /// `TypeError: a bytes-like object is required, not 'int'`.
 #[cold]
 pub fn required(object: &Object) -> Raised {

@@ -173,15 +173,26 @@ pub unsafe extern "C" fn vectorcall_call(
     }
 }
 
-/// `object.name(*args)`, without making a bound method where the type allows.
-pub fn call_method(object: &Object, name: &Str, args: &[&Object]) -> PyResult {
-    let mut all: Vec<&Object> = Vec::with_capacity(args.len() + 1);
-    match crate::attr::lookup_method(object, name)? {
-        crate::attr::Method::Unbound(function) => {
+/// `function(object, *args)`.
+#[inline]
+fn call_with_self(function: &Object, object: &Object, args: &[&Object]) -> PyResult {
+    match *args {
+        [] => call(function, &[object]),
+        [a] => call(function, &[object, a]),
+        [a, b] => call(function, &[object, a, b]),
+        _ => {
+            let mut all: Vec<&Object> = Vec::with_capacity(args.len() + 1);
             all.push(object);
             all.extend(args);
-            call(&function, &all)
+            call(function, &all)
         }
+    }
+}
+
+/// `object.name(*args)`, without making a bound method where the type allows.
+pub fn call_method(object: &Object, name: &Str, args: &[&Object]) -> PyResult {
+    match crate::attr::lookup_method(object, name)? {
+        crate::attr::Method::Unbound(function) => call_with_self(&function, object, args),
         crate::attr::Method::Bound(callable) => call(&callable, args),
     }
 }
@@ -190,10 +201,7 @@ pub fn call_method(object: &Object, name: &Str, args: &[&Object]) -> PyResult {
 pub fn call_special(object: &Object, name: &Str, args: &[&Object]) -> PyResult<Option<Py>> {
     let Some(function) = crate::attr::type_lookup(object.ty(), name) else { return Ok(None) };
     if function.ty().has_flag(pyston_abi::flags::Py_TPFLAGS_METHOD_DESCRIPTOR) {
-        let mut all: Vec<&Object> = Vec::with_capacity(args.len() + 1);
-        all.push(object);
-        all.extend(args);
-        return call(&function, &all).map(Some);
+        return call_with_self(&function, object, args).map(Some);
     }
     let bound = crate::attr::bind(&function, Some(object), object.ty())?;
     call(&bound, args).map(Some)

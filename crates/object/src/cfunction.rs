@@ -109,6 +109,34 @@ unsafe extern "C" fn vectorcall(
     }
 }
 
+/// As [`call_def`] with positional arguments only.
+///
+/// # Safety
+/// As [`call_def`].
+#[inline]
+pub unsafe fn call_def_plain(def: &PyMethodDef, this: *mut PyObject, args: &[&Object]) -> PyResult {
+    let n_args = args.len();
+    let args: *const *mut PyObject = args.as_ptr().cast();
+    // SAFETY: the caller's promise; the flags say what the function is.
+    unsafe {
+        let Some(function) = def.ml_meth else { return call_def(def, this, args, n_args, None) };
+        let flags = def.ml_flags & !(METH_CLASS | METH_STATIC | METH_COEXIST);
+        let result = match (flags, n_args) {
+            (METH_NOARGS, 0) | (METH_O, 1) => {
+                let _level = tstate::enter_recursive(" while calling a Python object")?;
+                function(this, if n_args == 0 { std::ptr::null_mut() } else { *args })
+            }
+            (METH_FASTCALL, _) => {
+                let _level = tstate::enter_recursive(" while calling a Python object")?;
+                let function: PyCFunctionFast = std::mem::transmute(function);
+                function(this, args, n_args as isize)
+            }
+            _ => return call_def(def, this, args, n_args, None),
+        };
+        call::check_result(None, result)
+    }
+}
+
 /// Calls the function of a definition by its calling convention.
 ///
 /// # Safety

@@ -8,6 +8,7 @@ use pyston_abi::{
     PyMethodDescrObject, PyObject, PyWrapperDescrObject, wrapperbase,
 };
 
+use crate::cfunction::CFunction;
 use crate::convert::IntoPy;
 use crate::ptr::{GilCell, Layout, Object, Py, PyResult};
 use crate::slots::{SLOTS, SlotDef, SlotPtr};
@@ -117,23 +118,56 @@ unsafe fn call_method_descr(
     n_args: usize,
     kwnames: Option<&Tuple>,
 ) -> PyResult {
-    let (name, owner) = (cfunction::def_name(descr.def()), descr.owner());
     if n_args < 1 {
-        return Err(raise!(TypeError, "descriptor '{name}' of '{:.100}' object needs an argument", owner.tp_name()));
+        return Err(needs_argument(descr));
     }
     // SAFETY: there is a first argument; it has the owner's layout once checked.
     unsafe {
         let this = Object::from_ptr(*args);
-        if !this.is_instance_of(owner) {
-            return Err(raise!(
-                TypeError,
-                "descriptor '{name}' for '{:.100}' objects doesn't apply to a '{:.100}' object",
-                owner.tp_name(),
-                this.type_name()
-            ));
+        if !this.is_instance_of(descr.owner()) {
+            return Err(does_not_apply(descr, this));
         }
         cfunction::call_def(descr.def(), this.as_ptr(), args.add(1), n_args - 1, kwnames)
     }
+}
+
+#[cold]
+fn needs_argument(descr: &MethodDescr) -> crate::ptr::Raised {
+    let (name, owner) = (cfunction::def_name(descr.def()), descr.owner());
+    raise!(TypeError, "descriptor '{name}' of '{:.100}' object needs an argument", owner.tp_name())
+}
+
+#[cold]
+fn does_not_apply(descr: &MethodDescr, this: &Object) -> crate::ptr::Raised {
+    let (name, owner) = (cfunction::def_name(descr.def()), descr.owner());
+    raise!(
+        TypeError,
+        "descriptor '{name}' for '{:.100}' objects doesn't apply to a '{:.100}' object",
+        owner.tp_name(),
+        this.type_name()
+    )
+}
+
+/// Calls a built-in function or method descriptor, the commonest callables that are not Python's, without
+/// looking up how; anything else as [`call::call`] does.
+#[inline]
+pub fn call_native(callable: &Object, args: &[&Object]) -> PyResult {
+    let ty = callable.ty();
+    // SAFETY: the types prove the layouts; arguments are as PEP 590 says.
+    unsafe {
+        if std::ptr::eq(ty, &crate::statics::PyMethodDescr_Type) {
+            let descr: &MethodDescr = callable.cast_unchecked();
+            if let Some((this, rest)) = args.split_first()
+                && (std::ptr::eq(this.ty(), descr.owner()) || this.is_instance_of(descr.owner()))
+            {
+                return cfunction::call_def_plain(descr.def(), this.as_ptr(), rest);
+            }
+        } else if std::ptr::eq(ty, &crate::statics::PyCFunction_Type) {
+            let function: &CFunction = callable.cast_unchecked();
+            return cfunction::call_def_plain(function.def(), (*function.raw()).m_self, args);
+        }
+    }
+    crate::call::call(callable, args)
 }
 
 impl GetSetDescr {
@@ -334,6 +368,26 @@ pub unsafe fn member_get(this: &Object, def: &PyMemberDef) -> PyResult {
     }
 }
 
+fn truncated(name: &str) -> PyResult<()> {
+    crate::hooks::warn(&crate::exc::RuntimeWarning, &format!("Truncation of value to {name}"), 1)
+}
+
+/// An int for an unsigned field, and whether it is one that needs no conversion from signed.
+fn unsigned(value: &Object) -> PyResult<(u64, bool)> {
+    match value.downcast::<crate::int::Int>().and_then(crate::int::Int::to_u64) {
+        Some(number) => Ok((number, true)),
+        None => Ok((protocol::as_long(value)? as u64, false)),
+    }
+}
+
+/// Warns unless [`unsigned`] took the number as it was: also of numbers that are not ints, as CPython.
+fn negative_in_unsigned(is_plain: bool) -> PyResult<()> {
+    if is_plain {
+        return Ok(());
+    }
+    crate::hooks::warn(&crate::exc::RuntimeWarning, "Writing negative value into unsigned field", 1)
+}
+
 /// Writes a field that a member definition describes; `None` deletes (`PyMember_SetOne`).
 ///
 /// # Safety
@@ -353,10 +407,15 @@ pub unsafe fn member_set(this: &Object, def: &PyMemberDef, value: Option<&Object
             return Ok(());
         }
         let Some(value) = value else { return Err(raise!(TypeError, "can't delete numeric/char attribute")) };
+        // A number that does not fit is stored all the same, with a warning.
         macro_rules! number {
-            ($ty:ty) => {
-                field.cast::<$ty>().write_unaligned(protocol::as_c_long(value)? as $ty)
-            };
+            ($ty:ty, $name:literal) => {{
+                let number = protocol::as_long(value)?;
+                field.cast::<$ty>().write_unaligned(number as $ty);
+                if i64::from(number as $ty) != number {
+                    truncated($name)?;
+                }
+            }};
         }
         match def.r#type {
             T_BOOL => {
@@ -365,20 +424,46 @@ pub unsafe fn member_set(this: &Object, def: &PyMemberDef, value: Option<&Object
                 }
                 field.write(protocol::is_true(value)?.into());
             }
-            T_BYTE => number!(i8),
-            T_UBYTE => number!(u8),
-            T_SHORT => number!(i16),
-            T_USHORT => number!(u16),
-            T_INT => number!(i32),
-            T_UINT => number!(u32),
-            T_LONG | T_LONGLONG => number!(i64),
+            T_BYTE => number!(i8, "char"),
+            T_UBYTE => number!(u8, "unsigned char"),
+            T_SHORT => number!(i16, "short"),
+            T_USHORT => number!(u16, "unsigned short"),
+            T_INT => number!(i32, "int"),
+            T_UINT => {
+                let (number, is_plain) = unsigned(value)?;
+                field.cast::<u32>().write_unaligned(number as u32);
+                negative_in_unsigned(is_plain)?;
+                if u32::try_from(number).is_err() {
+                    truncated("unsigned int")?;
+                }
+            }
+            T_LONG => field.cast::<i64>().write_unaligned(protocol::as_long(value)?),
+            T_LONGLONG => {
+                let number = crate::errors::catch(protocol::as_long(value), &crate::exc::OverflowError)?;
+                let number = number.ok_or_else(|| raise!(OverflowError, "int too big to convert"))?;
+                field.cast::<i64>().write_unaligned(number);
+            }
             T_PYSSIZET => {
                 if !crate::int::Int::check(value) {
                     return Err(raise!(TypeError, "an integer is required"));
                 }
                 field.cast::<isize>().write_unaligned(protocol::index_as_ssize(value)?);
             }
-            T_ULONG | T_ULONGLONG => field.cast::<u64>().write_unaligned(protocol::index(value)?.to_u64_wrapping()),
+            T_ULONG => {
+                let (number, is_plain) = unsigned(value)?;
+                field.cast::<u64>().write_unaligned(number);
+                negative_in_unsigned(is_plain)?;
+            }
+            T_ULONGLONG => {
+                let number = match value.downcast::<crate::int::Int>() {
+                    None => protocol::as_long(value)? as u64,
+                    Some(int) if int.is_negative() => {
+                        return Err(raise!(OverflowError, "can't convert negative int to unsigned"));
+                    }
+                    Some(int) => int.to_u64().ok_or_else(|| raise!(OverflowError, "int too big to convert"))?,
+                };
+                field.cast::<u64>().write_unaligned(number);
+            }
             T_FLOAT => field.cast::<f32>().write_unaligned(protocol::as_f64(value)? as f32),
             T_DOUBLE => field.cast::<f64>().write_unaligned(protocol::as_f64(value)?),
             T_CHAR => match value.downcast::<Str>().filter(|text| text.len() == 1 && text.is_ascii()) {

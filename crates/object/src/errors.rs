@@ -174,6 +174,35 @@ pub fn handled_exception() -> Option<Py> {
     }
 }
 
+/// Makes type, value and traceback those of the handled exception; gives the ones before. `None` stands
+/// for nothing.
+pub fn set_handled(new: [Py; 3]) -> [Py; 3] {
+    // SAFETY: the chain of handled exceptions belongs to this thread; its fields are owned or null, and
+    // the first of the chain is there as long as the thread.
+    unsafe {
+        let mut item = (*tstate::current()).exc_info;
+        let is_empty = |ty: *mut pyston_abi::PyObject| ty.is_null() || Object::from_ptr(ty).is_none();
+        while is_empty((*item).exc_type) && !(*item).previous_item.is_null() {
+            item = (*item).previous_item;
+        }
+        let old = [(*item).exc_type, (*item).exc_value, (*item).exc_traceback];
+        let old = old.map(|ptr| Py::from_nullable(ptr).unwrap_or_else(crate::singletons::py_none));
+        let own = (*tstate::current()).exc_info;
+        let [ty, value, traceback] = new.map(Py::into_ptr);
+        let replaced = [
+            std::mem::replace(&mut (*own).exc_type, ty),
+            std::mem::replace(&mut (*own).exc_value, value),
+            std::mem::replace(&mut (*own).exc_traceback, traceback),
+        ];
+        if own != item {
+            // What an outer level handles stays; the caller gets references of its own.
+            old.iter().for_each(|object| object.incref());
+            drop(replaced.map(|ptr| Py::<Object>::from_nullable(ptr)));
+        }
+        old
+    }
+}
+
 /// Puts an exception into the thread state, replacing any.
 pub fn restore(pending: Pending) -> Raised {
     // SAFETY: the thread state is ours; the old values are dropped after the new ones are in place.
@@ -252,6 +281,21 @@ pub fn catch<T>(result: PyResult<T>, ty: &Type) -> PyResult<Option<T>> {
     }
 }
 
+/// How many exceptions in a row may fail to be made.
+const NORMALIZE_LIMIT: u32 = 32;
+
+/// Not even the exception that tells of the failure can be made: the process ends.
+#[cold]
+fn cannot_recover(ty: &Type) -> ! {
+    let what = if ty.is_subtype(&exc::MemoryError) {
+        "Cannot recover from MemoryErrors while normalizing exceptions."
+    } else {
+        "Cannot recover from the recursive normalization of an exception."
+    };
+    eprintln!("Fatal Python error: {what}");
+    std::process::abort()
+}
+
 impl Pending {
     /// Makes `value` an instance of `ty`. If making it raises, that exception takes its place.
     pub fn normalize(&mut self) {
@@ -274,9 +318,13 @@ impl Pending {
                         self.traceback = traceback;
                     }
                     depth += 1;
-                    if depth > 32 {
+                    if depth >= NORMALIZE_LIMIT + 2 {
+                        cannot_recover(&self.ty);
+                    }
+                    if depth == NORMALIZE_LIMIT {
                         self.ty = exc::RecursionError.new_ref();
-                        self.value = None;
+                        let text = "maximum recursion depth exceeded while normalizing an exception";
+                        self.value = Str::new(text).ok().map(Py::into_object);
                     }
                 }
             }

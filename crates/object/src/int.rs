@@ -193,6 +193,33 @@ impl Int {
         }
     }
 
+    /// An int whose digits `fill` writes over `len` zeros; it tells whether the value is negative. Zero
+    /// digits at the top are dropped. Large results need no copy this way.
+    pub fn build(len: usize, fill: impl FnOnce(&mut [u32]) -> bool) -> PyResult<Py<Int>> {
+        if len > isize::MAX as usize / 8 {
+            return Err(crate::errors::no_memory());
+        }
+        let size = size_of::<PyVarObject>() + (4 * len.max(4)).next_multiple_of(8);
+        // SAFETY: room for `len` digits, all of them set before they are seen as a slice; `fill` runs no
+        // Python code, and the object is complete when returned.
+        unsafe {
+            let object = Py::<Int>::from_owned(alloc::new_sized(&crate::statics::PyLong_Type, size, false)?);
+            let raw = object.raw();
+            let data: *mut u32 = (&raw mut (*raw).ob_digit).cast();
+            (*raw).ob_base.ob_size = 0;
+            std::ptr::write_bytes(data, 0, len.max(1));
+            let digits = std::slice::from_raw_parts_mut(data, len);
+            let negative = fill(digits);
+            let used = digits.iter().rposition(|&digit| digit != 0).map_or(0, |last| last + 1);
+            // A short result must not keep a long block.
+            if used <= 2 || used < len / 2 {
+                return Int::from_digits(negative, &digits[..used]);
+            }
+            (*raw).ob_base.ob_size = if negative { -(used as isize) } else { used as isize };
+            Ok(object)
+        }
+    }
+
     /// An instance of `ty`, a subtype of `int`, with the value of `self`.
     pub fn copy_as(&self, ty: &Type) -> PyResult<Py<Int>> {
         Int::alloc_as(ty, self.is_negative(), self.digits())
@@ -374,6 +401,8 @@ pub unsafe extern "C" fn dealloc(this: *mut PyObject) {
             (*this).ob_type = FREE.get().cast();
             FREE.set(raw);
             FREE_COUNT.set(FREE_COUNT.get() + 1);
+        } else if std::ptr::eq(Object::from_ptr(this).ty(), &crate::statics::PyLong_Type) {
+            alloc::free_sized(this.cast(), size_of::<PyVarObject>() + 4 * (*raw).ob_base.ob_size.unsigned_abs());
         } else {
             alloc::free_object(this);
         }

@@ -26,6 +26,7 @@ pub mod libm;
 pub mod list;
 pub mod locale;
 mod numeric;
+mod pool;
 pub mod protocol;
 pub mod ptr;
 pub mod set;
@@ -41,6 +42,7 @@ pub mod tstate;
 pub mod tuple;
 pub mod ty;
 pub mod unicode_error;
+pub mod volatile;
 pub mod weakref;
 
 pub use ptr::{Field, GilCell, Layout, Object, Py, PyResult, Raised};

@@ -308,7 +308,11 @@ impl List {
         unsafe {
             let raw = self.raw();
             let bytes = capacity.checked_mul(8).ok_or_else(crate::errors::no_memory)?;
-            let array = alloc::realloc((*raw).ob_item.cast(), bytes);
+            let array = if (*raw).ob_item.is_null() {
+                alloc::malloc_sized(bytes)
+            } else {
+                alloc::realloc((*raw).ob_item.cast(), bytes)
+            };
             if array.is_null() {
                 return Err(crate::errors::no_memory());
             }
@@ -372,7 +376,7 @@ pub unsafe extern "C" fn dealloc(this: *mut PyObject) {
         for index in (0..list.len()).rev() {
             drop(Py::<Object>::from_nullable(*array.add(index)));
         }
-        alloc::free(array.cast());
+        alloc::free_sized(array.cast(), list.capacity() * 8);
         alloc::free_object(this);
     }
 }

@@ -411,6 +411,7 @@ pub fn install_managed(raw: &mut PyTypeObject) {
     raw.tp_dealloc = Some(managed_dealloc);
     raw.tp_traverse = Some(managed_traverse);
     raw.tp_clear = Some(managed_clear);
+    raw.tp_getattro = Some(crate::attr::generic_getattr);
 }
 
 unsafe extern "C" fn view_dealloc(this: *mut PyObject) {

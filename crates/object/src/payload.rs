@@ -165,6 +165,9 @@ impl MemberField for std::cell::Cell<bool> {
 impl MemberField for std::cell::Cell<u32> {
     const KIND: c_int = pyston_abi::flags::T_UINT;
 }
+impl MemberField for std::cell::Cell<u64> {
+    const KIND: c_int = pyston_abi::flags::T_ULONG;
+}
 
 /// The kind of the field that `_field` projects to.
 pub const fn member_kind<T, F: MemberField>(_field: fn(&T) -> &F) -> c_int {
@@ -209,6 +212,14 @@ pub unsafe trait Base: Layout {
 unsafe impl Base for crate::dict::Dict {
     fn allocate(ty: &Type) -> PyResult<Py<Self>> {
         crate::dict::Dict::new_as(ty)
+    }
+}
+
+// SAFETY: a zeroed list struct is an empty list.
+unsafe impl Base for crate::list::List {
+    fn allocate(ty: &Type) -> PyResult<Py<Self>> {
+        // SAFETY: a subtype's instance starts with the list's struct, still zero.
+        Ok(unsafe { alloc::alloc(ty, 0)?.cast_into_unchecked() })
     }
 }
 

@@ -33,6 +33,12 @@ pub fn set_recursion_limit(limit: i32) {
     RECURSION_LIMIT.set(limit);
 }
 
+/// How many levels of recursion this thread is in.
+pub fn recursion_depth() -> i32 {
+    // SAFETY: the current thread's state is ours.
+    unsafe { (*current()).recursion_depth }
+}
+
 /// A level of recursion, given back when dropped.
 pub struct Recursion(());
 

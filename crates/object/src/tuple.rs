@@ -217,6 +217,10 @@ pub unsafe extern "C" fn dealloc(this: *mut PyObject) {
             kept.count += 1;
             return;
         }
+        if Tuple::check_exact(tuple) {
+            let size = std::mem::offset_of!(PyTupleObject, ob_item) + len * size_of::<*mut PyObject>();
+            return alloc::free_object_sized(this, size);
+        }
         alloc::free_object(this);
     }
 }

@@ -175,11 +175,12 @@ macro_rules! for_each_instruction {
             SetAdd (Reg, In, None) 0 [RAISES | CALLS] "a.add(b)";
             MapAdd (Reg, In, In) 0 [RAISES | CALLS] "a[b] := c";
             Unpack (Reg, In, Imm) 0 [RAISES | CALLS] "c registers from a := items of b, last item in a";
+            UnpackPair (Out, In, Out) 0 [RAISES | CALLS] "a, c := the two items of b";
             UnpackEx (Reg, In, Imm) 0 [RAISES | CALLS] "registers from a := items of b around a star (c: as UNPACK_EX)";
             FormatValue (Out, In, In) 0 [RAISES | CALLS] "a := format(b, c) (aux: conversion)";
             // Calls; callable in b, arguments behind it, c of them.
             Call (Out, Reg, Imm) 2 [RAISES | CALLS] "a := b(b+1, ..)";
-            CallKw (Out, Reg, Imm) 0 [RAISES | CALLS] "a := b(b+1, ..), names in the tuple behind the arguments";
+            CallKw (Out, Reg, Imm) 2 [RAISES | CALLS] "a := b(b+1, ..), names in the tuple behind the arguments";
             CallEx (Out, Reg, Imm) 0 [RAISES | CALLS] "a := b(*b+1, **b+2), the latter if c & 1";
             CallMethod (Out, Reg, Imm) 2 [RAISES | CALLS] "a := call of what LoadMethod put in b, b+1 with c arguments";
             MakeFunction (Out, Reg, Imm) 0 [RAISES] "a := function of code and name at the end of the run b (c: flags)";
@@ -217,6 +218,7 @@ macro_rules! for_each_instruction {
             LoadAttrSlot (Out, In, Name) 2 [RAISES | CALLS] "LoadAttr of a __slots__ member";
             LoadAttrShared (Out, In, Name) 2 [RAISES | CALLS] "LoadAttr of a plain attribute of the instance's class";
             LoadAttrClass (Out, In, Name) 2 [RAISES | CALLS] "LoadAttr of a plain attribute of a class";
+            LoadAttrProperty (Out, In, Name) 2 [RAISES | CALLS] "LoadAttr of a property whose getter is a Python function";
             StoreAttrSplit (In, In, Name) 2 [RAISES | CALLS] "StoreAttr to a place in an instance's split dict";
             StoreAttrSlot (In, In, Name) 2 [RAISES | CALLS] "StoreAttr to a __slots__ member";
             LoadMethodCached (Reg, In, Name) 2 [RAISES | CALLS] "LoadMethod of a function of the object's class";
@@ -235,6 +237,13 @@ macro_rules! for_each_instruction {
             SubscrListInt (Out, In, In) 1 [RAISES | CALLS] "Subscr of a list by a short int";
             SubscrTupleInt (Out, In, In) 1 [RAISES | CALLS] "Subscr of a tuple by a short int";
             SubscrDict (Out, In, In) 1 [RAISES | CALLS] "Subscr of an exact dict";
+            // Tracing: only in the tracing form of a code object.
+            Trace (Imm, None, None) 0 [RAISES | CALLS] "before bytecode instruction a: line and opcode events";
+            TraceCall (None, None, None) 0 [RAISES | CALLS] "do the next instruction's call with profile events, if it is of native code";
+            TraceNext (Out, Reg, Target) 0 [RAISES | CALLS | ENDS] "ForIter with an event for StopIteration";
+            TraceReturn (In, None, None) 0 [RAISES | CALLS] "event for returning a";
+            // Written over instructions of running code that must go on in its tracing form.
+            Trap (Imm, Imm, Imm) 0 [CALLS | ENDS] "go on in the tracing form";
             // Data, never executed.
             Extra (Imm, Imm, Imm) 0 [] "more operands of the instruction before";
             Cache (Imm, Imm, Imm) 0 [] "cache of the instruction before";

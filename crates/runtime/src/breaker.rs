@@ -20,6 +20,8 @@ pub mod request {
     pub const GIL: u32 = 4;
     /// A pending call or asynchronous exception waits.
     pub const CALL: u32 = 8;
+    /// Some thread has a trace or profile function: stays until none has.
+    pub const TRACE: u32 = 16;
 }
 
 /// Asks the running thread to stop at its next safepoint.
@@ -81,17 +83,4 @@ pub fn serve() -> PyResult<()> {
 /// Lets the collector ask for safepoints.
 pub fn listen_to_collector() {
     gc::on_request(|| set(request::GC));
-}
-
-/// Acts as if SIGINT had arrived (`_thread.interrupt_main`).
-pub fn simulate_interrupt() {
-    INTERRUPTED.store(true, Ordering::Relaxed);
-    set(request::SIGNAL);
-}
-
-static INTERRUPTED: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
-
-/// Was an interrupt simulated since the last call?
-pub fn take_simulated_interrupt() -> bool {
-    INTERRUPTED.swap(false, Ordering::Relaxed)
 }

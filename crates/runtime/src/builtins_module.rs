@@ -227,10 +227,13 @@ fn namespaces(function: &str, globals: Option<&Object>, locals: Option<&Object>)
             (frame.globals().new_ref(), own)
         }
         (Some(globals), locals) => {
+            if let ("eval", Some(locals)) = (function, locals) {
+                mapping(locals)?;
+            }
             let Some(globals) = globals.downcast::<Dict>() else {
                 return Err(match function {
                     "eval" if protocol::is_mapping(globals) => {
-                        raise!(TypeError, "globals must be a real dict; try eval(code, {{}}, mapping)")
+                        raise!(TypeError, "globals must be a real dict; try eval(expr, {{}}, mapping)")
                     }
                     "eval" => raise!(TypeError, "globals must be a dict"),
                     _ => raise!(TypeError, "exec() globals must be a dict, not {:.100}", globals.type_name()),
@@ -265,6 +268,10 @@ pub fn run_code(code: &Code, globals: &Dict, locals: &Object) -> PyResult {
     let builtins = function::builtins_for(globals)?;
     let frame = Frame::new(code, globals, &builtins, Some(locals))?;
     function::make_cells(&frame, code, None)?;
+    // `PyCF_ALLOW_TOP_LEVEL_AWAIT` makes coroutines of modules and expressions.
+    if function::is_suspended_at_start(code) {
+        return crate::generator::from_frame(frame, code.name(), code.name());
+    }
     let _level = pyston_object::tstate::enter_recursive("")?;
     (eval::hooks().run)(&frame)
 }

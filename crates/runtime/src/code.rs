@@ -287,6 +287,31 @@ impl Code {
     }
 }
 
+impl Code {
+    /// The line of the bytecode at `offset`, and the stretch of offsets around it in which no line
+    /// begins (`_PyCode_CheckLineNumber`).
+    pub fn line_range(&self, offset: i32) -> (i32, i32, i32) {
+        let (mut line, mut address, mut lower) = (self.firstlineno(), 0, 0);
+        for pair in self.lnotab().as_slice().chunks_exact(2) {
+            let begins = pair[1] != 0;
+            address += i32::from(pair[0]);
+            if address > offset {
+                if begins {
+                    return (line, lower, address);
+                }
+            } else {
+                if begins {
+                    lower = address;
+                }
+                line += i32::from(pair[1] as i8);
+            }
+        }
+        // The last stretch of a line that is told in several steps ends where the table does.
+        let upper = if address > offset { address } else { i32::MAX };
+        (line, lower, upper)
+    }
+}
+
 /// For each cell variable the argument it starts from, if any does.
 fn cell_arguments(cellvars: &Tuple, varnames: &Tuple, total_args: usize) -> PyResult<*mut isize> {
     let find = |cell: &&Object| {

@@ -88,6 +88,14 @@ fn settle<T>(result: Result<T, SyntaxError>, warnings: &[SyntaxWarning], request
 }
 
 impl Request<'_> {
+    /// Can the source be parsed? Says nothing of warnings and runs no Python code.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn check(&self, source: &[u8]) -> Result<(), SyntaxError> {
+        pyston_compiler::parse::parse(source, &self.parse_options(), &mut Vec::new()).map(drop)
+    }
+
     fn parse_options(&self) -> ParseOptions {
         let mut parse = ParseOptions::new("", self.mode);
         parse.filename = self.file_name();

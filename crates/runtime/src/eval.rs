@@ -5,6 +5,7 @@ use std::ffi::c_void;
 use pyston_object::prelude::*;
 
 use crate::frame::Frame;
+use crate::trace::Jump;
 
 /// What the interpreter provides.
 #[derive(Clone, Copy)]
@@ -18,6 +19,12 @@ pub struct EvalHooks {
     pub delegate: fn(&Frame) -> Option<Py>,
     /// Ends the delegation: the next value sent is its result.
     pub end_delegation: fn(&Frame),
+    /// The current thread got a trace or profile function: its frames must give events from here on.
+    pub tracing_started: fn(),
+    /// No thread has a trace or profile function any more.
+    pub tracing_ended: fn(),
+    /// Makes a frame that is at a line event go on elsewhere.
+    pub jump: fn(&Frame, Jump) -> PyResult<()>,
     /// The bytecode offset a frame is at.
     pub lasti: fn(&Frame) -> i32,
     /// Frees a code object's translation.
@@ -29,6 +36,9 @@ static HOOKS: GilCell<EvalHooks> = GilCell::new(EvalHooks {
     resume: |_, _| Err(raise!(SystemError, "no interpreter")),
     delegate: |_| None,
     end_delegation: |_| (),
+    tracing_started: || (),
+    tracing_ended: || (),
+    jump: |_, _| Err(raise!(SystemError, "no interpreter")),
     lasti: |_| -1,
     drop_translation: |_| (),
 });

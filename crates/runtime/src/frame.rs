@@ -21,6 +21,7 @@ use pyston_object::prelude::*;
 use pyston_object::{alloc, exception, gc, object_layout, tstate};
 
 use crate::code::Code;
+use crate::trace::Window;
 
 object_layout! {
     /// A frame.
@@ -40,6 +41,11 @@ pub struct FrameState {
     pub pc: *const c_void,
     /// The translation the frame runs.
     pub translation: *const c_void,
+    /// The constants of the code object.
+    pub consts: *mut *mut PyObject,
+    /// What was sent to a frame that stands where it delegates, on its way to the delegate: owned, or
+    /// null.
+    pub sent: *mut PyObject,
     /// How many registers there are.
     pub n_registers: u32,
     /// The caller's register for the result, if the caller is register code in the same loop.
@@ -50,6 +56,12 @@ pub struct FrameState {
     pub started: bool,
     /// Has the frame finished (returned or raised)?
     pub finished: bool,
+    /// Does the frame run the tracing form of its code, which expects every variable to be unbound?
+    pub traced: bool,
+    /// Is the frame at an event from which it may be made to go on elsewhere?
+    pub can_jump: bool,
+    /// What line events need to know.
+    pub window: Window,
     /// Is the next value sent the result of the delegation the frame is suspended in?
     pub delegation_done: bool,
     /// The frame runs `__init__` for a call of a class: the new instance, which the frame owns and which
@@ -96,12 +108,17 @@ impl Frame {
             *frame.state() = FrameState {
                 pc: std::ptr::null(),
                 translation: std::ptr::null(),
+                consts: code.consts().items_ptr(),
+                sent: std::ptr::null_mut(),
                 n_registers,
                 result_register: 0,
                 is_entry: false,
                 started: false,
                 finished: false,
                 delegation_done: false,
+                traced: false,
+                can_jump: false,
+                window: Window::START,
                 constructed: std::ptr::null_mut(),
             };
             gc::track(frame.as_ptr());
@@ -131,43 +148,34 @@ impl Frame {
         }
     }
 
-    /// A frame for a call of an optimised function from the running frame, its registers still null.
-    /// The collector does not know it: it runs, and so is alive, until [`Frame::release`].
-    ///
-    /// # Safety
-    /// `caller` is the running frame; `translation` and `pc` are those of `code`.
+    /// A frame for a call, its registers still null. The collector does not know it: it runs, and so is
+    /// alive, until [`Frame::release`]; a suspended one must be tracked.
     #[inline]
-    pub unsafe fn pushed(
-        code: &Code,
-        globals: &Dict,
-        builtins: &Object,
-        caller: &Frame,
-        translation: *const c_void,
-        pc: *const c_void,
-    ) -> PyResult<*mut PyFrameObject> {
+    pub fn for_call(code: &Code, globals: &Dict, builtins: &Object) -> PyResult<Py<Frame>> {
+        const PLAIN: i32 = CO_NEWLOCALS | CO_OPTIMIZED;
         // SAFETY: as in `new`; a spare frame has been a frame of this code before.
         unsafe {
             let spare = (*code.raw()).co_zombieframe;
-            if spare.is_null() {
+            if spare.is_null() || code.flags() & PLAIN != PLAIN {
                 let frame = Frame::new(code, globals, builtins, None)?;
                 gc::untrack(frame.as_ptr());
-                let state = frame.state();
-                (*state).translation = translation;
-                (*state).pc = pc;
-                (*state).started = true;
-                return Ok(frame.into_ptr().cast());
+                return Ok(frame);
             }
             take_spare(code.raw());
             let raw: *mut PyFrameObject = spare.cast();
             (*raw).ob_base.ob_base.ob_refcnt = 1;
-            let owned = [caller.as_ptr(), code.as_ptr(), builtins.as_ptr(), globals.as_ptr()];
+            let caller: *mut PyObject = (*tstate::current()).frame.cast();
+            if !caller.is_null() {
+                pyston_object::ptr::incref(caller);
+            }
+            let owned = [code.as_ptr(), builtins.as_ptr(), globals.as_ptr()];
             for object in owned {
                 pyston_object::ptr::incref(object);
             }
-            (*raw).f_back = owned[0].cast();
-            (*raw).f_code = owned[1].cast();
-            (*raw).f_builtins = owned[2];
-            (*raw).f_globals = owned[3];
+            (*raw).f_back = caller.cast();
+            (*raw).f_code = owned[0].cast();
+            (*raw).f_builtins = owned[1];
+            (*raw).f_globals = owned[2];
             (*raw).f_locals = std::ptr::null_mut();
             (*raw).f_trace = std::ptr::null_mut();
             (*raw).f_gen = std::ptr::null_mut();
@@ -178,14 +186,13 @@ impl Frame {
             (*raw).f_stacktop = (*raw).f_valuestack;
             let frame: &Frame = Object::from_ptr(spare.cast()).cast_unchecked();
             let state = frame.state();
-            (*state).pc = pc;
-            (*state).translation = translation;
             (*state).is_entry = false;
-            (*state).started = true;
+            (*state).started = false;
             (*state).finished = false;
             (*state).delegation_done = false;
+            (*state).traced = false;
             (*state).constructed = std::ptr::null_mut();
-            Ok(raw)
+            Ok(Py::from_owned(raw.cast()))
         }
     }
 
@@ -201,6 +208,16 @@ impl Frame {
     pub fn registers(&self) -> *mut *mut PyObject {
         // SAFETY: the registers follow the fixed fields.
         unsafe { self.raw().cast::<u8>().add(REGISTERS_OFFSET).cast() }
+    }
+
+    /// The interpreter's part of the frame whose registers these are.
+    ///
+    /// # Safety
+    /// `registers` came from [`Frame::registers`] of a live frame.
+    #[inline(always)]
+    pub unsafe fn state_of_registers(registers: *mut *mut PyObject) -> *mut FrameState {
+        // SAFETY: the caller's promise.
+        unsafe { registers.cast::<u8>().sub(REGISTERS_OFFSET - STATE_OFFSET).cast() }
     }
 
     /// The frame whose registers these are.
@@ -257,6 +274,13 @@ impl Frame {
     pub fn register(&self, index: usize) -> Option<Py> {
         // SAFETY: registers hold owned references or null.
         unsafe { Object::from_nullable(*self.registers().add(index)).map(|value| value.new_ref()) }
+    }
+
+    /// Does a register hold a value?
+    #[inline]
+    pub fn is_bound(&self, index: usize) -> bool {
+        // SAFETY: inside the frame.
+        unsafe { !(*self.registers().add(index)).is_null() }
     }
 
     /// Stores a register; the old value dies afterwards.

@@ -3,7 +3,7 @@
 //! They are read from the library's folder, from the `.pyc` beside the source where it is valid, and
 //! named `<frozen ...>` as CPython names those compiled into it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use pyston_compiler::parse::Mode;
 use pyston_object::prelude::*;
@@ -24,10 +24,6 @@ pub fn is_frozen(name: &str) -> bool {
     FROZEN.iter().any(|entry| entry.0 == name)
 }
 
-fn library() -> PathBuf {
-    Path::new(&crate::config::get().prefix).join("lib/python3.8")
-}
-
 /// The code of a frozen module.
 ///
 /// # Errors
@@ -36,7 +32,7 @@ pub fn code(name: &str) -> PyResult<Py<Code>> {
     let Some((_, file, shown)) = FROZEN.iter().find(|entry| entry.0 == name) else {
         return Err(raise!(ImportError, "No such frozen object named {name}"));
     };
-    let source_path = library().join(format!("{file}.py"));
+    let source_path = crate::config::get().library.join(format!("{file}.py"));
     if let Some(code) = cached(&source_path)? {
         rename(&code, &*Str::new(shown)?)?;
         return Ok(code);

@@ -2,6 +2,7 @@
 
 use pyston_object::abi::flags::*;
 use pyston_object::abi::{PyFunctionObject, PyObject};
+use pyston_object::dict::Place;
 use pyston_object::prelude::*;
 use pyston_object::{alloc, exception, glue, object_layout, owned_fields};
 
@@ -146,7 +147,11 @@ pub fn builtins_for(globals: &Dict) -> PyResult<Py> {
     {
         return Ok(caller.builtins().new_ref());
     }
+    if let Some(builtins) = KNOWN_BUILTINS.with(globals, |found| found.new_ref()) {
+        return Ok(builtins);
+    }
     if let Some(builtins) = globals.get_str(name!("__builtins__"))? {
+        KNOWN_BUILTINS.note(globals);
         if let Some(module) = builtins.downcast::<Module>() {
             return Ok(module.dict().into_object());
         }
@@ -156,6 +161,43 @@ pub fn builtins_for(globals: &Dict) -> PyResult<Py> {
     let minimal = Dict::new()?;
     minimal.set_str(name!("None"), singletons::py_none())?;
     Ok(minimal.into_object())
+}
+
+/// Where `__builtins__` is in the tables of some globals: a version that is never used twice and a place
+/// in the table, by the address of the dict.
+struct KnownBuiltins(GilCell<[(usize, u32, u32); 64]>);
+
+static KNOWN_BUILTINS: KnownBuiltins = KnownBuiltins(GilCell::new([(0, 0, 0); 64]));
+
+impl KnownBuiltins {
+    fn slot(globals: &Dict) -> usize {
+        (globals.as_ptr() as usize >> 4) % 64
+    }
+
+    #[inline]
+    fn with<T>(&self, globals: &Dict, use_it: impl FnOnce(&Object) -> T) -> Option<T> {
+        // SAFETY: the entry is copied out; the value is used before other code runs.
+        unsafe {
+            let (address, version, offset) = self.0.get_mut()[KnownBuiltins::slot(globals)];
+            if address != globals.as_ptr() as usize {
+                return None;
+            }
+            let builtins = globals.combined_value(version, offset)?;
+            match builtins.downcast_exact::<Module>() {
+                Some(module) => Some(use_it(&module.dict())),
+                None => Some(use_it(builtins)),
+            }
+        }
+    }
+
+    fn note(&self, globals: &Dict) {
+        if let Some((version, Place::Combined(offset))) = globals.place_of(name!("__builtins__")) {
+            // SAFETY: a momentary write under the GIL.
+            unsafe {
+                self.0.get_mut()[KnownBuiltins::slot(globals)] = (globals.as_ptr() as usize, version, offset);
+            }
+        }
+    }
 }
 
 /// # Safety
@@ -181,118 +223,175 @@ fn call(function: &Function, args: Args<'_>) -> PyResult {
     run_or_suspend(&function, frame)
 }
 
+/// Does calling the code make a generator or coroutine?
+pub fn is_suspended_at_start(code: &Code) -> bool {
+    code.flags() & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR) != 0
+}
+
 /// Runs a frame whose arguments are bound, or wraps it up if it is a generator's.
 pub fn run_or_suspend(function: &Function, frame: Py<Frame>) -> PyResult {
-    const SUSPENDED: i32 = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
-    if frame.code().flags() & SUSPENDED != 0 {
+    if is_suspended_at_start(frame.code()) {
         return generator::from_frame(frame, function.name(), function.qualname());
     }
-    let _level = pyston_object::tstate::enter_recursive("")?;
-    (eval::hooks().run)(&frame)
+    let result = {
+        let _level = pyston_object::tstate::enter_recursive("")?;
+        (eval::hooks().run)(&frame)
+    };
+    Frame::release(frame);
+    result
 }
 
 /// The arguments of a call as they lie in the caller's registers.
 #[derive(Clone, Copy)]
-pub struct Laid {
+pub struct Laid<'a> {
     /// An argument before the others: what a method is bound to; or null.
     pub first: *mut PyObject,
+    /// Positional arguments, then the values of keyword arguments.
     pub rest: *const *mut PyObject,
     pub n_rest: usize,
+    /// The names of the keyword arguments.
+    pub names: Option<&'a Tuple>,
 }
 
-/// A frame for a call from Python code of a function with positional parameters only and no cells of its
-/// own. `None` if the number of arguments is not one that defaults complete.
+impl Laid<'_> {
+    /// One argument.
+    pub fn only(object: &Object) -> Self {
+        Laid { first: object.as_ptr(), rest: std::ptr::NonNull::dangling().as_ptr(), n_rest: 0, names: None }
+    }
+}
+
+/// A frame for a call from Python code of a function with `argcount` parameters, positional ones only.
+/// `None` if the arguments do not fit, with defaults: the general binding knows what to say.
 ///
 /// # Safety
-/// As [`Frame::pushed`]; the arguments are live objects.
+/// `caller` is the running frame; the arguments are live objects.
 #[inline]
 pub unsafe fn push_simple(
     function: &Function,
     caller: &Frame,
-    args: Laid,
+    args: Laid<'_>,
     argcount: usize,
-    translation: *const std::ffi::c_void,
-    pc: *const std::ffi::c_void,
 ) -> Option<PyResult<Py<Frame>>> {
     let n_first = usize::from(!args.first.is_null());
-    let given = n_first + args.n_rest;
+    let n_names = args.names.map_or(0, Tuple::len);
+    let n_positional = args.n_rest - n_names;
+    let given = n_first + n_positional;
     let mut defaults: &[&Object] = &[];
+    let mut first_default = argcount;
     if given != argcount {
-        let all = function.defaults()?.as_slice();
-        let n_missing = argcount.checked_sub(given)?;
-        defaults = all.get(all.len().checked_sub(n_missing)?..)?;
+        if given > argcount {
+            return None;
+        }
+        if let Some(all) = function.defaults() {
+            defaults = all.as_slice();
+            first_default = argcount.checked_sub(defaults.len())?;
+        }
+        if given < first_default && n_names == 0 {
+            return None;
+        }
+    } else if n_names != 0 {
+        return None;
     }
     let code = function.code();
-    let (globals, builtins);
+    let globals = function.globals();
     let found;
-    globals = function.globals();
-    if globals.is(caller.globals()) {
-        builtins = caller.builtins();
+    let builtins = if globals.is(caller.globals()) {
+        caller.builtins()
     } else {
         found = match builtins_for(globals) {
             Ok(found) => found,
             Err(raised) => return Some(Err(raised)),
         };
-        builtins = &*found;
-    }
+        &*found
+    };
+    let frame = match Frame::for_call(code, globals, builtins) {
+        Ok(frame) => frame,
+        Err(raised) => return Some(Err(raised)),
+    };
     // SAFETY: the caller's promise; the registers of a fresh frame are null, and there is one for each
-    // parameter and free variable.
+    // parameter.
     unsafe {
-        let raw = match Frame::pushed(code, globals, builtins, caller, translation, pc) {
-            Ok(raw) => raw,
-            Err(raised) => return Some(Err(raised)),
-        };
-        let frame = Py::<Frame>::from_owned(raw.cast());
-        let mut register = frame.registers();
-        let mut put = |object: *mut PyObject| {
+        let registers = frame.registers();
+        let put = |index: usize, object: *mut PyObject| {
             pyston_object::ptr::incref(object);
-            *register = object;
-            register = register.add(1);
+            *registers.add(index) = object;
         };
         if n_first != 0 {
-            put(args.first);
+            put(0, args.first);
         }
-        for index in 0..args.n_rest {
-            put(*args.rest.add(index));
+        for index in 0..n_positional {
+            put(n_first + index, *args.rest.add(index));
         }
-        for default in defaults {
-            put(default.as_ptr());
-        }
-        if let Some(closure) = function.closure() {
-            let free = frame.registers().add(code.nlocals());
-            for (index, cell) in closure.as_slice().iter().enumerate() {
-                *free.add(index) = cell.new_ref().into_ptr();
+        if let Some(names) = args.names {
+            let parameters = code.varnames().as_slice();
+            let posonly = code.posonlyargcount();
+            for (index, name) in names.as_slice().iter().enumerate() {
+                // Names are interned on both sides, or else it is not worth while.
+                let place = parameters[..argcount].iter().position(|parameter| parameter.is(*name))?;
+                if place < posonly || !(*registers.add(place)).is_null() {
+                    return None;
+                }
+                put(place, *args.rest.add(n_positional + index));
             }
         }
-        Some(Ok(frame))
+        for index in given..argcount {
+            if (*registers.add(index)).is_null() {
+                if index < first_default {
+                    return None;
+                }
+                put(index, defaults[index - first_default].as_ptr());
+            }
+        }
     }
+    if let Err(raised) = make_cells(&frame, code, function.closure()) {
+        return Some(Err(raised));
+    }
+    Some(Ok(frame))
 }
 
-/// A frame for a call of `function`, its arguments bound.
+/// A frame for a call of `function`, its arguments bound; see [`Frame::for_call`].
 pub fn make_frame(function: &Function, args: Args<'_>) -> PyResult<Py<Frame>> {
+    const FLEXIBLE: i32 = CO_VARARGS | CO_VARKEYWORDS;
     let code = function.code();
     let builtins = builtins_for(function.globals())?;
-    let frame = Frame::new(code, function.globals(), &builtins, None)?;
-    bind_arguments(&frame, code, args, function.defaults(), function.kwdefaults())?;
+    let frame = Frame::for_call(code, function.globals(), &builtins)?;
+    let is_simple = code.flags() & FLEXIBLE == 0
+        && args.names.is_empty()
+        && args.positional.len() == code.argcount()
+        && code.kwonlyargcount() == 0;
+    if is_simple {
+        for (index, value) in args.positional.iter().enumerate() {
+            // SAFETY: the registers of a fresh frame are null, and there is one for each parameter.
+            unsafe { *frame.registers().add(index) = value.new_ref().into_ptr() }
+        }
+    } else {
+        bind_arguments(&frame, code, args, function.defaults(), function.kwdefaults())?;
+    }
     make_cells(&frame, code, function.closure())?;
     Ok(frame)
 }
 
 /// Makes the cells of a fresh frame and puts the closure's behind them.
+#[inline]
 pub fn make_cells(frame: &Frame, code: &Code, closure: Option<&Tuple>) -> PyResult<()> {
-    let nlocals = code.nlocals();
+    let mut index = code.nlocals();
     let n_cells = code.cellvars().len();
-    for cell in 0..n_cells {
-        let content = code.cell_argument(cell).and_then(|argument| {
-            let value = frame.register(argument);
-            frame.set_register(argument, None);
-            value
-        });
-        frame.set_register(nlocals + cell, Some(crate::cell::new(content)?));
-    }
-    if let Some(closure) = closure {
-        for (index, cell) in closure.as_slice().iter().enumerate() {
-            frame.set_register(nlocals + n_cells + index, Some(cell.new_ref()));
+    // SAFETY: the registers of cells and free variables of a fresh frame are null; arguments are owned
+    // references, which move into their cells.
+    unsafe {
+        let registers = frame.registers();
+        for cell in 0..n_cells {
+            let content = code.cell_argument(cell).and_then(|argument| {
+                Py::from_nullable(std::ptr::replace(registers.add(argument), std::ptr::null_mut()))
+            });
+            *registers.add(index) = crate::cell::new(content)?.into_ptr();
+            index += 1;
+        }
+        if let Some(closure) = closure {
+            for cell in closure.as_slice() {
+                *registers.add(index) = cell.new_ref().into_ptr();
+                index += 1;
+            }
         }
     }
     Ok(())
@@ -338,13 +437,13 @@ pub fn bind_arguments(
     if given < argcount {
         let n_defaults = defaults.map_or(0, Tuple::len);
         let first_default = argcount.saturating_sub(n_defaults);
-        let missing: Vec<usize> = (given..first_default).filter(|&index| frame.register(index).is_none()).collect();
+        let missing: Vec<usize> = (given..first_default).filter(|&index| !frame.is_bound(index)).collect();
         if !missing.is_empty() {
             return Err(missing_arguments(code, &missing, "positional"));
         }
         if let Some(defaults) = defaults {
             for index in given.max(first_default)..argcount {
-                if frame.register(index).is_none() {
+                if !frame.is_bound(index) {
                     let value = defaults.as_slice()[index + n_defaults - argcount];
                     frame.set_register(index, Some(value.new_ref()));
                 }
@@ -366,7 +465,7 @@ fn bind_keyword_defaults(
 ) -> PyResult<()> {
     let mut missing = Vec::new();
     for index in argcount..total {
-        if frame.register(index).is_some() {
+        if frame.is_bound(index) {
             continue;
         }
         let default = match kwdefaults {
@@ -399,7 +498,7 @@ fn bind_keyword(
     let is_it = |name: &&Object| name.is(keyword) || name.downcast::<Str>().is_some_and(|name| name.equals(keyword));
     if let Some(offset) = names[posonly..total].iter().position(is_it) {
         let index = posonly + offset;
-        if frame.register(index).is_some() {
+        if frame.is_bound(index) {
             return Err(raise!(TypeError, "{function}() got multiple values for argument '{keyword}'"));
         }
         frame.set_register(index, Some(value.new_ref()));
@@ -447,8 +546,7 @@ fn missing_arguments(code: &Code, missing: &[usize], kind: &str) -> Raised {
 #[cold]
 fn too_many_positional(frame: &Frame, code: &Code, given: usize, n_defaults: usize) -> Raised {
     let argcount = code.argcount();
-    let kwonly_given =
-        (argcount..argcount + code.kwonlyargcount()).filter(|&index| frame.register(index).is_some()).count();
+    let kwonly_given = (argcount..argcount + code.kwonlyargcount()).filter(|&index| frame.is_bound(index)).count();
     let (expected, plural) = if n_defaults > 0 {
         (format!("from {} to {argcount}", argcount - n_defaults), true)
     } else {

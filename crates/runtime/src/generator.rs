@@ -10,7 +10,7 @@ use pyston_object::abi::flags::*;
 use pyston_object::abi::{PyAsyncGenObject, PyCoroObject, PyGenObject, PyObject, visitproc};
 use pyston_object::exception::{self, Exception};
 use pyston_object::prelude::*;
-use pyston_object::{alloc, attr, call, object_layout, statics, tstate};
+use pyston_object::{alloc, attr, call, gc, object_layout, statics, tstate};
 
 use crate::eval;
 use crate::frame::Frame;
@@ -43,6 +43,9 @@ pub fn from_frame(frame: Py<Frame>, name: &Str, qualname: &Str) -> PyResult {
     let generator: Py<Generator> = unsafe {
         let code = frame.code().new_ref();
         exception::set_field((&raw mut (*frame.raw()).f_back).cast(), None);
+        if !gc::is_tracked(frame.as_ptr()) {
+            gc::track(frame.as_ptr());
+        }
         alloc::new_object(ty, |generator: &Generator| {
             let raw = &mut *generator.raw();
             (*frame.raw()).f_gen = generator.as_ptr();
@@ -113,6 +116,24 @@ pub fn as_generator(object: &Object) -> Option<&Generator> {
         [&statics::PyGen_Type, &statics::PyCoro_Type, &statics::PyAsyncGen_Type].into_iter().any(|known| ty == known);
     // SAFETY: the three layouts share their first fields.
     known.then(|| unsafe { object.cast_unchecked() })
+}
+
+/// A generator or coroutine that can be resumed, with its frame: it does not run and has not finished.
+#[inline(always)]
+pub fn resumable(object: &Object) -> Option<(&Generator, &Frame)> {
+    let ty = object.ty();
+    if !std::ptr::eq(ty, &statics::PyGen_Type) && !std::ptr::eq(ty, &statics::PyCoro_Type) {
+        return None;
+    }
+    // SAFETY: the layouts share their first fields; the generator keeps its frame.
+    unsafe {
+        let generator: &Generator = object.cast_unchecked();
+        if (*generator.raw()).gi_running != 0 {
+            return None;
+        }
+        let frame = Object::from_nullable((*generator.raw()).gi_frame.cast())?.cast_unchecked::<Frame>();
+        if (*frame.state()).finished { None } else { Some((generator, frame)) }
+    }
 }
 
 impl Generator {
@@ -238,27 +259,89 @@ impl Generator {
     }
 
     fn run(&self, frame: &Frame, input: Result<Py, Raised>) -> PyResult {
-        // SAFETY: the fields of this live object and of the thread state; the link is taken out again
-        // before returning.
+        // SAFETY: the frame is this generator's and does not run; the link is taken out again before
+        // returning.
         unsafe {
-            let state = tstate::current();
-            let back = Object::from_nullable((*state).frame.cast()).map(|back| back.new_ref());
-            exception::set_field((&raw mut (*frame.raw()).f_back).cast(), back);
-            let raw = self.raw();
-            (*raw).gi_running = 1;
-            (*raw).gi_exc_state.previous_item = (*state).exc_info;
-            (*state).exc_info = &raw mut (*raw).gi_exc_state;
+            self.link(frame);
             let level = tstate::enter_recursive("");
             let result = match level {
                 Ok(_level) => (eval::hooks().resume)(frame, input),
                 Err(raised) => Err(raised),
             };
-            let state = tstate::current();
+            self.unlink(frame);
+            result
+        }
+    }
+
+    /// The generator's frame starts to run: it is called from the thread's running frame, and what it
+    /// handles stands before what is handled there.
+    ///
+    /// # Safety
+    /// `frame` is the frame of this generator, which does not run.
+    #[inline(always)]
+    pub unsafe fn link(&self, frame: &Frame) {
+        // SAFETY: the fields of live objects and of the thread state, which is ours.
+        unsafe {
+            let (raw, state) = (self.raw(), tstate::current());
+            let back: *mut PyObject = (*state).frame.cast();
+            if !back.is_null() {
+                pyston_object::ptr::incref(back);
+            }
+            (*frame.raw()).f_back = back.cast();
+            (*raw).gi_running = 1;
+            (*raw).gi_exc_state.previous_item = (*state).exc_info;
+            (*state).exc_info = &raw mut (*raw).gi_exc_state;
+        }
+    }
+
+    /// The frame stops running, for now or for ever.
+    ///
+    /// # Safety
+    /// After [`Generator::link`], with the same frame.
+    #[inline(always)]
+    pub unsafe fn unlink(&self, frame: &Frame) {
+        // SAFETY: as in `link`.
+        unsafe {
+            let (raw, state) = (self.raw(), tstate::current());
             (*state).exc_info = (*raw).gi_exc_state.previous_item;
             (*raw).gi_exc_state.previous_item = std::ptr::null_mut();
             (*raw).gi_running = 0;
-            exception::set_field((&raw mut (*frame.raw()).f_back).cast(), None);
-            result
+            let back = std::ptr::replace(&raw mut (*frame.raw()).f_back, std::ptr::null_mut());
+            if !back.is_null() {
+                pyston_object::ptr::decref(back.cast());
+            }
+        }
+    }
+
+    /// The generator that a running frame is of.
+    ///
+    /// # Safety
+    /// It is linked, and stays alive while the result is used.
+    #[inline(always)]
+    pub unsafe fn of_frame<'a>(frame: &Frame) -> &'a Generator {
+        // SAFETY: the frame's back pointer is set until the generator has finished.
+        unsafe { Object::from_ptr((*frame.raw()).f_gen).cast_unchecked() }
+    }
+
+    /// The frame of the generator ended by itself, and is unlinked: the generator has finished.
+    pub fn ended(&self) {
+        if let Some(frame) = self.any_frame() {
+            self.finish(frame);
+        }
+    }
+
+    /// As [`Generator::ended`] with the pending exception, which is converted if it is not one that may
+    /// leave a generator.
+    pub fn failed(&self, raised: Raised) -> Raised {
+        let kind = self.kind();
+        self.ended();
+        convert_stop(kind, raised)
+    }
+
+    fn any_frame(&self) -> Option<Py<Frame>> {
+        // SAFETY: null or a frame kept by the generator.
+        unsafe {
+            Object::from_nullable((*self.raw()).gi_frame.cast()).map(|frame| frame.cast_unchecked::<Frame>().new_ref())
         }
     }
 
@@ -383,15 +466,16 @@ impl Generator {
         };
         match result {
             Ok(value) => Ok(value),
-            Err(raised) => {
-                if let Some(frame) = self.frame() {
-                    (eval::hooks().end_delegation)(&frame);
+            Err(raised) => match stop_value(raised) {
+                Ok(value) => {
+                    // The instruction that delegates runs once more, only to take the value.
+                    if let Some(frame) = self.frame() {
+                        (eval::hooks().end_delegation)(&frame);
+                    }
+                    self.continue_with(Ok(value))
                 }
-                match stop_value(raised) {
-                    Ok(value) => self.continue_with(Ok(value)),
-                    Err(raised) => self.continue_with(Err(raised)),
-                }
-            }
+                Err(raised) => self.continue_with(Err(raised)),
+            },
         }
     }
 
@@ -563,11 +647,14 @@ pub unsafe extern "C" fn dealloc(this: *mut PyObject) {
         if !(*raw).gi_weakreflist.is_null() {
             pyston_object::weakref::clear_all(this);
         }
-        pyston_object::gc::track(this);
-        if pyston_object::instance::call_finalizer_from_dealloc(this) {
-            return;
+        // One that has finished has nothing to finalise.
+        if !(*raw).gi_frame.is_null() {
+            pyston_object::gc::track(this);
+            if pyston_object::instance::call_finalizer_from_dealloc(this) {
+                return;
+            }
+            pyston_object::gc::untrack(this);
         }
-        pyston_object::gc::untrack(this);
         let ty = Object::from_ptr(this).ty();
         if ty == &statics::PyAsyncGen_Type {
             exception::set_field(&raw mut (*this.cast::<PyAsyncGenObject>()).ag_finalizer, None);

@@ -16,9 +16,13 @@ struct Gil {
     locked: bool,
     /// How often the lock changed hands, so that who gives it up can wait until somebody had it.
     switches: u64,
+    /// Threads waiting on `RELEASED` and on `SWITCHED`: without any, nobody is told, which would cost a
+    /// system call.
+    waiting: u32,
+    yielding: u32,
 }
 
-static GIL: Mutex<Gil> = Mutex::new(Gil { locked: false, switches: 0 });
+static GIL: Mutex<Gil> = Mutex::new(Gil { locked: false, switches: 0, waiting: 0, yielding: 0 });
 static RELEASED: Condvar = Condvar::new();
 static SWITCHED: Condvar = Condvar::new();
 /// Microseconds.
@@ -39,8 +43,10 @@ pub fn acquire(state: *mut PyThreadState) {
     while gil.locked {
         let before = gil.switches;
         let interval = Duration::from_micros(INTERVAL.load(Ordering::Relaxed));
+        gil.waiting += 1;
         let (again, timeout) = RELEASED.wait_timeout(gil, interval).unwrap_or_else(PoisonError::into_inner);
         gil = again;
+        gil.waiting -= 1;
         if timeout.timed_out() && gil.locked && gil.switches == before {
             breaker::set(request::GIL);
         }
@@ -48,8 +54,11 @@ pub fn acquire(state: *mut PyThreadState) {
     gil.locked = true;
     gil.switches += 1;
     breaker::clear(request::GIL);
-    SWITCHED.notify_all();
+    let yielding = gil.yielding != 0;
     drop(gil);
+    if yielding {
+        SWITCHED.notify_all();
+    }
     tstate::swap(state);
 }
 
@@ -58,8 +67,11 @@ pub fn release() -> *mut PyThreadState {
     let state = tstate::swap(std::ptr::null_mut());
     let mut gil = GIL.lock().unwrap_or_else(PoisonError::into_inner);
     gil.locked = false;
+    let waiting = gil.waiting != 0;
     drop(gil);
-    RELEASED.notify_one();
+    if waiting {
+        RELEASED.notify_one();
+    }
     state
 }
 
@@ -70,9 +82,11 @@ pub fn yield_to_others() {
     let mut gil = GIL.lock().unwrap_or_else(PoisonError::into_inner);
     while !gil.locked && gil.switches == before {
         // Somebody asked for it and is waking up; do not take it back before.
+        gil.yielding += 1;
         let (again, timeout) =
             SWITCHED.wait_timeout(gil, Duration::from_millis(1)).unwrap_or_else(PoisonError::into_inner);
         gil = again;
+        gil.yielding -= 1;
         if timeout.timed_out() {
             break;
         }
@@ -95,10 +109,18 @@ pub fn allow_threads<T>(f: impl FnOnce() -> T) -> T {
     result
 }
 
+/// Keeps the lock's own state still until the result is dropped: around a fork.
+pub(crate) fn hold_still() -> impl Sized {
+    GIL.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Makes the lock a fresh one in a forked child.
 pub fn reset_after_fork() {
     let mut gil = GIL.lock().unwrap_or_else(PoisonError::into_inner);
     gil.locked = true;
     gil.switches += 1;
+    (gil.waiting, gil.yielding) = (0, 0);
+    drop(gil);
+    breaker::clear(request::GIL);
     crate::lifecycle::keep_only_this_thread();
 }

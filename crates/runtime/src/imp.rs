@@ -5,12 +5,9 @@ use pyston_object::buffer::Buffer;
 use pyston_object::prelude::*;
 
 use crate::code::Code;
-use crate::{builtins_module, frozen, inittab, sys};
+use crate::{builtins_module, frozen, import_lock, inittab, sys};
 
 pub struct ImpModule;
-
-/// How often this thread holds the import lock, which the GIL makes redundant.
-static LOCK_DEPTH: GilCell<u32> = GilCell::new(0);
 
 fn frozen_name(name: &Str) -> PyResult<String> {
     let text = name.to_utf8()?.into_owned();
@@ -27,25 +24,19 @@ impl ImpModule {
     /// Is the import lock held?
     #[function("()")]
     fn lock_held() -> bool {
-        LOCK_DEPTH.get() > 0
+        import_lock::is_held()
     }
 
     /// Takes the import lock.
     #[function("()")]
     fn acquire_lock() {
-        LOCK_DEPTH.set(LOCK_DEPTH.get() + 1);
+        import_lock::acquire();
     }
 
     /// Gives the import lock back.
     #[function("()")]
     fn release_lock() -> PyResult<()> {
-        match LOCK_DEPTH.get().checked_sub(1) {
-            Some(depth) => {
-                LOCK_DEPTH.set(depth);
-                Ok(())
-            }
-            None => Err(raise!(RuntimeError, "not holding the import lock")),
-        }
+        import_lock::release()
     }
 
     /// File name endings of extension modules.
@@ -148,7 +139,7 @@ impl ImpModule {
 
     #[exec]
     fn exec(module: &Module) -> PyResult<()> {
-        module.add("check_hash_based_pycs", "default")
+        module.add("check_hash_based_pycs", crate::config::get().check_hash_based_pycs)
     }
 }
 
@@ -206,5 +197,16 @@ pub fn start() -> PyResult<()> {
     EXISTING.keep("_imp", &imp);
     let Some(sys) = sys::module() else { return Err(raise!(RuntimeError, "no sys module")) };
     pyston_object::call::call_method(&bootstrap, name!("_install"), &[sys, &imp])?;
-    pyston_object::call::call_method(&bootstrap, name!("_install_external_importers"), &[]).map(drop)
+    pyston_object::call::call_method(&bootstrap, name!("_install_external_importers"), &[])?;
+    install_zipimport()
+}
+
+/// Puts `zipimport.zipimporter` first among the path hooks.
+fn install_zipimport() -> PyResult<()> {
+    let zipimport = crate::import::import_module("zipimport")?;
+    let importer = pyston_object::attr::getattr_str(&zipimport, name!("zipimporter"))?;
+    match sys::get(name!("path_hooks"))?.map(Py::downcast_into::<List>) {
+        Some(Ok(hooks)) => hooks.insert(0, importer),
+        _ => Err(raise!(RuntimeError, "unable to get sys.path_hooks")),
+    }
 }

@@ -43,7 +43,16 @@ fn lock_states() -> MutexGuard<'static, Vec<usize>> {
 
 /// Forgets the states of other threads: a forked child has none.
 pub fn keep_only_this_thread() {
-    lock_states().retain(|&known| known == tstate::current() as usize);
+    let me = tstate::current() as usize;
+    let others: Vec<usize> = lock_states().extract_if(.., |known| *known != me).collect();
+    for state in others {
+        crate::trace::forget_thread(state as *mut PyThreadState);
+    }
+}
+
+/// Keeps the list of states still until the result is dropped: around a fork.
+pub(crate) fn hold_states() -> impl Sized {
+    lock_states()
 }
 
 /// The states of all threads, for the one that holds the GIL.
@@ -72,6 +81,7 @@ pub fn at_thread_end(object: Py, action: fn(&Object)) {
 pub fn end_thread() {
     let state = tstate::current();
     lock_states().retain(|&known| known != state as usize);
+    crate::trace::forget_thread(state);
     // SAFETY: the state is this thread's and not used again; the entry is taken out before it runs.
     unsafe {
         for field in [&raw mut (*state).dict, &raw mut (*state).context, &raw mut (*state).exc_state.exc_type] {
@@ -143,6 +153,10 @@ fn set_hash_secret(config: &Config) {
 /// Brings the interpreter up, without importlib: types, `sys`, `builtins`, `__main__`.
 pub fn start_core(config: Config) -> PyResult<()> {
     let config = crate::config::set(config);
+    pyston_builtins::codecs::set_file_system_codec(&config.locale.codeset);
+    if let Some(limit) = config.int_max_str_digits {
+        pyston_object::int::set_max_str_digits(limit);
+    }
     set_hash_secret(config);
     pyston_object::bytes::set_warning_level(config.flags.bytes_warning.max(0) as u32);
     gil::acquire(new_thread_state());
@@ -166,10 +180,14 @@ pub fn start_core(config: Config) -> PyResult<()> {
     modules.set_str(name!("__main__"), main.into_object())
 }
 
-/// Brings up what is written in Python: importlib, codecs, standard streams, `site`.
-pub fn start_library() -> PyResult<()> {
+/// Brings up the import system and the codecs.
+pub fn start_importlib() -> PyResult<()> {
     crate::imp::start()?;
-    import::import_module("encodings")?;
+    import::import_module("encodings").map(drop)
+}
+
+/// Brings up the standard streams and `site`.
+pub fn start_library() -> PyResult<()> {
     crate::streams::start()?;
     if !crate::config::get().warn_options.is_empty()
         && let Err(raised) = import::import_module("warnings")
@@ -231,7 +249,22 @@ pub fn report_exit(raised: Raised) -> i32 {
             errors::clear();
         }
     }
+    INTERRUPTED.set(is_interrupt);
     if is_interrupt { 130 } else { 1 }
+}
+
+/// Was the last exception reported a `KeyboardInterrupt`?
+static INTERRUPTED: GilCell<bool> = GilCell::new(false);
+
+/// Ends the process as SIGINT does if that is what ended the program, so that a shell knows.
+pub fn die_of_interrupt(status: i32) {
+    if status == 130 && INTERRUPTED.get() {
+        // SAFETY: restores the default action and sends the signal to this process.
+        unsafe {
+            libc::signal(libc::SIGINT, libc::SIG_DFL);
+            libc::kill(libc::getpid(), libc::SIGINT);
+        }
+    }
 }
 
 fn remember_last(instance: &Object, traceback: &Object) {

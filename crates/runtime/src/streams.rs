@@ -5,26 +5,17 @@ use pyston_object::{attr, call};
 
 use crate::sys;
 
-/// Encoding and error handler of the standard streams.
-fn encoding_of_streams() -> (String, String) {
-    let ignore = crate::config::get().flags.ignore_environment != 0;
-    let get = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = get("LC_ALL").or_else(|| get("LC_CTYPE")).or_else(|| get("LANG")).unwrap_or_default();
-    // The plain C locale is coerced to UTF-8, where undecodable bytes must survive.
-    let lenient = matches!(locale.as_str(), "" | "C" | "POSIX" | "C.UTF-8" | "C.utf8");
-    let (mut encoding, mut errors) =
-        ("utf-8".to_owned(), if lenient { "surrogateescape" } else { "strict" }.to_owned());
-    if let Some(setting) = get("PYTHONIOENCODING").filter(|_| !ignore) {
-        let (name, handler) = setting.split_once(':').unwrap_or((&setting, ""));
-        if !name.is_empty() {
-            encoding = name.to_owned();
-            errors = "strict".to_owned();
-        }
-        if !handler.is_empty() {
-            errors = handler.to_owned();
-        }
-    }
-    (encoding, errors)
+/// Encoding and error handler of the standard streams: as asked for, else the locale's.
+fn encoding_of_streams() -> PyResult<(String, String)> {
+    let config = crate::config::get();
+    let (encoding, handler) = &config.stdio;
+    let locale = &config.locale;
+    let default_handler = if encoding.is_empty() && locale.is_lenient { "surrogateescape" } else { "strict" };
+    let handler = if handler.is_empty() { default_handler } else { handler };
+    let encoding = if encoding.is_empty() { &locale.codeset } else { encoding };
+    let codec = pyston_builtins::codecs::lookup(encoding)?;
+    let name = attr::getattr_str(&codec, name!("name"))?;
+    Ok((protocol::str(&name)?.to_string(), handler.to_owned()))
 }
 
 /// A text file over a descriptor, or `None` if the descriptor is closed.
@@ -75,7 +66,7 @@ pub fn start() -> PyResult<()> {
     if let Some(builtins) = sys::modules()?.get_str(name!("builtins"))? {
         attr::setattr_str(&builtins, name!("open"), Some(&open_function))?;
     }
-    let (encoding, handler) = encoding_of_streams();
+    let (encoding, handler) = encoding_of_streams()?;
     for (name, fd, write) in [("stdin", 0, false), ("stdout", 1, true), ("stderr", 2, true)] {
         let handler = if fd == 2 { "backslashreplace" } else { &handler };
         let stream = open(&io, fd, &format!("<{name}>"), write, &encoding, handler)?;

@@ -56,11 +56,11 @@ pub enum QuickCheck {
 }
 
 /// Looks at each code point once, without composing anything.
-pub fn quick_check(form: Form, text: &[u32]) -> QuickCheck {
+pub fn quick_check(form: Form, text: impl IntoIterator<Item = u32>) -> QuickCheck {
     let (no, maybe) = form.quick_check_bits();
     let mut result = QuickCheck::Yes;
     let mut previous = 0;
-    for &cp in text {
+    for cp in text {
         if cp < 0xA0 {
             previous = 0;
             continue;
@@ -79,7 +79,7 @@ pub fn quick_check(form: Form, text: &[u32]) -> QuickCheck {
 
 /// Whether `text` is in `form` already.
 pub fn is_normalized(form: Form, text: &[u32]) -> bool {
-    match quick_check(form, text) {
+    match quick_check(form, text.iter().copied()) {
         QuickCheck::Yes => true,
         QuickCheck::No => false,
         QuickCheck::Maybe => transform(form, text, mapping) == text,
@@ -88,7 +88,7 @@ pub fn is_normalized(form: Form, text: &[u32]) -> bool {
 
 /// `text` in `form`.
 pub fn normalize(form: Form, text: &[u32]) -> Vec<u32> {
-    match quick_check(form, text) {
+    match quick_check(form, text.iter().copied()) {
         QuickCheck::Yes => text.to_vec(),
         _ => transform(form, text, mapping),
     }

@@ -1,7 +1,11 @@
 //! `cargo xtask`: commands for developers. Standard library only, so that it builds at once.
 
+mod bless;
 mod bytecode;
+mod conformance;
+mod fuzz;
 mod layers;
+mod leaks;
 mod programs;
 mod tidy;
 
@@ -13,9 +17,20 @@ cargo xtask COMMAND
 
   run-tests [FILTER..]      tests/run programs against CPython's output (needs PYTHONHOME's library:
                             PYSTON_CPYTHON38 or `pyenv prefix 3.8.18`); all of tests/conformance/run.txt must pass
+  run-tests --mode M ..     in another mode: quick (default), nocache (never specialises), gc-stress (collects
+                            at every safepoint; programs that count collections are left out)
   run-tests --update        adds what passes now to tests/conformance/run.txt
+  bless                     records the register code of tests/regcode anew
+  bless PREFIX..            records CPython's output of those programs of tests/run
   bytecode [DIR..]          bytecode of every .py file against CPython's (default: its whole library)
   cpython-tests TEST..      CPython's own tests, one by one, on its library
+  cpython-tests --check     those of tests/conformance/cpython.txt; fails if fewer pass than listed there
+  cpython-tests --update    the same, and raises the figures of the list
+  fuzz programs [OPTION..]  random programs on pyston and CPython: --seconds N --seed S --kind
+                            expressions|flow|classes|calls; differences go, made short, to target/fuzz
+  fuzz bytes [OPTION..]     mutated sources, marshal data, .pyc files, code objects: --seconds N --seed S
+                            --kind source|marshal|pyc|code; no crash, and CPython's syntax errors
+  leaks [FILTER..]          tests/run programs again and again in one process, which must not grow
   compare [ARGS..]          benchmark programs against CPython (arguments of benches/run.py)
   layouts                   object layouts against the measured table
   tidy                      module documentation, dependency levels, file lengths
@@ -26,9 +41,12 @@ fn main() -> ExitCode {
     let (command, rest) = args.split_first().map_or(("help", &[][..]), |(command, rest)| (command.as_str(), rest));
     let result = match command {
         "run-tests" => programs::run(rest),
+        "bless" => bless::run(rest),
         "bytecode" => bytecode::run(rest),
-        "cpython-tests" => cpython_tests(rest),
+        "cpython-tests" => conformance::run(rest),
         "compare" => compare(rest),
+        "fuzz" => fuzz::run(rest),
+        "leaks" => leaks::run(rest),
         "layouts" => cargo(&["test", "--quiet", "--package", "pyston-abi"]),
         "tidy" => tidy::run(),
         _ => {
@@ -89,21 +107,12 @@ pub fn prefix(python: &Path) -> PathBuf {
 /// Builds the executable, optimised; gives its path.
 pub fn build_release() -> Result<PathBuf, String> {
     cargo(&["build", "--quiet", "--release", "--package", "pyston"])?;
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    Ok(target.join("release/pyston"))
+    Ok(target().join("release/pyston"))
 }
 
-fn cpython_tests(args: &[String]) -> Result<(), String> {
-    let (pyston, oracle) = (build_release()?, oracle()?);
-    let home = prefix(&oracle);
-    status(
-        Command::new("python3")
-            .arg(root().join("tests/tools/cpython_tests.py"))
-            .args([&oracle, &pyston])
-            .arg("--home")
-            .arg(home)
-            .args(args),
-    )
+/// Where cargo puts what it builds.
+pub fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
 fn compare(args: &[String]) -> Result<(), String> {

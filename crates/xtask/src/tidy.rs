@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 /// Lines a file may have unless it is generated.
 const MAX_LINES: usize = 900;
+/// The dispatch loop is one function, with an arm an instruction: it has a limit of its own.
+const LOOP: (&str, usize) = ("crates/interp/src/run.rs", 1200);
 
 pub fn run() -> Result<(), String> {
     let root = crate::root();
@@ -39,7 +41,8 @@ fn check_file(path: &Path, root: &Path, found: &mut Vec<String>) {
     }
     let generated = text.lines().take(8).any(|line| line.contains("enerated"));
     let lines = text.lines().count();
-    if lines > MAX_LINES && !generated {
+    let limit = if path.ends_with(LOOP.0) { LOOP.1 } else { MAX_LINES };
+    if lines > limit && !generated {
         found.push(format!("{name}: {lines} lines"));
     }
 }

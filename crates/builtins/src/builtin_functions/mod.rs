@@ -131,6 +131,9 @@ impl BuiltinsModule {
     }
 
     /// Return the binary representation of an integer.
+    ///
+    /// >>> bin(-10)
+    /// '-0b1010'
     #[function("($module, number, /)")]
     fn bin(number: &Object) -> PyResult<String> {
         to_base(number, "0b", 2)
@@ -212,6 +215,9 @@ impl BuiltinsModule {
     }
 
     /// Return the hexadecimal representation of an integer.
+    ///
+    /// >>> hex(255)
+    /// '0xff'
     #[function("($module, number, /)")]
     fn hex(number: &Object) -> PyResult<String> {
         to_base(number, "0x", 16)
@@ -283,6 +289,9 @@ impl BuiltinsModule {
     }
 
     /// Return the octal representation of an integer.
+    ///
+    /// >>> oct(64)
+    /// '0o100'
     #[function("($module, number, /)")]
     fn oct(number: &Object) -> PyResult<String> {
         to_base(number, "0o", 8)

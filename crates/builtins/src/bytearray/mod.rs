@@ -96,12 +96,10 @@ bytes_type! {
     ///
     /// Makes changeable bytes of numbers below 256, of an encoded string, of the memory of another
     /// object, or zeros.
-    ByteArrayType, "bytearray", PyByteArray_Type, (
-        tp_dealloc = bytearray::dealloc,
+    ByteArrayType, "bytearray", PyByteArray_Type, (tp_dealloc = bytearray::dealloc,
         tp_hash = pyston_object::protocol::hash_not_implemented,
         bf_getbuffer = bytearray::getbuffer,
-        bf_releasebuffer = bytearray::releasebuffer
-    ), {
+        bf_releasebuffer = bytearray::releasebuffer, tp_getattro = pyston_object::attr::generic_getattr), {
     #[slot]
     fn tp_new(class: &Type, _args: &pyston_object::tuple::Tuple, _kwargs: Option<&Dict>) -> PyResult<Py<ByteArray>> {
         ByteArray::new_as(class)

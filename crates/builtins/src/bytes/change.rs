@@ -156,7 +156,11 @@ const HEX: &[u8; 16] = b"0123456789abcdef";
 /// `hex(sep, bytes_per_sep)`: groups are counted from the right, or from the left if negative.
 pub fn hex(content: &Buffer, separator: Option<&Object>, per_group: i32) -> PyResult<Py<Str>> {
     let separator = separator.map(hex_separator).transpose()?;
-    let content = content.as_slice();
+    Str::from_ascii(&hex_digits(content.as_slice(), separator, per_group))
+}
+
+/// Two digits for every byte, the groups of bytes separated.
+pub fn hex_digits(content: &[u8], separator: Option<u8>, per_group: i32) -> Vec<u8> {
     let group = per_group.unsigned_abs() as usize;
     let mut out = Vec::with_capacity(content.len() * 3);
     for (index, &byte) in content.iter().enumerate() {
@@ -169,7 +173,7 @@ pub fn hex(content: &Buffer, separator: Option<&Object>, per_group: i32) -> PyRe
         }
         out.extend([HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]);
     }
-    Str::from_ascii(&out)
+    out
 }
 
 /// `fromhex(text)`: pairs of digits; white space may stand between pairs.

@@ -33,7 +33,7 @@ macro_rules! iterator {
             }
         }
 
-        #[pytype($static, payload)]
+        #[pytype($static, payload, slots(tp_getattro = pyston_object::attr::generic_getattr))]
         impl $name {
             #[slot]
             fn tp_iter(this: &Object) -> Py {

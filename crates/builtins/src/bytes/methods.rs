@@ -67,6 +67,9 @@ macro_rules! bytes_type {
             /// The bytes as hexadecimal digits, with sep between groups.
             ///
             /// bytes_per_sep is the size of groups, counted from the right, or from the left if negative.
+            ///
+            /// >>> bytes([1, 171, 205]).hex('-')
+            /// '01-ab-cd'
             #[method("($self, /, sep=<unrepresentable>, bytes_per_sep=1)")]
             fn hex(this: &Object, sep: Option<&Object>, bytes_per_sep: i32) -> PyResult<Py<Str>> {
                 change::hex(&Buffer::new(this)?, sep, bytes_per_sep)

@@ -9,6 +9,7 @@ pub(crate) mod new;
 pub(crate) mod percent;
 pub(crate) mod split;
 
+pub use change::hex_digits;
 use iterator::{ByteArrayIterator, BytesIterator};
 use methods::bytes_type;
 use pyston_object::bytes::bytes_warning;
@@ -106,7 +107,7 @@ bytes_type! {
     ///
     /// Makes unchangeable bytes of numbers below 256, of an encoded string, of the memory of another
     /// object, or zeros.
-    BytesType, "bytes", PyBytes_Type, (bf_getbuffer = pyston_object::buffer::bytes_getbuffer), {
+    BytesType, "bytes", PyBytes_Type, (bf_getbuffer = pyston_object::buffer::bytes_getbuffer, tp_getattro = pyston_object::attr::generic_getattr), {
     #[new("(source=b'', encoding='', errors='')")]
     fn construct(
         class: &Type,

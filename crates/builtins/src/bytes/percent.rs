@@ -77,6 +77,9 @@ impl Formatter<'_> {
             Some('r' | 'a') => protocol::ascii(&value)?.to_wtf8().into_owned(),
             Some('c') => vec![byte_of(&value)?],
             _ => {
+                // Bytes know `i` as another name of `d` only.
+                let letter = if conversion.letter == u32::from('i') { 'd'.into() } else { conversion.letter };
+                let conversion = &Conversion { letter, ..*conversion };
                 let formatted = number(&value, conversion).map_err(|raised| float_error(raised, &value, conversion))?;
                 let Some(formatted) = formatted else { return Err(unsupported(conversion, Kind::Bytes).into()) };
                 return self.push_number(&formatted);

@@ -42,12 +42,30 @@ pub fn install() {
     charmap::EncodingMap::install();
 }
 
-/// Bytes of the file system as text: UTF-8 with `surrogateescape`.
-pub fn decode_file_name(bytes: &[u8]) -> PyResult<Py<Str>> {
-    standard::decode(standard::Standard::Utf8, bytes, Some("surrogateescape"))
+/// The codec of file names and its name.
+static FILE_SYSTEM: GilCell<(standard::Standard, &str)> = GilCell::new((standard::Standard::Utf8, "utf-8"));
+
+/// Takes the codec of file names from the locale's character set. One that needs a codec written in Python
+/// is not possible; its file names are read as UTF-8, in which no byte is lost.
+pub fn set_file_system_codec(codeset: &str) {
+    FILE_SYSTEM.set(match codeset {
+        "ANSI_X3.4-1968" | "US-ASCII" => (standard::Standard::Ascii, "ascii"),
+        "ISO-8859-1" => (standard::Standard::Latin1, "iso8859-1"),
+        _ => (standard::Standard::Utf8, "utf-8"),
+    });
 }
 
-/// Text as the file system's bytes: UTF-8 with `surrogateescape`.
+/// The codec of file names and its Python name.
+pub fn file_system_codec() -> (standard::Standard, &'static str) {
+    FILE_SYSTEM.get()
+}
+
+/// Bytes of the file system as text, with `surrogateescape`.
+pub fn decode_file_name(bytes: &[u8]) -> PyResult<Py<Str>> {
+    standard::decode(FILE_SYSTEM.get().0, bytes, Some("surrogateescape"))
+}
+
+/// Text as the file system's bytes, with `surrogateescape`.
 pub fn encode_file_name(text: &Str) -> PyResult<Py<Bytes>> {
-    standard::encode(standard::Standard::Utf8, text, Some("surrogateescape"))
+    standard::encode(FILE_SYSTEM.get().0, text, Some("surrogateescape"))
 }

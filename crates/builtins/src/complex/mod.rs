@@ -36,7 +36,7 @@ pub struct ComplexType;
 /// Makes a complex number of a real and an imaginary part.
 ///
 /// This is the same as real + imag*1j where imag is 0 by default.
-#[pytype(PyComplex_Type, sig = "(real=0, imag=0)")]
+#[pytype(PyComplex_Type, sig = "(real=0, imag=0)", slots(tp_getattro = pyston_object::attr::generic_getattr))]
 impl ComplexType {
     #[new("(real=0, imag=0)")]
     fn new(class: &Type, real: Option<&Object>, imag: Option<&Object>) -> PyResult {
@@ -168,8 +168,8 @@ impl ComplexType {
         if spec.is_empty() {
             return protocol::str(this);
         }
-        let (value, type_name) = (this.value(), this.type_name());
-        let locale = pyston_object::locale::number_locale();
+        let (value, type_name) = (this.value(), crate::int::text::TypeNameOf(this));
+        let locale = pyston_object::locale::locale_for_spec(spec);
         crate::int::text::with_spec(
             spec,
             |spec| format::format_complex(value, spec, &type_name, &locale),

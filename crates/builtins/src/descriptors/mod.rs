@@ -12,7 +12,7 @@ mod super_;
 mod wrapper;
 
 pub use class_method::{ClassMethod, PyClassMethod_Type};
-pub use property::{Property, PyProperty_Type};
+pub use property::{Property, PyProperty_Type, getter as property_getter};
 pub use static_method::{PyStaticMethod_Type, StaticMethod};
 pub use super_::{PySuper_Type, Super};
 

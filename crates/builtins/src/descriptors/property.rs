@@ -25,6 +25,11 @@ impl_trace!(Property { get, set, delete, doc });
 
 type This = Instance<Property>;
 
+/// The getter of an exact property.
+pub fn getter(object: &Object) -> Option<Py> {
+    object.downcast_exact::<This>()?.get.get()
+}
+
 /// Property attribute.
 ///
 ///   fget

@@ -63,7 +63,7 @@ pub fn float_int_compare(a: f64, b: &Int, op: CompareOp) -> bool {
 pub struct FloatType;
 
 /// Makes a floating point number of a number or of text.
-#[pytype(PyFloat_Type, sig = "(x=0, /)", slots(tp_dealloc = float::dealloc))]
+#[pytype(PyFloat_Type, sig = "(x=0, /)", slots(tp_dealloc = float::dealloc, tp_getattro = pyston_object::attr::generic_getattr))]
 impl FloatType {
     #[new("(x=0, /)")]
     fn new(class: &Type, x: Option<&Object>) -> PyResult {
@@ -183,6 +183,9 @@ impl FloatType {
     }
 
     /// Two ints, the second positive, in lowest terms, whose quotient is exactly the float.
+    ///
+    /// >>> (0.75).as_integer_ratio()
+    /// (3, 4)
     #[method("($self, /)")]
     fn as_integer_ratio(this: &Float) -> PyResult<(Py<Int>, Py<Int>)> {
         let (numerator, denominator) = numeric::as_integer_ratio(this.value())?;
@@ -190,12 +193,18 @@ impl FloatType {
     }
 
     /// The float that a hexadecimal literal stands for.
+    ///
+    /// >>> float.fromhex('0x1.8p+1')
+    /// 3.0
     #[classmethod("($type, string, /)")]
     fn fromhex(class: &Type, string: &Object) -> PyResult {
         method::from_hex(class, string)
     }
 
     /// The float as a hexadecimal literal.
+    ///
+    /// >>> (3.0).hex()
+    /// '0x1.8000000000000p+1'
     #[method("($self, /)")]
     fn hex(this: &Float) -> String {
         numeric::to_hex(this.value())
@@ -229,8 +238,8 @@ impl FloatType {
         if format_spec.is_empty() {
             return protocol::str(this);
         }
-        let (value, type_name) = (this.value(), this.type_name());
-        let locale = pyston_object::locale::number_locale();
+        let (value, type_name) = (this.value(), crate::int::text::TypeNameOf(this));
+        let locale = pyston_object::locale::locale_for_spec(format_spec);
         crate::int::text::with_spec(
             format_spec,
             |spec| format::format_float(value, spec, &type_name, &locale),

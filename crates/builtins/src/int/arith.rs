@@ -29,12 +29,16 @@ pub fn int_invert(a: &Int) -> PyResult<Py<Int>> {
     }
 }
 
+fn sum(a: numeric::IntRef, b: numeric::IntRef) -> PyResult<Py<Int>> {
+    Int::build(a.digits.len().max(b.digits.len()) + 1, |out| numeric::sum_into(a, b, out))
+}
+
 /// `a + b`.
 #[inline]
 pub fn int_add(a: &Int, b: &Int) -> PyResult<Py<Int>> {
     match (a.as_two_digits(), b.as_two_digits()) {
         (Some(a), Some(b)) => Int::from_i64(a + b),
-        _ => Int::from_numeric(&numeric::add(a.numeric(), b.numeric())),
+        _ => sum(a.numeric(), b.numeric()),
     }
 }
 
@@ -43,7 +47,7 @@ pub fn int_add(a: &Int, b: &Int) -> PyResult<Py<Int>> {
 pub fn int_sub(a: &Int, b: &Int) -> PyResult<Py<Int>> {
     match (a.as_two_digits(), b.as_two_digits()) {
         (Some(a), Some(b)) => Int::from_i64(a - b),
-        _ => Int::from_numeric(&numeric::sub(a.numeric(), b.numeric())),
+        _ => sum(a.numeric(), b.numeric().negated()),
     }
 }
 
@@ -55,7 +59,14 @@ pub fn int_mul(a: &Int, b: &Int) -> PyResult<Py<Int>> {
             Some(product) => Int::from_i64(product),
             None => Int::from_i128(i128::from(a) * i128::from(b)),
         },
-        _ => Int::from_numeric(&numeric::mul(a.numeric(), b.numeric())),
+        _ => product(a.numeric(), b.numeric()),
+    }
+}
+
+fn product(a: numeric::IntRef, b: numeric::IntRef) -> PyResult<Py<Int>> {
+    match numeric::product_len(a, b) {
+        Some(len) => Int::build(len, |out| numeric::product_into(a, b, out)),
+        None => Int::from_numeric(&numeric::mul(a, b)),
     }
 }
 

@@ -19,7 +19,10 @@ pub fn int_lshift(a: &Int, b: &Int) -> PyResult<Py<Int>> {
     }
     match (count, a.as_two_digits()) {
         (Some(count @ 0..64), Some(a)) => Int::from_i128(i128::from(a) << count),
-        (Some(count), _) => Int::from_numeric(&numeric::shl(a.numeric(), count)?),
+        (Some(count), _) => {
+            let len = numeric::shl_len(a.numeric(), count)?;
+            Int::build(len, |out| numeric::shl_into(a.numeric(), count, out))
+        }
         (None, _) => {
             let digits = numeric::floor_div(b.numeric(), numeric::Int::from_u64(numeric::SHIFT.into()).as_ref())?;
             match digits.as_ref().to_i64() {

@@ -43,7 +43,10 @@ pub struct IntType;
 /// With a base, x must be a str, bytes or bytearray holding a literal in that
 /// base, with spaces around it and a sign in front if wanted. Bases are 2 to
 /// 36, and 0 to read the base from the literal's prefix.
-#[pytype(PyLong_Type, slots(tp_dealloc = int::dealloc))]
+///
+/// >>> int('0x1f', 0)
+/// 31
+#[pytype(PyLong_Type, slots(tp_dealloc = int::dealloc, tp_getattro = pyston_object::attr::generic_getattr))]
 impl IntType {
     #[new("(x=0, /, base=10)")]
     fn new(class: &Type, x: Option<&Object>, base: Option<&Object>) -> PyResult {
@@ -193,6 +196,9 @@ impl IntType {
     }
 
     /// Number of bits that the value takes, without sign and leading zeros.
+    ///
+    /// >>> (-255).bit_length()
+    /// 8
     #[method("($self, /)")]
     fn bit_length(this: &Int) -> u64 {
         this.numeric().bit_length()
@@ -234,6 +240,9 @@ impl IntType {
     }
 
     /// Numerator and denominator: the value and 1.
+    ///
+    /// >>> (-7).as_integer_ratio()
+    /// (-7, 1)
     #[method("($self, /)")]
     fn as_integer_ratio(this: &Int) -> PyResult<(Py<Int>, Py<Int>)> {
         Ok((this.to_exact()?, Int::from_i64(1)?))
@@ -282,7 +291,7 @@ impl IntType {
             return protocol::str(this);
         }
         let type_name = this.type_name();
-        let locale = pyston_object::locale::number_locale();
+        let locale = pyston_object::locale::locale_for_spec(format_spec);
         let (value, limit) = (this.numeric(), max_str_digits());
         text::with_spec(
             format_spec,

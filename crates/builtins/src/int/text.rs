@@ -30,9 +30,40 @@ pub fn number_bytes(text: &Str) -> Cow<'_, [u8]> {
     Cow::Owned(bytes)
 }
 
+/// The name of an object's type, looked for when an error shows it.
+pub struct TypeNameOf<'a>(pub &'a Object);
+
+impl std::fmt::Display for TypeNameOf<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0.type_name())
+    }
+}
+
 /// `str(int)`.
 pub fn int_repr(value: &Int) -> PyResult<Py<Str>> {
+    if let Some(value) = value.as_two_digits() {
+        return Str::from_ascii(decimal(value, &mut [0; 20]));
+    }
     Str::from_ascii(numeric::decimal_text(value.numeric(), max_str_digits())?.as_bytes())
+}
+
+/// Writes the decimal digits at the end of the buffer and gives them, with the sign.
+fn decimal(value: i64, buffer: &mut [u8; 20]) -> &[u8] {
+    let mut rest = value.unsigned_abs();
+    let mut at = buffer.len();
+    loop {
+        at -= 1;
+        buffer[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if value < 0 {
+        at -= 1;
+        buffer[at] = b'-';
+    }
+    &buffer[at..]
 }
 
 /// Reads `int(text, base)`; `original` is what the error shows.
@@ -50,10 +81,14 @@ pub fn parse_int(text: &[u8], base: u32, original: &Object) -> PyResult<Py<Int>>
 
 /// A formatted number as a str.
 pub fn formatted(text: &Formatted) -> PyResult<Py<Str>> {
-    if text.is_ascii() {
-        return Str::new(&text.to_text().unwrap_or_default());
+    if !text.is_ascii() {
+        return Str::from_points(&text.code_points().collect::<Vec<u32>>());
     }
-    Str::from_points(&text.code_points().collect::<Vec<u32>>())
+    let len = text.left + text.head.len() + text.inner + text.body.len() + text.right;
+    Str::filled_ascii(len, text.fill as u8, |out| {
+        out[text.left..][..text.head.len()].copy_from_slice(text.head.as_bytes());
+        out[text.left + text.head.len() + text.inner..][..text.body.len()].copy_from_slice(text.body.as_bytes());
+    })
 }
 
 /// Applies `format` to the code units of a spec, whatever their width.

@@ -16,6 +16,9 @@ impl_trace!(Zip { sources });
 /// zip(*iterables) --> zip object
 ///
 /// Tuples of the items of the iterables, until the shortest is exhausted.
+///
+/// >>> list(zip('ab', (1, 2, 3)))
+/// [('a', 1), ('b', 2)]
 #[pytype(PyZip_Type, payload, slots(tp_getattro = pyston_object::attr::generic_getattr))]
 impl Zip {
     #[slot]

@@ -6,6 +6,7 @@
 use std::cmp::Ordering;
 
 use pyston_object::prelude::*;
+use pyston_object::tuple::Tuple;
 
 use super::timsort;
 
@@ -77,8 +78,52 @@ fn native_order(entries: &[Entry<'_>]) -> Option<fn(&Object, &Object) -> Orderin
         let fits = |object: &Object| object.downcast_exact::<Int>().is_some_and(|int| int.to_i64().is_some());
         return all(fits).then_some(compare_ints);
     }
+    if Tuple::check_exact(first) {
+        return all(is_simple_tuple).then_some(()).and_then(|()| tuple_order(entries));
+    }
     let is_number = |object: &Object| object.downcast_exact::<Float>().is_some_and(|float| !float.value().is_nan());
     all(is_number).then_some(compare_floats)
+}
+
+/// Is the object a tuple of strings, ints of a machine word and floats that are numbers?
+fn is_simple_tuple(object: &Object) -> bool {
+    let is_simple = |item: &&Object| {
+        Str::check_exact(item)
+            || item.downcast_exact::<Int>().is_some_and(|int| int.to_i64().is_some())
+            || item.downcast_exact::<Float>().is_some_and(|float| !float.value().is_nan())
+    };
+    object.downcast_exact::<Tuple>().is_some_and(|tuple| tuple.as_slice().iter().all(is_simple))
+}
+
+/// The order of simple tuples that have equal types at equal places.
+fn tuple_order(entries: &[Entry<'_>]) -> Option<fn(&Object, &Object) -> Ordering> {
+    let items = |object: &Object| object.downcast::<Tuple>().map_or(0, |tuple| tuple.len());
+    let (longest, _) = entries.iter().max_by_key(|entry| items(entry.0))?;
+    let types = longest.downcast::<Tuple>()?;
+    let fits = |entry: &Entry<'_>| {
+        let tuple = entry.0.downcast::<Tuple>();
+        tuple.is_some_and(|tuple| {
+            tuple.as_slice().iter().zip(types.as_slice()).all(|(item, like)| item.ty() == like.ty())
+        })
+    };
+    entries.iter().all(fits).then_some(compare_tuples)
+}
+
+fn compare_tuples(a: &Object, b: &Object) -> Ordering {
+    let (Some(a), Some(b)) = (a.downcast::<Tuple>(), b.downcast::<Tuple>()) else { return Ordering::Equal };
+    let compare_items = |(x, y): (&&Object, &&Object)| {
+        if std::ptr::eq(*x, *y) {
+            Ordering::Equal
+        } else if Int::check_exact(x) {
+            compare_ints(x, y)
+        } else if Str::check_exact(x) {
+            compare_text(x, y)
+        } else {
+            compare_floats(x, y)
+        }
+    };
+    let orders = a.as_slice().iter().zip(b.as_slice()).map(compare_items);
+    orders.into_iter().find(|order| order.is_ne()).unwrap_or_else(|| a.len().cmp(&b.len()))
 }
 
 fn compare_text(a: &Object, b: &Object) -> Ordering {

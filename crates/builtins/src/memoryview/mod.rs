@@ -222,6 +222,9 @@ impl MemoryViewType {
     /// --
     ///
     /// Return the content in hexadecimal digits, groups of bytes_per_sep bytes separated by sep.
+    ///
+    /// >>> memoryview(bytes([1, 171])).hex()
+    /// '01ab'
     #[method]
     fn hex(this: &MemoryView, args: Args) -> PyResult {
         let bytes = Bytes::new(&this.content()?)?;

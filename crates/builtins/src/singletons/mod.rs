@@ -47,7 +47,7 @@ impl NotImplementedType {
 
 pub struct EllipsisType;
 
-#[pytype(PyEllipsis_Type)]
+#[pytype(PyEllipsis_Type, slots(tp_getattro = pyston_object::attr::generic_getattr))]
 impl EllipsisType {
     #[slot]
     fn tp_repr(_this: &Object) -> &'static str {

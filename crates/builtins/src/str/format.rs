@@ -71,13 +71,27 @@ impl<'a, U: Unit> Expander<'a, U> {
         }
         let mut out = StrBuilder::with_capacity(range.len());
         let mut template = Template::new(self.units, range);
+        // A sole field without text around it is the result itself, not a copy.
+        let mut sole: Option<Py<Str>> = None;
         while let Some(markup) = template.next_markup()? {
+            let is_first = out.is_empty() && sole.is_none();
+            if let Some(text) = sole.take_if(|_| !markup.literal.is_empty() || markup.field.is_some()) {
+                out.push_py(&text);
+            }
             out.push_data(self.text.slice(markup.literal.start, markup.literal.end));
             if let Some(field) = markup.field {
-                out.push_py(&*self.field(field, depth)?);
+                let text = self.field(field, depth)?;
+                if is_first && markup.literal.is_empty() && Str::check_exact(&text) {
+                    sole = Some(text);
+                } else {
+                    out.push_py(&text);
+                }
             }
         }
-        out.finish()
+        match sole {
+            Some(text) => Ok(text),
+            None => out.finish(),
+        }
     }
 
     fn piece(&self, range: Range<usize>) -> PyResult<Py<Str>> {
@@ -131,8 +145,11 @@ pub fn format_self(this: &Str, spec: &Str) -> PyResult<Py<Str>> {
     if spec.is_empty() {
         return if Str::check_exact(this) { Ok(this.new_ref()) } else { protocol::str(this) };
     }
-    let type_name = this.ty().tp_name();
+    let type_name = crate::int::text::TypeNameOf(this);
     let layout = with_units!(spec.data(), units => format_text(this.len(), units, &type_name))?;
+    if layout.left == 0 && layout.right == 0 && layout.kept == this.len() && Str::check_exact(this) {
+        return Ok(this.new_ref());
+    }
     let mut out = StrBuilder::try_with_capacity(layout.left.saturating_add(layout.kept).saturating_add(layout.right))?;
     out.push_repeated(layout.fill, layout.left);
     out.push_data(this.data().slice(0, layout.kept));

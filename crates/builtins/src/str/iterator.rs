@@ -35,7 +35,7 @@ pub(crate) fn state_index(state: &Object, len: usize) -> PyResult<usize> {
     Ok(usize::try_from(index).unwrap_or(0).min(len))
 }
 
-#[pytype(PyUnicodeIter_Type, payload)]
+#[pytype(PyUnicodeIter_Type, payload, slots(tp_getattro = pyston_object::attr::generic_getattr))]
 impl StrIterator {
     #[slot]
     fn tp_iter(this: &Object) -> Py {

@@ -91,7 +91,7 @@ fn subscripted(this: &Str, key: &Object) -> PyResult<Py<Str>> {
 ///
 /// Makes a string of an object: what its __str__() gives, or its repr(). With an encoding or an error
 /// handler the object must be bytes-like, and its bytes are decoded (by default as utf-8, strictly).
-#[pytype(PyUnicode_Type, slots(tp_dealloc = pyston_object::str::dealloc))]
+#[pytype(PyUnicode_Type, slots(tp_dealloc = pyston_object::str::dealloc, tp_getattro = pyston_object::attr::generic_getattr))]
 impl StrType {
     #[new("(object='', encoding='', errors='')")]
     fn construct(

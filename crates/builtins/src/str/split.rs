@@ -61,6 +61,9 @@ pub fn strip(this: &Str, chars: Option<&Object>, ends: Ends) -> PyResult<Py<Str>
 }
 
 pub fn join(separator: &Str, iterable: &Object) -> PyResult<Py<Str>> {
+    if let Some(joined) = Str::join_sequence(separator, iterable) {
+        return joined;
+    }
     let items = protocol::fast_items(iterable, "can only join an iterable")?;
     let mut parts = Vec::with_capacity(items.len());
     for (index, item) in items.iter().enumerate() {

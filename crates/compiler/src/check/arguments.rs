@@ -1,6 +1,6 @@
 //! Checks of parameters and of call arguments.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use crate::grammar::{symbol, token};
 use crate::parse::{

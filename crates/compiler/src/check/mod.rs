@@ -8,7 +8,7 @@ mod arguments;
 mod statements;
 mod targets;
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use crate::{
     ast::Expr,

@@ -4,7 +4,7 @@
 //! 0.0 and -0.0, inside tuples and sets too; a NaN equals nothing; two code objects are equal when
 //! all but file name, stack size and line table are.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::code::{Code, Const};

@@ -3,7 +3,7 @@
 //! **Invariant**: blocks are kept in order of creation and chained by `next` in order of layout,
 //! both as CPython does, since depth-first order and stack depth follow from them.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use pyston_opcode::cpython::Opcode;
 

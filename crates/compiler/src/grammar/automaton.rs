@@ -129,7 +129,8 @@ impl Nfa<'_> {
         let len = self.text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(self.text.len());
         let (word, rest) = self.text.split_at(len);
         self.text = rest;
-        if let Some(at) = SYMBOLS.iter().position(|name| name.to_ascii_lowercase() == word) {
+        let is_lower = !word.bytes().any(|b| b.is_ascii_uppercase());
+        if let Some(at) = SYMBOLS.iter().position(|name| is_lower && name.eq_ignore_ascii_case(word)) {
             return Label::Nonterminal(at as u8);
         }
         let at = token::TOKENS.iter().position(|token| token.0 == word).expect("grammar: unknown name");

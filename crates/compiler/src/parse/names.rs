@@ -1,6 +1,8 @@
 //! Identifiers: NFKC (PEP 3131) and sharing.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::borrow::Cow;
+
+use hashbrown::HashMap;
 
 use crate::wstr::WStr;
 

@@ -4,7 +4,7 @@
 //! Bound and global names of the enclosing blocks come in by value, since a block must not see
 //! what its siblings declare.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 use super::{
     BlockId, BlockKind, DEF_BOUND, DEF_FREE_CLASS, DEF_GLOBAL, DEF_NONLOCAL, SCOPE_OFFSET, Scope, SymbolTable,

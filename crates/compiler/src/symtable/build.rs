@@ -1,6 +1,6 @@
 //! The first pass: visits the tree in CPython's order and records what each block defines and uses.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::{
     Block, BlockId, BlockKind, DEF_COMP_ITER, DEF_GLOBAL, DEF_NONLOCAL, DEF_PARAM, DepthLimit, SymbolTable, Symbols,

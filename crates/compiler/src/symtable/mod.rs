@@ -15,7 +15,7 @@ mod mangle;
 mod named_expr;
 mod statements;
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use crate::ast;
 use crate::syntax_error::SyntaxError;

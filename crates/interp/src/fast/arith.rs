@@ -16,6 +16,8 @@ const INPLACE: u16 = 1 << 7;
 const OPERATOR: u16 = INPLACE - 1;
 const COUNT_SHIFT: u16 = 8;
 const MAX_COUNT: u16 = 20;
+/// Set in `aux`, it stops the specialisation of an operator.
+pub const NO_MORE: u16 = MAX_COUNT << COUNT_SHIFT;
 
 /// The value of an exact int of at most one digit.
 #[inline(always)]
@@ -230,6 +232,8 @@ pub fn compare(left: &Object, right: &Object, op: u16) -> Option<bool> {
 /// [`general_jump`].
 pub const WHEN: u16 = 1 << 8;
 const JUMP_COUNT: u16 = 1 << 9;
+/// Set in `aux`, it stops the specialisation of a `CompareJump`.
+pub const NO_MORE_JUMPS: u16 = !(JUMP_COUNT - 1);
 
 /// `is` and `is not`.
 #[inline(always)]

@@ -4,6 +4,7 @@
 //! version of the dict's table, `c` place of the value, `aux` offset of the dict in the instance.
 //! Second cache unit: the value that the type has, borrowed from it: it lives while the version stays.
 
+use pyston_builtins::descriptors::property_getter;
 use pyston_object::abi::flags::*;
 use pyston_object::abi::{PyMemberDescrObject, PyObject};
 use pyston_object::attr::{self, Method};
@@ -92,6 +93,17 @@ pub fn load_shared(object: &Object, unit: &Instr, name: &Str) -> Option<Py> {
         let second = &*std::ptr::from_ref(unit).add(1);
         Some(Object::from_ptr(pointer(second)).new_ref())
     }
+}
+
+/// The getter of a property of the object's type, if it is still a Python function.
+#[inline(always)]
+pub fn load_property(object: &Object, unit: &Instr) -> Option<Py<Function>> {
+    if !type_is(object, unit.a) {
+        return None;
+    }
+    // SAFETY: the version proves that the type still holds the property; the unit is behind the first.
+    let descr: &Object = unsafe { Object::from_ptr(pointer(&*std::ptr::from_ref(unit).add(1))) };
+    property_getter(descr)?.downcast_into::<Function>().ok()
 }
 
 /// A value of a class that is itself the object.
@@ -204,6 +216,13 @@ fn specialise_load(unit: &mut Instr, second: &mut Instr, object: &Object, name: 
     // SAFETY: borrowed until the end of this function, which runs no Python code.
     let shared = unsafe { Object::from_nullable(attr::type_lookup_ptr(ty, name)) };
     match shared {
+        Some(descr) if property_getter(descr).is_some_and(|getter| Function::check_exact(&getter)) => {
+            if !attr::is_cacheable(name) {
+                return None;
+            }
+            store_pointer(second, descr.as_ptr());
+            return Some(Op::LoadAttrProperty);
+        }
         Some(descr) if attr::is_data_descriptor(descr) => {
             unit.c = member_offset(object, descr, true)?;
             return Some(Op::LoadAttrSlot);
@@ -230,7 +249,7 @@ fn specialise_load(unit: &mut Instr, second: &mut Instr, object: &Object, name: 
             Place::Missing => (),
         }
     }
-    let shared = shared.filter(|shared| is_plain(shared))?;
+    let shared = shared.filter(|shared| is_plain(shared) && attr::is_cacheable(name))?;
     if std::ptr::eq(ty, &statics::PyModule_Type) {
         return None;
     }
@@ -266,7 +285,9 @@ fn specialise_class(unit: &mut Instr, second: &mut Instr, object: &Object, name:
     };
     // A function read from its class is itself.
     let value = value.filter(|value| is_plain(value) || Function::check_exact(value));
-    let (true, true, Some(value)) = (version != 0, meta.is_none(), value) else { return false };
+    let (true, true, Some(value)) = (version != 0 && attr::is_cacheable(name), meta.is_none(), value) else {
+        return false;
+    };
     unit.a = version;
     store_pointer(second, value.as_ptr());
     true
@@ -354,7 +375,8 @@ fn specialise_method(unit: &mut Instr, second: &mut Instr, object: &Object, name
         unit.c = offset;
         return Some(Op::LoadMethodDict);
     }
-    let method = method.filter(|method| method.ty().has_flag(Py_TPFLAGS_METHOD_DESCRIPTOR))?;
+    let is_method = |method: &&Object| method.ty().has_flag(Py_TPFLAGS_METHOD_DESCRIPTOR);
+    let method = method.filter(is_method).filter(|_| attr::is_cacheable(name))?;
     unit.b = version_without(object, unit, name)?;
     store_pointer(second, method.as_ptr());
     Some(Op::LoadMethodCached)

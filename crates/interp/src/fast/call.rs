@@ -1,6 +1,5 @@
 //! Calls of Python functions and classes that the loop runs without native recursion.
 
-use pyston_object::abi::PyObject;
 use pyston_object::abi::flags::*;
 use pyston_object::prelude::*;
 use pyston_object::{alloc, attr, base_object, slots, statics};
@@ -9,65 +8,87 @@ use pyston_runtime::frame::Frame;
 use pyston_runtime::function::{self, Function, Laid};
 
 use super::{pointer, store_pointer};
+use crate::modes;
 use crate::ops;
 use crate::translation;
 
-/// Positional arguments of a call.
-#[derive(Clone, Copy)]
-pub struct Arguments {
-    pub first: *mut PyObject,
-    pub rest: *const *mut PyObject,
-    pub n_rest: usize,
+/// What becomes of a call of a Python function.
+pub enum Called {
+    /// The loop runs the frame.
+    Frame(Py<Frame>),
+    /// The call is done: a generator, suspended before its first instruction.
+    Done(Py),
 }
 
-/// A frame for the call, if the loop can run the function.
+/// Calls a function as far as that is possible without running it.
 ///
 /// # Safety
 /// `caller` is the running frame; the arguments are live objects.
 #[inline(always)]
-pub unsafe fn push(function: &Function, caller: &Frame, args: Arguments) -> Option<PyResult<Py<Frame>>> {
-    let code = match translation::of(function.code()) {
-        Ok(code) => code,
-        Err(raised) => return Some(Err(raised)),
-    };
-    if let Some(argcount) = code.simple_arguments {
-        let laid = Laid { first: args.first, rest: args.rest, n_rest: args.n_rest };
-        // SAFETY: the caller's promise; the translation is that of the function's code.
-        let pushed = unsafe {
-            function::push_simple(
-                function,
-                caller,
-                laid,
-                argcount as usize,
-                std::ptr::from_ref(code).cast(),
-                code.instrs.as_ptr().cast(),
-            )
-        };
-        if pushed.is_some() {
-            return pushed;
+pub unsafe fn call(function: &Function, caller: &Frame, args: Laid<'_>) -> PyResult<Called> {
+    let code = translation::of(function.code())?;
+    if let Some(argcount) = code.simple_arguments
+        // SAFETY: the caller's promise.
+        && let Some(pushed) = unsafe { function::push_simple(function, caller, args, argcount as usize) }
+    {
+        let frame = pushed?;
+        if code.is_suspended {
+            return function::run_or_suspend(function, frame).map(Called::Done);
         }
+        return Ok(Called::Frame(frame));
     }
     // SAFETY: as above.
-    unsafe { push_general(function, args) }
+    let frame = unsafe { push_general(function, args)? };
+    if code.is_suspended {
+        return function::run_or_suspend(function, frame).map(Called::Done);
+    }
+    Ok(Called::Frame(frame))
+}
+
+/// Calls a function with the arguments of a `CallEx`, as far as [`call`] does. `None` if they are not an
+/// exact tuple and dict.
+pub fn call_ex(function: &Function, parts: &[&Object]) -> Option<PyResult<Called>> {
+    let positional = parts[1].downcast_exact::<Tuple>()?.as_slice();
+    let (mut names, mut values) = (Vec::new(), Vec::new());
+    if let Some(kwargs) = parts.get(2) {
+        let kwargs = kwargs.downcast_exact::<Dict>()?;
+        let mut position = 0;
+        while let Some((name, value)) = kwargs.next(&mut position) {
+            names.push(name);
+            values.push(value);
+        }
+    }
+    let names: Vec<&Object> = names.iter().map(|name| &**name).collect();
+    let values: Vec<&Object> = values.iter().map(|value| &**value).collect();
+    let frame = match function::make_frame(function, Args { positional, names: &names, values: &values }) {
+        Ok(frame) => frame,
+        Err(raised) => return Some(Err(raised)),
+    };
+    if frame.code().flags() & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR) != 0 {
+        return Some(function::run_or_suspend(function, frame).map(Called::Done));
+    }
+    Some(Ok(Called::Frame(frame)))
 }
 
 #[inline(never)]
-unsafe fn push_general(function: &Function, args: Arguments) -> Option<PyResult<Py<Frame>>> {
-    if !ops::is_inlinable(function) {
-        return None;
-    }
+unsafe fn push_general(function: &Function, args: Laid<'_>) -> PyResult<Py<Frame>> {
     // SAFETY: live objects, non-null pointers.
     unsafe {
         let rest = std::slice::from_raw_parts(args.rest.cast::<&Object>(), args.n_rest);
-        let whole: Vec<&Object>;
-        let positional = match Object::from_nullable(args.first) {
-            None => rest,
-            Some(first) => {
-                whole = std::iter::once(first).chain(rest.iter().copied()).collect();
-                &whole
+        let names = args.names.map_or(&[][..], Tuple::as_slice);
+        let (rest, values) = rest.split_at(args.n_rest - names.len());
+        match Object::from_nullable(args.first) {
+            None => function::make_frame(function, Args { positional: rest, names, values }),
+            Some(first) if rest.len() < 8 => {
+                let mut whole = [first; 8];
+                whole[1..=rest.len()].copy_from_slice(rest);
+                function::make_frame(function, Args { positional: &whole[..=rest.len()], names, values })
             }
-        };
-        Some(function::make_frame(function, Args { positional, names: &[], values: &[] }))
+            Some(first) => {
+                let whole: Vec<&Object> = std::iter::once(first).chain(rest.iter().copied()).collect();
+                function::make_frame(function, Args { positional: &whole, names, values })
+            }
+        }
     }
 }
 
@@ -101,6 +122,9 @@ pub unsafe fn construct<'a>(pc: *mut Instr, callable: &'a Object) -> Option<PyRe
 /// The `__init__` of a class that a call may run directly.
 #[inline(never)]
 fn plain_init(class: &Type) -> Option<&Function> {
+    if !modes::quickens() {
+        return None;
+    }
     let tp = class.tp();
     let is_plain = tp.tp_new.is_some_and(|new| new as usize == base_object::object_new as *const () as usize)
         && tp.tp_init.is_some_and(|init| init as usize == slots::methods::slot_init as *const () as usize)

@@ -98,6 +98,17 @@ pub fn unpack(sequence: &Object, registers: Registers, first: u32, n: u32) -> bo
     true
 }
 
+/// The items of an exact tuple or list of two.
+#[inline(always)]
+pub fn pair(sequence: &Object) -> Option<(Py, Py)> {
+    if let Some(tuple) = sequence.downcast_exact::<Tuple>() {
+        let &[first, second] = tuple.as_slice() else { return None };
+        return Some((first.new_ref(), second.new_ref()));
+    }
+    let list = sequence.downcast_exact::<List>().filter(|list| list.len() == 2)?;
+    Some((list.get(0)?, list.get(1)?))
+}
+
 /// The next value of an iterator; null at the end or with an exception.
 ///
 /// # Errors

@@ -16,7 +16,7 @@ pub mod names;
 use pyston_opcode::regcode::Instr;
 
 /// How often an instruction may be specialised before it stays general.
-const ATTEMPTS: u16 = 48;
+pub const ATTEMPTS: u16 = 48;
 
 /// A pointer in the operands `b` and `c` of a cache unit.
 pub fn store_pointer<T>(unit: &mut Instr, pointer: *mut T) {

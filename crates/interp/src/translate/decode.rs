@@ -1,6 +1,6 @@
 //! Decoding of wordcode: instructions with their full arguments, jump targets, leaders.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 use pyston_opcode::cpython::{ArgKind, Opcode};
 
@@ -9,9 +9,9 @@ use super::{BadCode, Input};
 /// A bytecode instruction with its `EXTENDED_ARG` prefixes folded in.
 #[derive(Clone, Copy, Debug)]
 pub struct Bytecode {
-    /// Where the first prefix stands: what jumps target.
+    /// Where the first prefix stands: what jumps target and `f_lasti` shows.
     pub start: u32,
-    /// Where the instruction itself stands: what `f_lasti` shows.
+    /// Where the instruction itself stands: what relative jumps count from.
     pub offset: u32,
     pub opcode: Opcode,
     pub arg: u32,

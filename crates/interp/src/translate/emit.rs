@@ -1,8 +1,10 @@
 //! Emission: instructions of the blocks in order, with jumps between bytecode indices resolved last.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
 
-use pyston_opcode::regcode::{Block, Handler, Instr, Op, Operand};
+use hashbrown::HashMap;
+
+use pyston_opcode::regcode::{Block, Handler, In, Instr, Op, Operand};
 
 use super::{BadCode, Input, RegCode};
 
@@ -10,7 +12,7 @@ use super::{BadCode, Input, RegCode};
 #[derive(Default)]
 pub struct Emitter {
     pub instrs: Vec<Instr>,
-    offsets: Vec<u32>,
+    pub offsets: Vec<u32>,
     handlers: Vec<u32>,
     blocks: Vec<Block>,
     /// Jump operands that still hold bytecode indices: instruction, which operand.
@@ -22,6 +24,8 @@ pub struct Emitter {
     pub handler: u32,
     /// First instruction that belongs to the present block: earlier ones cannot be changed any more.
     pub barrier: usize,
+    /// First instruction that is reached only from the one before it: jumps come in at earlier ones.
+    entry: usize,
 }
 
 impl Emitter {
@@ -77,6 +81,24 @@ impl Emitter {
     pub fn start_block(&mut self, index: usize) {
         self.starts.insert(index, self.instrs.len());
         self.barrier = self.instrs.len();
+        self.entry = self.instrs.len();
+    }
+
+    /// If two items were just unpacked and stored in two locals, makes one instruction of the three.
+    pub fn fuse_pair(&mut self) -> bool {
+        let Some(start) = self.instrs.len().checked_sub(3).filter(|&start| start >= self.entry) else { return false };
+        let [unpack, first, second] = [self.instrs[start], self.instrs[start + 1], self.instrs[start + 2]];
+        let is_pair = unpack.op == Op::Unpack
+            && unpack.c == 2
+            && first.op == Op::Mov
+            && first.b == In::take(unpack.a + 1).0
+            && second.op == Op::Mov
+            && second.b == In::take(unpack.a).0;
+        if is_pair {
+            self.instrs[start] = Instr { op: Op::UnpackPair, a: first.a, c: second.a, ..unpack };
+            self.truncate(start + 1);
+        }
+        is_pair
     }
 
     /// Forgets which instructions may be changed.
@@ -132,6 +154,9 @@ impl Emitter {
             n_variables,
             n_registers: n_variables + input.stacksize as u32,
             simple_arguments: None,
+            traces: false,
+            tracing: OnceCell::new(),
+            is_suspended: false,
         })
     }
 }

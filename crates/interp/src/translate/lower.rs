@@ -9,13 +9,14 @@ use super::decode::{Bytecode, Program};
 use super::emit::Emitter;
 use super::flow::{self, Locals};
 use super::stack::{Slot, Stack};
-use super::{BadCode, Input, RegCode};
+use super::{BadCode, Form, Input, Point, Points, RegCode, Root};
 
 /// Depth and handler at the start of a block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Entry {
     depth: usize,
     handler: u32,
+    callees: Vec<usize>,
 }
 
 struct Lowering<'a> {
@@ -27,44 +28,101 @@ struct Lowering<'a> {
     entries: BTreeMap<usize, Entry>,
     done: std::collections::HashSet<usize>,
     stack: Stack,
+    /// Positions of what `LOAD_METHOD` pushed first, which may be null: only `CALL_METHOD` reads them.
+    callees: Vec<usize>,
+    /// The next instruction is a `POP_EXCEPT` behind a `ROT_FOUR`.
+    rotated: bool,
     locals: Locals,
     max_depth: usize,
+    form: Form,
+    /// For each bytecode instruction where it starts, unless the form is the plain one.
+    points: Points,
 }
 
-pub fn lower(input: &Input<'_>, program: &Program, bound: &[Option<Locals>]) -> Result<RegCode, BadCode> {
+/// Lowers what is reachable from the start, then from the `roots`.
+pub fn lower(
+    input: &Input<'_>,
+    program: &Program,
+    bound: &[Option<Locals>],
+    form: Form,
+    roots: &[Root],
+) -> Result<(RegCode, Points), BadCode> {
     let base = (input.n_locals + input.n_cells + input.n_free) as u32;
     let mut lowering = Lowering {
         input,
         program,
         bound,
         emitter: Emitter::default(),
-        entries: BTreeMap::from([(0, Entry { depth: 0, handler: 0 })]),
+        entries: BTreeMap::from([(0, Entry { depth: 0, handler: 0, callees: Vec::new() })]),
         done: std::collections::HashSet::new(),
         stack: Stack::of_temps(base, 0),
+        callees: Vec::new(),
+        rotated: false,
         locals: vec![0; input.n_locals.div_ceil(64).max(1)],
         max_depth: 0,
+        form,
+        points: if form == Form::Plain { Vec::new() } else { vec![None; program.code.len()] },
     };
     // In order of the bytecode where possible: a block is usually entered from before.
-    while let Some(start) = lowering.entries.keys().find(|start| !lowering.done.contains(start)).copied() {
-        lowering.block(start)?;
+    lowering.blocks()?;
+    for root in roots {
+        lowering.enter(root.index, root.depth, root.handler)?;
+        lowering.blocks()?;
     }
     let max_depth = lowering.max_depth;
-    lowering.emitter.finish(input, max_depth)
+    Ok((lowering.emitter.finish(input, max_depth)?, lowering.points))
 }
 
 impl Lowering<'_> {
+    fn blocks(&mut self) -> Result<(), BadCode> {
+        while let Some(start) = self.entries.keys().find(|start| !self.done.contains(start)).copied() {
+            self.block(start)?;
+        }
+        Ok(())
+    }
+
+    /// A bytecode instruction starts here.
+    fn point(&mut self, index: usize) {
+        if self.form == Form::Traced {
+            // A debugger may have unbound any local, and nothing may be merged across the event.
+            self.locals.fill(0);
+            self.materialize_all();
+        }
+        let (pc, slots) = (self.emitter.instrs.len() as u32, self.stack.slots.clone());
+        self.points[index] = Some(Point { pc, slots, handler: self.emitter.handler });
+        if self.form == Form::Traced {
+            self.emitter.emit(Op::Trace, index as u32, 0, 0);
+            self.emitter.fence();
+        }
+    }
+
+    /// A bytecode instruction became part of the one before.
+    fn merged(&mut self, index: usize) {
+        if let Some(point) = self.points.get_mut(index) {
+            *point = None;
+        }
+    }
+
+    fn traced(&self) -> bool {
+        self.form == Form::Traced
+    }
+
     fn block(&mut self, start: usize) -> Result<(), BadCode> {
-        let entry = self.entries[&start];
+        let entry = self.entries[&start].clone();
         self.done.insert(start);
+        self.callees = entry.callees;
         self.stack = Stack::of_temps(self.stack.base, entry.depth);
         self.locals = self.bound[start].clone().unwrap_or_else(|| vec![0; self.locals.len()]);
         self.emitter.handler = entry.handler;
-        self.emitter.offset = self.program.code[start].offset;
+        self.emitter.offset = self.program.code[start].start;
         self.emitter.start_block(start);
         let mut index = start;
         loop {
             let instr = self.program.code[index];
-            self.emitter.offset = instr.offset;
+            self.emitter.offset = instr.start;
+            if self.form != Form::Plain {
+                self.point(index);
+            }
             self.instruction(index, instr)?;
             self.max_depth = self.max_depth.max(self.stack.max_depth);
             if flow::ends(instr.opcode) {
@@ -88,10 +146,14 @@ impl Lowering<'_> {
 
     /// Control comes to `index` with that depth and handler.
     fn enter(&mut self, index: usize, depth: usize, handler: u32) -> Result<(), BadCode> {
-        let entry = Entry { depth, handler };
+        let callees = self.callees.iter().copied().filter(|&callee| callee < depth).collect();
+        let entry = Entry { depth, handler, callees };
         match self.entries.get(&index) {
             Some(known) if known.depth != depth => {
                 Err(BadCode::at(self.program.code[index].offset, format!("stack of {depth} or {} values", known.depth)))
+            }
+            Some(known) if known.callees != entry.callees => {
+                Err(BadCode::at(self.program.code[index].offset, "different methods to call meet"))
             }
             Some(known) if *known != entry => {
                 Err(BadCode::at(self.program.code[index].offset, "different blocks meet"))
@@ -105,8 +167,44 @@ impl Lowering<'_> {
 
     // The value stack.
 
+    /// The top `n` values are there and may be read: they are no part of a handler's state.
     fn need(&self, instr: &Bytecode, n: usize) -> Result<(), BadCode> {
-        if self.stack.depth() >= n { Ok(()) } else { Err(BadCode::at(instr.offset, "stack underflow")) }
+        self.need_state(instr, n)?;
+        if n > 0 && self.stack.depth() - n < self.floor() {
+            return Err(BadCode::at(instr.offset, "the state of a handler is not a value"));
+        }
+        Ok(())
+    }
+
+    /// The top `n` values are there, and none is a method's null.
+    fn need_state(&self, instr: &Bytecode, n: usize) -> Result<(), BadCode> {
+        let fills = matches!(instr.opcode, Opcode::ListAppend | Opcode::SetAdd | Opcode::MapAdd);
+        if fills && instr.arg == 0 {
+            return Err(BadCode::at(instr.offset, "no container to fill"));
+        }
+        let Some(lowest) = self.stack.depth().checked_sub(n) else {
+            return Err(BadCode::at(instr.offset, "stack underflow"));
+        };
+        if self.callees.iter().any(|callee| (lowest..self.stack.depth()).contains(callee)) {
+            return Err(BadCode::at(instr.offset, "a method to call is not a value"));
+        }
+        Ok(())
+    }
+
+    /// The lowest position that ordinary instructions may use: in a handler there is, below, what it
+    /// goes on with when it ends. A `finally` state may hold nulls and return addresses; of an
+    /// exception only what was handled before it is out of reach.
+    fn floor(&self) -> usize {
+        let position = |base: u32| (base - self.stack.base) as usize;
+        let mut number = self.emitter.handler;
+        while let Some(block) = self.emitter.block_at(number) {
+            match block.handler {
+                Handler::Finally { base } => return position(base) + 6,
+                Handler::Except { base } => return position(base) + 3,
+                Handler::Catch { .. } => number = block.outer,
+            }
+        }
+        0
     }
 
     fn top(&self) -> usize {
@@ -172,6 +270,9 @@ impl Lowering<'_> {
         self.need(instr, n)?;
         let first = self.pop_run(n);
         let out = self.push();
+        if self.traced() && matches!(op, Op::Call | Op::CallMethod | Op::CallKw | Op::CallEx) {
+            self.emitter.emit(Op::TraceCall, 0, 0, 0);
+        }
         self.emitter.emit_aux(op, aux, out, first, count);
         Ok(())
     }
@@ -263,7 +364,10 @@ impl Lowering<'_> {
             last.filter(|_| target > index && self.stack.slots[..position].iter().all(|slot| *slot == Slot::Temp))
         {
             let compare = self.emitter.instrs[last];
+            // What raises is the comparison.
+            self.emitter.offset = self.emitter.offsets[last];
             self.emitter.truncate(last);
+            self.merged(index);
             self.stack.slots.pop();
             self.enter(target, self.stack.depth(), self.emitter.handler)?;
             let aux = compare.aux | u16::from(when) << 8;
@@ -305,7 +409,7 @@ impl Lowering<'_> {
         self.stack.push(Slot::Variable(local));
     }
 
-    fn store_fast(&mut self, instr: &Bytecode) -> Result<(), BadCode> {
+    fn store_fast(&mut self, instr: &Bytecode, index: usize) -> Result<(), BadCode> {
         self.need(instr, 1)?;
         let local = instr.arg;
         let position = self.top();
@@ -322,6 +426,7 @@ impl Lowering<'_> {
             Some(last) if !pending => {
                 // The instruction before writes the local itself.
                 self.emitter.instrs[last].a = local;
+                self.merged(index);
                 self.stack.slots.pop();
                 self.emitter.fence();
             }
@@ -330,6 +435,10 @@ impl Lowering<'_> {
                 let value = self.pop();
                 if value != In::register(local) {
                     self.emitter.emit(Op::Mov, local, value.0, 0);
+                    if self.form == Form::Plain && index >= 2 && self.emitter.fuse_pair() {
+                        self.merged(index - 1);
+                        self.merged(index);
+                    }
                     self.emitter.fence();
                 }
             }
@@ -340,8 +449,20 @@ impl Lowering<'_> {
 
     // Reordering.
 
-    fn rotate(&mut self, instr: &Bytecode, n: usize) -> Result<(), BadCode> {
-        self.need(instr, n)?;
+    fn rotate(&mut self, instr: &Bytecode, index: usize, n: usize) -> Result<(), BadCode> {
+        let opcode = |index: usize| self.program.code.get(index).map(|next| next.opcode);
+        let behind = index + if opcode(index + 1) == Some(Opcode::PopBlock) { 2 } else { 1 };
+        if n == 4 && opcode(behind) == Some(Opcode::PopExcept) {
+            // A value goes below what was handled before, which is given up next.
+            self.need_state(instr, n)?;
+            let is_entered = (index + 1..=behind).any(|index| self.program.leaders.contains(&index));
+            if self.stack.depth() != self.floor() + 1 || is_entered {
+                return Err(BadCode::at(instr.offset, "ROT_FOUR of a handler's state"));
+            }
+            self.rotated = true;
+        } else {
+            self.need(instr, n)?;
+        }
         let first = self.stack.depth() - n;
         if self.stack.slots[first..].iter().all(|slot| *slot != Slot::Temp) {
             self.stack.slots[first..].rotate_right(1);
@@ -387,9 +508,9 @@ impl Lowering<'_> {
                     self.emitter.emit(Op::Drop, register, 0, 0);
                 }
             }
-            Opcode::RotTwo => self.rotate(i, 2)?,
-            Opcode::RotThree => self.rotate(i, 3)?,
-            Opcode::RotFour => self.rotate(i, 4)?,
+            Opcode::RotTwo => self.rotate(i, index, 2)?,
+            Opcode::RotThree => self.rotate(i, index, 3)?,
+            Opcode::RotFour => self.rotate(i, index, 4)?,
             Opcode::DupTop => self.duplicate(i, 1)?,
             Opcode::DupTopTwo => self.duplicate(i, 2)?,
             Opcode::UnaryPositive => self.unary(i, Op::Unary, 1)?,
@@ -414,7 +535,7 @@ impl Lowering<'_> {
                 self.stack.push(Slot::Const(arg));
             }
             Opcode::LoadFast => self.load_fast(arg),
-            Opcode::StoreFast => self.store_fast(i)?,
+            Opcode::StoreFast => self.store_fast(i, index)?,
             Opcode::DeleteFast => {
                 self.detach(arg, self.stack.depth());
                 self.emitter.emit(Op::Delete, arg, arg, 0);
@@ -479,12 +600,19 @@ impl Lowering<'_> {
             Opcode::LoadMethod => {
                 self.need(i, 1)?;
                 let object = self.pop();
+                self.callees.push(self.stack.depth());
                 let out = self.push();
                 self.push();
                 self.emitter.emit(Op::LoadMethod, out, object.0, arg);
                 self.emitter.fence();
             }
-            Opcode::CallMethod => self.run_op(i, Op::CallMethod, 0, arg as usize + 2, arg)?,
+            Opcode::CallMethod => {
+                let callee = self.stack.depth().checked_sub(arg as usize + 2);
+                if callee.is_none() || self.callees.pop() != callee {
+                    return Err(BadCode::at(i.offset, "CALL_METHOD without LOAD_METHOD"));
+                }
+                self.run_op(i, Op::CallMethod, 0, arg as usize + 2, arg)?;
+            }
             Opcode::CallFunction => self.run_op(i, Op::Call, 0, arg as usize + 1, arg)?,
             Opcode::CallFunctionKw => self.run_op(i, Op::CallKw, 0, arg as usize + 2, arg)?,
             Opcode::CallFunctionEx => self.run_op(i, Op::CallEx, 0, 2 + (arg as usize & 1), arg)?,
@@ -505,7 +633,8 @@ impl Lowering<'_> {
                 let iterator = self.stack.register(self.top());
                 self.enter(target, self.stack.depth() - 1, self.emitter.handler)?;
                 let out = self.push();
-                self.emitter.emit_jump(Op::ForIter, 0, out, iterator, target as u32);
+                let op = if self.traced() { Op::TraceNext } else { Op::ForIter };
+                self.emitter.emit_jump(op, 0, out, iterator, target as u32);
             }
             Opcode::BuildTuple => self.run_op(i, Op::BuildTuple, 0, arg as usize, arg)?,
             Opcode::BuildList => self.run_op(i, Op::BuildList, 0, arg as usize, arg)?,
@@ -573,6 +702,10 @@ impl Lowering<'_> {
             }
             Opcode::ReturnValue => {
                 self.need(i, 1)?;
+                if self.traced() {
+                    let value = self.stack.peek(self.top());
+                    self.emitter.emit(Op::TraceReturn, value.0, 0, 0);
+                }
                 let value = self.pop();
                 self.emitter.emit(Op::Return, value.0, 0, 0);
             }
@@ -581,14 +714,14 @@ impl Lowering<'_> {
                 let value = self.pop();
                 self.materialize_all();
                 let out = self.push();
-                self.emitter.emit(Op::Yield, out, value.0, 0);
+                self.emitter.emit_aux(Op::Yield, self.traced().into(), out, value.0, 0);
             }
             Opcode::YieldFrom => {
                 self.need(i, 2)?;
                 let value = self.pop();
                 self.materialize_all();
                 let iterator = self.stack.register(self.top());
-                self.emitter.emit(Op::YieldFrom, iterator, value.0, iterator);
+                self.emitter.emit_aux(Op::YieldFrom, self.traced().into(), iterator, value.0, iterator);
                 self.emitter.fence();
             }
             Opcode::GetYieldFromIter => self.unary(i, Op::GetYieldFromIter, 0)?,
@@ -680,11 +813,15 @@ impl Lowering<'_> {
                 self.emitter.fence();
             }
             Opcode::PopExcept => {
-                if !matches!(self.pop_handler(instr)?, Handler::Except { .. } | Handler::Finally { .. }) {
+                let Handler::Except { base } = self.pop_handler(instr)? else {
                     return Err(BadCode::at(instr.offset, "POP_EXCEPT outside a handler"));
-                }
-                self.need(instr, 3)?;
+                };
+                self.need_state(instr, 3)?;
                 let first = self.pop_run(3);
+                let rotated = std::mem::take(&mut self.rotated);
+                if first != base + u32::from(rotated) {
+                    return Err(BadCode::at(instr.offset, "POP_EXCEPT of other values"));
+                }
                 self.emitter.emit(Op::PopExcept, first, 0, 0);
             }
             Opcode::BeginFinally => {
@@ -695,9 +832,10 @@ impl Lowering<'_> {
             }
             Opcode::CallFinally => self.call_finally(instr)?,
             Opcode::EndFinally => {
-                self.need(instr, 6)?;
+                self.need_state(instr, 6)?;
                 let base = self.finally_base(instr, 0)?;
-                self.emitter.emit(Op::EndFinally, base, 0, 0);
+                let is_except = self.is_except();
+                self.emitter.emit(Op::EndFinally, base, is_except.into(), 0);
                 self.pop_handler(instr)?;
                 let depth = self.stack.depth() - 6;
                 self.stack.slots.truncate(depth);
@@ -705,7 +843,7 @@ impl Lowering<'_> {
             }
             Opcode::PopFinally => {
                 let preserved = instr.arg != 0;
-                self.need(instr, 6 + usize::from(preserved))?;
+                self.need_state(instr, 6 + usize::from(preserved))?;
                 let value = if preserved { Some(self.pop()) } else { None };
                 let base = self.finally_base(instr, 0)?;
                 self.pop_handler(instr)?;
@@ -717,7 +855,7 @@ impl Lowering<'_> {
             }
             Opcode::WithCleanupStart => self.with_start(instr)?,
             Opcode::WithCleanupFinish => {
-                self.need(instr, 8)?;
+                self.need_state(instr, 8)?;
                 self.materialize_all();
                 let depth = self.stack.depth() - 2;
                 self.stack.slots.truncate(depth);
@@ -725,8 +863,11 @@ impl Lowering<'_> {
                 self.emitter.emit(Op::WithFinish, base, 0, 0);
             }
             Opcode::EndAsyncFor => {
-                self.need(instr, 7)?;
+                self.need_state(instr, 7)?;
                 let base = self.finally_base(instr, 0)?;
+                if !self.is_except() || base == self.stack.base {
+                    return Err(BadCode::at(instr.offset, "END_ASYNC_FOR outside an exception handler"));
+                }
                 self.emitter.emit(Op::EndAsyncFor, base, 0, 0);
                 self.pop_handler(instr)?;
                 let depth = self.stack.depth() - 7;
@@ -736,6 +877,12 @@ impl Lowering<'_> {
             _ => return self.operator(instr),
         }
         Ok(())
+    }
+
+    /// Is this the handler of exceptions alone, that no `finally` block falls or jumps into?
+    fn is_except(&self) -> bool {
+        let block = self.emitter.block_at(self.emitter.handler);
+        block.is_some_and(|block| matches!(block.handler, Handler::Except { .. }))
     }
 
     /// The first register of the six values of a finally state on the top.
@@ -753,7 +900,7 @@ impl Lowering<'_> {
     fn call_finally(&mut self, instr: &Bytecode) -> Result<(), BadCode> {
         let target = target(instr)?;
         self.materialize_all();
-        let entry = *self
+        let entry = self
             .entries
             .get(&target)
             .ok_or_else(|| BadCode::at(instr.offset, "CALL_FINALLY of code that is no handler"))?;
@@ -770,7 +917,7 @@ impl Lowering<'_> {
     }
 
     fn with_start(&mut self, instr: &Bytecode) -> Result<(), BadCode> {
-        self.need(instr, 7)?;
+        self.need_state(instr, 7)?;
         let base = self.finally_base(instr, 0)?;
         let kind = self.pop_handler(instr)?;
         // The exit method leaves the stack from below the state, which moves down.

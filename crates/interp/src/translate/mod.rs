@@ -10,10 +10,18 @@ mod emit;
 mod flow;
 mod lower;
 mod stack;
+#[cfg(test)]
+mod tests;
+
+use std::cell::OnceCell;
 
 use pyston_object::prelude::*;
 use pyston_opcode::regcode::{Block, Instr};
 use pyston_runtime::code::Code;
+
+use crate::trace::Tracing;
+pub use flow::{Locals, contains};
+pub use stack::Slot;
 
 /// Register code of one code object.
 pub struct RegCode {
@@ -27,8 +35,14 @@ pub struct RegCode {
     pub n_variables: u32,
     pub n_registers: u32,
     /// The number of parameters, if the code is that of a plain function: optimised, positional
-    /// parameters only, no cells of its own, not a generator.
+    /// parameters only.
     pub simple_arguments: Option<u32>,
+    /// Is this a tracing form?
+    pub traces: bool,
+    /// The tracing form, once the code was traced.
+    pub tracing: OnceCell<Box<Tracing>>,
+    /// Does a call give a generator or coroutine?
+    pub is_suspended: bool,
 }
 
 /// Why bytes are not acceptable bytecode.
@@ -56,14 +70,49 @@ pub struct Input<'a> {
     pub stacksize: usize,
 }
 
-/// Translates a code object.
-///
-/// # Errors
-/// `SystemError` for bytecode that breaks the rules.
-pub fn translate(code: &Code) -> PyResult<RegCode> {
+/// What register code is made for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// To run.
+    Plain,
+    /// The same code, and where it is at each bytecode instruction: to leave it there.
+    Recorded,
+    /// To run with an event at each bytecode instruction, where all values are in their registers.
+    Traced,
+}
+
+/// The start of a bytecode instruction in register code.
+#[derive(Clone, Debug)]
+pub struct Point {
+    /// Index of the instruction.
+    pub pc: u32,
+    /// What is in the slots of the value stack.
+    pub slots: Vec<Slot>,
+    /// The handler in force.
+    pub handler: u32,
+}
+
+/// For each bytecode instruction where it starts, unless it became part of another.
+pub type Points = Vec<Option<Point>>;
+
+/// Code to translate that control comes to by a jump of a debugger only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Root {
+    pub index: usize,
+    pub depth: usize,
+    pub handler: u32,
+}
+
+impl BadCode {
+    fn raise(self, code: &Code) -> Raised {
+        raise!(SystemError, "bad bytecode in {}: {}", code.name(), self.0)
+    }
+}
+
+fn input_of(code: &Code) -> Input<'_> {
     use pyston_object::abi::flags::*;
     let flags = code.flags();
-    let input = Input {
+    Input {
         bytecode: code.bytecode().as_slice(),
         n_consts: code.consts().len(),
         n_names: code.names().len(),
@@ -76,12 +125,50 @@ pub fn translate(code: &Code) -> PyResult<RegCode> {
             + usize::from(flags & CO_VARKEYWORDS != 0),
         cell_arguments: (0..code.cellvars().len()).filter_map(|cell| code.cell_argument(cell)).collect(),
         stacksize: code.stacksize(),
+    }
+}
+
+/// Translates a code object for tracing or to leave its plain form, with what is known of each bytecode
+/// instruction.
+pub fn translate_form(code: &Code, form: Form, roots: &[Root]) -> PyResult<Formed> {
+    let input = input_of(code);
+    let form = || {
+        let program = decode::decode(&input)?;
+        let bound = flow::bound_locals(&input, &program);
+        let (code, points) = lower::lower(&input, &program, &bound, form, roots)?;
+        let mut leaders: Vec<usize> = program.leaders.iter().copied().collect();
+        leaders.sort_unstable();
+        let starts = program.code.iter().map(|instr| instr.start).collect();
+        Ok(Formed { code, points, leaders, starts, bound })
     };
-    let mut translated = translate_input(&input)
-        .map_err(|BadCode(what)| raise!(SystemError, "bad bytecode in {}: {what}", code.name()))?;
-    let excluded = CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
+    form().map_err(|bad: BadCode| bad.raise(code))
+}
+
+/// Register code with what is known of the bytecode.
+pub struct Formed {
+    pub code: RegCode,
+    pub points: Points,
+    /// Instructions that are jumped to.
+    pub leaders: Vec<usize>,
+    /// Offsets of the bytecode instructions.
+    pub starts: Vec<u32>,
+    /// The locals certainly bound at leaders.
+    pub bound: Vec<Option<Locals>>,
+}
+
+/// Translates a code object.
+///
+/// # Errors
+/// `SystemError` for bytecode that breaks the rules.
+pub fn translate(code: &Code) -> PyResult<RegCode> {
+    use pyston_object::abi::flags::*;
+    let flags = code.flags();
+    let input = input_of(code);
+    let mut translated = translate_input(&input).map_err(|bad| bad.raise(code))?;
+    let excluded = CO_VARARGS | CO_VARKEYWORDS;
+    translated.is_suspended = flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR) != 0;
     let is_optimised = flags & (CO_OPTIMIZED | CO_NEWLOCALS) == CO_OPTIMIZED | CO_NEWLOCALS;
-    if is_optimised && flags & excluded == 0 && code.kwonlyargcount() == 0 && code.cellvars().is_empty() {
+    if is_optimised && flags & excluded == 0 && code.kwonlyargcount() == 0 {
         translated.simple_arguments = Some(code.argcount() as u32);
     }
     Ok(translated)
@@ -91,20 +178,5 @@ pub fn translate(code: &Code) -> PyResult<RegCode> {
 pub fn translate_input(input: &Input<'_>) -> Result<RegCode, BadCode> {
     let program = decode::decode(input)?;
     let bound = flow::bound_locals(input, &program);
-    lower::lower(input, &program, &bound)
-}
-
-impl std::fmt::Display for RegCode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        writeln!(f, "registers {} ({} variables)", self.n_registers, self.n_variables)?;
-        for (index, block) in self.blocks.iter().enumerate() {
-            writeln!(f, "handler {}: {:?} outer {}", index + 1, block.handler, block.outer)?;
-        }
-        for (index, instr) in self.instrs.iter().enumerate() {
-            let handler = self.handlers[index];
-            let handler = if handler == 0 { String::new() } else { format!("  h{handler}") };
-            writeln!(f, "{index:5} [{:4}] {instr}{handler}", self.offsets[index])?;
-        }
-        Ok(())
-    }
+    lower::lower(input, &program, &bound, Form::Plain, &[]).map(|(code, _)| code)
 }

@@ -348,7 +348,7 @@ impl FileIo {
         warn_if_open(this, source);
     }
 
-    /// Is the file closed?
+    /// True if the file is closed
     #[getter]
     fn closed(this: &Instance<FileIo>) -> bool {
         this.fd.get() < 0

@@ -6,7 +6,7 @@
 use pyston_object::prelude::*;
 use pyston_object::ptr::GilRefCell;
 use pyston_object::{call, tstate};
-use pyston_runtime::gil;
+use pyston_runtime::{forking, gil, import_lock};
 
 use super::path::{audit, check};
 
@@ -34,10 +34,19 @@ fn run(functions: Vec<Py>) {
 pub fn before() {
     let functions = REGISTERED.borrow().before.iter().rev().cloned().collect();
     run(functions);
+    import_lock::acquire();
+}
+
+/// Gives back what [`before`] took; the thread that forked is the one that took it.
+fn release_import_lock() {
+    if let Err(raised) = import_lock::release() {
+        raised.clear();
+    }
 }
 
 /// Runs what is to run in the parent.
 pub fn after_in_parent() {
+    release_import_lock();
     let functions = REGISTERED.borrow().parent.clone();
     run(functions);
 }
@@ -46,6 +55,7 @@ pub fn after_in_parent() {
 pub fn after_in_child() {
     gil::reset_after_fork();
     crate::signal::state::after_fork_child();
+    release_import_lock();
     // SAFETY: the state of this thread, which is the only one.
     unsafe { (*tstate::current()).thread_id = libc::pthread_self() as _ }
     let functions = REGISTERED.borrow().child.clone();
@@ -92,7 +102,7 @@ impl ForkFunctions {
         audit("os.fork", &[])?;
         before();
         // SAFETY: the child goes on with this thread alone, whose state is mended next.
-        let pid = unsafe { libc::fork() };
+        let pid = forking::fork(|| unsafe { libc::fork() });
         let errno = errors::last_errno();
         if pid == 0 {
             after_in_child();
@@ -110,7 +120,9 @@ impl ForkFunctions {
         before();
         let mut master = -1;
         // SAFETY: as above; the other results are not asked for.
-        let pid = unsafe { libc::forkpty(&mut master, std::ptr::null_mut(), std::ptr::null(), std::ptr::null()) };
+        let pid = forking::fork(|| unsafe {
+            libc::forkpty(&mut master, std::ptr::null_mut(), std::ptr::null(), std::ptr::null())
+        });
         let errno = errors::last_errno();
         if pid == 0 {
             after_in_child();

@@ -93,6 +93,13 @@ pub fn handler(number: i32) -> Option<Py> {
     SLOTS[number as usize].handler.get()
 }
 
+/// Acts as if the signal had arrived, if there is a Python function for it now.
+pub fn simulate(number: i32) {
+    if handler(number).is_some_and(|handler| !handler.is_none() && !Int::check(&handler)) {
+        trip(number);
+    }
+}
+
 /// Sets the Python side; gives the one before.
 pub fn set_handler(number: i32, handler: Option<Py>) -> Option<Py> {
     SLOTS[number as usize].handler.replace(handler)
@@ -176,10 +183,6 @@ pub fn serve() -> PyResult<()> {
         return Ok(());
     }
     report_wakeup_error();
-    if breaker::take_simulated_interrupt() {
-        trip(libc::SIGINT);
-        breaker::clear(request::SIGNAL);
-    }
     for number in 1..NSIG {
         if !SLOTS[number as usize].tripped.swap(false, Ordering::Relaxed) {
             continue;

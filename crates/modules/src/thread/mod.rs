@@ -79,6 +79,14 @@ fn run(start: Start) {
     gil::release();
 }
 
+/// Calls `function` in a new thread and waits until that has ended.
+pub fn call_in_thread(function: &Object) -> PyResult<()> {
+    let start = Start { function: function.new_ref(), args: Tuple::from_vec(Vec::new())?, kwargs: None };
+    let spawned = std::thread::Builder::new().stack_size(64 << 20).spawn(move || run(start));
+    let joined = spawned.map(|handle| gil::allow_threads(|| handle.join().is_ok()));
+    if matches!(joined, Ok(true)) { Ok(()) } else { Err(raise!(RuntimeError, "unable to start the thread")) }
+}
+
 /// Threads and locks; the threading module builds on it.
 #[pymodule("_thread")]
 impl ThreadModule {
@@ -171,7 +179,7 @@ impl ThreadModule {
     /// Raises KeyboardInterrupt in the main thread.
     #[function("()")]
     fn interrupt_main() {
-        pyston_runtime::breaker::simulate_interrupt();
+        crate::signal::state::simulate(libc::SIGINT);
     }
 
     /// A lock that is released when this thread's state goes away.

@@ -3,6 +3,9 @@
 //! The digits come from the standard library, which is exact at any precision and shortest without
 //! one; the layout (thresholds, exponent, padding) is done here.
 
+use smallvec::SmallVec;
+use std::fmt::Write as _;
+
 /// The C-like letter that picks a layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FloatStyle {
@@ -32,27 +35,59 @@ impl FloatStyle {
 /// More digits than any float has after the point; the rest are zeros, which need no arithmetic.
 const MAX_DIGITS: usize = 1100;
 
+/// ASCII text, in place while it is as short as that of most floats.
+#[derive(Default)]
+struct Text(SmallVec<[u8; 36]>);
+
+impl Text {
+    fn of(arguments: std::fmt::Arguments) -> Self {
+        let mut text = Self::default();
+        // Writing to memory does not fail.
+        let _ = text.write_fmt(arguments);
+        text
+    }
+    fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+impl std::fmt::Write for Text {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.0.extend_from_slice(text.as_bytes());
+        Ok(())
+    }
+}
+
 /// Significant digits without the point, and where the point goes: before the digit of this index.
 struct Decimal {
-    digits: String,
+    digits: Text,
     point: i32,
 }
 
 impl Decimal {
-    fn of_scientific(text: &str) -> Self {
-        let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
-        let digits = mantissa.chars().filter(|&c| c != '.').collect();
-        Self { digits, point: exponent.parse::<i32>().unwrap_or(0) + 1 }
+    fn of_scientific(text: Text) -> Self {
+        let (mantissa, exponent) = text.as_str().split_once('e').unwrap_or((text.as_str(), "0"));
+        let point = exponent.parse::<i32>().unwrap_or(0) + 1;
+        let len = mantissa.len();
+        let mut digits = text;
+        digits.0.truncate(len);
+        if len > 1 {
+            digits.0.remove(1);
+        }
+        Self { digits, point }
     }
     /// The shortest digits that read back as `x`; of two equally near ones, those with an even end.
     fn shortest(x: f64) -> Self {
-        let found = Self::of_scientific(&format!("{x:e}"));
+        let found = Self::of_scientific(Text::of(format_args!("{x:e}")));
         if !found.may_be_tie(x) {
             return found;
         }
         // The standard library rounds such ties up, its exact conversion rounds them to even.
-        let even = format!("{:.*e}", found.digits.len() - 1, x);
-        if even.parse() == Ok(x) { Self::of_scientific(&even) } else { found }
+        let even = Text::of(format_args!("{:.*e}", found.digits.len() - 1, x));
+        if even.as_str().parse() == Ok(x) { Self::of_scientific(even) } else { found }
     }
     /// Cheaply excludes nearly all floats that do not lie halfway between two decimals of this length. Up to
     /// 15 digits, decimals lie too far apart for two of them to read back as one float; with digits after the
@@ -68,11 +103,11 @@ impl Decimal {
     }
     /// Correctly rounded to `count` significant digits.
     fn significant(x: f64, count: usize) -> Self {
-        Self::of_scientific(&format!("{:.*e}", (count - 1).min(MAX_DIGITS), x))
+        Self::of_scientific(Text::of(format_args!("{:.*e}", (count - 1).min(MAX_DIGITS), x)))
     }
     fn strip_zeros(&mut self) {
-        let kept = self.digits.trim_end_matches('0').len().max(1);
-        self.digits.truncate(kept);
+        let kept = self.digits.as_str().trim_end_matches('0').len().max(1);
+        self.digits.0.truncate(kept);
     }
 }
 
@@ -147,7 +182,8 @@ fn push_zeros(out: &mut String, count: usize) {
 
 fn push_fixed(out: &mut String, x: f64, precision: usize, alternate: bool, add_dot_0: bool) {
     let exact = precision.min(MAX_DIGITS);
-    out.push_str(&format!("{x:.exact$}"));
+    // Writing to memory does not fail.
+    let _ = write!(out, "{x:.exact$}");
     push_zeros(out, precision - exact);
     if precision == 0 && (alternate || add_dot_0) {
         out.push('.');
@@ -159,19 +195,21 @@ fn push_fixed(out: &mut String, x: f64, precision: usize, alternate: bool, add_d
 
 /// `d.ddde+XX` with `wanted` digits in all.
 fn push_exponent(out: &mut String, decimal: &Decimal, wanted: usize, alternate: bool) {
-    out.push_str(&decimal.digits[..1]);
+    let (first, others) = decimal.digits.as_str().split_at(1);
+    out.push_str(first);
     if wanted > 1 || alternate {
         out.push('.');
     }
-    out.push_str(&decimal.digits[1..]);
+    out.push_str(others);
     push_zeros(out, wanted.saturating_sub(decimal.digits.len()));
     let exponent = decimal.point - 1;
-    out.push_str(&format!("e{}{:02}", if exponent < 0 { '-' } else { '+' }, exponent.unsigned_abs()));
+    // Writing to memory does not fail.
+    let _ = write!(out, "e{}{:02}", if exponent < 0 { '-' } else { '+' }, exponent.unsigned_abs());
 }
 
 /// `ddd.ddd` with `wanted` significant digits in all.
 fn push_plain(out: &mut String, decimal: &Decimal, wanted: usize, alternate: bool, add_dot_0: bool) {
-    let digits = &decimal.digits;
+    let digits = decimal.digits.as_str();
     let fraction_from = usize::try_from(decimal.point).unwrap_or(0).min(digits.len());
     let whole = usize::try_from(decimal.point).unwrap_or(0);
     out.push_str(if whole == 0 { "0" } else { &digits[..fraction_from] });

@@ -2,6 +2,7 @@
 
 use super::spec::{Align, FormatSpec, Grouping, Sign};
 use crate::error::{NumError, NumResult};
+use std::borrow::Cow;
 
 /// A text to write: `left` times fill, `head`, `inner` times fill, `body`, `surrogate`, `right` times fill.
 ///
@@ -54,25 +55,29 @@ impl Formatted {
 /// last size repeating.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NumberLocale {
-    pub decimal_point: String,
-    pub thousands_sep: String,
-    pub grouping: Vec<u8>,
+    pub decimal_point: Cow<'static, str>,
+    pub thousands_sep: Cow<'static, str>,
+    pub grouping: Cow<'static, [u8]>,
 }
 
 impl NumberLocale {
-    fn fixed(separator: &str, group: u8) -> Self {
-        Self { decimal_point: ".".to_owned(), thousands_sep: separator.to_owned(), grouping: vec![group] }
+    const fn fixed(separator: &'static str, group: &'static [u8]) -> Self {
+        Self {
+            decimal_point: Cow::Borrowed("."),
+            thousands_sep: Cow::Borrowed(separator),
+            grouping: Cow::Borrowed(group),
+        }
     }
     /// No separators.
-    pub fn plain() -> Self {
-        Self::fixed("", 127)
+    pub const fn plain() -> Self {
+        Self::fixed("", &[127])
     }
     pub(crate) fn of_spec(spec: &FormatSpec) -> Self {
         let binary = [b'b', b'o', b'x', b'X'].map(u32::from).contains(&spec.letter);
         match spec.grouping {
             Grouping::None => Self::plain(),
-            Grouping::Comma => Self::fixed(",", 3),
-            Grouping::Underscore => Self::fixed("_", if binary { 4 } else { 3 }),
+            Grouping::Comma => Self::fixed(",", &[3]),
+            Grouping::Underscore => Self::fixed("_", if binary { &[4] } else { &[3] }),
         }
     }
     /// Sizes of groups from the right; ends where digits are no longer grouped.
@@ -152,18 +157,28 @@ impl NumberBody {
         }
         head.push_str(number.prefix);
         let (digits, rest) = number.text.split_at(number.digits);
-        let fraction = rest.strip_prefix('.');
-        let tail = match fraction {
-            Some(fraction) => format!("{}{fraction}", locale.decimal_point),
-            None => rest.to_owned(),
+        let (point, tail) = match rest.strip_prefix('.') {
+            Some(fraction) => (&*locale.decimal_point, fraction),
+            None => ("", rest),
         };
         let zero_padded = spec.fill == u32::from(b'0') && spec.align == Align::AfterSign;
         let min_width = match spec.width {
-            Some(width) if zero_padded => width.saturating_sub(head.len() + tail.chars().count()),
+            Some(width) if zero_padded => {
+                width.saturating_sub(head.len() + point.chars().count() + tail.chars().count())
+            }
             _ => 0,
         };
-        String::new().try_reserve_exact(min_width).map_err(|_| NumError::memory())?;
-        let body = if digits.is_empty() { tail } else { group_digits(digits, min_width, locale) + &tail };
+        let mut body = String::new();
+        let room = min_width.max(digits.len()).saturating_add(point.len() + tail.len());
+        body.try_reserve_exact(room).map_err(|_| NumError::memory())?;
+        if !digits.is_empty() && locale.group_sizes().next().is_none() {
+            body.extend(std::iter::repeat_n('0', min_width.saturating_sub(digits.len())));
+            body.push_str(digits);
+        } else if !digits.is_empty() {
+            body.push_str(&group_digits(digits, min_width, locale));
+        }
+        body.push_str(point);
+        body.push_str(tail);
         Ok(Self { head, body, surrogate: None })
     }
 

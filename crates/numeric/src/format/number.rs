@@ -23,7 +23,7 @@ fn locale_for<'a>(spec: &FormatSpec, locale: &'a NumberLocale) -> std::borrow::C
 pub fn format_int<C: Copy + Into<u32>>(
     value: IntRef,
     text: &[C],
-    type_name: &str,
+    type_name: impl std::fmt::Display,
     locale: &NumberLocale,
     limit: usize,
 ) -> NumResult<Formatted> {
@@ -79,7 +79,7 @@ fn character(value: IntRef, spec: &FormatSpec) -> NumResult<Formatted> {
 pub fn format_float<C: Copy + Into<u32>>(
     value: f64,
     text: &[C],
-    type_name: &str,
+    type_name: impl std::fmt::Display,
     locale: &NumberLocale,
 ) -> NumResult<Formatted> {
     let spec = FormatSpec::parse(text, 0, Align::Right)?;
@@ -139,7 +139,7 @@ fn float_by_spec(value: f64, spec: &FormatSpec, locale: &NumberLocale) -> NumRes
 pub fn format_complex<C: Copy + Into<u32>>(
     value: Complex,
     text: &[C],
-    type_name: &str,
+    type_name: impl std::fmt::Display,
     locale: &NumberLocale,
 ) -> NumResult<Formatted> {
     let spec = FormatSpec::parse(text, 0, Align::Right)?;

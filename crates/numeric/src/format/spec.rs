@@ -94,7 +94,7 @@ fn both_separators() -> NumError {
 }
 
 /// The error for a type letter that the object does not know.
-pub(crate) fn unknown_letter(cp: u32, type_name: &str) -> NumError {
+pub(crate) fn unknown_letter(cp: u32, type_name: impl std::fmt::Display) -> NumError {
     NumError::value(format!("Unknown format code '{}' for object of type '{type_name}'", shown(cp)))
 }
 

@@ -13,7 +13,11 @@ pub struct TextLayout {
 }
 
 /// Formats a str of `len` code points.
-pub fn format_text<C: Copy + Into<u32>>(len: usize, text: &[C], type_name: &str) -> NumResult<TextLayout> {
+pub fn format_text<C: Copy + Into<u32>>(
+    len: usize,
+    text: &[C],
+    type_name: impl std::fmt::Display,
+) -> NumResult<TextLayout> {
     let spec = FormatSpec::parse(text, b's'.into(), Align::Left)?;
     if spec.letter != u32::from(b's') {
         return Err(unknown_letter(spec.letter, type_name));

@@ -1,6 +1,7 @@
 //! Addition, subtraction and comparison on digit slices.
 
 use super::{Digits, Int, IntRef, MASK, SHIFT, trim};
+use smallvec::smallvec;
 use std::cmp::Ordering;
 
 /// Compares magnitudes; both slices without trailing zero digits.
@@ -18,36 +19,54 @@ pub fn cmp(a: IntRef, b: IntRef) -> Ordering {
     }
 }
 
-pub(crate) fn add_magnitude(a: &[u32], b: &[u32]) -> Digits {
+/// `out = a + b`, with one digit more than the longer; the top digit may come out zero.
+pub(crate) fn add_into(a: &[u32], b: &[u32], out: &mut [u32]) {
     let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
-    let mut out = Digits::with_capacity(long.len() + 1);
+    let (both, above) = long.split_at(short.len());
+    let (out_both, out_above) = out.split_at_mut(short.len());
     let mut carry = 0;
-    for (&x, &y) in long.iter().zip(short) {
+    for ((slot, &x), &y) in out_both.iter_mut().zip(both).zip(short) {
         carry += x + y;
-        out.push(carry & MASK);
+        *slot = carry & MASK;
         carry >>= SHIFT;
     }
-    for &x in &long[short.len()..] {
+    for (slot, &x) in out_above.iter_mut().zip(above) {
         carry += x;
-        out.push(carry & MASK);
+        *slot = carry & MASK;
         carry >>= SHIFT;
     }
-    if carry != 0 {
-        out.push(carry);
+    out_above[above.len()] = carry;
+}
+
+/// `out = a - b` for magnitudes with `a >= b`; `out` is as long as `a`, its top digits may come out zero.
+pub(crate) fn sub_into(a: &[u32], b: &[u32], out: &mut [u32]) {
+    let (both, above) = a.split_at(b.len());
+    let (out_both, out_above) = out.split_at_mut(b.len());
+    let mut borrow = 0u32;
+    for ((slot, &x), &y) in out_both.iter_mut().zip(both).zip(b) {
+        let d = x.wrapping_sub(y).wrapping_sub(borrow);
+        *slot = d & MASK;
+        borrow = d >> 31;
     }
+    for (slot, &x) in out_above.iter_mut().zip(above) {
+        let d = x.wrapping_sub(borrow);
+        *slot = d & MASK;
+        borrow = d >> 31;
+    }
+    debug_assert_eq!(borrow, 0);
+}
+
+pub(crate) fn add_magnitude(a: &[u32], b: &[u32]) -> Digits {
+    let mut out: Digits = smallvec![0; a.len().max(b.len()) + 1];
+    add_into(a, b, &mut out);
+    trim(&mut out);
     out
 }
 
 /// `a - b` for magnitudes with `a >= b`.
 pub(crate) fn sub_magnitude(a: &[u32], b: &[u32]) -> Digits {
-    let mut out = Digits::with_capacity(a.len());
-    let mut borrow = 0u32;
-    for (i, &x) in a.iter().enumerate() {
-        let d = x.wrapping_sub(b.get(i).copied().unwrap_or(0)).wrapping_sub(borrow);
-        out.push(d & MASK);
-        borrow = d >> 31;
-    }
-    debug_assert_eq!(borrow, 0);
+    let mut out: Digits = smallvec![0; a.len()];
+    sub_into(a, b, &mut out);
     trim(&mut out);
     out
 }
@@ -72,4 +91,24 @@ pub fn add(a: IntRef, b: IntRef) -> Int {
 /// `a - b`.
 pub fn sub(a: IntRef, b: IntRef) -> Int {
     add(a, b.negated())
+}
+
+/// `a + b` written to zeroed digits, one more than the longer operand has; tells whether it is negative.
+/// The top digits may come out zero.
+pub fn sum_into(a: IntRef, b: IntRef, out: &mut [u32]) -> bool {
+    if a.negative == b.negative {
+        add_into(a.digits, b.digits, out);
+        return a.negative;
+    }
+    match cmp_magnitude(a.digits, b.digits) {
+        Ordering::Equal => false,
+        Ordering::Greater => {
+            sub_into(a.digits, b.digits, &mut out[..a.digits.len()]);
+            a.negative
+        }
+        Ordering::Less => {
+            sub_into(b.digits, a.digits, &mut out[..b.digits.len()]);
+            b.negative
+        }
+    }
 }

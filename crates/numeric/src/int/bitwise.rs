@@ -52,13 +52,28 @@ pub fn and(a: IntRef, b: IntRef) -> Int {
     combine(a, b, a.negative && b.negative, |x, y| x & y)
 }
 
+/// An operation of digits that leaves a digit alone where the other number has none.
+fn merge(a: &[u32], b: &[u32], op: impl Fn(u32, u32) -> u32) -> Int {
+    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+    let mut out = Digits::with_capacity(long.len());
+    out.extend(long.iter().zip(short).map(|(&x, &y)| op(x, y)));
+    out.extend_from_slice(&long[short.len()..]);
+    Int::normalized(false, out)
+}
+
 /// `a | b`.
 pub fn or(a: IntRef, b: IntRef) -> Int {
+    if !a.negative && !b.negative {
+        return merge(a.digits, b.digits, |x, y| x | y);
+    }
     combine(a, b, a.negative || b.negative, |x, y| x | y)
 }
 
 /// `a ^ b`.
 pub fn xor(a: IntRef, b: IntRef) -> Int {
+    if !a.negative && !b.negative {
+        return merge(a.digits, b.digits, |x, y| x ^ y);
+    }
     combine(a, b, a.negative != b.negative, |x, y| x ^ y)
 }
 

@@ -25,14 +25,13 @@ pub(crate) fn div_small(digits: &mut [u32], by: u32) -> u32 {
 
 /// Shifts left by less than a digit, with room for the digit that may come out at the top.
 fn shifted(digits: &[u32], bits: u32) -> Digits {
-    let mut out = Digits::with_capacity(digits.len() + 1);
-    let mut carry = 0u64;
-    for &d in digits {
-        carry |= u64::from(d) << bits;
-        out.push(carry as u32 & MASK);
-        carry >>= SHIFT;
+    let mut out: Digits = smallvec![0; digits.len() + 1];
+    let mut carry = 0;
+    for (slot, &d) in out.iter_mut().zip(digits) {
+        *slot = (d << bits & MASK) | carry;
+        carry = d >> (SHIFT - bits);
     }
-    out.push(carry as u32);
+    out[digits.len()] = carry;
     out
 }
 

@@ -17,16 +17,16 @@ mod text;
 pub(crate) use text::is_c_space;
 mod truediv;
 
-pub use add::{abs_diff, add, cmp, cmp_magnitude, sub};
+pub use add::{abs_diff, add, cmp, cmp_magnitude, sub, sum_into};
 pub use bitwise::{and, bit_count, invert, or, xor};
 pub use bytes::{from_bytes, to_bytes};
 pub(crate) use convert::words32;
 pub use convert::{from_digits30, to_digits30};
 pub use div::{divmod, floor_div, modulo, truncated_divmod};
-pub use mul::{mul, square};
+pub use mul::{mul, product_into, product_len, square};
 pub use number_theory::{gcd, isqrt};
 pub use pow::{pow, pow_mod};
-pub use shift::{shl, shr};
+pub use shift::{shl, shl_into, shl_len, shr};
 pub use text::{
     DEFAULT_MAX_STR_DIGITS, MAX_STR_DIGITS_THRESHOLD, ParseIntError, decimal_text, parse, radix_magnitude, radix_text,
 };

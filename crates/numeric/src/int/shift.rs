@@ -3,26 +3,36 @@
 use super::{Digits, Int, IntRef, MASK, SHIFT, trim};
 use crate::error::{NumError, NumResult};
 
+/// The digits to give to [`shl_into`].
+pub fn shl_len(a: IntRef, count: u64) -> NumResult<usize> {
+    let words = usize::try_from(count / u64::from(SHIFT)).ok().and_then(|words| words.checked_add(a.digits.len() + 1));
+    words.ok_or_else(NumError::memory)
+}
+
+/// `a << count` written to [`shl_len`] zeroed digits, of which the top one may stay zero.
+pub fn shl_into(a: IntRef, count: u64, out: &mut [u32]) -> bool {
+    let (words, bits) = ((count / u64::from(SHIFT)) as usize, (count % u64::from(SHIFT)) as u32);
+    let mut carry = 0;
+    for (slot, &d) in out[words..].iter_mut().zip(a.digits) {
+        *slot = (d << bits & MASK) | carry;
+        carry = d >> (SHIFT - bits);
+    }
+    out[words + a.digits.len()] = carry;
+    a.negative
+}
+
 /// `a << count`; a result that does not fit into memory is a MemoryError. (Counts beyond 64 bits are the
 /// caller's: "too many digits in integer", except for zero.)
 pub fn shl(a: IntRef, count: u64) -> NumResult<Int> {
     if a.is_zero() {
         return Ok(Int::zero());
     }
-    let words = count / u64::from(SHIFT);
-    let (words, bits) = (words as usize, (count % u64::from(SHIFT)) as u32);
+    let len = shl_len(a, count)?;
     let mut out = Digits::new();
-    out.try_reserve_exact(words + a.digits.len() + 1).map_err(|_| NumError::memory())?;
-    out.resize(words, 0);
-    let mut carry = 0u64;
-    for &d in a.digits {
-        carry |= u64::from(d) << bits;
-        out.push(carry as u32 & MASK);
-        carry >>= SHIFT;
-    }
-    if carry != 0 {
-        out.push(carry as u32);
-    }
+    out.try_reserve_exact(len).map_err(|_| NumError::memory())?;
+    out.resize(len, 0);
+    shl_into(a, count, &mut out);
+    trim(&mut out);
     Ok(Int { negative: a.negative, digits: out })
 }
 
@@ -34,11 +44,10 @@ pub fn shr(a: IntRef, count: u64) -> Int {
     }
     let (words, bits) = (words as usize, (count % u64::from(SHIFT)) as u32);
     let lost = a.digits[..words].iter().any(|&d| d != 0) || a.digits[words] & ((1 << bits) - 1) != 0;
-    let mut out = Digits::with_capacity(a.digits.len() - words + 1);
-    for (i, &d) in a.digits.iter().enumerate().skip(words) {
-        let above = a.digits.get(i + 1).copied().unwrap_or(0);
-        out.push(((u64::from(above) << SHIFT | u64::from(d)) >> bits) as u32 & MASK);
-    }
+    let kept = &a.digits[words..];
+    let above = kept[1..].iter().chain(&[0]);
+    let mut out = Digits::with_capacity(kept.len() + 1);
+    out.extend(kept.iter().zip(above).map(|(&d, &above)| d >> bits | (above << (SHIFT - bits) & MASK)));
     trim(&mut out);
     if a.negative && lost {
         out = super::add::add_magnitude(&out, &[1]);

@@ -242,20 +242,19 @@ pub fn radix_magnitude(a: IntRef, base: u32) -> String {
     }
     let bits_each = base.trailing_zeros();
     let count = a.bit_length().div_ceil(u64::from(bits_each)) as usize;
-    let mut out = Vec::with_capacity(count + SHIFT as usize);
+    let mut out = vec![b'0'; count];
     let (mut acc, mut bits) = (0u64, 0);
-    for &d in a.digits {
-        acc |= u64::from(d) << bits;
-        bits += SHIFT;
-        while bits >= bits_each {
-            out.push(b"0123456789abcdef"[acc as usize & (base as usize - 1)]);
-            acc >>= bits_each;
-            bits -= bits_each;
+    let mut digits = a.digits.iter();
+    for slot in out.iter_mut().rev() {
+        if bits < bits_each {
+            acc |= u64::from(digits.next().copied().unwrap_or(0)) << bits;
+            bits += SHIFT;
         }
+        *slot = b"0123456789abcdef"[acc as usize & (base as usize - 1)];
+        acc >>= bits_each;
+        bits -= bits_each;
     }
-    out.push(b"0123456789abcdef"[acc as usize]);
-    out.truncate(count);
-    out.iter().rev().map(|&b| b as char).collect()
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// `bin`, `oct` or `hex` of an int (base 2, 8, 16), or its text without a limit (base 10).
@@ -266,6 +265,12 @@ pub fn radix_text(a: IntRef, base: u32) -> String {
         16 => "0x",
         _ => "",
     };
-    let sign = if a.negative { "-" } else { "" };
-    format!("{sign}{prefix}{}", radix_magnitude(a, base))
+    let magnitude = radix_magnitude(a, base);
+    let mut out = String::with_capacity(1 + prefix.len() + magnitude.len());
+    if a.negative {
+        out.push('-');
+    }
+    out.push_str(prefix);
+    out.push_str(&magnitude);
+    out
 }

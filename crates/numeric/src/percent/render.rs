@@ -14,7 +14,10 @@ fn number(conversion: &Conversion, negative: bool, prefix: &str, digits: String)
         () if conversion.blank => " ",
         () => "",
     };
-    let head = format!("{sign}{prefix}");
+    // Most numbers have neither, and need no memory for it.
+    let mut head = String::new();
+    head.push_str(sign);
+    head.push_str(prefix);
     let padding = conversion.width.unwrap_or(0).saturating_sub(head.len() + digits.len());
     let mut out = Formatted { fill: b' '.into(), left: 0, head, inner: 0, body: digits, surrogate: None, right: 0 };
     if conversion.left_adjust {

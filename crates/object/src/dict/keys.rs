@@ -199,7 +199,7 @@ impl Keys {
                 return Some(list.blocks[list.len]);
             }
             let bytes = Keys::byte_size(size)?;
-            let block: *mut DictKeys = alloc::malloc(bytes).cast();
+            let block: *mut DictKeys = alloc::malloc_sized(bytes).cast();
             (!block.is_null()).then_some(block)
         }
     }
@@ -241,7 +241,7 @@ impl Keys {
                 list.blocks[list.len] = self.as_ptr();
                 list.len += 1;
             } else {
-                alloc::free(self.as_ptr().cast());
+                alloc::free_sized(self.as_ptr().cast(), Keys::byte_size(self.size()).unwrap_or(usize::MAX));
             }
         }
     }

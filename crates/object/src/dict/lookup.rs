@@ -9,6 +9,7 @@ use crate::int::Int;
 use crate::protocol;
 use crate::ptr::{Layout, Object, Py, PyResult};
 use crate::str::Str;
+use crate::tuple::Tuple;
 
 /// `hash(key)`, short for strings and ints.
 #[inline]
@@ -22,14 +23,33 @@ pub fn hash_key(key: &Object) -> PyResult<isize> {
     }
 }
 
-/// Equality of strings or ints, which runs no Python code; `None` for other types.
+/// Equality of strings, of ints, or of tuples of them, which runs no Python code; `None` for other types.
 #[inline]
 pub(crate) fn equal_without_code(a: &Object, b: &Object) -> Option<bool> {
+    scalars_equal(a, b).or_else(|| tuples_equal(a, b))
+}
+
+#[inline]
+fn scalars_equal(a: &Object, b: &Object) -> Option<bool> {
     if let (Some(a), Some(b)) = (a.downcast_exact::<Str>(), b.downcast_exact::<Str>()) {
         return Some(a.equals(b));
     }
     let (a, b) = (a.downcast_exact::<Int>()?, b.downcast_exact::<Int>()?);
     Some(a.signed_len() == b.signed_len() && a.digits() == b.digits())
+}
+
+fn tuples_equal(a: &Object, b: &Object) -> Option<bool> {
+    let (a, b) = (a.downcast_exact::<Tuple>()?, b.downcast_exact::<Tuple>()?);
+    if a.len() != b.len() {
+        // Items may be compared all the same, up to the shorter's end, and run code.
+        return None;
+    }
+    for (a, b) in a.as_slice().iter().zip(b.as_slice()) {
+        if !std::ptr::eq(*a, *b) && !scalars_equal(a, b)? {
+            return Some(false);
+        }
+    }
+    Some(true)
 }
 
 impl Keys {
@@ -80,9 +100,10 @@ impl Dict {
     fn try_find(&self, key: &Object, hash: isize) -> PyResult<Option<Option<usize>>> {
         let table = self.table();
         let size = table.size();
+        let slots = table.index();
         let mut probe = Probe::new(hash, size);
         loop {
-            let index = table.index_at(probe.slot);
+            let index = slots.at(probe.slot);
             if index == EMPTY {
                 return Ok(Some(None));
             }
@@ -93,7 +114,16 @@ impl Dict {
                 if found == key.as_ptr() {
                     return Ok(Some(Some(index)));
                 }
-                if found_hash == hash {
+                if found_hash != hash {
+                    probe.advance();
+                    continue;
+                }
+                // SAFETY: a live entry's key.
+                if let Some(equal) = equal_without_code(unsafe { Object::from_ptr(found) }, key) {
+                    if equal {
+                        return Ok(Some(Some(index)));
+                    }
+                } else {
                     // SAFETY: a live entry's key; `compare` keeps it alive.
                     let equal = compare(unsafe { Object::from_ptr(found) }, key)?;
                     let same = self.table() == table && table.size() == size && index < table.nentries();

@@ -42,7 +42,7 @@ pub use self::lookup::hash_key;
 pub use self::merge::OnDuplicate;
 pub use self::shared::SharedKeys;
 pub use self::slots::{clear, dealloc, maybe_untrack, traverse};
-pub use self::split::store_attribute;
+pub use self::split::{new_for_instance, store_attribute};
 use crate::object_layout;
 use crate::ptr::{GilCell, Object, Py, PyResult};
 use crate::ty::Type;

@@ -9,7 +9,7 @@ use std::ptr::NonNull;
 use pyston_abi::flags::Py_TPFLAGS_HAVE_GC;
 use pyston_abi::{PyDictObject, PyObject, visitproc};
 
-use crate::dict::keys::{Keys, Kind};
+use crate::dict::keys::{Keys, Kind, MIN_SIZE, usable_fraction};
 use crate::dict::{Dict, next_version};
 use crate::ptr::{GilCell, Layout, Object, Py, PyResult};
 use crate::tuple::Tuple;
@@ -70,7 +70,9 @@ pub(super) unsafe fn drop_values(values: NonNull<*mut PyObject>, len: usize) {
         for index in 0..len {
             drop(Py::<Object>::from_nullable(values.as_ptr().add(index).read()));
         }
-        alloc::free(values.as_ptr().cast());
+        // Never fewer places than a table of the smallest size has.
+        let usable = usable_fraction(MIN_SIZE).max(len);
+        alloc::free_sized(values.as_ptr().cast(), usable * size_of::<*mut PyObject>());
     }
 }
 

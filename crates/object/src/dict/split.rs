@@ -11,11 +11,12 @@ use crate::dict::keys::{DictKeys, Keys, Kind, usable_fraction};
 use crate::dict::{Dict, SharedKeys, slots};
 use crate::ptr::{Layout, Object, Py, PyResult};
 use crate::str::Str;
+use crate::ty::Type;
 
 /// An array of values for a table, all missing.
 fn new_values(table: Keys) -> PyResult<*mut *mut PyObject> {
     // SAFETY: a fresh block; null is a missing value.
-    let values = unsafe { alloc::calloc(usable_fraction(table.size()) * size_of::<*mut PyObject>()) };
+    let values = unsafe { alloc::calloc_sized(usable_fraction(table.size()) * size_of::<*mut PyObject>()) };
     if values.is_null() { Err(crate::errors::no_memory()) } else { Ok(values.cast()) }
 }
 
@@ -69,6 +70,16 @@ impl Dict {
             unsafe { (*self.raw()).ma_values = values }
         }
         Ok(Some(SharedKeys::from_keys(self.table())))
+    }
+}
+
+/// An empty dict for the attributes of an instance, sharing the class's keys if it has any to share.
+pub fn new_for_instance(ty: &Type) -> PyResult<Py<Dict>> {
+    // SAFETY: the field of a live class.
+    let shared = unsafe { ty.heap().and_then(|heap| shared_at((&raw mut (*heap).ht_cached_keys).cast())) };
+    match shared {
+        Some(shared) => Dict::new_split(&shared),
+        None => Dict::new(),
     }
 }
 

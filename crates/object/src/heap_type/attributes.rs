@@ -9,7 +9,7 @@ use crate::exception::{get_field, set_field};
 use crate::ptr::{Layout, Object, Py, PyResult};
 use crate::str::Str;
 use crate::ty::Type;
-use crate::{attr, errors, exc, name, protocol, raise, singletons, slots};
+use crate::{attr, errors, exc, name, protocol, raise, singletons, slots, volatile};
 
 pub use super::members::{generic_get_dict, generic_set_dict};
 
@@ -185,6 +185,12 @@ pub fn set_type_attr(ty: &Type, name: &Object, value: Option<&Object>) -> PyResu
     };
     // The cache of lookups knows interned names by address.
     let text = Str::intern_object(text.new_ref());
+    if let Some(value) = value
+        && volatile::assign(ty, &text, value)?
+    {
+        return Ok(());
+    }
+    volatile::note_assignment(&text);
     attr::type_modified(ty);
     let result = attr::generic_setattr_of(ty, &text, value);
     // Code that ran meanwhile may have looked the name up.

@@ -158,15 +158,11 @@ fn fill(ty: &Type, base: &Type, bases: Py<Tuple>, dict: Py<Dict>) -> PyResult<()
         }
         raw.tp_dealloc = Some(instance::subtype_dealloc);
         raw.tp_alloc = Some(alloc::generic_alloc);
-        // A class without fields of its own on a base that cannot be in a cycle cannot be either.
-        if base.is_gc() || raw.tp_basicsize > from.tp_basicsize {
-            raw.tp_flags |= Py_TPFLAGS_HAVE_GC;
-            raw.tp_free = Some(alloc::gc_free);
-            raw.tp_traverse = Some(instance::subtype_traverse);
-            raw.tp_clear = Some(instance::subtype_clear);
-        } else {
-            raw.tp_free = Some(alloc::plain_free);
-        }
+        // Every instance refers to its class, which may be in a cycle.
+        raw.tp_flags |= Py_TPFLAGS_HAVE_GC;
+        raw.tp_free = Some(alloc::gc_free);
+        raw.tp_traverse = Some(instance::subtype_traverse);
+        raw.tp_clear = Some(instance::subtype_clear);
     }
     Ok(())
 }

@@ -5,6 +5,8 @@ use std::ffi::c_int;
 use pyston_abi::flags::{Py_EQ, Py_GE, Py_GT, Py_LE, Py_LT, Py_NE};
 use pyston_abi::richcmpfunc;
 
+use crate::float::Float;
+use crate::int::Int;
 use crate::ptr::{Object, Py, PyResult};
 use crate::str::Str;
 use crate::{raise, singletons, tstate};
@@ -126,8 +128,21 @@ pub fn compare_bool(a: &Object, b: &Object, op: CompareOp) -> PyResult<bool> {
             _ => (),
         }
     }
-    let result = compare(a, b, op)?;
+    let _level = tstate::enter_recursive(" in comparison")?;
+    if let Some(order) = native_order(a, b) {
+        return Ok(op.matches(order));
+    }
+    let result = compare_unguarded(a, b, op)?;
     super::is_true(&result)
+}
+
+/// The order of two exact ints of up to two digits or two exact floats that are numbers.
+#[inline]
+fn native_order(a: &Object, b: &Object) -> Option<std::cmp::Ordering> {
+    if let (Some(a), Some(b)) = (a.downcast_exact::<Int>(), b.downcast_exact::<Int>()) {
+        return Some(a.as_two_digits()?.cmp(&b.as_two_digits()?));
+    }
+    a.downcast_exact::<Float>()?.value().partial_cmp(&b.downcast_exact::<Float>()?.value())
 }
 
 /// `a is b or a == b`.

@@ -364,14 +364,19 @@ pub fn index_as_ssize(object: &Object) -> PyResult<isize> {
         .ok_or_else(|| raise!(OverflowError, "Python int too large to convert to C ssize_t"))
 }
 
-/// The C formats `i` and `l`: from an int, `__index__` or (deprecated) `__int__`.
+/// The C formats `i` and `l`: as [`as_long`], but not from a float.
 pub fn as_c_long(object: &Object) -> PyResult<i64> {
+    if Float::check(object) {
+        return Err(raise!(TypeError, "integer argument expected, got float"));
+    }
+    as_long(object)
+}
+
+/// `PyLong_AsLong`: from an int, `__index__` or (deprecated) `__int__`.
+pub fn as_long(object: &Object) -> PyResult<i64> {
     let too_large = || raise!(OverflowError, "Python int too large to convert to C long");
     if let Some(value) = object.downcast::<Int>() {
         return value.to_i64().ok_or_else(too_large);
-    }
-    if Float::check(object) {
-        return Err(raise!(TypeError, "integer argument expected, got float"));
     }
     if has_index(object) {
         return index(object)?.to_i64().ok_or_else(too_large);

@@ -1,6 +1,5 @@
 //! `repr`, `str`, `ascii`, `bytes`, `format`, `hash`, truth.
 
-use crate::attr;
 use crate::bytes::Bytes;
 use crate::ptr::{Layout, Object, Py, PyResult};
 use crate::str::{Str, StrBuilder};
@@ -83,10 +82,10 @@ pub fn format(object: &Object, spec: Option<&Object>) -> PyResult<Py<Str>> {
     }
     let empty = Str::empty();
     let spec = spec.unwrap_or(&empty);
-    let Some(method) = attr::lookup_special(object, name!("__format__"))? else {
+    let Some(result) = crate::call::call_special(object, name!("__format__"), &[spec])? else {
         return Err(raise!(TypeError, "Type {:.100} doesn't define __format__", object.type_name()));
     };
-    crate::call::call(&method, &[spec])?
+    result
         .downcast_into::<Str>()
         .map_err(|other| raise!(TypeError, "__format__ must return a str, not {:.200}", other.type_name()))
 }

@@ -110,8 +110,7 @@ fn update_one(ty: &Type, start: usize) -> usize {
     let mut specific: SlotPtr = std::ptr::null_mut();
     let mut use_generic = false;
     for slot in &SLOTS[start..end] {
-        let name = Str::intern(slot.name);
-        let Some(descr) = attr::type_lookup(ty, &name) else {
+        let Some(descr) = attr::type_lookup(ty, slot.interned_name()) else {
             if slot.wrapper == Wrapper::Next {
                 specific = protocol::next_not_implemented as *const () as SlotPtr;
             }

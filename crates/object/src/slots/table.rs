@@ -11,6 +11,7 @@ use pyston_abi::{PyAsyncMethods, PyMappingMethods, PyNumberMethods, PySequenceMe
 use super::{SlotPtr, Wrapper, methods};
 use crate::glue::Table;
 use crate::protocol::CompareOp;
+use crate::str::{Name, Str};
 
 /// Which struct a slot is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +27,7 @@ pub enum SlotTable {
 pub struct SlotDef {
     /// The special method.
     pub name: &'static str,
+    interned: &'static Name,
     pub table: SlotTable,
     /// Offset of the slot in its struct.
     pub offset: usize,
@@ -43,11 +45,22 @@ impl std::ops::Deref for Table<&'static [SlotDef]> {
     }
 }
 
+impl SlotDef {
+    /// The special method's name as an interned string.
+    pub fn interned_name(&self) -> &'static Str {
+        self.interned.get()
+    }
+}
+
 macro_rules! slots {
     ($($name:literal, $table:ident . $field:ident : $struct:ident, $function:tt, $wrapper:expr, $doc:literal;)*) => {
         /// Every special method that is a slot.
         pub static SLOTS: Table<&'static [SlotDef]> = Table(&[$(SlotDef {
             name: $name,
+            interned: {
+                static NAME: Name = Name::new($name);
+                &NAME
+            },
             table: SlotTable::$table,
             offset: offset_of!($struct, $field),
             function: slots!(@function $function),

@@ -53,7 +53,8 @@ fn expect(args: &Tuple, n: usize) -> PyResult<&[&Object]> {
         return Ok(args.as_slice());
     }
     // CPython parses two arguments as those of a function with an empty name.
-    let (name, plural) = if n == 1 { ("", "") } else { (" ", "s") };
+    let name = if n == 2 { " " } else { "" };
+    let plural = if n == 1 { "" } else { "s" };
     Err(raise!(TypeError, "{name}expected {n} argument{plural}, got {}", args.len()))
 }
 

@@ -4,8 +4,10 @@
 //! the result: nothing is scanned, and the result is allocated once.
 
 use super::{Str, StrData};
-use crate::ptr::{Layout, Py, PyResult};
+use crate::list::List;
+use crate::ptr::{Layout, Object, Py, PyResult};
 use crate::raise;
+use crate::tuple::Tuple;
 
 /// Writes the code points to `target`, `width` bytes each.
 ///
@@ -74,6 +76,27 @@ impl Str {
             return Err(raise!(OverflowError, "strings are too large to concat"));
         }
         assemble(len, [a, b].into_iter())
+    }
+
+    /// `separator.join(sequence)` for a list or tuple of strings; `None` for anything else.
+    pub fn join_sequence(separator: &Str, sequence: &Object) -> Option<PyResult<Py<Str>>> {
+        let (items, len) = match (sequence.downcast_exact::<List>(), sequence.downcast_exact::<Tuple>()) {
+            (Some(list), _) => (list.items_ptr(), list.len()),
+            (None, Some(tuple)) => (tuple.items_ptr(), tuple.len()),
+            (None, None) => return None,
+        };
+        if len == 0 {
+            return Some(Ok(Str::empty()));
+        }
+        // SAFETY: `len` references, which stay while nothing but this function runs: checking types and
+        // joining run no Python code. They are references to strings once checked.
+        unsafe {
+            let objects = std::slice::from_raw_parts(items.cast::<&Object>(), len);
+            if !objects.iter().all(|object| Str::check(object)) {
+                return None;
+            }
+            Some(Str::join(separator, std::slice::from_raw_parts(items.cast::<&Str>(), len)))
+        }
     }
 
     /// `separator.join(parts)`.

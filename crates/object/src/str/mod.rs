@@ -53,6 +53,25 @@ impl Str {
         Str::from_data(StrData::Ascii(text))
     }
 
+    /// A string of `len` times the ASCII character `fill`, which `write` replaces in part by other ASCII
+    /// characters.
+    pub fn filled_ascii(len: usize, fill: u8, write: impl FnOnce(&mut [u8])) -> PyResult<Py<Str>> {
+        if len <= 1 {
+            let mut unit = [fill];
+            write(&mut unit[..len]);
+            return Str::from_data(StrData::Ucs1(&unit[..len]));
+        }
+        // SAFETY: the block fits the units, which are all written before the slice is made.
+        unsafe {
+            let (object, target) = Str::alloc(len, 0x7F)?;
+            std::ptr::write_bytes(target, fill, len);
+            let units = std::slice::from_raw_parts_mut(target, len);
+            write(units);
+            assert!(units.is_ascii(), "only ASCII");
+            Ok(object)
+        }
+    }
+
     pub fn from_points(points: &[u32]) -> PyResult<Py<Str>> {
         Str::from_data(StrData::Ucs4(points))
     }
@@ -332,6 +351,9 @@ pub unsafe extern "C" fn dealloc(this: *mut PyObject) {
     unsafe {
         let text: &Str = Object::from_ptr(this).cast_unchecked();
         let state = text.state();
+        if state & (COMPACT | ASCII) == COMPACT | ASCII && (*text.head()).wstr.is_null() && Str::check_exact(text) {
+            return alloc::free_object_sized(this, size_of::<PyASCIIObject>() + text.len() + 1);
+        }
         if !(*text.head()).wstr.is_null() {
             alloc::free((*text.head()).wstr.cast());
         }
@@ -346,6 +368,12 @@ pub unsafe extern "C" fn dealloc(this: *mut PyObject) {
             } else {
                 alloc::free(utf8);
             }
+        }
+        if state & COMPACT != 0 && Str::check_exact(text) {
+            let header =
+                if state & ASCII != 0 { size_of::<PyASCIIObject>() } else { size_of::<PyCompactUnicodeObject>() };
+            let width = (state >> KIND_SHIFT & 0b111) as usize;
+            return alloc::free_sized(this.cast(), header + (text.len() + 1) * width);
         }
         alloc::free_object(this);
     }

@@ -73,7 +73,8 @@ pub(super) fn displayhook(object: &Object) -> PyResult<()> {
     attr::setattr_str(&builtins, name!("_"), Some(object))
 }
 
-pub(super) fn excepthook(ty: &Object, value: &Object, traceback: &Object) -> PyResult<()> {
+/// Prints an exception with its chain to `sys.stderr`, whatever goes wrong meanwhile.
+pub fn excepthook(ty: &Object, value: &Object, traceback: &Object) -> PyResult<()> {
     let _ = ty;
     if let Some(exception) = value.downcast::<Exception>()
         && exception.traceback().is_none()
@@ -93,6 +94,11 @@ pub(super) fn excepthook(ty: &Object, value: &Object, traceback: &Object) -> PyR
 pub fn print_exception(file: Option<&Object>, value: &Object) -> PyResult<()> {
     let sink = file.map_or_else(Sink::stderr, Sink::of);
     print_chain(&sink, value)
+}
+
+/// Prints a traceback to a file object.
+pub fn print_traceback_to(file: &Object, traceback: &Traceback) -> PyResult<()> {
+    print_traceback(&Sink::of(file), traceback)
 }
 
 fn print_chain(sink: &Sink, value: &Object) -> PyResult<()> {
@@ -226,7 +232,11 @@ const REPEATS: usize = 3;
 
 fn print_traceback(sink: &Sink, traceback: &Traceback) -> PyResult<()> {
     let limit = super::get(name!("tracebacklimit"))?
-        .and_then(|limit| limit.downcast::<Int>().map(|limit| limit.to_i64().unwrap_or(i64::MAX)))
+        .and_then(|limit| {
+            limit
+                .downcast::<Int>()
+                .map(|limit| limit.to_i64().unwrap_or(if limit.is_negative() { 0 } else { i64::MAX }))
+        })
         .unwrap_or(1000);
     if limit <= 0 {
         return Ok(());

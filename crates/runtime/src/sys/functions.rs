@@ -117,7 +117,7 @@ impl SysModule {
     /// The encoding of file names.
     #[function("()")]
     fn getfilesystemencoding() -> &'static str {
-        "utf-8"
+        pyston_builtins::codecs::file_system_codec().1
     }
 
     /// The error handler of file names.
@@ -205,10 +205,38 @@ impl SysModule {
         Ok(hooks::CHECK_INTERVAL.get())
     }
 
+    /// settrace(function)
+    ///
+    /// Sets the trace function of this thread, which is told of calls, lines, returns and exceptions.
+    #[function("(function, /)")]
+    fn settrace(function: &Object) -> PyResult<()> {
+        crate::trace::set_trace_function(function)
+    }
+
+    /// The trace function of this thread.
+    #[function("($module, /)")]
+    fn gettrace() -> Option<Py> {
+        crate::trace::Role::Trace.object()
+    }
+
+    /// setprofile(function)
+    ///
+    /// Sets the profile function of this thread, which is told of calls and returns, native ones too.
+    #[function("(function, /)")]
+    fn setprofile(function: &Object) -> PyResult<()> {
+        crate::trace::set_profile_function(function)
+    }
+
+    /// The profile function of this thread.
+    #[function("($module, /)")]
+    fn getprofile() -> Option<Py> {
+        crate::trace::Role::Profile.object()
+    }
+
     /// Calls a function while tracing is on.
     #[function("($module, func, args, /)")]
     fn call_tracing(func: &Object, args: &Tuple) -> PyResult {
-        pyston_object::call::call_tuple(func, args, None)
+        crate::trace::call_tracing(func, args)
     }
 
     /// None: no statistics of calls are kept.

@@ -5,8 +5,8 @@ mod functions;
 mod hooks;
 mod values;
 
-pub use display::print_exception;
 pub(crate) use display::{Sink, print_one as print_unchained};
+pub use display::{excepthook, print_exception, print_traceback_to};
 
 use pyston_object::prelude::*;
 use pyston_object::{exception, tstate};
@@ -41,6 +41,19 @@ pub fn set(name: &str, value: impl IntoPy) -> PyResult<()> {
 /// Where messages of the interpreter go: `sys.stderr`, or the process's if it is gone.
 pub(crate) fn stderr_sink() -> Sink {
     Sink::stderr()
+}
+
+/// Writes to `sys.stderr`, whatever the program made of it.
+///
+/// # Errors
+/// What its `write` raises.
+pub fn write_stderr(text: &str) -> PyResult<()> {
+    stderr_sink().write(text)
+}
+
+/// `sys.version`.
+pub fn version() -> String {
+    values::version()
 }
 
 /// `sys.modules`.

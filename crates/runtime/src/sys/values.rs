@@ -1,5 +1,8 @@
 //! The constants of `sys`: versions, limits, flags, paths.
 
+use std::ffi::{OsStr, OsString};
+use std::os::unix::ffi::OsStrExt;
+
 use pyston_object::prelude::*;
 use pyston_object::structseq::{self, Field};
 
@@ -73,6 +76,12 @@ pub fn fill(sys: &Module, config: &Config) -> PyResult<()> {
     paths(sys, config)
 }
 
+/// `sys.version`.
+pub fn version() -> String {
+    let (major, minor, micro) = VERSION;
+    format!("{major}.{minor}.{micro} (pyston {PYSTON_VERSION}) \n[Rust]")
+}
+
 fn versions(sys: &Module) -> PyResult<()> {
     let (major, minor, micro) = VERSION;
     let info = || {
@@ -83,7 +92,7 @@ fn versions(sys: &Module) -> PyResult<()> {
         )
     };
     let version_info = info()?;
-    sys.add("version", format!("{major}.{minor}.{micro} (pyston {PYSTON_VERSION}) \n[Rust]"))?;
+    sys.add("version", version())?;
     sys.add("version_info", version_info.clone())?;
     sys.add("pyston_version_info", pyston_version()?)?;
     sys.add("hexversion", HEX_VERSION)?;
@@ -198,36 +207,49 @@ fn flags(sys: &Module, config: &Config) -> PyResult<()> {
         flags.isolated.into_py(),
         flags.dev_mode.into_py(),
         flags.utf8_mode.into_py(),
-        (-1).into_py(),
+        config.int_max_str_digits.map_or(-1, |limit| limit as i64).into_py(),
     ];
     sys.add("flags", single_struct_of("sys.flags", FLAGS, values)?)?;
     sys.add("dont_write_bytecode", flags.dont_write_bytecode != 0)?;
-    sys.add("warnoptions", strings(&config.warn_options)?)?;
+    sys.add("warnoptions", texts(&config.warn_options)?)?;
     let options = Dict::new()?;
     for (name, value) in &config.x_options {
         let value = match value {
-            Some(value) => value.as_str().into_py()?,
+            Some(value) => text(value)?,
             None => singletons::py_bool(true),
         };
-        options.set(&*name.as_str().into_py()?, value)?;
+        options.set(&*text(name)?, value)?;
     }
     sys.add("_xoptions", options)
 }
 
-fn strings(texts: &[String]) -> PyResult<Py<List>> {
-    let items: PyResult<Vec<Py>> = texts.iter().map(|text| text.as_str().into_py()).collect();
+/// A text of the system.
+fn text(text: &OsStr) -> PyResult {
+    pyston_builtins::codecs::decode_file_name(text.as_bytes()).map(Py::into_object)
+}
+
+fn texts(list: &[OsString]) -> PyResult<Py<List>> {
+    let items: PyResult<Vec<Py>> = list.iter().map(|item| text(item)).collect();
     List::from_vec(items?)
 }
 
 fn paths(sys: &Module, config: &Config) -> PyResult<()> {
-    sys.add("executable", config.executable.as_str())?;
-    sys.add("_base_executable", config.executable.as_str())?;
-    for name in ["prefix", "exec_prefix", "base_prefix", "base_exec_prefix"] {
-        sys.add(name, config.prefix.as_str())?;
+    sys.add("executable", text(&config.executable)?)?;
+    sys.add("_base_executable", text(&config.executable)?)?;
+    for (name, path) in [
+        ("prefix", &config.prefix),
+        ("exec_prefix", &config.exec_prefix),
+        ("base_prefix", &config.prefix),
+        ("base_exec_prefix", &config.exec_prefix),
+    ] {
+        sys.add(name, text(path)?)?;
     }
-    sys.add("argv", strings(&config.argv)?)?;
-    sys.add("path", strings(&config.module_search_paths)?)?;
-    sys.add("pycache_prefix", ())?;
+    sys.add("argv", texts(&config.argv)?)?;
+    sys.add("path", texts(&config.module_search_paths)?)?;
+    match &config.pycache_prefix {
+        Some(prefix) => sys.add("pycache_prefix", text(prefix)?)?,
+        None => sys.add("pycache_prefix", ())?,
+    }
     sys.add("meta_path", List::new()?)?;
     sys.add("path_hooks", List::new()?)?;
     sys.add("path_importer_cache", Dict::new()?)?;

@@ -74,12 +74,9 @@ impl FrameType {
         this.line()
     }
     #[setter]
-    fn set_f_lineno(_this: &Frame, value: Option<&Object>) -> PyResult<()> {
+    fn set_f_lineno(this: &Frame, value: Option<&Object>) -> PyResult<()> {
         let Some(value) = value else { return Err(raise!(AttributeError, "cannot delete attribute")) };
-        if value.downcast_exact::<Int>().is_none() {
-            return Err(raise!(ValueError, "lineno must be an integer"));
-        }
-        Err(raise!(ValueError, "f_lineno can only be set by a trace function"))
+        crate::trace::set_line(this, value)
     }
 
     #[getter]

@@ -7,7 +7,7 @@ mod expr;
 mod parameters;
 mod stmt;
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use rustpython_parser::{Mode as ParserMode, ast as rp, text_size::TextRange};
 

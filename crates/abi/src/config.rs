@@ -1,0 +1,86 @@
+//! Configuration of the interpreter by embedders (PEP 587).
+//!
+//! **Invariant**: strings are `wchar_t *`, 32 bits each on the targets; structs own what they point to.
+
+use crate::*;
+
+layouts! {
+    PyStatus, size 32 {
+        _type: c_int = 0,
+        func: *const c_char = 8,
+        err_msg: *const c_char = 16,
+        exitcode: c_int = 24,
+    }
+    PyWideStringList, size 16 {
+        length: isize = 0,
+        items: *mut *mut i32 = 8,
+    }
+    PyPreConfig, size 40 {
+        _config_init: c_int = 0,
+        parse_argv: c_int = 4,
+        isolated: c_int = 8,
+        use_environment: c_int = 12,
+        configure_locale: c_int = 16,
+        coerce_c_locale: c_int = 20,
+        coerce_c_locale_warn: c_int = 24,
+        utf8_mode: c_int = 28,
+        dev_mode: c_int = 32,
+        allocator: c_int = 36,
+    }
+    PyConfig, size 360 {
+        _config_init: c_int = 0,
+        isolated: c_int = 4,
+        use_environment: c_int = 8,
+        dev_mode: c_int = 12,
+        install_signal_handlers: c_int = 16,
+        use_hash_seed: c_int = 20,
+        hash_seed: c_ulong = 24,
+        faulthandler: c_int = 32,
+        tracemalloc: c_int = 36,
+        import_time: c_int = 40,
+        show_ref_count: c_int = 44,
+        show_alloc_count: c_int = 48,
+        dump_refs: c_int = 52,
+        malloc_stats: c_int = 56,
+        filesystem_encoding: *mut i32 = 64,
+        filesystem_errors: *mut i32 = 72,
+        pycache_prefix: *mut i32 = 80,
+        parse_argv: c_int = 88,
+        argv: PyWideStringList = 96,
+        program_name: *mut i32 = 112,
+        xoptions: PyWideStringList = 120,
+        warnoptions: PyWideStringList = 136,
+        site_import: c_int = 152,
+        bytes_warning: c_int = 156,
+        inspect: c_int = 160,
+        interactive: c_int = 164,
+        optimization_level: c_int = 168,
+        parser_debug: c_int = 172,
+        write_bytecode: c_int = 176,
+        verbose: c_int = 180,
+        quiet: c_int = 184,
+        user_site_directory: c_int = 188,
+        configure_c_stdio: c_int = 192,
+        buffered_stdio: c_int = 196,
+        stdio_encoding: *mut i32 = 200,
+        stdio_errors: *mut i32 = 208,
+        check_hash_pycs_mode: *mut i32 = 216,
+        pathconfig_warnings: c_int = 224,
+        pythonpath_env: *mut i32 = 232,
+        home: *mut i32 = 240,
+        module_search_paths_set: c_int = 248,
+        module_search_paths: PyWideStringList = 256,
+        executable: *mut i32 = 272,
+        base_executable: *mut i32 = 280,
+        prefix: *mut i32 = 288,
+        base_prefix: *mut i32 = 296,
+        exec_prefix: *mut i32 = 304,
+        base_exec_prefix: *mut i32 = 312,
+        skip_source_first_line: c_int = 320,
+        run_command: *mut i32 = 328,
+        run_module: *mut i32 = 336,
+        run_filename: *mut i32 = 344,
+        _install_importlib: c_int = 352,
+        _init_main: c_int = 356,
+    }
+}

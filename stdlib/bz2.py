@@ -1,0 +1,195 @@
+"""Files compressed with bzip2."""
+
+__all__ = ['BZ2File', 'BZ2Compressor', 'BZ2Decompressor', 'open', 'compress', 'decompress']
+
+__author__ = 'Nadeem Vawda <nadeem.vawda@gmail.com>'
+
+import io
+import os
+import _compression
+from _bz2 import BZ2Compressor, BZ2Decompressor
+from builtins import open as _builtin_open
+from threading import RLock
+
+_MODE_CLOSED, _MODE_READ, _MODE_WRITE = 0, 1, 3
+
+_sentinel = object()
+
+
+class BZ2File(_compression.BaseStream):
+    """A binary file that is compressed while written and decompressed while read."""
+
+    def __init__(self, filename, mode='r', buffering=_sentinel, compresslevel=9):
+        """Open a file by name, or use one that is open: it is not closed then.
+
+        mode is r, w, x or a; compresslevel goes from 1 to 9, where 9 is the smallest result.
+        """
+        self._lock = RLock()  # makes the methods safe for threads
+        self._fp = None
+        self._closefp = False
+        self._mode = _MODE_CLOSED
+        if buffering is not _sentinel:
+            import warnings
+            warnings.warn("Use of 'buffering' argument is deprecated and ignored since Python 3.0.",
+                          DeprecationWarning, stacklevel=2)
+        if not 1 <= compresslevel <= 9:
+            raise ValueError('compresslevel must be between 1 and 9')
+        letter = mode.replace('b', '') if mode in ('', 'r', 'rb', 'w', 'wb', 'x', 'xb', 'a', 'ab') else None
+        if letter is None:
+            raise ValueError('Invalid mode: %r' % (mode,))
+        letter = letter or 'r'
+        if letter != 'r':
+            self._compressor = BZ2Compressor(compresslevel)
+        if isinstance(filename, (str, bytes, os.PathLike)):
+            self._fp = _builtin_open(filename, letter + 'b')
+            self._closefp = True
+        elif hasattr(filename, 'read') or hasattr(filename, 'write'):
+            self._fp = filename
+        else:
+            raise TypeError('filename must be a str, bytes, file or PathLike object')
+        self._mode = _MODE_READ if letter == 'r' else _MODE_WRITE
+        if letter == 'r':
+            # Garbage behind the last stream is ignored.
+            self._buffer = io.BufferedReader(
+                _compression.DecompressReader(self._fp, BZ2Decompressor, trailing_error=OSError))
+        else:
+            self._pos = 0
+
+    def close(self):
+        with self._lock:
+            mode, self._mode = self._mode, _MODE_CLOSED
+            if mode == _MODE_CLOSED:
+                return
+            try:
+                if mode == _MODE_READ:
+                    self._buffer.close()
+                else:
+                    self._fp.write(self._compressor.flush())
+                    self._compressor = None
+            finally:
+                fp, self._fp, self._buffer = self._fp, None, None
+                if self._closefp:
+                    self._closefp = False
+                    fp.close()
+
+    @property
+    def closed(self):
+        return self._mode == _MODE_CLOSED
+
+    def fileno(self):
+        self._check_not_closed()
+        return self._fp.fileno()
+
+    def seekable(self):
+        return self.readable() and self._buffer.seekable()
+
+    def readable(self):
+        self._check_not_closed()
+        return self._mode == _MODE_READ
+
+    def writable(self):
+        self._check_not_closed()
+        return self._mode == _MODE_WRITE
+
+    def peek(self, n=0):
+        """Some of the data that comes next, without moving on."""
+        with self._lock:
+            self._check_can_read()
+            return self._buffer.peek(n)
+
+    def read(self, size=-1):
+        with self._lock:
+            self._check_can_read()
+            return self._buffer.read(size)
+
+    def read1(self, size=-1):
+        """At most size bytes, with at most one read of the file if possible."""
+        with self._lock:
+            self._check_can_read()
+            return self._buffer.read1(io.DEFAULT_BUFFER_SIZE if size < 0 else size)
+
+    def readinto(self, b):
+        with self._lock:
+            self._check_can_read()
+            return self._buffer.readinto(b)
+
+    @staticmethod
+    def _as_index(size):
+        if isinstance(size, int):
+            return size
+        if not hasattr(size, '__index__'):
+            raise TypeError('Integer argument expected')
+        return size.__index__()
+
+    def readline(self, size=-1):
+        size = self._as_index(size)
+        with self._lock:
+            self._check_can_read()
+            return self._buffer.readline(size)
+
+    def readlines(self, size=-1):
+        size = self._as_index(size)
+        with self._lock:
+            self._check_can_read()
+            return self._buffer.readlines(size)
+
+    def write(self, data):
+        """Write bytes; they may reach the file only on close()."""
+        with self._lock:
+            self._check_can_write()
+            self._fp.write(self._compressor.compress(data))
+            size = len(data) if isinstance(data, (bytes, bytearray)) else memoryview(data).nbytes
+            self._pos += size
+            return size
+
+    def writelines(self, seq):
+        with self._lock:
+            return _compression.BaseStream.writelines(self, seq)
+
+    def seek(self, offset, whence=io.SEEK_SET):
+        """Go to another place when reading; slow, because all until there must be decompressed."""
+        with self._lock:
+            self._check_can_seek()
+            return self._buffer.seek(offset, whence)
+
+    def tell(self):
+        with self._lock:
+            self._check_not_closed()
+            return self._buffer.tell() if self._mode == _MODE_READ else self._pos
+
+
+def open(filename, mode='rb', compresslevel=9, encoding=None, errors=None, newline=None):
+    """Open a compressed file, as binary or, with 't' in the mode, as text."""
+    text = 't' in mode
+    if text and 'b' in mode:
+        raise ValueError('Invalid mode: %r' % (mode,))
+    if not text:
+        for name, value in (('encoding', encoding), ('errors', errors), ('newline', newline)):
+            if value is not None:
+                raise ValueError("Argument '%s' not supported in binary mode" % name)
+    binary = BZ2File(filename, mode.replace('t', ''), compresslevel=compresslevel)
+    return io.TextIOWrapper(binary, encoding, errors, newline) if text else binary
+
+
+def compress(data, compresslevel=9):
+    """Compress bytes."""
+    compressor = BZ2Compressor(compresslevel)
+    return compressor.compress(data) + compressor.flush()
+
+
+def decompress(data):
+    """Decompress bytes of one or several streams."""
+    found = []
+    while data:
+        stream = BZ2Decompressor()
+        try:
+            part = stream.decompress(data)
+        except OSError:
+            if found:
+                break  # garbage behind the last stream
+            raise
+        found.append(part)
+        if not stream.eof:
+            raise ValueError('Compressed data ended before the end-of-stream marker was reached')
+        data = stream.unused_data
+    return b''.join(found)

@@ -1,0 +1,68 @@
+"""The instructions of Python's virtual machine."""
+
+__all__ = ['cmp_op', 'hasconst', 'hasname', 'hasjrel', 'hasjabs', 'haslocal', 'hascompare', 'hasfree', 'opname',
+           'opmap', 'HAVE_ARGUMENT', 'EXTENDED_ARG', 'hasnargs']
+
+try:
+    from _opcode import stack_effect
+    __all__.append('stack_effect')
+except ImportError:
+    pass
+
+cmp_op = ('<', '<=', '==', '!=', '>', '>=', 'in', 'not in', 'is', 'is not', 'exception match', 'BAD')
+
+# Instructions from here on have an argument.
+HAVE_ARGUMENT = 90
+EXTENDED_ARG = 144
+
+# Runs of consecutive numbers: the first one and the names.
+_RUNS = (
+    (1, 'POP_TOP ROT_TWO ROT_THREE DUP_TOP DUP_TOP_TWO ROT_FOUR'),
+    (9, 'NOP UNARY_POSITIVE UNARY_NEGATIVE UNARY_NOT'),
+    (15, 'UNARY_INVERT BINARY_MATRIX_MULTIPLY INPLACE_MATRIX_MULTIPLY'),
+    (19, 'BINARY_POWER BINARY_MULTIPLY'),
+    (22, 'BINARY_MODULO BINARY_ADD BINARY_SUBTRACT BINARY_SUBSCR BINARY_FLOOR_DIVIDE BINARY_TRUE_DIVIDE '
+         'INPLACE_FLOOR_DIVIDE INPLACE_TRUE_DIVIDE'),
+    (50, 'GET_AITER GET_ANEXT BEFORE_ASYNC_WITH BEGIN_FINALLY END_ASYNC_FOR INPLACE_ADD INPLACE_SUBTRACT '
+         'INPLACE_MULTIPLY'),
+    (59, 'INPLACE_MODULO STORE_SUBSCR DELETE_SUBSCR BINARY_LSHIFT BINARY_RSHIFT BINARY_AND BINARY_XOR BINARY_OR '
+         'INPLACE_POWER GET_ITER GET_YIELD_FROM_ITER PRINT_EXPR LOAD_BUILD_CLASS YIELD_FROM GET_AWAITABLE'),
+    (75, 'INPLACE_LSHIFT INPLACE_RSHIFT INPLACE_AND INPLACE_XOR INPLACE_OR'),
+    (81, 'WITH_CLEANUP_START WITH_CLEANUP_FINISH RETURN_VALUE IMPORT_STAR SETUP_ANNOTATIONS YIELD_VALUE POP_BLOCK '
+         'END_FINALLY POP_EXCEPT STORE_NAME DELETE_NAME UNPACK_SEQUENCE FOR_ITER UNPACK_EX STORE_ATTR DELETE_ATTR '
+         'STORE_GLOBAL DELETE_GLOBAL'),
+    (100, 'LOAD_CONST LOAD_NAME BUILD_TUPLE BUILD_LIST BUILD_SET BUILD_MAP LOAD_ATTR COMPARE_OP IMPORT_NAME '
+          'IMPORT_FROM JUMP_FORWARD JUMP_IF_FALSE_OR_POP JUMP_IF_TRUE_OR_POP JUMP_ABSOLUTE POP_JUMP_IF_FALSE '
+          'POP_JUMP_IF_TRUE LOAD_GLOBAL'),
+    (122, 'SETUP_FINALLY'),
+    (124, 'LOAD_FAST STORE_FAST DELETE_FAST'),
+    (130, 'RAISE_VARARGS CALL_FUNCTION MAKE_FUNCTION BUILD_SLICE'),
+    (135, 'LOAD_CLOSURE LOAD_DEREF STORE_DEREF DELETE_DEREF'),
+    (141, 'CALL_FUNCTION_KW CALL_FUNCTION_EX SETUP_WITH EXTENDED_ARG LIST_APPEND SET_ADD MAP_ADD LOAD_CLASSDEREF '
+          'BUILD_LIST_UNPACK BUILD_MAP_UNPACK BUILD_MAP_UNPACK_WITH_CALL BUILD_TUPLE_UNPACK BUILD_SET_UNPACK '
+          'SETUP_ASYNC_WITH FORMAT_VALUE BUILD_CONST_KEY_MAP BUILD_STRING BUILD_TUPLE_UNPACK_WITH_CALL'),
+    (160, 'LOAD_METHOD CALL_METHOD CALL_FINALLY POP_FINALLY'),
+)
+
+opmap = {_name: _code for _first, _names in _RUNS for _code, _name in enumerate(_names.split(), _first)}
+opname = ['<%r>' % (_code,) for _code in range(256)]
+for _name, _code in opmap.items():
+    opname[_code] = _name
+
+
+def _codes(names):
+    return [opmap[name] for name in names.split()]
+
+
+# What the argument is: an index of constants, names, local variables, cells or comparisons; a jump.
+hasconst = _codes('LOAD_CONST')
+hasname = _codes('STORE_NAME DELETE_NAME STORE_ATTR DELETE_ATTR STORE_GLOBAL DELETE_GLOBAL LOAD_NAME LOAD_ATTR '
+                 'IMPORT_NAME IMPORT_FROM LOAD_GLOBAL LOAD_METHOD')
+hasjrel = _codes('FOR_ITER JUMP_FORWARD SETUP_FINALLY SETUP_WITH SETUP_ASYNC_WITH CALL_FINALLY')
+hasjabs = _codes('JUMP_IF_FALSE_OR_POP JUMP_IF_TRUE_OR_POP JUMP_ABSOLUTE POP_JUMP_IF_FALSE POP_JUMP_IF_TRUE')
+haslocal = _codes('LOAD_FAST STORE_FAST DELETE_FAST')
+hascompare = _codes('COMPARE_OP')
+hasfree = _codes('LOAD_CLOSURE LOAD_DEREF STORE_DEREF DELETE_DEREF LOAD_CLASSDEREF')
+hasnargs = []
+
+del _name, _code

@@ -1,0 +1,68 @@
+"""Compares CPython's own tests with the list of how many passed before.
+
+    conformance.py check|update LIST RESULTS.json
+    conformance.py names LIST
+
+LIST has a line `test_name passed/wanted` a file, with lines `# reason` behind those that miss some;
+RESULTS is what cpython_tests.py writes with --json. `check` fails if a file passes fewer than listed,
+`update` raises the figures (it never lowers one) and keeps the reasons.
+"""
+
+import json
+import sys
+
+
+def read(path):
+    """Lines of the list: (name, passed, wanted) for files, text for all others."""
+    entries = []
+    with open(path, encoding="utf-8") as file:
+        for line in file.read().splitlines():
+            words = line.split()
+            if len(words) == 2 and not line.startswith("#") and "/" in words[1]:
+                passed, wanted = words[1].split("/")
+                entries.append((words[0], int(passed), int(wanted)))
+            elif not line.strip() or line.lstrip().startswith("#"):
+                entries.append(line)
+            else:
+                sys.exit("%s: cannot read %r" % (path, line))
+    return entries
+
+
+def files(entries):
+    return [entry for entry in entries if not isinstance(entry, str)]
+
+
+def main(arguments):
+    command, path = arguments[:2]
+    entries = read(path)
+    if command == "names":
+        print("\n".join(name for name, _, _ in files(entries)))
+        return 0
+    with open(arguments[2], encoding="utf-8") as file:
+        results = json.load(file)
+    worse = []
+    for name, passed, wanted in files(entries):
+        result = results.get(name)
+        now = result["have"] if result else 0
+        if now < passed:
+            worse.append(name)
+            missing = result["missing"][: passed - now + 5] if result else ["not run"]
+            print("%s: %d of %d passed before, now %d: %s" % (name, passed, wanted, now, ", ".join(missing)))
+        elif result and (now, result["want"]) != (passed, wanted):
+            print("%s: %d/%d, listed %d/%d" % (name, now, result["want"], passed, wanted))
+    print("%d files, %d worse than listed" % (len(files(entries)), len(worse)))
+    if command == "check":
+        return 1 if worse else 0
+    with open(path, "w", encoding="utf-8") as file:
+        for entry in entries:
+            if not isinstance(entry, str):
+                name, passed, wanted = entry
+                if name in results and results[name]["have"] >= passed:
+                    passed, wanted = results[name]["have"], results[name]["want"]
+                entry = "%s %d/%d" % (name, passed, wanted)
+            file.write(entry + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
