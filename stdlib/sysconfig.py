@@ -46,7 +46,7 @@ def _schemes():
             "{installed_base}/lib/python", "{base}/lib/python", "{base}/lib/python", "{base}/lib/python",
             "{installed_base}/include/python", "{base}", "{installed_base}/include/python"),
         "nt": nt,
-        "nt_user": {**windows(nt_user, nt_user + "/Include", nt_user + "/Scripts", "{userbase}")},
+        "nt_user": windows(nt_user, nt_user + "/Include", nt_user + "/Scripts", "{userbase}"),
         "posix_user": unix(user, user, user + "/site-packages", user + "/site-packages",
                            "{userbase}/include/python{py_version_short}", "{userbase}"),
         "osx_framework_user": unix(

@@ -301,7 +301,7 @@ class _Scanner:
                 continue
             text = line[start:place]
             first = text[0]
-            if first.isdigit() and first in "0123456789" or (first == "." and text not in (".", "...")):
+            if first in "0123456789" or (first == "." and text not in (".", "...")):
                 yield self.token(NUMBER, start, place)
             elif first in "\r\n":
                 yield self.token(NL if self.depth > 0 else NEWLINE, start, place)
