@@ -1606,5 +1606,44 @@ def proxy_bypass_environment(host, proxies=None):
     return False
 
 
+def _proxy_bypass_macosx_sysconf(host, proxy_settings):
+    """Is the host one for which there is to be no proxy, by the settings of macOS?
+
+    These are a dict: exclude_simple for hosts without a dot, and exceptions, a list of
+    patterns like '*.local' and networks like '169.254/16'.
+    """
+    from fnmatch import fnmatch
+    name, port = _splitport(host)
+
+    def number(address):
+        parts = (list(map(int, address.split('.'))) + [0, 0, 0, 0])[:4]
+        return parts[0] << 24 | parts[1] << 16 | parts[2] << 8 | parts[3]
+
+    if '.' not in host and proxy_settings['exclude_simple']:
+        return True
+    address = None
+    for value in proxy_settings.get('exceptions', ()):
+        if not value:
+            continue
+        network = re.match(r'(\d+(?:\.\d+)*)(/\d+)?', value)
+        if network is None:
+            if fnmatch(host, value):
+                return True
+            continue
+        if address is None:
+            try:
+                address = number(socket.gethostbyname(name))
+            except OSError:
+                continue
+        base = number(network.group(1))
+        bits = network.group(2)
+        bits = 8 * (network.group(1).count('.') + 1) if bits is None else int(bits[1:])
+        if not 0 <= bits <= 32:
+            continue
+        if address >> 32 - bits == base >> 32 - bits:
+            return True
+    return False
+
+
 getproxies = getproxies_environment
 proxy_bypass = proxy_bypass_environment
