@@ -31,14 +31,14 @@ def _maybe_compile(compiler, source, filename, symbol):
     else:
         if symbol != 'eval':
             source = 'pass'  # nothing but comments
+    code, _ = _attempt(compiler, source, filename, symbol)
     with warnings.catch_warnings():
         warnings.simplefilter('error')
-        code, error = _attempt(compiler, source, filename, symbol)
         _, error1 = _attempt(compiler, source + '\n', filename, symbol)
         _, error2 = _attempt(compiler, source + '\n\n', filename, symbol)
     try:
         if code:
-            return compiler(source, filename, symbol)  # with the warnings it is to have
+            return code
         if not error1 or repr(error1) == repr(error2):
             if error1:
                 raise error1

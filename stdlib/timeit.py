@@ -1,4 +1,17 @@
-"""Measuring how long small pieces of code take."""
+"""Measures how long a statement takes.
+
+python -m timeit [-n N] [-r N] [-s S] [-p] [-u U] [-v] [-h] [--] [statement]
+
+  -n, --number N   runs of the statement (by default as many as take 0.2 seconds)
+  -r, --repeat N   measurements (5)
+  -s, --setup S    statement to be run once before (pass)
+  -p, --process    measure the time of the process
+  -u, --unit U     unit: nsec, usec, msec or sec
+  -v, --verbose    print all measurements; more precise if given again
+  -h, --help       print this and exit
+
+Several statements are lines of one; the same is true of several -s.
+"""
 
 import gc
 import itertools
@@ -107,21 +120,6 @@ def repeat(stmt='pass', setup='pass', timer=default_timer, repeat=default_repeat
     return Timer(stmt, setup, timer, globals).repeat(repeat, number)
 
 
-_USAGE = """Measures how long a statement takes.
-
-python -m timeit [-n N] [-r N] [-s S] [-p] [-u U] [-v] [-h] [--] [statement]
-
-  -n, --number N   runs of the statement (by default as many as take 0.2 seconds)
-  -r, --repeat N   measurements (5)
-  -s, --setup S    statement to be run once before (pass)
-  -p, --process    measure the time of the process
-  -u, --unit U     unit: nsec, usec, msec or sec
-  -v, --verbose    print all measurements; more precise if given again
-  -h, --help       print this and exit
-
-Several statements are lines of one; the same is true of several -s.
-"""
-
 _UNITS = {'nsec': 1e-9, 'usec': 1e-6, 'msec': 1e-3, 'sec': 1.0}
 
 
@@ -162,7 +160,7 @@ def main(args=None, *, _wrap_timer=None):
                 precision += 1
             verbose += 1
         elif option in ('-h', '--help'):
-            print(_USAGE, end='')
+            print(__doc__, end=' ')
             return 0
     import os
     sys.path.insert(0, os.curdir)  # the code may import modules from here
