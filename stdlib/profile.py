@@ -65,7 +65,8 @@ class Profile:
 
     def __init__(self, timer=None, bias=None):
         self.bias = Profile.bias if bias is None else bias
-        self.timings = {}  # by function: [calls, active calls, own time, whole time, callers]
+        # By function: [calls, active calls, own time, whole time, callers, calls that were not recursive].
+        self.timings = {('profile', 0, 'profiler'): [0, 0, 0, 0, {}, 0]}
         self.c_func_name = ''
         timer = time.process_time if not timer else timer
         self.timer = timer
