@@ -34,6 +34,7 @@ pub mod math;
 pub mod mmap;
 pub mod opcode;
 pub mod operator;
+pub mod pickle;
 pub mod posix;
 pub mod posixshmem;
 pub mod posixsubprocess;
@@ -105,6 +106,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (codecs::CodecsModule::NAME, codecs::CodecsModule::create),
     (string::StringModule::NAME, string::StringModule::create),
     (marshal::MarshalModule::NAME, marshal::MarshalModule::create),
+    (pickle::PickleModule::NAME, pickle::PickleModule::create),
     (posix::PosixModule::NAME, posix::PosixModule::create),
     (thread::ThreadModule::NAME, thread::ThreadModule::create),
     (time::TimeModule::NAME, time::TimeModule::create),
