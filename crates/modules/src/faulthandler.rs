@@ -6,7 +6,7 @@
 use std::io::Write;
 
 use pyston_object::prelude::*;
-use pyston_runtime::frame::Frame;
+use pyston_runtime::fatal::{self, Raw};
 
 use crate::posix::path::file_descriptor;
 
@@ -24,37 +24,10 @@ const FATAL: [(i32, &str); 5] = [
     (libc::SIGSEGV, "Segmentation fault"),
 ];
 
-/// Writes to a descriptor, unbuffered.
-struct Raw(i32);
-
-impl Write for Raw {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        // SAFETY: a slice.
-        let n = unsafe { libc::write(self.0, bytes.as_ptr().cast(), bytes.len()) };
-        usize::try_from(n).map_err(|_| std::io::Error::last_os_error())
-    }
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 fn dump(fd: i32) {
-    let mut out = Raw(fd);
-    let mut next = Frame::current();
-    let mut shown = 0;
     // A descriptor that cannot be written to is nothing to report.
-    let _ = writeln!(out, "Stack (most recent call first):");
-    while let Some(frame) = next {
-        if shown == 100 {
-            let _ = writeln!(out, "  ...");
-            break;
-        }
-        let code = frame.code();
-        let (file, name) = (code.filename().to_string_lossy(), code.name().to_string_lossy());
-        let _ = writeln!(out, "  File \"{file}\", line {} in {name}", frame.line());
-        next = frame.back();
-        shown += 1;
-    }
+    let _ = writeln!(Raw(fd), "Stack (most recent call first):");
+    fatal::dump_frames(fd);
 }
 
 extern "C" fn on_fatal(number: i32) {
@@ -63,8 +36,7 @@ extern "C" fn on_fatal(number: i32) {
     let _ = writeln!(Raw(fd), "Fatal Python error: {text}\n");
     // SAFETY: the thread's own pointer, null while the GIL is not held.
     if !pyston_object::tstate::current().is_null() {
-        let _ = writeln!(Raw(fd), "Current thread 0x{:016x} (most recent call first):", crate::thread::ident());
-        dump(fd);
+        fatal::dump_current_thread(fd);
     }
     // SAFETY: the default action ends the process when the signal comes again.
     unsafe {

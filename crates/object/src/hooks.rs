@@ -36,6 +36,8 @@ pub struct Hooks {
     pub current_locals: fn() -> PyResult,
     /// An entry of the `sys` module's own namespace (`PySys_GetObject`).
     pub sys_object: fn(&str) -> Option<Py>,
+    /// Ends a process that cannot go on, with a message.
+    pub fatal: fn(&str) -> !,
 }
 
 static HOOKS: GilCell<Hooks> = GilCell::new(Hooks {
@@ -52,6 +54,10 @@ static HOOKS: GilCell<Hooks> = GilCell::new(Hooks {
     class_body: |_, _| Err(crate::raise!(SystemError, "no interpreter")),
     current_locals: || Err(crate::raise!(SystemError, "frame does not exist")),
     sys_object: |_| None,
+    fatal: |message| {
+        eprintln!("Fatal Python error: {message}");
+        std::process::abort()
+    },
 });
 
 pub fn get() -> Hooks {

@@ -15,6 +15,7 @@ mod code_key;
 pub mod compile;
 pub mod config;
 pub mod eval;
+pub mod fatal;
 mod finalize;
 pub mod forking;
 pub mod frame;

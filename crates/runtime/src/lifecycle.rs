@@ -127,6 +127,7 @@ fn install_hooks() {
             Some(frame) => crate::frame_locals::of(frame),
             None => Err(raise!(SystemError, "frame does not exist")),
         },
+        fatal: crate::fatal::end,
         sys_object: |name| sys::get(&Str::intern(name)).ok().flatten(),
         ..hooks::get()
     });
@@ -341,10 +342,33 @@ pub fn shut_down(status: i32) -> i32 {
     gc::collect_quietly();
     forget_modules();
     gc::collect_quietly();
+    report_garbage();
     if !flush_streams() && status == 0 {
         status = 120;
     }
     status
+}
+
+/// Warns of objects that the collector could not free, and names them if asked to.
+fn report_garbage() {
+    let flags = gc::debug_flags();
+    let Ok(garbage) = gc::garbage() else { return errors::clear() };
+    if flags & gc::SAVEALL != 0 || garbage.is_empty() {
+        return;
+    }
+    let listed = flags & gc::UNCOLLECTABLE != 0;
+    let hint = if listed { "" } else { "; use gc.set_debug(gc.DEBUG_UNCOLLECTABLE) to list them" };
+    let message = format!("gc: {} uncollectable objects at shutdown{hint}", garbage.len());
+    let report = || -> PyResult<()> {
+        warnings::explicit_in(&exc::ResourceWarning, &message, "gc", 0, "gc")?;
+        if listed {
+            sys::write_stderr(&format!("      {}\n", protocol::repr_string(&garbage)?))?;
+        }
+        Ok(())
+    };
+    if let Err(raised) = report() {
+        errors::write_unraisable(raised, None);
+    }
 }
 
 /// `threading._shutdown()`.

@@ -189,7 +189,6 @@ fn initialize(array: &ArrayObject, initial: &Object) -> PyResult<()> {
         if std::ptr::eq(other.item_type, array.item_type) {
             return array.fill(&other.all_bytes());
         }
-        return set_items(array, initial, other.len());
     } else if let Some(list) = initial.downcast::<List>() {
         return set_items(array, initial, list.len());
     } else if let Some(tuple) = initial.downcast::<Tuple>() {

@@ -11,7 +11,6 @@ mod show;
 use pyston_object::prelude::*;
 use pyston_object::{attr, call, hooks};
 
-use crate::frame::Frame;
 use crate::{lifecycle, sys};
 
 pub use filter::{State, filters_mutated, state};
@@ -157,9 +156,6 @@ pub fn explicit_at(explicit: Explicit<'_>) -> PyResult<()> {
 
 /// `warnings.warn(message, category, stack_level)`.
 pub fn warn(category: &Type, message: &str, stack_level: isize) -> PyResult<()> {
-    if Frame::current().is_none() {
-        return Ok(());
-    }
     issue(category, &*Str::from_display(message)?, stack_level, None)
 }
 
@@ -171,6 +167,20 @@ pub fn explicit(category: &Type, message: &str, filename: &Str, line: i64) -> Py
         filename,
         line,
         module: None,
+        registry: None,
+        source_line: None,
+        source: None,
+    })
+}
+
+/// As [`explicit`], of a module.
+pub fn explicit_in(category: &Type, message: &str, filename: &str, line: i64, module: &str) -> PyResult<()> {
+    explicit_at(Explicit {
+        category,
+        message: &*Str::from_display(message)?,
+        filename: &*Str::new(filename)?,
+        line,
+        module: Some(&*Str::new(module)?),
         registry: None,
         source_line: None,
         source: None,
