@@ -30,6 +30,7 @@ pub mod inittab;
 pub mod lifecycle;
 pub mod marshal;
 pub mod source_lines;
+mod shutdown;
 mod std_printer;
 mod streams;
 mod super_context;
