@@ -16,6 +16,40 @@ use crate::{eval, function, import};
 
 pub struct RuntimeFunctions;
 
+/// The namespace as it was made.
+static INITIAL: GilCell<*mut pyston_object::abi::PyObject> = GilCell::new(std::ptr::null_mut());
+
+fn initial() -> Option<&'static Dict> {
+    // SAFETY: null or a dict whose reference is never dropped.
+    unsafe { Object::from_nullable(INITIAL.get()).map(|dict| dict.cast_unchecked::<Dict>()) }
+}
+
+/// Notes what is in the module before any program changes it.
+pub(crate) fn remember(builtins: &Module) -> PyResult<()> {
+    INITIAL.set(builtins.dict().copy()?.into_ptr());
+    Ok(())
+}
+
+/// Makes the namespace what it was at first.
+pub(crate) fn restore(builtins: &Dict) -> PyResult<()> {
+    let Some(initial) = initial() else { return Ok(()) };
+    // What the program put there dies after the names are restored.
+    let changed = builtins.copy()?;
+    Dict::clear(builtins);
+    builtins.merge(initial, true)?;
+    drop(changed);
+    Ok(())
+}
+
+/// The first `__import__`, whatever the program made of it.
+pub(crate) fn import_function() -> PyResult {
+    match initial().map(|initial| initial.get_str(name!("__import__"))) {
+        Some(Ok(Some(function))) => Ok(function),
+        Some(Err(raised)) => Err(raised),
+        _ => Err(raise!(ImportError, "__import__ not found")),
+    }
+}
+
 static IMPORT: Signature = Signature {
     function: FunctionName::Text("__import__"),
     parameters: &["name", "globals", "locals", "fromlist", "level"],

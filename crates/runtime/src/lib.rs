@@ -30,6 +30,7 @@ pub mod import_lock;
 pub mod inittab;
 pub mod lifecycle;
 pub mod marshal;
+mod shutdown;
 pub mod source_lines;
 mod std_printer;
 mod streams;

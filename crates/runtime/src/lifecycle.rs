@@ -9,7 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use pyston_object::abi::{_PyErr_StackItem, PyThreadState};
 use pyston_object::hooks::{self, Hooks};
 use pyston_object::prelude::*;
-use pyston_object::{attr, call, gc, hash, tstate};
+use pyston_object::{attr, call, hash, tstate};
 
 use crate::config::Config;
 use crate::frame::Frame;
@@ -21,6 +21,13 @@ static FINALIZING: GilCell<bool> = GilCell::new(false);
 pub fn is_finalizing() -> bool {
     FINALIZING.get()
 }
+
+/// From here on the interpreter is shutting down.
+pub(crate) fn begin_finalizing() {
+    FINALIZING.set(true);
+}
+
+pub use crate::shutdown::{at_shutdown, set_exit_functions, shut_down};
 
 /// Makes a thread state; the caller makes it current with the GIL.
 pub fn new_thread_state() -> *mut PyThreadState {
@@ -176,6 +183,7 @@ pub fn start_core(config: Config) -> PyResult<()> {
     let modules = sys::modules()?;
     let builtins = builtins_module::create()?;
     modules.set_str(name!("builtins"), builtins.clone().into_object())?;
+    builtins_module::remember(&builtins)?;
     let main = Module::new("__main__")?;
     main.add("__builtins__", builtins)?;
     modules.set_str(name!("__main__"), main.into_object())
@@ -328,112 +336,4 @@ pub fn flush_streams() -> bool {
         }
     }
     fine
-}
-
-/// Shuts the interpreter down; `status` is the program's. Gives the exit status.
-pub fn shut_down(status: i32) -> i32 {
-    let mut status = status;
-    wait_for_threads();
-    run_exit_functions();
-    if !flush_streams() && status == 0 {
-        status = 120;
-    }
-    FINALIZING.set(true);
-    gc::collect_quietly();
-    forget_modules();
-    gc::collect_quietly();
-    report_garbage();
-    if !flush_streams() && status == 0 {
-        status = 120;
-    }
-    status
-}
-
-/// Warns of objects that the collector could not free, and names them if asked to.
-fn report_garbage() {
-    let flags = gc::debug_flags();
-    let Ok(garbage) = gc::garbage() else { return errors::clear() };
-    if flags & gc::SAVEALL != 0 || garbage.is_empty() {
-        return;
-    }
-    let listed = flags & gc::UNCOLLECTABLE != 0;
-    let hint = if listed { "" } else { "; use gc.set_debug(gc.DEBUG_UNCOLLECTABLE) to list them" };
-    let message = format!("gc: {} uncollectable objects at shutdown{hint}", garbage.len());
-    let report = || -> PyResult<()> {
-        warnings::explicit_in(&exc::ResourceWarning, &message, "gc", 0, "gc")?;
-        if listed {
-            sys::write_stderr(&format!("      {}\n", protocol::repr_string(&garbage)?))?;
-        }
-        Ok(())
-    };
-    if let Err(raised) = report() {
-        errors::write_unraisable(raised, None);
-    }
-}
-
-/// `threading._shutdown()`.
-fn wait_for_threads() {
-    let threading = sys::modules().and_then(|modules| modules.get_str(name!("threading")));
-    if let Ok(Some(threading)) = threading
-        && let Err(raised) = call::call_method(&threading, name!("_shutdown"), &[])
-    {
-        errors::write_unraisable(raised, Some(&threading));
-    }
-    errors::clear();
-}
-
-fn run_exit_functions() {
-    let atexit = sys::modules().and_then(|modules| modules.get_str(name!("atexit")));
-    if let Ok(Some(atexit)) = atexit
-        && let Err(raised) = call::call_method(&atexit, name!("_run_exitfuncs"), &[])
-    {
-        let Raised = raised;
-        report_exit(Raised);
-    }
-    errors::clear();
-}
-
-/// Empties `sys.modules` and the namespaces of the modules, `__main__` first.
-fn forget_modules() {
-    let Ok(modules) = sys::modules() else { return errors::clear() };
-    for name in ["path", "argv", "ps1", "ps2", "last_type", "last_value", "last_traceback", "meta_path", "path_hooks"] {
-        if sys::set(name, ()).is_err() {
-            errors::clear();
-        }
-    }
-    let entries = modules.items();
-    let is_core =
-        |name: &Object| name.downcast::<Str>().is_some_and(|name| name.eq_str("sys") || name.eq_str("builtins"));
-    // A module that something else still holds is emptied after the others are gone.
-    let kept: Vec<Py<Module>> = entries
-        .into_iter()
-        .filter(|(name, _)| !is_core(name))
-        .filter_map(|(_, module)| module.downcast_into::<Module>().ok())
-        .collect();
-    modules.clear();
-    for module in kept {
-        empty_namespace(&module);
-    }
-}
-
-/// Drops a module's globals: private names first, then the others, `__builtins__` last.
-fn empty_namespace(module: &Module) {
-    let Some(dict) = module.try_dict() else { return };
-    let is_private = |name: &Str| name.data().iter().next() == Some(u32::from(b'_')) && !name.eq_str("__builtins__");
-    for pass in 0..2 {
-        for (name, value) in dict.items() {
-            let Some(text) = name.downcast::<Str>() else { continue };
-            let wanted = if pass == 0 {
-                is_private(text) && text.data().iter().nth(1) != Some(u32::from(b'_'))
-            } else {
-                !text.eq_str("__builtins__")
-            };
-            if wanted && !value.is_none() {
-                drop(value);
-                if dict.set(&name, singletons::py_none()).is_err() {
-                    errors::clear();
-                }
-            }
-        }
-    }
 }

@@ -53,8 +53,8 @@ impl ModuleType {
     fn __dir__(this: &Module) -> PyResult {
         let dict = attr::getattr_str(this, name!("__dict__"))?;
         let Some(dict) = dict.downcast::<Dict>() else {
-            let name = this.name().map_or_else(|| "?".to_owned(), |name| name.to_string());
-            return Err(raise!(TypeError, "{name:.200}.__dict__ is not a dictionary"));
+            let Some(name) = this.name() else { return Err(raise!(SystemError, "nameless module")) };
+            return Err(raise!(TypeError, "{:.200}.__dict__ is not a dictionary", name.to_string()));
         };
         match dict.get_str(name!("__dir__"))? {
             Some(function) => call(&function, &[]),

@@ -70,7 +70,8 @@ fn run(start: Start) {
         if raised.is(&exc::SystemExit) {
             raised.clear();
         } else {
-            errors::write_unraisable(raised, Some(&function));
+            let report = pyston_object::hooks::get().unraisable;
+            report(errors::take(raised), Some(&function), Some("Exception ignored in thread started by"));
         }
     }
     drop((function, args, kwargs));

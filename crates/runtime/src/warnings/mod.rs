@@ -35,6 +35,10 @@ fn warnings_attr(name: &Str, import: bool) -> PyResult<Option<Py>> {
             None => return Ok(None),
         }
     } else {
+        if sys::get(name!("modules"))?.is_none_or(|modules| modules.is_none()) {
+            // So late in the shutdown that there are no modules any more.
+            return Ok(None);
+        }
         match sys::modules()?.get_str(name!("warnings"))? {
             Some(module) => module,
             None => return Ok(None),
