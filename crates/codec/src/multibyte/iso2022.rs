@@ -89,27 +89,27 @@ pub const JP: Iso2022 = japanese(&[BASIC, ROMAN, OLD], false, true);
 const JP_1_SETS: &[Designation] = &[BASIC, SUPPLEMENT, ROMAN, OLD];
 pub const JP_1: Iso2022 = japanese(JP_1_SETS, false, true);
 const JP_2_SETS: &[Designation] = &[
-        BASIC,
-        SUPPLEMENT,
-        designation(DOUBLE | b'C', KOREAN),
-        CHINESE,
-        ROMAN,
-        OLD,
-        Designation { mark: LATIN_1, slot: 2, content: Content::Latin1 },
-        Designation { mark: GREEK, slot: 2, content: Content::Greek },
-    ];
+    BASIC,
+    SUPPLEMENT,
+    designation(DOUBLE | b'C', KOREAN),
+    CHINESE,
+    ROMAN,
+    OLD,
+    Designation { mark: LATIN_1, slot: 2, content: Content::Latin1 },
+    Designation { mark: GREEK, slot: 2, content: Content::Greek },
+];
 pub const JP_2: Iso2022 = japanese(JP_2_SETS, true, true);
 const JP_2004_SETS: &[Designation] = &[
-        BASIC,
-        designation(DOUBLE | b'Q', Content::Plane(&sets::JISX0213_2004, 0)),
-        designation(DOUBLE | b'P', Content::Plane(&sets::JISX0213_2004, 0x8000)),
-    ];
+    BASIC,
+    designation(DOUBLE | b'Q', Content::Plane(&sets::JISX0213_2004, 0)),
+    designation(DOUBLE | b'P', Content::Plane(&sets::JISX0213_2004, 0x8000)),
+];
 pub const JP_2004: Iso2022 = japanese(JP_2004_SETS, false, true);
 const JP_3_SETS: &[Designation] = &[
-        BASIC,
-        designation(DOUBLE | b'O', Content::Plane(&sets::JISX0213_2000, 0)),
-        designation(DOUBLE | b'P', Content::Plane(&sets::JISX0213_2000, 0x8000)),
-    ];
+    BASIC,
+    designation(DOUBLE | b'O', Content::Plane(&sets::JISX0213_2000, 0)),
+    designation(DOUBLE | b'P', Content::Plane(&sets::JISX0213_2000, 0x8000)),
+];
 pub const JP_3: Iso2022 = japanese(JP_3_SETS, false, true);
 const JP_EXT_SETS: &[Designation] = &[BASIC, SUPPLEMENT, ROMAN, KATAKANA, OLD];
 pub const JP_EXT: Iso2022 = japanese(JP_EXT_SETS, false, true);
