@@ -29,7 +29,8 @@ const SHIFTED: u8 = 1;
 /// Within an escape sequence that is not ours and passes through.
 const PASSING: u8 = 2;
 
-pub const INITIAL: State = [ASCII, ASCII, 0, 0, 0, 0, 0, 0];
+pub const ENCODER_STATE: State = [ASCII, ASCII, 0, 0, 0, 0, 0, 0];
+pub const DECODER_STATE: State = [ASCII, ASCII, ASCII, 0, 0, 0, 0, 0];
 
 /// The characters of a designated set.
 #[derive(Clone, Copy)]
@@ -40,8 +41,8 @@ enum Content {
     High(&'static Set),
     Roman,
     Katakana,
-    Latin1,
-    Greek,
+    /// A set of 96 for G2, which is read only after single shifts and never written.
+    Upper,
 }
 
 /// A set that a codec can designate.
@@ -95,8 +96,8 @@ const JP_2_SETS: &[Designation] = &[
     CHINESE,
     ROMAN,
     OLD,
-    Designation { mark: LATIN_1, slot: 2, content: Content::Latin1 },
-    Designation { mark: GREEK, slot: 2, content: Content::Greek },
+    Designation { mark: LATIN_1, slot: 2, content: Content::Upper },
+    Designation { mark: GREEK, slot: 2, content: Content::Upper },
 ];
 pub const JP_2: Iso2022 = japanese(JP_2_SETS, true, true);
 const JP_2004_SETS: &[Designation] = &[
@@ -128,8 +129,6 @@ impl Content {
             (Content::Roman, &[b'~']) => Some(Mapped::One(0x203E)),
             (Content::Roman, &[byte]) if byte < 0x80 => Some(Mapped::One(byte.into())),
             (Content::Katakana, &[byte @ 0x21..=0x5F]) => Some(Mapped::One(0xFF40 + u32::from(byte))),
-            (Content::Latin1, &[byte]) => Some(Mapped::One(u32::from(byte) + 0x80)),
-            (Content::Greek, &[byte]) => sets::ISO8859_7.table().decode(u16::from(byte ^ 0x80)),
             _ => None,
         }
     }
@@ -149,8 +148,7 @@ impl Content {
                 _ => None,
             },
             Content::Katakana => (0xFF61..=0xFF9F).contains(&cp).then(|| (cp - 0xFF40) as u16),
-            // CPython never designates G2 when it encodes.
-            Content::Latin1 | Content::Greek => None,
+            Content::Upper => None,
         }
     }
 }
@@ -208,12 +206,7 @@ impl Iso2022 {
             b'(' | b')' | b'$' | b'.' | b'&' => self.designate(state, input),
             b'N' if self.has_g2 => {
                 let &[_, _, byte, ..] = input else { return Err(Stop::Incomplete) };
-                let content = match state[2] {
-                    LATIN_1 => Content::Latin1,
-                    GREEK => Content::Greek,
-                    _ => return Err(Stop::Illegal(1)),
-                };
-                put(Some(byte).filter(|byte| *byte < 0x80).and_then(|byte| content.decode(&[byte])), 3, out)
+                put(in_g2(state[2], byte), 3, out).map_err(|_| Stop::Illegal(3))
             }
             _ => {
                 state[FLAGS] |= PASSING;
@@ -303,6 +296,19 @@ impl Iso2022 {
         let mut codes = self.designations.iter().filter_map(|found| Some((found, found.content.encode(cp)?)));
         codes.next().ok_or(Stop::Illegal(1))
     }
+}
+
+/// The character of a byte after a single shift to G2. In the Greek set, CPython reads bytes with the high bit
+/// too, as the other half.
+fn in_g2(mark: u8, byte: u8) -> Option<Mapped> {
+    let cp = match mark {
+        ASCII if byte < 0x80 => byte,
+        LATIN_1 if byte < 0x80 => byte | 0x80,
+        GREEK if byte ^ 0x80 < 0xA0 => byte ^ 0x80,
+        GREEK => return sets::ISO8859_7.table().decode(u16::from(byte ^ 0x80)),
+        _ => return None,
+    };
+    Some(Mapped::One(cp.into()))
 }
 
 /// How many bytes a character of a set has.

@@ -55,10 +55,18 @@ impl Encoding {
         ENCODINGS.iter().find(|encoding| encoding.name == name)
     }
 
-    /// The state before the first byte or character.
-    pub fn initial(&self) -> State {
+    /// The state before the first character.
+    pub fn encoder_state(&self) -> State {
         match self.family {
-            Family::Iso2022(_) => iso2022::INITIAL,
+            Family::Iso2022(_) => iso2022::ENCODER_STATE,
+            _ => State::default(),
+        }
+    }
+
+    /// The state before the first byte.
+    pub fn decoder_state(&self) -> State {
+        match self.family {
+            Family::Iso2022(_) => iso2022::DECODER_STATE,
             _ => State::default(),
         }
     }

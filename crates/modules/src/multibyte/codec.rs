@@ -56,7 +56,7 @@ impl MultibyteCodec {
     fn encode(this: &Instance<MultibyteCodec>, input: &Object, errors: Option<Handler>) -> PyResult<(Vec<u8>, usize)> {
         let text = text_of(input)?;
         let errors = Errors::from_name(errors.map(|errors| errors.0));
-        let mut state = this.encoding.initial();
+        let mut state = this.encoding.encoder_state();
         let bytes = encode(this.encoding, &mut state, &text, &mut 0, &errors, Ending::Reset)?;
         Ok((bytes, text.len()))
     }
@@ -70,7 +70,7 @@ impl MultibyteCodec {
     fn decode(this: &Instance<MultibyteCodec>, input: Buffer, errors: Option<Handler>) -> PyResult<(Py<Str>, usize)> {
         let errors = Errors::from_name(errors.map(|errors| errors.0));
         let input = stable(&input);
-        let mut decoding = Decoding::new(this.encoding, this.encoding.initial(), &input, &errors);
+        let mut decoding = Decoding::new(this.encoding, this.encoding.decoder_state(), &input, &errors);
         decoding.run(true)?;
         Ok((decoding.text()?, input.len()))
     }

@@ -35,7 +35,7 @@ impl Core {
             return Err(raise!(TypeError, "codec is unexpected type"));
         };
         let encoding = codec.encoding;
-        Ok(Core { encoding, state: Cell::new(encoding.initial()), errors: RefCell::new(errors) })
+        Ok(Core { encoding, state: Cell::default(), errors: RefCell::new(errors) })
     }
 
     pub fn errors(&self) -> Errors {
@@ -92,6 +92,7 @@ pub(super) struct EncoderCore {
 
 impl EncoderCore {
     pub fn new(core: Core) -> EncoderCore {
+        core.state.set(core.encoding.encoder_state());
         EncoderCore { core, pending: RefCell::default() }
     }
 
@@ -170,6 +171,7 @@ pub(super) struct DecoderCore {
 
 impl DecoderCore {
     pub fn new(core: Core) -> DecoderCore {
+        core.state.set(core.encoding.decoder_state());
         DecoderCore { core, pending: RefCell::default() }
     }
 

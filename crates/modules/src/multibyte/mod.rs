@@ -15,7 +15,7 @@ fn install_types() -> PyResult<()> {
         codec::MultibyteCodec::install();
         incremental::install();
         stream::install();
-        Ok(())
+        pyston_object::ready::ready(&codec::Codec_Type)
     })
 }
 
