@@ -547,7 +547,7 @@ pub struct ArrayModule;
 #[pymodule("array")]
 impl ArrayModule {
     /// For pickles: an array of items in a machine format that may be another machine's.
-    #[function("($module, arraytype, typecode, mformat_code, items,                      /)")]
+    #[function("($module, arraytype, typecode, mformat_code, items,\n                     /)")]
     fn _array_reconstructor(arraytype: &Object, typecode: &Object, mformat_code: i32, items: &Object) -> PyResult {
         reconstruct::reconstruct(arraytype, typecode, mformat_code, items)
     }

@@ -129,13 +129,13 @@ impl Lock {
     }
 
     /// Gives the lock back.
-    #[method("($self, /)")]
+    #[method(args = "($self, /)")]
     fn release(this: &Instance<Lock>) -> PyResult<()> {
         if this.raw.release() { Ok(()) } else { Err(raise!(RuntimeError, "release unlocked lock")) }
     }
 
     /// Gives the lock back.
-    #[method("($self, /)")]
+    #[method(args = "($self, /)")]
     fn release_lock(this: &Instance<Lock>) -> PyResult<()> {
         Lock::release(this)
     }
@@ -146,13 +146,13 @@ impl Lock {
     }
 
     /// Is the lock held?
-    #[method("($self, /)")]
+    #[method(args = "($self, /)")]
     fn locked(this: &Instance<Lock>) -> bool {
         this.raw.is_held()
     }
 
     /// Is the lock held?
-    #[method("($self, /)")]
+    #[method(args = "($self, /)")]
     fn locked_lock(this: &Instance<Lock>) -> bool {
         this.raw.is_held()
     }
