@@ -121,6 +121,9 @@ fn forget_modules() {
         ignore(builtins_module::restore(builtins));
     }
     gc::collect_quietly();
+    if let Err(raised) = tell_of_garbage() {
+        errors::write_unraisable(raised, None);
+    }
     for reference in kept {
         let Some(dict) = weakref::referent(&reference).and_then(|module| module.downcast::<Module>()?.try_dict())
         else {
@@ -136,6 +139,32 @@ fn forget_modules() {
     }
     drop(modules);
     gc::collect_quietly();
+}
+
+/// Warns of objects that the collector found but could not free.
+fn tell_of_garbage() -> PyResult<()> {
+    let garbage = gc::garbage()?;
+    if garbage.is_empty() || gc::debug_flags() & gc::SAVEALL != 0 {
+        return Ok(());
+    }
+    let is_listed = gc::debug_flags() & gc::UNCOLLECTABLE != 0;
+    let hint = if is_listed { "" } else { "; use gc.set_debug(gc.DEBUG_UNCOLLECTABLE) to list them" };
+    let message = Str::from_display(&format!("gc: {} uncollectable objects at shutdown{hint}", garbage.len()))?;
+    let name = Str::intern("gc");
+    crate::warnings::explicit_at(crate::warnings::Explicit {
+        category: &exc::ResourceWarning,
+        message: &message,
+        filename: &name,
+        line: 0,
+        module: Some(&name),
+        registry: None,
+        source_line: None,
+        source: None,
+    })?;
+    if is_listed {
+        sys::write_stderr(&format!("      {}\n", protocol::repr_string(&garbage)?))?;
+    }
+    Ok(())
 }
 
 /// Empties `sys.modules`; gives weak references to the modules, in the order of import.

@@ -161,7 +161,7 @@ pub fn explicit_at(explicit: Explicit<'_>) -> PyResult<()> {
 
 /// `warnings.warn(message, category, stack_level)`.
 pub fn warn(category: &Type, message: &str, stack_level: isize) -> PyResult<()> {
-    if Frame::current().is_none() {
+    if Frame::current().is_none() && sys::module().is_none() {
         return Ok(());
     }
     issue(category, &*Str::from_display(message)?, stack_level, None)
