@@ -30,6 +30,8 @@ pub struct Hooks {
     pub super_context: fn() -> PyResult<(Py<Type>, Py)>,
     /// Raises an audit event.
     pub audit: fn(&str, &[&Object]) -> PyResult<()>,
+    /// `repr` of a module, which is `importlib`'s business.
+    pub module_repr: fn(&Object) -> PyResult,
     /// Runs a class statement's body, a Python function, in a namespace; gives its `__class__` cell or None.
     pub class_body: fn(&Object, &Object) -> PyResult,
     /// `locals()` of the running Python frame.
@@ -51,6 +53,7 @@ static HOOKS: GilCell<Hooks> = GilCell::new(Hooks {
     class_method: |_| Err(crate::raise!(SystemError, "no classmethod type")),
     super_context: || Err(crate::raise!(RuntimeError, "super(): no current frame")),
     audit: |_, _| Ok(()),
+    module_repr: |_| Err(crate::raise!(ImportError, "import system is not set up")),
     class_body: |_, _| Err(crate::raise!(SystemError, "no interpreter")),
     current_locals: || Err(crate::raise!(SystemError, "frame does not exist")),
     sys_object: |_| None,

@@ -62,6 +62,16 @@ pub(crate) fn hold_states() -> impl Sized {
     lock_states()
 }
 
+/// Shows `visit` the states of all threads, the oldest first, without memory of the heap. It sees none if
+/// the list is just being changed.
+pub fn visit_thread_states(mut visit: impl FnMut(*mut PyThreadState)) {
+    if let Ok(states) = THREAD_STATES.try_lock() {
+        for &state in states.iter() {
+            visit(state as *mut PyThreadState);
+        }
+    }
+}
+
 /// The states of all threads, for the one that holds the GIL.
 pub fn thread_states() -> Vec<*mut PyThreadState> {
     lock_states().iter().map(|&state| state as *mut PyThreadState).collect()
@@ -129,6 +139,7 @@ fn install_hooks() {
         check_signals: || if breaker::is_set() { breaker::serve() } else { Ok(()) },
         super_context: crate::super_context::get,
         audit: audit::raise,
+        module_repr: |module| call::call_method(import::bootstrap()?, name!("_module_repr"), &[module]),
         class_body: builtins_module::run_class_body,
         current_locals: || match Frame::current() {
             Some(frame) => crate::frame_locals::of(frame),

@@ -4,7 +4,7 @@ use std::mem::offset_of;
 
 use pyston_object::abi::PyMemberDef;
 use pyston_object::abi::flags::{READONLY, T_OBJECT};
-use pyston_object::call::{call, call_method};
+use pyston_object::call::call;
 use pyston_object::glue::Table;
 use pyston_object::members::{END, member};
 use pyston_object::prelude::*;
@@ -33,8 +33,7 @@ impl ModuleType {
 
     #[slot]
     fn tp_repr(this: &Module) -> PyResult {
-        let importlib = hooks::import("_frozen_importlib")?;
-        call_method(&importlib, name!("_module_repr"), &[this])
+        (hooks::get().module_repr)(this)
     }
 
     #[slot]

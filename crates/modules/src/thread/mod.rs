@@ -120,7 +120,8 @@ impl ThreadModule {
         let start = Start { function: function.new_ref(), args: arguments.new_ref(), kwargs };
         let size = match STACK_SIZE.get() {
             0 => 64 << 20,
-            size => size,
+            // What is asked for is meant for CPython's frames; the stack is committed lazily.
+            size => size + (4 << 20),
         };
         let spawned = std::thread::Builder::new().stack_size(size).spawn(move || run(start));
         match spawned {

@@ -11,6 +11,7 @@ mod show;
 use pyston_object::prelude::*;
 use pyston_object::{attr, call, hooks};
 
+use crate::frame::Frame;
 use crate::{lifecycle, sys};
 
 pub use filter::{State, filters_mutated, state};
@@ -160,6 +161,9 @@ pub fn explicit_at(explicit: Explicit<'_>) -> PyResult<()> {
 
 /// `warnings.warn(message, category, stack_level)`.
 pub fn warn(category: &Type, message: &str, stack_level: isize) -> PyResult<()> {
+    if Frame::current().is_none() && sys::module().is_none() {
+        return Ok(());
+    }
     issue(category, &*Str::from_display(message)?, stack_level, None)
 }
 
