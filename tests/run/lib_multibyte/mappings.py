@@ -24,29 +24,17 @@ PREFIXES = {
 }
 
 
-def decoded(codec, data):
-    try:
-        return codec.decode(data)[0]
-    except UnicodeDecodeError as error:
-        return "%d-%d %s" % (error.start, error.end, error.reason)
+def show(name, result):
+    data = result if type(result) is bytes else result.encode("utf-8")
+    print(name, len(result), hashlib.md5(data).hexdigest())
 
 
-def show(name, function, inputs):
-    digest = hashlib.md5()
-    count = 0
-    for item in inputs:
-        result = function(item)
-        count += len(result)
-        digest.update(result if type(result) is bytes else result.encode("utf-8"))
-        digest.update(b"|")
-    print(name, count, digest.hexdigest())
+def show_decoded(label, codec, sequences):
+    show(label, codec.decode(b"".join(data + b"\n\n" for data in sequences), "replace")[0])
 
 
-def encoded(codec, char):
-    try:
-        return codec.encode(char)[0]
-    except UnicodeEncodeError:
-        return b""
+def show_encoded(label, codec, points):
+    show(label, codec.encode("".join("%c\n" % cp for cp in points), "ignore")[0])
 
 
 for family, names in FAMILIES.items():
@@ -55,14 +43,14 @@ for family, names in FAMILIES.items():
         for prefix in [b""] + PREFIXES.get(name, []):
             first = 0x80 if name[:3] not in ("iso", "hz") else 0x21
             pairs = (prefix + bytes([a, b]) for a in range(first, first + 0x80) for b in range(256))
-            show("%s decode %r" % (name, prefix), lambda data: decoded(codec, data), pairs)
-        show(name + " encode", lambda char: encoded(codec, char), map(chr, range(0x30000)))
+            show_decoded("%s decode %r" % (name, prefix), codec, pairs)
+        show_encoded(name + " encode", codec, range(0x30000))
 
 gb18030 = codecs.lookup("gb18030")
-quads = (bytes([a, 0x30 + b % 10, 0x81 + b % 126, 0x30 + b % 9]) for a in range(0x81, 0x100) for b in range(630))
-show("gb18030 four bytes", lambda data: decoded(gb18030, data), quads)
-show("gb18030 astral", lambda char: encoded(gb18030, char), map(chr, range(0x10000, 0x110000, 77)))
-euc_kr = codecs.lookup("euc_kr")
+quads = (bytes([a, 0x30 + b, 0x81 + c, 0x30 + d])
+         for a in [*range(0x81, 0x86), 0x8F, 0x90, 0xE3, 0xE4] for b in range(10) for c in range(126) for d in range(10))
+show_decoded("gb18030 four bytes", gb18030, quads)
+show_encoded("gb18030 astral", gb18030, range(0x10000, 0x110000, 77))
 spelled = (b"\xa4\xd4\xa4%c\xa4%c\xa4%c" % (a, b, c)
            for a in range(0xA0, 0xC0) for b in range(0xBE, 0xD5, 3) for c in range(0xA0, 0xD6))
-show("euc_kr eight bytes", lambda data: decoded(euc_kr, data), spelled)
+show_decoded("euc_kr eight bytes", codecs.lookup("euc_kr"), spelled)
