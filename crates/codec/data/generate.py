@@ -162,14 +162,17 @@ class Iso2022:
         return int.from_bytes(data[start:start + 2], "big") if start else 0
 
 
-class Iso8859:
-    """Single bytes of a set of 96 in G2."""
+class Upper:
+    """Single bytes of a set of 96 that an escape sequence designates to G2; it is never written."""
+
+    def __init__(self, escape):
+        self.escape = escape
 
     def bytes(self, key):
-        return bytes([key]) if 0xA0 <= key < 0x100 else None
+        return self.escape + b"\x1bN" + bytes([key ^ 0x80]) if 0xA0 <= key < 0x100 else None
 
     def key(self, data):
-        return data[0] if data[0] >= 0xA0 else 0
+        return None
 
 
 class Jisx0213:
@@ -226,7 +229,7 @@ SETS = [
     ("big5", None, "big5", Raw()),
     ("cp950", "big5", "cp950", Raw()),
     ("big5hkscs", "big5", "big5hkscs", Raw()),
-    ("iso8859_7", None, "iso8859_7", Iso8859()),
+    ("iso8859_7", None, "iso2022_jp_2", Upper(b"\x1b.F")),
 ]
 
 
@@ -280,9 +283,9 @@ def exceptions(codec, keys, found):
     for cp in POINTS:
         data = encoded(codec, chr(cp))
         key = keys.key(data) if data is not None else 0
-        if cp < 0x80 and key == cp and chr(cp) not in found or isinstance(keys, (Iso2022, Jisx0213)) and cp < 0x80:
+        if cp < 0x80 and key == cp and chr(cp) not in found or isinstance(keys, (Iso2022, Jisx0213, Upper)) and cp < 0x80:
             continue
-        if key and keys.bytes(key) != data and not isinstance(keys, (Iso2022, Iso8859, Jisx0213)):
+        if key and keys.bytes(key) != data and not isinstance(keys, (Iso2022, Jisx0213)):
             key = 0
         if key is not None and key != found.get(chr(cp), 0):
             wrong.append((cp, key))

@@ -225,7 +225,8 @@ impl Iso2022 {
             [b'.', last] if self.has_g2 => (2, *last),
             [b'$', b'(', last] => (0, last | DOUBLE),
             [b'$', b')', last] => (1, last | DOUBLE),
-            [b'&', b'@', ESC, b'$', b'B'] if self.has_prefix => (0, JISX0208),
+            // CPython does not look at what the prefix is.
+            [_, _, ESC, b'$', b'B'] if self.has_prefix => (0, JISX0208),
             _ => return Err(Stop::Illegal(len)),
         };
         if mark != ASCII && self.find(mark).is_none() {

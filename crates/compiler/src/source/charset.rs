@@ -1,11 +1,13 @@
 //! Decoding of source bytes in a declared charset.
 //!
 //! **Invariant**: strict, as Python's codecs: a byte without meaning is an error, never replaced.
-//! Charsets beyond ASCII, Latin-1 and UTF-8 come from `encoding_rs`, whose tables are those of the
-//! Web; names that mean something else there are mapped by hand.
+//! Charsets of one byte a character beyond ASCII and Latin-1 come from `encoding_rs`, whose tables are
+//! those of the Web; names that mean something else there are mapped by hand.
 
-use encoding_rs::{DecoderResult, Encoding};
+use encoding_rs::Encoding;
 use pyston_codec::{ByteOrder, Failure, Output, Policy, utf16, utf32};
+
+use super::multibyte;
 
 /// A decoder: bytes and the declared name to text, or the text of Python's exception.
 pub type Decoder = fn(&[u8], &str) -> Result<String, String>;
@@ -26,7 +28,10 @@ pub fn decode(bytes: &[u8], name: &str) -> Result<String, String> {
         "utf-32" | "utf32" | "u32" => wide(bytes, utf32::decode, None),
         "utf-32-le" | "utf-32le" => wide(bytes, utf32::decode, Some(ByteOrder::Little)),
         "utf-32-be" | "utf-32be" => wide(bytes, utf32::decode, Some(ByteOrder::Big)),
-        _ => web(bytes, name, &normal),
+        _ => match multibyte::find(&normal) {
+            Some(encoding) => multibyte::decode(bytes, encoding),
+            None => web(bytes, name, &normal),
+        },
     }
 }
 
@@ -115,23 +120,10 @@ const ALIASES: &[(&str, &str)] = &[
     ("latin10", "iso-8859-16"),
     ("cp866", "ibm866"),
     ("cp874", "windows-874"),
-    ("cp932", "shift_jis"),
-    ("cp936", "gbk"),
-    ("cp949", "euc-kr"),
-    ("cp950", "big5"),
     ("mac-roman", "macintosh"),
     ("mac-cyrillic", "x-mac-cyrillic"),
     ("koi8-r", "koi8-r"),
     ("koi8-u", "koi8-u"),
-    ("euc-jp", "euc-jp"),
-    ("eucjp", "euc-jp"),
-    ("euc-kr", "euc-kr"),
-    ("shift-jis", "shift_jis"),
-    ("sjis", "shift_jis"),
-    ("gb2312", "gbk"),
-    ("gbk", "gbk"),
-    ("gb18030", "gb18030"),
-    ("big5", "big5"),
 ];
 
 fn web(bytes: &[u8], name: &str, normal: &str) -> Result<String, String> {
@@ -142,19 +134,10 @@ fn web(bytes: &[u8], name: &str, normal: &str) -> Result<String, String> {
     let Some(encoding) = label.and_then(|label| Encoding::for_label(label.as_bytes())) else {
         return Err(format!("unknown encoding: {name}"));
     };
-    if encoding.is_single_byte() {
-        return single_bytes(bytes, encoding, matches!(wanted, "iso-8859-9" | "iso-8859-11"));
+    if !encoding.is_single_byte() {
+        return Err(format!("unknown encoding: {name}"));
     }
-    let mut decoder = encoding.new_decoder_without_bom_handling();
-    let mut text = String::with_capacity(bytes.len() * 3 + 16);
-    match decoder.decode_to_string_without_replacement(bytes, &mut text, true) {
-        (DecoderResult::Malformed(bad, extra), read) => {
-            let at = read - usize::from(extra) - usize::from(bad);
-            let (codec, byte) = (normal.replace('-', "_"), bytes[at]);
-            Err(format!("'{codec}' codec can't decode byte 0x{byte:02x} in position {at}: illegal multibyte sequence"))
-        }
-        _ => Ok(text),
-    }
+    single_bytes(bytes, encoding, matches!(wanted, "iso-8859-9" | "iso-8859-11"))
 }
 
 /// `c1`: the bytes below A0 are controls, as in ISO 8859, where the Web has a Windows superset.
