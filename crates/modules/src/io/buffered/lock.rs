@@ -61,13 +61,14 @@ impl Lock {
     fn wait_late(&self, object: &Object) {
         let own = std::mem::replace(&mut *self.busy.lock().unwrap_or_else(PoisonError::into_inner), true);
         let patience = std::time::Duration::from_secs(1);
-        let is_free = !own || allow_threads(|| {
-            let busy = self.busy.lock().unwrap_or_else(PoisonError::into_inner);
-            let waited = self.freed.wait_timeout_while(busy, patience, |busy| *busy);
-            let (mut busy, outcome) = waited.unwrap_or_else(PoisonError::into_inner);
-            *busy = true;
-            !outcome.timed_out()
-        });
+        let is_free = !own
+            || allow_threads(|| {
+                let busy = self.busy.lock().unwrap_or_else(PoisonError::into_inner);
+                let waited = self.freed.wait_timeout_while(busy, patience, |busy| *busy);
+                let (mut busy, outcome) = waited.unwrap_or_else(PoisonError::into_inner);
+                *busy = true;
+                !outcome.timed_out()
+            });
         if !is_free {
             let name = protocol::repr_string(object).unwrap_or_default();
             crate::faulthandler::fatal_error(&format!(
