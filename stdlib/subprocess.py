@@ -375,12 +375,10 @@ class Popen:
 
     def _wait_after_interrupt(self):
         # The child has got the ^C, too; we wait for its end, but once and not long.
-        if self._sigint_wait_secs > 0:
-            try:
-                self._wait(timeout=self._sigint_wait_secs)
-            except TimeoutExpired:
-                pass
-        self._sigint_wait_secs = 0
+        patience, self._sigint_wait_secs = self._sigint_wait_secs, 0
+        if patience > 0:
+            with contextlib.suppress(TimeoutExpired):
+                self._wait(timeout=patience)
 
     def __del__(self, _maxsize=sys.maxsize, _warn=warnings.warn):
         if not self._child_created:
@@ -453,6 +451,8 @@ class Popen:
                        shell, p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite, restore_signals,
                        start_new_session):
         """Start the program."""
+        if shell and isinstance(args, os.PathLike):
+            raise TypeError("path-like args is not allowed when shell is true")
         args = [args] if isinstance(args, (str, bytes, os.PathLike)) else list(args)
         if shell:
             unix_shell = "/system/bin/sh" if hasattr(sys, "getandroidapilevel") else "/bin/sh"
