@@ -131,8 +131,9 @@ class TestLoader(object):
         if module is None:
             importable = parts[:]
             while importable:
+                module_name = '.'.join(importable)
                 try:
-                    module = __import__('.'.join(importable))
+                    module = __import__(module_name)
                     break
                 except ImportError:
                     failed_import = _make_failed_import_test(importable.pop(), self.suiteClass)

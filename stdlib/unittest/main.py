@@ -14,7 +14,7 @@ def _examples(*rows):
     """An epilog from (arguments, meaning) pairs."""
     width = max(len(arguments) for arguments, _ in rows)
     return 'Examples:\n' + ''.join(
-        '  %%(prog)s %-*s - %s\n' % (width, arguments, meaning) for arguments, meaning in rows)
+        '  %%(prog)s %-*s  - %s\n' % (width, arguments, meaning) for arguments, meaning in rows)
 
 
 MAIN_EXAMPLES = _examples(

@@ -174,15 +174,16 @@ class TestSuite(BaseTestSuite):
             try:
                 setUpModule()
             except Exception as exc:
+                # Cleanups run, and report, ahead of the error that makes them necessary.
+                try:
+                    case.doModuleCleanups()
+                except Exception as later:
+                    self._createClassOrModuleLevelException(
+                        result, later, 'setUpModule', name)
                 if isinstance(result, _DebugResult):
                     raise
                 result._moduleSetUpFailed = True
                 self._createClassOrModuleLevelException(result, exc, 'setUpModule', name)
-            if result._moduleSetUpFailed:
-                try:
-                    case.doModuleCleanups()
-                except Exception as exc:
-                    self._createClassOrModuleLevelException(result, exc, 'setUpModule', name)
         finally:
             _call_if_exists(result, '_restoreStdout')
 
