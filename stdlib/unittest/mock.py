@@ -184,7 +184,7 @@ def _setup_async_mock(mock):
 
 
 def _is_magic(name):
-    return name[:2] == name[-2:] == '__' and name[2:-2] != '' and len(name) > 4
+    return len(name) >= 4 and name[:2] == name[-2:] == '__'
 
 
 class _SentinelObject(object):
@@ -1585,7 +1585,7 @@ class _Call(tuple):
     def __repr__(self):
         if not self._mock_from_kall:
             name = self._mock_name or 'call'
-            return name if name.startswith('call') else 'call.%s' % name
+            return 'call' + name if name.startswith('()') else name
         name = '' if len(self) == 2 else self[0]
         if not name:
             name = 'call'
