@@ -65,8 +65,8 @@ impl std::fmt::Display for Name<'_> {
             match point {
                 _ if index == MAX_NAME => return f.write_str("..."),
                 0x20..0x7f => write!(f, "{}", point as u8 as char)?,
-                ..0x100 => write!(f, "\\x{point:02x}")?,
-                ..0x10000 => write!(f, "\\u{point:04x}")?,
+                0..0x100 => write!(f, "\\x{point:02x}")?,
+                0x100..0x10000 => write!(f, "\\u{point:04x}")?,
                 _ => write!(f, "\\U{point:08x}")?,
             }
         }
@@ -80,7 +80,7 @@ pub fn own_state() -> *mut PyThreadState {
     let ident = crate::thread::ident();
     lifecycle::visit_thread_states(|state| {
         // SAFETY: states stay while they are listed.
-        if unsafe { (*state).thread_id } as u64 == ident {
+        if unsafe { (*state).thread_id } == ident {
             own = state;
         }
     });
@@ -132,7 +132,7 @@ pub fn all_threads(fd: i32, current: *mut PyThreadState) {
             return say(fd, format_args!("...\n"));
         }
         // SAFETY: a listed state.
-        let ident = unsafe { (*state).thread_id } as u64;
+        let ident = unsafe { (*state).thread_id };
         let which = if state == current { "Current thread" } else { "Thread" };
         say(fd, format_args!("{which} 0x{ident:016x} (most recent call first):\n"));
         frames(fd, state);

@@ -218,8 +218,8 @@ impl FaulthandlerModule {
     #[function(args = "($module, release_gil=False, /)")]
     fn _sigsegv(release_gil: Option<&Object>) -> PyResult<()> {
         let release = release_gil.map_or(Ok(0), protocol::as_c_long)? != 0;
-        // SAFETY: ends the process.
         without_gil(release, || {
+            // SAFETY: ends the process.
             unsafe { libc::raise(libc::SIGSEGV) };
         });
         Ok(())
