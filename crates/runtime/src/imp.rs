@@ -9,8 +9,13 @@ use crate::{builtins_module, frozen, import_lock, inittab, sys};
 
 pub struct ImpModule;
 
+/// The name as text; one with surrogates, which is no module's, becomes another that is none either.
+fn plain(name: &Str) -> String {
+    name.to_string_lossy().into_owned()
+}
+
 fn frozen_name(name: &Str) -> PyResult<String> {
-    let text = name.to_utf8()?.into_owned();
+    let text = plain(name);
     if frozen::is_frozen(&text) { Ok(text) } else { Err(no_such(name)) }
 }
 
@@ -51,7 +56,7 @@ impl ImpModule {
     /// 1 for a native module, -1 for one that cannot be made again, 0 otherwise.
     #[function("(name, /)")]
     fn is_builtin(name: &Str) -> PyResult<i32> {
-        let name = name.to_utf8()?;
+        let name = plain(name);
         Ok(match &*name {
             "sys" | "builtins" => -1,
             name => i32::from(inittab::find(name).is_some()),
@@ -61,7 +66,7 @@ impl ImpModule {
     /// Is there a frozen module of that name?
     #[function("(name, /)")]
     fn is_frozen(name: &Str) -> PyResult<bool> {
-        Ok(frozen::is_frozen(&name.to_utf8()?))
+        Ok(frozen::is_frozen(&plain(name)))
     }
 
     /// Is the frozen module a package?
@@ -87,7 +92,7 @@ impl ImpModule {
     fn create_builtin(spec: &Object) -> PyResult {
         let name = attr::getattr_str(spec, name!("name"))?;
         let Some(text) = name.downcast::<Str>() else { return Err(raise!(TypeError, "spec.name must be a string")) };
-        let text = text.to_utf8()?;
+        let text = plain(text);
         if let Some(initial) = initial_namespace(&text) {
             return again(&text, &initial);
         }

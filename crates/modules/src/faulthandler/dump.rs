@@ -65,7 +65,7 @@ impl std::fmt::Display for Name<'_> {
             match point {
                 _ if index == MAX_NAME => return f.write_str("..."),
                 0x20..0x7f => write!(f, "{}", point as u8 as char)?,
-                0..0x20 | 0x7f..0x100 => write!(f, "\\x{point:02x}")?,
+                0..0x100 => write!(f, "\\x{point:02x}")?,
                 0x100..0x10000 => write!(f, "\\u{point:04x}")?,
                 _ => write!(f, "\\U{point:08x}")?,
             }
