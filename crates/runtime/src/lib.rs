@@ -29,6 +29,7 @@ pub mod import_lock;
 pub mod inittab;
 pub mod lifecycle;
 pub mod marshal;
+pub mod source_decoder;
 pub mod source_lines;
 mod std_printer;
 mod streams;
