@@ -31,6 +31,7 @@ pub mod inittab;
 pub mod lifecycle;
 pub mod marshal;
 mod shutdown;
+pub mod source_decoder;
 pub mod source_lines;
 mod std_printer;
 mod streams;

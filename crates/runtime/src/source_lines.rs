@@ -8,7 +8,7 @@ pub fn line(file: &str, line: i32) -> Option<String> {
     }
     let index = usize::try_from(line).ok()?.checked_sub(1)?;
     let bytes = std::fs::read(file).ok().or_else(|| search_path(file))?;
-    let decoder = pyston_compiler::parse::ParseOptions::new(file, pyston_compiler::parse::Mode::Exec).decoder;
+    let decoder = pyston_compiler::source::decode;
     let text = pyston_compiler::source::prepare(&bytes, Some(decoder), pyston_compiler::source::LastLine::Keep);
     let text = text.map_or_else(
         |_| String::from_utf8_lossy(&bytes).into_owned(),
