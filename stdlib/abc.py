@@ -1,8 +1,5 @@
 """Abstract base classes: the metaclass, and the decorator that marks what subclasses must define."""
 
-__all__ = ["ABC", "ABCMeta", "abstractmethod", "abstractclassmethod", "abstractstaticmethod", "abstractproperty",
-           "get_cache_token"]
-
 
 def abstractmethod(funcobj):
     """Mark a method (or the function inside another descriptor) that concrete subclasses have to override.

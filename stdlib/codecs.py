@@ -171,9 +171,6 @@ class _Context:
     def __exit__(self, type, value, tb):
         self.stream.close()
 
-    def __reduce_ex__(self, proto):
-        raise TypeError(f"can't serialize {self.__class__.__name__}")
-
 
 class StreamWriter(_Context, Codec):
     """Base class of files that encode what is written and pass it on to a binary file."""

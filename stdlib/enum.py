@@ -434,7 +434,6 @@ class Enum(metaclass=EnumMeta):
         return ["__class__", "__doc__", "__module__"] + added
 
     def __format__(self, format_spec):
-        cls = self.__class__
         own_str = type(self).__str__ not in (Enum.__str__, Flag.__str__)
         if self._member_type_ is object or own_str:
             return format(str(self), format_spec)

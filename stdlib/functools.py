@@ -131,8 +131,9 @@ class partialmethod:
 
     def __repr__(self):
         cls = type(self)
-        shown = [repr(self.func), *map(repr, self.args), *(f"{k}={v!r}" for k, v in self.keywords.items())]
-        return f"{cls.__module__}.{cls.__qualname__}({', '.join(shown)})"
+        args = ", ".join(map(repr, self.args))
+        keywords = ", ".join(f"{key}={value!r}" for key, value in self.keywords.items())
+        return f"{cls.__module__}.{cls.__qualname__}({self.func}, {args}, {keywords})"
 
     def _make_unbound_method(self):
         def _method(cls_or_self, /, *args, **keywords):
@@ -184,10 +185,10 @@ def lru_cache(maxsize=128, typed=False):
     elif maxsize is not None:
         raise TypeError("Expected first argument to be an integer, a callable, or None")
 
-    def decorate(user_function):
+    def decorating_function(user_function):
         return update_wrapper(_lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo), user_function)
 
-    return decorate if decorated is None else decorate(decorated)
+    return decorating_function if decorated is None else decorating_function(decorated)
 
 
 _NOT_FOUND = object()

@@ -98,6 +98,7 @@ def _check_arg_types(funcname, *args):
         if isinstance(argument, (str, bytes)):
             kinds.add(isinstance(argument, str))
         else:
-            raise TypeError(f"{funcname}() argument must be str or bytes, not {argument.__class__.__name__!r}") from None
+            raise TypeError(f"{funcname}() argument must be str, bytes, or os.PathLike object, not "
+                            f"{argument.__class__.__name__!r}") from None
     if len(kinds) > 1:
         raise TypeError("Can't mix strings and bytes in path components") from None

@@ -73,8 +73,6 @@ class _Expression:
 
     def whole(self):
         result = self.conditional()
-        if self.next == ")":
-            raise ValueError("unbalanced parenthesis in plural form")
         if self.next:
             raise _error(self.next)
         return result
@@ -117,6 +115,8 @@ class _Expression:
 
     def unary(self):
         token = self.next
+        if token not in ("!", "(", "n") and not token.isdigit():
+            raise _error(token)
         self.advance()
         if token == "!":
             operand = self.unary()
@@ -133,10 +133,8 @@ class _Expression:
             return inside
         if token == "n":
             return lambda n: n
-        if token.isdigit():
-            number = int(token, 10)
-            return lambda n: number
-        raise _error(token)
+        number = int(token, 10)
+        return lambda n: number
 
 
 def _as_int(n):
@@ -286,7 +284,7 @@ class GNUTranslations(NullTranslations):
             raise OSError(0, "Bad magic number", filename)
         order = "<" if magic == self.LE_MAGIC else ">"
         version, count, originals, translations = unpack_from(order + "4I", data, 4)
-        major, minor = self._get_versions(version)
+        major = self._get_versions(version)[0]
         if major not in self.VERSIONS:
             raise OSError(0, "Bad version number " + str(major), filename)
         self.plural = lambda n: int(n != 1)  # as in Germanic languages

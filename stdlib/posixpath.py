@@ -273,7 +273,7 @@ def relpath(path, start=None):
     if not path:
         raise ValueError("no path specified")
     path = os.fspath(path)
-    slash, (dot, dots) = _get_sep(path), _dots(path)
+    dot, dots = _dots(path)
     start = dot if start is None else os.fspath(start)
     try:
         origin, target = _parts(start), _parts(path)

@@ -17,8 +17,8 @@ try:
 except ImportError:
     _locale = None
 
-__all__ = ["match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer", "compile", "purge", "template",
-           "escape", "error", "Pattern", "Match", "A", "I", "L", "M", "S", "X", "U", "ASCII", "IGNORECASE", "LOCALE",
+__all__ = ["match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer", "compile", "purge",
+           "template", "escape", "error", "Pattern", "Match", "A", "I", "L", "M", "S", "X", "U", "ASCII", "IGNORECASE", "LOCALE",
            "MULTILINE", "DOTALL", "VERBOSE", "UNICODE"]
 
 __version__ = "2.2.1"
@@ -209,7 +209,7 @@ class Scanner:
         state = sre_parse.State()
         state.flags = flags
         rules = []
-        for phrase, action in lexicon:
+        for phrase, _ in lexicon:
             gid = state.opengroup()
             rule = sre_parse.SubPattern(state, [
                 (sre_compile.SUBPATTERN, (gid, 0, 0, sre_parse.parse(phrase, flags)))])

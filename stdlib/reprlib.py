@@ -9,7 +9,7 @@ __all__ = ["Repr", "repr", "recursive_repr"]
 
 def recursive_repr(fillvalue="..."):
     """Decorator for __repr__: a call inside itself, on the same object, gives the fill value."""
-    def decorate(user_function):
+    def decorating_function(user_function):
         active = set()
 
         def wrapper(self):
@@ -28,7 +28,7 @@ def recursive_repr(fillvalue="..."):
         wrapper.__annotations__ = getattr(user_function, "__annotations__", {})
         return wrapper
 
-    return decorate
+    return decorating_function
 
 
 def _possibly_sorted(x):

@@ -203,7 +203,7 @@ def run_path(path_name, init_globals=None, run_name=None):
                                 script_name=fname)
     sys.path.insert(0, path_name)
     try:
-        mod_name, spec, code = _get_main_module_details()
+        _, spec, code = _get_main_module_details()
         with _TempModule(run_name) as temporary, _ModifiedArgv0(path_name):
             names = temporary.module.__dict__
             package = run_name.rpartition(".")[0]

@@ -46,7 +46,7 @@ def _schemes():
             "{installed_base}/lib/python", "{base}/lib/python", "{base}/lib/python", "{base}/lib/python",
             "{installed_base}/include/python", "{base}", "{installed_base}/include/python"),
         "nt": nt,
-        "nt_user": {**windows(nt_user, nt_user + "/Include", nt_user + "/Scripts", "{userbase}")},
+        "nt_user": windows(nt_user, nt_user + "/Include", nt_user + "/Scripts", "{userbase}"),
         "posix_user": unix(user, user, user + "/site-packages", user + "/site-packages",
                            "{userbase}/include/python{py_version_short}", "{userbase}"),
         "osx_framework_user": unix(
@@ -296,7 +296,9 @@ def _generate_posix_vars():
     if _PYTHON_BUILD:
         variables["BLDSHARED"] = variables["LDSHARED"]
     name = _get_sysconfigdata_name()
-    folder = f"build/lib.{get_platform()}-{_PY_VERSION_SHORT}" + ("-pydebug" if hasattr(sys, "gettotalrefcount") else "")
+    folder = f"build/lib.{get_platform()}-{_PY_VERSION_SHORT}"
+    if hasattr(sys, "gettotalrefcount"):
+        folder += "-pydebug"
     os.makedirs(folder, exist_ok=True)
     with open(os.path.join(folder, name + ".py"), "w", encoding="utf8") as file:
         file.write("# system configuration generated and used by the sysconfig module\nbuild_time_vars = ")

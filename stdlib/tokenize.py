@@ -245,7 +245,7 @@ class _Scanner:
             self.string = None
             return end
         if one_line and not line.endswith(("\\\n", "\\\r\n")):
-            yield TokenInfo(ERRORTOKEN, text + line, start, (self.row, len(line)), self.string_lines + line)
+            yield TokenInfo(ERRORTOKEN, text + line, start, (self.row, len(line)), self.string_lines)
             self.string = None
             return None
         self.string = text + line, start, program, one_line
@@ -301,10 +301,10 @@ class _Scanner:
                 continue
             text = line[start:place]
             first = text[0]
-            if first.isdigit() and first in "0123456789" or (first == "." and text not in (".", "...")):
+            if first in "0123456789" or (first == "." and text not in (".", "...")):
                 yield self.token(NUMBER, start, place)
             elif first in "\r\n":
-                yield self.token(NL if self.depth else NEWLINE, start, place)
+                yield self.token(NL if self.depth > 0 else NEWLINE, start, place)
             elif first == "#":
                 yield self.token(COMMENT, start, place)
             elif text in triple_quoted:
@@ -339,7 +339,7 @@ class _Scanner:
     def end(self, before):
         """The tokens behind the last line."""
         row = self.row
-        if before and before[-1] not in "\r\n" and not before.strip().startswith("#"):
+        if before and before[-1] not in "\r\n":
             yield TokenInfo(NEWLINE, "", (row - 1, len(before)), (row - 1, len(before) + 1), "")
         for _ in self.indents[1:]:
             yield TokenInfo(DEDENT, "", (row, 0), (row, 0), "")

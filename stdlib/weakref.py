@@ -106,14 +106,16 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
         return KeyedRef(value, self._remove, key)
 
     def __getitem__(self, key):
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         value = self.data[key]()
         if value is None:
             raise KeyError(key)
         return value
 
     def __setitem__(self, key, value):
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         self.data[key] = self._hold(key, value)
 
     def __delitem__(self, key):
@@ -125,7 +127,8 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
         return len(self.data)
 
     def __contains__(self, key):
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         reference = self.data.get(key)
         return reference is not None and reference() is not None
 
@@ -156,7 +159,8 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
         return twin
 
     def get(self, key, default=None):
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         reference = self.data.get(key)
         value = None if reference is None else reference()
         return default if value is None else value

@@ -380,7 +380,7 @@ def _unmarshal_code(self, pathname, fullpath, fullname, data):
     details = {"name": fullname, "path": pathname}
     try:
         flags = _bootstrap_external._classify_pyc(data, fullname, details)
-    except (ImportError, EOFError):
+    except ImportError:
         return None
     if flags & 0b1:
         policy = _imp.check_hash_based_pycs

@@ -42,6 +42,9 @@ except ImportError:
 
 
 def __getattr__(name):
+    if name in ("_OrderedDictKeysView", "_OrderedDictItemsView", "_OrderedDictValuesView"):
+        from collections import _ordered  # the native OrderedDict has no use for them
+        return getattr(_ordered, name)
     # Until 3.9 the abstract base classes could be had from here.
     if name not in _collections_abc.__all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
@@ -80,17 +83,21 @@ def _check_names(typename, names, renamed):
         seen.add(name)
 
 
+def _listed(fields):
+    """The names as the inside of a tuple."""
+    return f"{fields[0]}," if len(fields) == 1 else ", ".join(fields)
+
+
 def _record_methods(typename, fields, defaults):
     """The methods of a named tuple type, by name."""
     count = len(fields)
-    listed = ", ".join(fields)
+    listed = _listed(fields)
     template = f"({', '.join(f'{name}=%r' for name in fields)})"
     make_tuple = tuple.__new__
 
     # Only a function compiled for these very fields gets the right signature, errors and speed.
     scope = {"_tuple_new": make_tuple, "__builtins__": {}, "__name__": f"namedtuple_{typename}"}
-    packed = f"({listed},)" if fields else "()"
-    __new__ = eval(f"lambda {', '.join(('_cls', *fields))}: _tuple_new(_cls, {packed})", scope)
+    __new__ = eval(f"lambda {', '.join(('_cls', *fields))}: _tuple_new(_cls, ({listed}))", scope)
     __new__.__name__ = "__new__"
     __new__.__doc__ = f"Create new instance of {typename}({listed})"
     if defaults is not None:
@@ -151,7 +158,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
             raise TypeError("Got more default values than field names")
         by_default = dict(zip(fields[len(fields) - len(defaults):], defaults))
 
-    namespace = {"__doc__": f"{typename}({', '.join(fields)})", "__slots__": (), "_fields": fields,
+    namespace = {"__doc__": f"{typename}({_listed(fields)})", "__slots__": (), "_fields": fields,
                  "_field_defaults": by_default, "_fields_defaults": by_default}
     namespace.update(_record_methods(typename, fields, defaults))
     for position, name in enumerate(fields):

@@ -1,7 +1,7 @@
 """OrderedDict in Python, for an interpreter without the native `_collections`.
 
-A dict keeps the order of insertion already; what is added are the operations on the order, the comparison that heeds it,
-and methods that go through the subclass's own item access.
+The keys are kept in order in a dictionary of their own, so that changes behind the back of the class (by methods of
+dict itself) are seen as what they are: errors.
 """
 
 import _collections_abc
@@ -37,49 +37,56 @@ class OrderedDict(dict):
 
     __absent = object()
 
+    def __new__(cls, /, *args, **kwds):
+        self = super().__new__(cls)
+        self.__order = {}
+        return self
+
     def __init__(self, other=(), /, **kwds):
         self.__update(other, **kwds)
 
     update = __update = _collections_abc.MutableMapping.update
 
-    def __reversed__(self):
-        keys = list(dict.__iter__(self))
-        keys.reverse()
-        for key in keys:
-            if key not in self:
-                raise RuntimeError("OrderedDict mutated during iteration")
-            yield key
+    def __setitem__(self, key, value):
+        dict.__setitem__(self, key, value)
+        self.__order[key] = None
+
+    def __delitem__(self, key):
+        dict.__delitem__(self, key)
+        del self.__order[key]
 
     def __iter__(self):
-        size = dict.__len__(self)
-        for key in dict.__iter__(self):
-            yield key
-            if dict.__len__(self) != size:
-                raise RuntimeError("OrderedDict mutated during iteration")
+        return iter(self.__order)
+
+    def __reversed__(self):
+        return reversed(self.__order)
 
     def __sizeof__(self):
-        size = dict.__sizeof__(self) + sys.getsizeof(self.__dict__)
-        return size + sys.getsizeof(list(dict.__iter__(self)))
+        return dict.__sizeof__(self) + sum(map(sys.getsizeof, (self.__dict__, self.__order)))
+
+    def clear(self):
+        """Take everything out."""
+        dict.clear(self)
+        self.__order.clear()
 
     def move_to_end(self, key, last=True):
         """Make an existing key the last one, or the first."""
-        value = dict.pop(self, key)
+        order = self.__order
+        del order[key]
         if last:
-            dict.__setitem__(self, key, value)
+            order[key] = None
             return
-        rest = list(dict.items(self))
-        dict.clear(self)
-        dict.__setitem__(self, key, value)
-        for key, value in rest:
-            dict.__setitem__(self, key, value)
+        rest = dict(order)
+        order.clear()
+        order[key] = None
+        order.update(rest)
 
     def popitem(self, last=True):
         """Take out the last pair, or the first, and return it; KeyError if there is none."""
         if not self:
             raise KeyError("dictionary is empty")
-        if last:
-            return dict.popitem(self)
-        key = next(dict.__iter__(self))
+        key = next(reversed(self.__order) if last else iter(self.__order))
+        del self.__order[key]
         return key, dict.pop(self, key)
 
     def pop(self, key, default=__absent):
@@ -125,9 +132,7 @@ class OrderedDict(dict):
         return f"{self.__class__.__name__}({inside})"
 
     def __reduce__(self):
-        attributes = vars(self).copy()
-        for name in vars(OrderedDict()):
-            attributes.pop(name, None)
+        attributes = {name: value for name, value in vars(self).items() if name not in vars(OrderedDict())}
         return self.__class__, (), attributes or None, None, iter(self.items())
 
     def copy(self):

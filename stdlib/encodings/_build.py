@@ -44,9 +44,6 @@ def stateless(names, name, encoder, decoder):
 
 def buffered(names, name, encoder, decoder):
     """A codec whose decoder takes a third argument, `final`, and may leave the end of its input."""
-    def encode(input, errors="strict"):
-        return encoder(input, errors)
-
     def decode(input, errors="strict"):
         return decoder(input, errors, True)
 

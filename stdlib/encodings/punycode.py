@@ -1,6 +1,5 @@
 """Punycode (RFC 3492): the ASCII characters first, then where and which the others are, as numbers in base 36."""
 
-import codecs
 from encodings._build import stateless
 
 _BASE, _TMIN, _TMAX, _SKEW, _DAMP = 36, 1, 26, 38, 700

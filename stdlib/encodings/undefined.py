@@ -1,6 +1,5 @@
 """A codec that always fails: as the default encoding it would show where text and bytes are mixed."""
 
-import codecs
 from encodings._build import stateless
 
 

@@ -50,7 +50,7 @@ class IncrementalDecoder(codecs.BufferedIncrementalDecoder):
     def _buffer_decode(self, input, errors, final):
         marked = 0
         if self.first:
-            if len(input) < 3 and _MARK.startswith(input) and not final:
+            if len(input) < 3 and _MARK.startswith(input):
                 return "", 0  # it may still become one
             self.first = 0
             marked = 3 if input[:3] == _MARK else 0

@@ -73,9 +73,11 @@ def find_loader(name, path=None):
 
 def import_module(name, package=None):
     """Import a module and give that one. A name with dots in front is relative to the package."""
-    level = len(name) - len(name.lstrip("."))
-    if level and not package:
-        raise TypeError("the 'package' argument is required to perform a relative import for {!r}".format(name))
+    level = 0
+    if name.startswith("."):
+        if not package:
+            raise TypeError("the 'package' argument is required to perform a relative import for {!r}".format(name))
+        level = len(name) - len(name.lstrip("."))
     return _bootstrap._gcd_import(name[level:], package, level)
 
 

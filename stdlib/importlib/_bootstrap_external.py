@@ -879,7 +879,8 @@ class FileFinder:
 
     def __init__(self, path, *loader_details):
         self._loaders = [(suffix, loader) for loader, suffixes in loader_details for suffix in suffixes]
-        self.path = path or "."
+        path = path or "."
+        self.path = path if _path_isabs(path) else _path_join(_os.getcwd(), path)
         self._path_mtime = -1
         self._path_cache = set()
         self._relaxed_path_cache = set()  # the names in lower case

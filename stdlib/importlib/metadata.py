@@ -4,7 +4,6 @@ import abc
 import collections
 import csv
 import email
-import functools
 import io
 import itertools
 import operator

@@ -20,9 +20,9 @@ def source_hash(source_bytes):
 
 def resolve_name(name, package):
     """The absolute name; one with dots in front is relative to the package."""
-    level = len(name) - len(name.lstrip("."))
-    if not level:
+    if not name.startswith("."):
         return name
+    level = len(name) - len(name.lstrip("."))
     if not package:
         raise ValueError(f"no package specified for {repr(name)} (required for relative module names)")
     return _resolve_name(name[level:], package, level)

@@ -48,6 +48,7 @@ Options (CPython 3.8's) and the variables that do the same:
          -X utf8[=0|1]             UTF-8 mode on or off; PYTHONUTF8=0|1
          pyston's own:
          -X dump=bytecode,regcode  print the program's code objects (and norun: only that)
+         -X repl=basic             a plain prompt: no editing, no colours
          -X quicken=off            never specialise instructions
          -X stress=gc              collect at every safepoint
 --check-hash-based-pycs always|default|never : when .pyc files with a source hash are compared with it

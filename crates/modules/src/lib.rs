@@ -35,6 +35,7 @@ pub mod mmap;
 pub mod multibyte;
 pub mod opcode;
 pub mod operator;
+pub mod pickle;
 pub mod posix;
 pub mod posixshmem;
 pub mod posixsubprocess;
@@ -113,6 +114,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (multibyte::TaiwanModule::NAME, multibyte::TaiwanModule::create),
     (string::StringModule::NAME, string::StringModule::create),
     (marshal::MarshalModule::NAME, marshal::MarshalModule::create),
+    (pickle::PickleModule::NAME, pickle::PickleModule::create),
     (posix::PosixModule::NAME, posix::PosixModule::create),
     (thread::ThreadModule::NAME, thread::ThreadModule::create),
     (time::TimeModule::NAME, time::TimeModule::create),

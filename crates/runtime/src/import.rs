@@ -4,6 +4,7 @@
 use pyston_object::prelude::*;
 use pyston_object::{attr, call};
 
+use crate::builtins_module::import_function;
 use crate::frame::Frame;
 use crate::sys;
 
@@ -37,15 +38,6 @@ fn find_and_load(name: &Str) -> PyResult {
     let function = attr::getattr_str(bootstrap()?, name!("_find_and_load"))?;
     let default = import_function()?;
     call::call(&function, &[name, &default]).map_err(strip_frames)
-}
-
-/// `builtins.__import__`.
-fn import_function() -> PyResult {
-    let modules = sys::modules()?;
-    match modules.get_str(name!("builtins"))? {
-        Some(builtins) => attr::getattr_str(&builtins, name!("__import__")),
-        None => Err(raise!(ImportError, "__import__ not found")),
-    }
 }
 
 /// `import name` of an absolute name, giving the module itself.

@@ -13,9 +13,9 @@ use pyston_runtime::code::Code;
 use pyston_runtime::compile::{PYCF_DONT_IMPLY_DEDENT, Request};
 
 /// Lines typed so far.
-#[derive(Default)]
 pub struct Block {
     source: Vec<u8>,
+    mode: Mode,
 }
 
 thread_local! {
@@ -29,19 +29,26 @@ pub fn remember_flags(code: &Code) {
 }
 
 /// How statements at the prompt are compiled.
-pub fn request(filename: &Str) -> Request<'_> {
-    Request {
-        filename,
-        mode: Mode::Single,
-        flags: 0,
-        optimize: -1,
-        is_text: true,
-        is_file: true,
-        feature_version: None,
-    }
+pub fn request(filename: &Str, mode: Mode) -> Request<'_> {
+    let flags = FUTURE.get();
+    Request { filename, mode, flags, optimize: -1, is_text: true, is_file: true, feature_version: None }
 }
 
 impl Block {
+    /// For one statement.
+    pub fn of_statement() -> Block {
+        Block { source: Vec::new(), mode: Mode::Single }
+    }
+
+    /// For any number of statements.
+    pub fn of_statements() -> Block {
+        Block { source: Vec::new(), mode: Mode::Exec }
+    }
+
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
     pub fn push(&mut self, line: &[u8]) {
         self.source.extend_from_slice(line);
     }
@@ -52,10 +59,6 @@ impl Block {
 
     pub fn source(&self) -> &[u8] {
         &self.source
-    }
-
-    pub fn future_flags(&self) -> u32 {
-        FUTURE.get()
     }
 
     /// Is there more than blank lines and comments?
@@ -73,35 +76,31 @@ impl Block {
             return false;
         }
         let text = self.source.strip_suffix(b"\n").unwrap_or(&self.source);
-        let Err(error) = parse(text, PYCF_DONT_IMPLY_DEDENT) else { return false };
-        let is_last_blank = text.is_empty() || text.ends_with(b"\n") || self.lines().rev().nth(1).is_some_and(is_blank);
-        if is_last_blank && !is_inside(text) {
+        let Err(error) = self.parse(text, PYCF_DONT_IMPLY_DEDENT) else { return false };
+        let is_last_blank = self.lines().rev().nth(1).is_some_and(|line| line.trim_ascii().is_empty());
+        if is_last_blank && !self.is_inside(text) {
             return false;
         }
-        let longer = |end: &[u8]| parse(&[text, end].concat(), PYCF_DONT_IMPLY_DEDENT);
+        let longer = |end: &[u8]| self.parse(&[text, end].concat(), PYCF_DONT_IMPLY_DEDENT);
         match (longer(b"\n"), longer(b"\n\n")) {
             (Ok(()), _) | (_, Ok(())) => true,
             (Err(one), Err(two)) => one != two || is_at_end(&error) && is_at_end(&one),
         }
     }
-}
 
-fn is_blank(line: &[u8]) -> bool {
-    line.trim_ascii().is_empty()
-}
+    /// Does the text end inside brackets or a string of several lines? There, a line may start anywhere.
+    fn is_inside(&self, text: &[u8]) -> bool {
+        self.parse(&[text, b"\n0\n"].concat(), 0).is_err_and(|error| error.kind != SyntaxErrorKind::IndentationError)
+    }
 
-/// Does the text end inside brackets or a string of several lines? There, a line may start anywhere.
-fn is_inside(text: &[u8]) -> bool {
-    parse(&[text, b"\n0\n"].concat(), 0).is_err_and(|error| error.kind != SyntaxErrorKind::IndentationError)
+    /// Parses without a word about warnings.
+    fn parse(&self, source: &[u8], flags: u32) -> Result<(), SyntaxError> {
+        let filename = Str::intern("<stdin>");
+        let request = request(&filename, self.mode);
+        Request { flags: request.flags | flags, ..request }.check(source)
+    }
 }
 
 fn is_at_end(error: &SyntaxError) -> bool {
     matches!(&*error.msg, "unexpected EOF while parsing" | "EOF while scanning triple-quoted string literal")
-}
-
-/// Parses a statement without a word about warnings.
-fn parse(source: &[u8], flags: u32) -> Result<(), SyntaxError> {
-    let filename = Str::intern("<stdin>");
-    let request = Request { flags: FUTURE.get() | flags, ..request(&filename) };
-    request.check(source)
 }

@@ -1,18 +1,24 @@
 //! The prompt: reads a statement, runs it, prints its value.
 //!
-//! **Invariant**: how lines are read ([`Reader`]) and what is done with them are apart; [`basic`] reads plain
-//! lines and writes plain prompts, byte for byte as CPython does where no terminal is.
+//! **Invariant**: how lines are read ([`Reader`]) and what is done with them are apart: on a terminal
+//! [`editor`] edits whole blocks; piped, or with `-X repl=basic`, [`basic`] reads plain lines and writes plain
+//! prompts, byte for byte as CPython does.
 
 mod basic;
 mod block;
+mod colour;
+mod complete;
+mod editor;
 
 use std::io::IsTerminal;
 
+use pyston_compiler::ast::Mod;
+use pyston_compiler::parse::Mode;
 use pyston_object::call;
 use pyston_object::prelude::*;
 use pyston_runtime::builtins_module::run_code;
-use pyston_runtime::compile::{self, Request};
-use pyston_runtime::{audit, config, lifecycle, sys};
+use pyston_runtime::code::Code;
+use pyston_runtime::{audit, compile, config, import, lifecycle, sys};
 
 use block::Block;
 
@@ -20,6 +26,8 @@ use block::Block;
 pub enum Input {
     /// Text with its line end, if the source had one.
     Text(Vec<u8>),
+    /// A complete block of statements.
+    Block(Vec<u8>),
     End,
     /// Ctrl-C, or what its handler raised.
     Interrupted(Raised),
@@ -66,13 +74,25 @@ pub fn run(is_program: bool) -> i32 {
     if let Err(raised) = prepare(is_program) {
         return lifecycle::report_exit(raised);
     }
-    let mut reader = basic::Basic;
+    let mut reader = reader();
     loop {
-        match step(&mut reader) {
+        match step(&mut *reader) {
             Ok(true) => (),
             Ok(false) => return 0,
             Err(raised) => return lifecycle::report_exit(raised),
         }
+    }
+}
+
+/// The editor where a person sits at a terminal, else plain lines.
+fn reader() -> Box<dyn Reader> {
+    let is_edited = stdin_is_terminal()
+        && std::io::stdout().is_terminal()
+        && !config::get().x_option_has("repl", "basic")
+        && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
+    match is_edited.then(editor::Editor::new).flatten() {
+        Some(editor) => Box::new(editor),
+        None => Box::new(basic::Basic),
     }
 }
 
@@ -115,11 +135,16 @@ fn prompt(name: &Str) -> String {
 
 /// One statement; `false` at the end of the input.
 fn step(reader: &mut dyn Reader) -> PyResult<bool> {
-    let mut block = Block::default();
+    let mut block = Block::of_statement();
     let (first, more) = (prompt(name!("ps1")), prompt(name!("ps2")));
     loop {
         match reader.read(if block.is_empty() { &first } else { &more }, &more) {
             Input::Text(text) => block.push(&text),
+            Input::Block(text) => {
+                block = Block::of_statements();
+                block.push(&text);
+                break;
+            }
             Input::End => {
                 eprintln!();
                 return Ok(!block.is_empty());
@@ -152,15 +177,48 @@ fn show(raised: Raised) -> PyResult<()> {
     if raised.is(&exc::SystemExit) {
         return Err(raised);
     }
-    lifecycle::report_exit(raised);
-    Ok(())
+    if !colour::is_wanted() || !has_default_hook() {
+        lifecycle::report_exit(raised);
+        return Ok(());
+    }
+    // The default hook's text, printed through a buffer.
+    let pending = errors::take(raised);
+    let plain = sys::get(name!("stderr"))?;
+    let buffer = call::call_method(&*import::import_module("io")?, name!("StringIO"), &[])?;
+    sys::set("stderr", buffer.clone())?;
+    lifecycle::report_exit(errors::restore(pending));
+    sys::set("stderr", plain.unwrap_or_else(singletons::py_none))?;
+    let text = protocol::str(&*call::call_method(&buffer, name!("getvalue"), &[])?)?;
+    sys::write_stderr(&colour::traceback(&text.to_string()))
 }
 
+/// Is `sys.excepthook` what it was at the start?
+fn has_default_hook() -> bool {
+    let get = |name: &Str| sys::get(name).ok().flatten();
+    match (get(name!("excepthook")), get(name!("__excepthook__"))) {
+        (Some(hook), Some(default)) => std::ptr::eq(&*hook, &*default),
+        _ => false,
+    }
+}
+
+/// Runs the statements of a block, each printing its value.
 fn execute(block: &Block) -> PyResult<()> {
-    let namespace = lifecycle::main_namespace()?;
     let filename = Str::new("<stdin>")?;
-    let request = Request { flags: block.future_flags(), ..block::request(&filename) };
-    let code = compile::compile(block.source(), &request)?;
-    block::remember_flags(&code);
-    run_code(&code, &namespace, &namespace).map(drop)
+    let request = block::request(&filename, block.mode());
+    if block.mode() == Mode::Exec
+        && let Mod::Module { body, .. } = compile::parse(block.source(), &request)?
+    {
+        for statement in body {
+            let tree = Mod::Interactive { body: vec![statement] };
+            run_statement(&*compile::compile_tree(tree, &block::request(&filename, Mode::Single))?)?;
+        }
+        return Ok(());
+    }
+    run_statement(&*compile::compile(block.source(), &request)?)
+}
+
+fn run_statement(code: &Code) -> PyResult<()> {
+    block::remember_flags(code);
+    let namespace = lifecycle::main_namespace()?;
+    run_code(code, &namespace, &namespace).map(drop)
 }

@@ -5,6 +5,7 @@
 //! those of the Web; names that mean something else there are mapped by hand.
 
 use encoding_rs::Encoding;
+use pyston_codec::{ByteOrder, Failure, Output, Policy, utf16, utf32};
 
 use super::multibyte;
 
@@ -21,6 +22,12 @@ pub fn decode(bytes: &[u8], name: &str) -> Result<String, String> {
             Ok(bytes.iter().map(|&byte| char::from(byte)).collect())
         }
         "utf-8" | "utf8" | "u8" | "utf" | "cp65001" | "utf-8-sig" => utf8(bytes),
+        "utf-16" | "utf16" | "u16" => wide(bytes, utf16::decode, None),
+        "utf-16-le" | "utf-16le" => wide(bytes, utf16::decode, Some(ByteOrder::Little)),
+        "utf-16-be" | "utf-16be" => wide(bytes, utf16::decode, Some(ByteOrder::Big)),
+        "utf-32" | "utf32" | "u32" => wide(bytes, utf32::decode, None),
+        "utf-32-le" | "utf-32le" => wide(bytes, utf32::decode, Some(ByteOrder::Little)),
+        "utf-32-be" | "utf-32be" => wide(bytes, utf32::decode, Some(ByteOrder::Big)),
         _ => match multibyte::find(&normal) {
             Some(encoding) => multibyte::decode(bytes, encoding),
             None => web(bytes, name, &normal),
@@ -57,6 +64,36 @@ pub fn utf8_error(bytes: &[u8]) -> String {
         return format!("'utf-8' codec can't decode byte 0x{first:02x} in position {at}: {reason}");
     }
     format!("'utf-8' codec can't decode bytes in position {at}-{}: {reason}", at + bad - 1)
+}
+
+type WideDecoder = fn(&[u8], &mut Option<ByteOrder>, bool, &mut Policy, &mut Text) -> Result<usize, Failure>;
+
+/// UTF-16 or UTF-32. A declaration that can be read as ASCII is itself decoded with the rest.
+fn wide(bytes: &[u8], decode: WideDecoder, mut order: Option<ByteOrder>) -> Result<String, String> {
+    let mut text = Text(String::with_capacity(bytes.len() * 2));
+    match decode(bytes, &mut order, true, &mut Policy::Strict, &mut text) {
+        Ok(_) => Ok(text.0),
+        Err(Failure::EncodeOnly) => Err("not a decoder's policy".into()),
+        Err(Failure::Fault(fault)) => {
+            let (codec, reason, at, last) = (fault.codec.name(), fault.reason, fault.start, fault.end - 1);
+            if at == last {
+                return Err(format!(
+                    "'{codec}' codec can't decode byte 0x{:02x} in position {at}: {reason}",
+                    bytes[at]
+                ));
+            }
+            Err(format!("'{codec}' codec can't decode bytes in position {at}-{last}: {reason}"))
+        }
+    }
+}
+
+/// What strict decoders give: they pass no surrogates.
+struct Text(String);
+
+impl Output for Text {
+    fn push(&mut self, cp: u32) {
+        self.0.push(char::from_u32(cp).unwrap_or(char::REPLACEMENT_CHARACTER));
+    }
 }
 
 /// Python names of charsets that `encoding_rs` knows under another label.
