@@ -9,12 +9,12 @@ mod signals;
 
 use std::time::Duration;
 
+use pyston_object::call;
 use pyston_object::prelude::*;
 use pyston_runtime::{gil, lifecycle};
 
 pub use dump::{fatal_error, install_panic_hook};
 
-use crate::posix::path::file_descriptor;
 use crate::signal::state::NSIG;
 use signals::Target;
 
@@ -53,8 +53,12 @@ fn target(file: Option<&Object>) -> PyResult<(i32, Option<Py>)> {
             None => Err(raise!(ValueError, "file is not a valid file descripter")),
         };
     }
-    let fd = file_descriptor(&file)?;
-    drop(pyston_object::call::call_method(&file, name!("flush"), &[]).map_err(Raised::clear));
+    let number = call::call_method(&file, name!("fileno"), &[])?;
+    let fd = number.downcast::<Int>().and_then(Int::to_i64).and_then(|fd| i32::try_from(fd).ok());
+    let Some(fd) = fd.filter(|&fd| fd >= 0) else {
+        return Err(raise!(RuntimeError, "file.fileno() is not a valid file descriptor"));
+    };
+    drop(call::call_method(&file, name!("flush"), &[]).map_err(Raised::clear));
     Ok((fd, Some(file)))
 }
 
@@ -147,12 +151,15 @@ impl FaulthandlerModule {
         exit: Option<&Object>,
     ) -> PyResult<()> {
         let seconds = protocol::as_f64(timeout)?;
+        if seconds.is_nan() {
+            return Err(raise!(ValueError, "Invalid value NaN (not a number)"));
+        }
         let patience = (seconds * 1e6).ceil();
+        if patience.abs() >= i64::MAX as f64 / 1e3 {
+            return Err(raise!(OverflowError, "timestamp too large to convert to C _PyTime_t"));
+        }
         if patience <= 0.0 {
             return Err(raise!(ValueError, "timeout must be greater than 0"));
-        }
-        if patience.is_nan() || patience >= i64::MAX as f64 / 1e3 {
-            return Err(raise!(OverflowError, "timeout value is too large"));
         }
         let patience = Duration::from_micros(patience as u64);
         let repeat = repeat.map_or(Ok(0), protocol::as_c_long)? != 0;

@@ -1,0 +1,125 @@
+"""IsolatedAsyncioTestCase: tests that are coroutines, each with an event loop of its own."""
+
+import asyncio
+import inspect
+
+from .case import TestCase
+
+
+class IsolatedAsyncioTestCase(TestCase):
+    """A TestCase whose tests, asyncSetUp(), asyncTearDown() and cleanups may be coroutines.
+
+    All of them run within one task, fed through a queue, so that context variables and
+    objects bound to the current task stay valid from the first to the last.
+    """
+
+    def __init__(self, methodName='runTest'):
+        super().__init__(methodName)
+        self._asyncioTestLoop = None
+        self._asyncioCallsQueue = None
+
+    async def asyncSetUp(self):
+        pass
+
+    async def asyncTearDown(self):
+        pass
+
+    def addAsyncCleanup(self, func, /, *args, **kwargs):
+        """Have a coroutine function called after the test; shares one list with addCleanup()."""
+        self.addCleanup(func, *args, **kwargs)
+
+    def _callSetUp(self):
+        self.setUp()
+        self._callAsync(self.asyncSetUp)
+
+    def _callTestMethod(self, method):
+        self._callMaybeAsync(method)
+
+    def _callTearDown(self):
+        self._callAsync(self.asyncTearDown)
+        self.tearDown()
+
+    def _callCleanup(self, function, *args, **kwargs):
+        self._callMaybeAsync(function, *args, **kwargs)
+
+    def _await(self, awaitable):
+        """Have the runner task await this, and wait for the outcome."""
+        loop = self._asyncioTestLoop
+        done = loop.create_future()
+        self._asyncioCallsQueue.put_nowait((done, awaitable))
+        return loop.run_until_complete(done)
+
+    def _callAsync(self, func, /, *args, **kwargs):
+        assert self._asyncioTestLoop is not None
+        awaitable = func(*args, **kwargs)
+        assert inspect.isawaitable(awaitable)
+        return self._await(awaitable)
+
+    def _callMaybeAsync(self, func, /, *args, **kwargs):
+        assert self._asyncioTestLoop is not None
+        value = func(*args, **kwargs)
+        return self._await(value) if inspect.isawaitable(value) else value
+
+    async def _asyncioLoopRunner(self, fut):
+        self._asyncioCallsQueue = queue = asyncio.Queue()
+        fut.set_result(None)
+        while True:
+            job = await queue.get()
+            queue.task_done()
+            if job is None:
+                return
+            done, awaitable = job
+            try:
+                value = await awaitable
+            except (SystemExit, KeyboardInterrupt):
+                raise
+            except BaseException as ex:
+                if not done.cancelled():
+                    done.set_exception(ex)
+            else:
+                if not done.cancelled():
+                    done.set_result(value)
+
+    def _setupAsyncioLoop(self):
+        assert self._asyncioTestLoop is None
+        self._asyncioTestLoop = loop = asyncio.new_event_loop()
+        asyncio.set_event_loop(loop)
+        loop.set_debug(True)
+        ready = loop.create_future()
+        self._asyncioCallsTask = loop.create_task(self._asyncioLoopRunner(ready))
+        loop.run_until_complete(ready)
+
+    def _tearDownAsyncioLoop(self):
+        assert self._asyncioTestLoop is not None
+        loop, self._asyncioTestLoop = self._asyncioTestLoop, None
+        self._asyncioCallsQueue.put_nowait(None)
+        loop.run_until_complete(self._asyncioCallsQueue.join())
+        try:
+            self._cancelRemaining(loop)
+            loop.run_until_complete(loop.shutdown_asyncgens())
+        finally:
+            asyncio.set_event_loop(None)
+            loop.close()
+
+    @staticmethod
+    def _cancelRemaining(loop):
+        tasks = asyncio.all_tasks(loop)
+        if not tasks:
+            return
+        for task in tasks:
+            task.cancel()
+        loop.run_until_complete(asyncio.gather(*tasks, loop=loop, return_exceptions=True))
+        for task in tasks:
+            if not task.cancelled() and task.exception() is not None:
+                loop.call_exception_handler({
+                    'message': 'unhandled exception during test shutdown',
+                    'exception': task.exception(),
+                    'task': task,
+                })
+
+    def run(self, result=None):
+        self._setupAsyncioLoop()
+        try:
+            return super().run(result)
+        finally:
+            self._tearDownAsyncioLoop()

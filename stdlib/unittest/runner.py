@@ -1,0 +1,177 @@
+"""TextTestRunner: runs tests and writes about them."""
+
+import sys
+import time
+import warnings
+
+from . import result
+from .signals import registerResult
+
+__unittest = True
+
+
+class _WritelnDecorator(object):
+    """A stream with a writeln() method."""
+
+    def __init__(self, stream):
+        self.stream = stream
+
+    def __getattr__(self, attr):
+        # Unpickling and copying ask before there is a stream.
+        if attr in ('stream', '__getstate__'):
+            raise AttributeError(attr)
+        return getattr(self.stream, attr)
+
+    def writeln(self, arg=None):
+        if arg:
+            self.write(arg)
+        self.write('\n')
+
+
+class TextTestResult(result.TestResult):
+    """A result which writes a character, or with verbosity 2 a line, for each test."""
+
+    separator1 = '=' * 70
+    separator2 = '-' * 70
+
+    def __init__(self, stream, descriptions, verbosity):
+        super(TextTestResult, self).__init__(stream, descriptions, verbosity)
+        self.stream = stream
+        self.descriptions = descriptions
+        self.showAll = verbosity > 1
+        self.dots = verbosity == 1
+
+    def getDescription(self, test):
+        first_line = test.shortDescription()
+        if first_line and self.descriptions:
+            return '%s\n%s' % (test, first_line)
+        return str(test)
+
+    def _show(self, word, letter):
+        if self.showAll:
+            self.stream.writeln(word)
+        elif self.dots:
+            self.stream.write(letter)
+            self.stream.flush()
+
+    def startTest(self, test):
+        super(TextTestResult, self).startTest(test)
+        if self.showAll:
+            self.stream.write(self.getDescription(test))
+            self.stream.write(" ... ")
+            self.stream.flush()
+
+    def addSuccess(self, test):
+        super(TextTestResult, self).addSuccess(test)
+        self._show("ok", '.')
+
+    def addError(self, test, err):
+        super(TextTestResult, self).addError(test, err)
+        self._show("ERROR", 'E')
+
+    def addFailure(self, test, err):
+        super(TextTestResult, self).addFailure(test, err)
+        self._show("FAIL", 'F')
+
+    def addSkip(self, test, reason):
+        super(TextTestResult, self).addSkip(test, reason)
+        self._show("skipped {0!r}".format(reason), 's')
+
+    def addExpectedFailure(self, test, err):
+        super(TextTestResult, self).addExpectedFailure(test, err)
+        self._show("expected failure", 'x')
+
+    def addUnexpectedSuccess(self, test):
+        super(TextTestResult, self).addUnexpectedSuccess(test)
+        self._show("unexpected success", 'u')
+
+    def printErrors(self):
+        if self.dots or self.showAll:
+            self.stream.writeln()
+        self.printErrorList('ERROR', self.errors)
+        self.printErrorList('FAIL', self.failures)
+
+    def printErrorList(self, flavour, errors):
+        for test, text in errors:
+            for line in (self.separator1, "%s: %s" % (flavour, self.getDescription(test)),
+                         self.separator2, "%s" % text):
+                self.stream.writeln(line)
+
+
+class TextTestRunner(object):
+    """Runs tests, writing names or dots, then details of failures, then a summary."""
+
+    resultclass = TextTestResult
+
+    def __init__(self, stream=None, descriptions=True, verbosity=1,
+                 failfast=False, buffer=False, resultclass=None, warnings=None,
+                 *, tb_locals=False):
+        self.stream = _WritelnDecorator(sys.stderr if stream is None else stream)
+        self.descriptions = descriptions
+        self.verbosity = verbosity
+        self.failfast = failfast
+        self.buffer = buffer
+        self.tb_locals = tb_locals
+        self.warnings = warnings
+        if resultclass is not None:
+            self.resultclass = resultclass
+
+    def _makeResult(self):
+        return self.resultclass(self.stream, self.descriptions, self.verbosity)
+
+    def _setWarnings(self):
+        if not self.warnings:
+            return
+        warnings.simplefilter(self.warnings)
+        if self.warnings in ('default', 'always'):
+            # Old names of assert methods: one warning a module is enough.
+            warnings.filterwarnings('module', category=DeprecationWarning,
+                                    message=r'Please use assert\w+ instead.')
+
+    def run(self, test):
+        """Run a test or suite; gives the result."""
+        result = self._makeResult()
+        registerResult(result)
+        for name in ('failfast', 'buffer', 'tb_locals'):
+            setattr(result, name, getattr(self, name))
+        with warnings.catch_warnings():
+            self._setWarnings()
+            began = time.perf_counter()
+            getattr(result, 'startTestRun', lambda: None)()
+            try:
+                test(result)
+            finally:
+                getattr(result, 'stopTestRun', lambda: None)()
+            ended = time.perf_counter()
+        result.printErrors()
+        self._summarize(result, ended - began)
+        return result
+
+    def _summarize(self, result, seconds):
+        stream = self.stream
+        if hasattr(result, 'separator2'):
+            stream.writeln(result.separator2)
+        count = result.testsRun
+        stream.writeln("Ran %d test%s in %.3fs" % (count, "" if count == 1 else "s", seconds))
+        stream.writeln()
+
+        notes = []
+
+        def note(form, attr):
+            found = len(getattr(result, attr, ()))
+            if found:
+                notes.append(form % found)
+
+        if result.wasSuccessful():
+            stream.write("OK")
+        else:
+            stream.write("FAILED")
+            note("failures=%d", 'failures')
+            note("errors=%d", 'errors')
+        note("skipped=%d", 'skipped')
+        note("expected failures=%d", 'expectedFailures')
+        note("unexpected successes=%d", 'unexpectedSuccesses')
+        if notes:
+            stream.writeln(" (%s)" % (", ".join(notes),))
+        else:
+            stream.write("\n")
