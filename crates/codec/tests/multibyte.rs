@@ -16,11 +16,16 @@ fn decode(encoding: &Encoding, bytes: &[u8]) -> (Vec<u32>, Stop) {
     (out, stop)
 }
 
+/// What CPython does not read back either: a letter that begins longer sequences, and one that the encoder
+/// finds in another set than the decoder.
+const ONE_WAY: [(&str, u32); 2] = [("euc_kr", 0x3164), ("iso2022_jp_3", 0x9B1D)];
+
 #[test]
 fn what_is_encoded_can_be_decoded_and_encoded_again() {
     for encoding in ENCODINGS {
         let mut n_encoded = 0;
-        for cp in 0..0x3_0000 {
+        // Control characters include escapes and shifts.
+        for cp in (0x20..0x3_0000).filter(|&cp| !ONE_WAY.contains(&(encoding.name, cp))) {
             let Some(bytes) = encode(encoding, &[cp]) else { continue };
             n_encoded += 1;
             let (points, stop) = decode(encoding, &bytes);
