@@ -386,10 +386,11 @@ def commonpath(paths):
     paths = tuple(map(os.fspath, paths))
     slash = _like(paths[0], "\\")
     try:
-        folded = [splitdrive(_backslashed(path).lower()) for path in paths]
+        # The slashes of the first path: mixed types are an error.
+        altslash = _like(paths[0], "/")
+        folded = [splitdrive(path.replace(altslash, slash).lower()) for path in paths]
         if len({rest[:1] == slash for _, rest in folded}) != 1:
             raise ValueError("Can't mix absolute and relative paths")
-        # Only now, since this is what people wonder about less.
         if len({drive for drive, _ in folded}) != 1:
             raise ValueError("Paths don't have the same drive")
 
