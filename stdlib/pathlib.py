@@ -626,7 +626,7 @@ class PurePath:
         flavour = self._flavour
         if (flavour.sep in suffix or flavour.altsep and flavour.altsep in suffix
                 or suffix and not suffix.startswith(".") or suffix == "."):
-            raise ValueError("Invalid suffix %r" % suffix)
+            raise ValueError("Invalid suffix {!r}".format(suffix))
         if not self.name:
             raise ValueError("%r has an empty name" % (self,))
         return self._with_last(self.stem + suffix)
@@ -645,7 +645,7 @@ class PurePath:
         theirs = whole(drive, root, parts)
         count = len(theirs)
         fold = self._flavour.casefold_parts
-        if (root or drive) if count == 0 else fold(mine[:count]) != fold(theirs):
+        if (self._root or self._drv) if count == 0 else fold(mine[:count]) != fold(theirs):
             formatted = self._format_parsed_parts(drive, root, parts)
             raise ValueError("{!r} does not start with {!r}".format(str(self), str(formatted)))
         return self._from_parsed_parts("", self._root if count == 1 else "", mine[count:])
