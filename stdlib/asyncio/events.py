@@ -421,19 +421,19 @@ class _RunningLoop(threading.local):
 _running_loop = _RunningLoop()
 
 
+def _get_running_loop():
+    loop, pid = _running_loop.loop_pid
+    return loop if loop is not None and pid == os.getpid() else None
+
+
+# The public functions do not depend on the global name, which tests replace.
+
 def get_running_loop():
     """The loop running in this thread; RuntimeError if there is none."""
-    loop = _get_running_loop()
+    loop = _py__get_running_loop()
     if loop is not None:
         return loop
     raise RuntimeError('no running event loop')
-
-
-def _get_running_loop():
-    loop, pid = _running_loop.loop_pid
-    if loop is None or pid != os.getpid():
-        return None
-    return loop
 
 
 def _set_running_loop(loop):
@@ -463,7 +463,7 @@ def set_event_loop_policy(policy):
 
 def get_event_loop():
     """The running loop, else the one the policy has for this thread."""
-    loop = _get_running_loop()
+    loop = _py__get_running_loop()
     return get_event_loop_policy().get_event_loop() if loop is None else loop
 
 

@@ -445,7 +445,7 @@ def ensure_future(coro_or_future, *, loop=None):
             del task._source_traceback[-1]
         return task
     if futures.isfuture(coro_or_future):
-        if loop not in (None, futures._get_loop(coro_or_future)):
+        if loop is not None and loop is not futures._get_loop(coro_or_future):
             raise ValueError('The future belongs to a different loop than '
                              'the one specified as the loop argument')
         return coro_or_future
