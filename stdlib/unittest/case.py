@@ -951,16 +951,17 @@ class TestCase(object):
             return original_func(*args, **kwargs)
         return deprecated_func
 
-    failUnlessEqual = assertEquals = _deprecate(assertEqual)
-    failIfEqual = assertNotEquals = _deprecate(assertNotEqual)
-    failUnlessAlmostEqual = assertAlmostEquals = _deprecate(assertAlmostEqual)
-    failIfAlmostEqual = assertNotAlmostEquals = _deprecate(assertNotAlmostEqual)
+    # Names from before assert... was settled on.
     failUnless = assert_ = _deprecate(assertTrue)
-    failUnlessRaises = _deprecate(assertRaises)
     failIf = _deprecate(assertFalse)
+    assertEquals = failUnlessEqual = _deprecate(assertEqual)
+    assertNotEquals = failIfEqual = _deprecate(assertNotEqual)
+    assertAlmostEquals = failUnlessAlmostEqual = _deprecate(assertAlmostEqual)
+    assertNotAlmostEquals = failIfAlmostEqual = _deprecate(assertNotAlmostEqual)
+    failUnlessRaises = _deprecate(assertRaises)
     assertRaisesRegexp = _deprecate(assertRaisesRegex)
-    assertRegexpMatches = _deprecate(assertRegex)
-    assertNotRegexpMatches = _deprecate(assertNotRegex)
+    assertRegexpMatches, assertNotRegexpMatches = map(
+        _deprecate, (assertRegex, assertNotRegex))
 
 
 class FunctionTestCase(TestCase):

@@ -913,7 +913,7 @@ class _patch(object):
             self.autospec = None
         if self.spec is not None and self.autospec is not None:
             raise TypeError("Can't specify spec and autospec")
-        if self.autospec is not None and self.spec_set not in (True, None):
+        if self.spec_set not in (True, None) and not self.spec is self.autospec is None:
             raise TypeError("Can't provide explicit spec_set *and* spec or autospec")
         original, local = self.get_original()
         if self.new is DEFAULT and self.autospec is None:
