@@ -41,7 +41,7 @@ class IsolatedAsyncioTestCase(TestCase):
     def _callCleanup(self, function, *args, **kwargs):
         self._callMaybeAsync(function, *args, **kwargs)
 
-    def _await(self, awaitable):
+    def __await(self, awaitable):
         """Have the runner task await this, and wait for the outcome."""
         done = self._asyncioTestLoop.create_future()
         self._asyncioCallsQueue.put_nowait((done, awaitable))
@@ -50,11 +50,11 @@ class IsolatedAsyncioTestCase(TestCase):
     def _callAsync(self, func, /, *args, **kwargs):
         awaitable = func(*args, **kwargs)
         assert inspect.isawaitable(awaitable)
-        return self._await(awaitable)
+        return self.__await(awaitable)
 
     def _callMaybeAsync(self, func, /, *args, **kwargs):
         value = func(*args, **kwargs)
-        return self._await(value) if inspect.isawaitable(value) else value
+        return self.__await(value) if inspect.isawaitable(value) else value
 
     async def _asyncioLoopRunner(self, fut):
         jobs = self._asyncioCallsQueue = asyncio.Queue()
@@ -91,14 +91,14 @@ class IsolatedAsyncioTestCase(TestCase):
         jobs.put_nowait(None)
         loop.run_until_complete(jobs.join())
         try:
-            self._cancelRemaining(loop)
+            self.__cancel_remaining(loop)
             loop.run_until_complete(loop.shutdown_asyncgens())
         finally:
             asyncio.set_event_loop(None)
             loop.close()
 
     @staticmethod
-    def _cancelRemaining(loop):
+    def __cancel_remaining(loop):
         tasks = asyncio.all_tasks(loop)
         if not tasks:
             return

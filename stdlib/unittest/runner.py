@@ -45,7 +45,7 @@ class TextTestResult(result.TestResult):
             return '%s\n%s' % (test, first_line)
         return str(test)
 
-    def _show(self, word, letter):
+    def __show(self, word, letter):
         if self.showAll:
             self.stream.writeln(word)
         elif self.dots:
@@ -60,27 +60,27 @@ class TextTestResult(result.TestResult):
 
     def addSuccess(self, test):
         super().addSuccess(test)
-        self._show("ok", '.')
+        self.__show("ok", '.')
 
     def addError(self, test, err):
         super().addError(test, err)
-        self._show("ERROR", 'E')
+        self.__show("ERROR", 'E')
 
     def addFailure(self, test, err):
         super().addFailure(test, err)
-        self._show("FAIL", 'F')
+        self.__show("FAIL", 'F')
 
     def addSkip(self, test, reason):
         super().addSkip(test, reason)
-        self._show("skipped {0!r}".format(reason), 's')
+        self.__show("skipped {0!r}".format(reason), 's')
 
     def addExpectedFailure(self, test, err):
         super().addExpectedFailure(test, err)
-        self._show("expected failure", 'x')
+        self.__show("expected failure", 'x')
 
     def addUnexpectedSuccess(self, test):
         super().addUnexpectedSuccess(test)
-        self._show("unexpected success", 'u')
+        self.__show("unexpected success", 'u')
 
     def printErrors(self):
         if self.showAll or self.dots:
@@ -113,7 +113,7 @@ class TextTestRunner(object):
     def _makeResult(self):
         return self.resultclass(self.stream, self.descriptions, self.verbosity)
 
-    def _setWarnings(self):
+    def __set_warnings(self):
         if not self.warnings:
             return
         warnings.simplefilter(self.warnings)
@@ -129,7 +129,7 @@ class TextTestRunner(object):
         for name in ('failfast', 'buffer', 'tb_locals'):
             setattr(result, name, getattr(self, name))
         with warnings.catch_warnings():
-            self._setWarnings()
+            self.__set_warnings()
             began = time.perf_counter()
             getattr(result, 'startTestRun', lambda: None)()
             try:
@@ -138,10 +138,10 @@ class TextTestRunner(object):
                 getattr(result, 'stopTestRun', lambda: None)()
             ended = time.perf_counter()
         result.printErrors()
-        self._summarize(result, ended - began)
+        self.__summarize(result, ended - began)
         return result
 
-    def _summarize(self, result, seconds):
+    def __summarize(self, result, seconds):
         stream = self.stream
         if hasattr(result, 'separator2'):
             stream.writeln(result.separator2)
