@@ -15,8 +15,7 @@ class IsolatedAsyncioTestCase(TestCase):
 
     def __init__(self, methodName='runTest'):
         super().__init__(methodName)
-        self._asyncioTestLoop = None
-        self._asyncioCallsQueue = None
+        self._asyncioTestLoop = self._asyncioCallsQueue = None
 
     async def asyncSetUp(self):
         pass
@@ -42,30 +41,27 @@ class IsolatedAsyncioTestCase(TestCase):
     def _callCleanup(self, function, *args, **kwargs):
         self._callMaybeAsync(function, *args, **kwargs)
 
-    def _await(self, awaitable):
+    def __await(self, awaitable):
         """Have the runner task await this, and wait for the outcome."""
-        loop = self._asyncioTestLoop
-        done = loop.create_future()
+        done = self._asyncioTestLoop.create_future()
         self._asyncioCallsQueue.put_nowait((done, awaitable))
-        return loop.run_until_complete(done)
+        return self._asyncioTestLoop.run_until_complete(done)
 
     def _callAsync(self, func, /, *args, **kwargs):
-        assert self._asyncioTestLoop is not None
         awaitable = func(*args, **kwargs)
         assert inspect.isawaitable(awaitable)
-        return self._await(awaitable)
+        return self.__await(awaitable)
 
     def _callMaybeAsync(self, func, /, *args, **kwargs):
-        assert self._asyncioTestLoop is not None
         value = func(*args, **kwargs)
-        return self._await(value) if inspect.isawaitable(value) else value
+        return self.__await(value) if inspect.isawaitable(value) else value
 
     async def _asyncioLoopRunner(self, fut):
-        self._asyncioCallsQueue = queue = asyncio.Queue()
+        jobs = self._asyncioCallsQueue = asyncio.Queue()
         fut.set_result(None)
         while True:
-            job = await queue.get()
-            queue.task_done()
+            job = await jobs.get()
+            jobs.task_done()
             if job is None:
                 return
             done, awaitable = job
@@ -81,28 +77,28 @@ class IsolatedAsyncioTestCase(TestCase):
                     done.set_result(value)
 
     def _setupAsyncioLoop(self):
-        assert self._asyncioTestLoop is None
-        self._asyncioTestLoop = loop = asyncio.new_event_loop()
-        asyncio.set_event_loop(loop)
+        loop = asyncio.new_event_loop()
         loop.set_debug(True)
+        asyncio.set_event_loop(loop)
+        self._asyncioTestLoop = loop
         ready = loop.create_future()
         self._asyncioCallsTask = loop.create_task(self._asyncioLoopRunner(ready))
         loop.run_until_complete(ready)
 
     def _tearDownAsyncioLoop(self):
-        assert self._asyncioTestLoop is not None
         loop, self._asyncioTestLoop = self._asyncioTestLoop, None
-        self._asyncioCallsQueue.put_nowait(None)
-        loop.run_until_complete(self._asyncioCallsQueue.join())
+        jobs = self._asyncioCallsQueue
+        jobs.put_nowait(None)
+        loop.run_until_complete(jobs.join())
         try:
-            self._cancelRemaining(loop)
+            self.__cancel_remaining(loop)
             loop.run_until_complete(loop.shutdown_asyncgens())
         finally:
             asyncio.set_event_loop(None)
             loop.close()
 
     @staticmethod
-    def _cancelRemaining(loop):
+    def __cancel_remaining(loop):
         tasks = asyncio.all_tasks(loop)
         if not tasks:
             return
@@ -110,12 +106,11 @@ class IsolatedAsyncioTestCase(TestCase):
             task.cancel()
         loop.run_until_complete(asyncio.gather(*tasks, loop=loop, return_exceptions=True))
         for task in tasks:
-            if not task.cancelled() and task.exception() is not None:
-                loop.call_exception_handler({
-                    'message': 'unhandled exception during test shutdown',
-                    'exception': task.exception(),
-                    'task': task,
-                })
+            error = None if task.cancelled() else task.exception()
+            if error is not None:
+                loop.call_exception_handler(dict(
+                    message='unhandled exception during test shutdown',
+                    exception=error, task=task))
 
     def run(self, result=None):
         self._setupAsyncioLoop()

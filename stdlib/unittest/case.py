@@ -341,6 +341,60 @@ def _first_line(text):
     return text.split('\n')[0].strip()
 
 
+def _require(case, ok, msg, form, *values):
+    """Fail with `form` filled with the reprs of `values`, unless `ok`."""
+    # A function: methods of ours might collide with those of a user's class.
+    if not ok:
+        text = form % tuple(safe_repr(value) for value in values)
+        raise case.failureException(case._formatMessage(msg, text))
+
+
+def _sequence_difference(seq1, seq2, kind, seq_type):
+    """Words for how two sequences differ, or None."""
+    sizes = []
+    for place, seq in (('First', seq1), ('Second', seq2)):
+        try:
+            sizes.append(len(seq))
+        except (TypeError, NotImplementedError):
+            return '%s %s has no length.    Non-sequence?' % (place, kind)
+    if seq1 == seq2:
+        return None
+    unusable = (TypeError, IndexError, NotImplementedError)
+    pieces = ['%ss differ: %s != %s\n'
+              % ((kind.capitalize(),) + _common_shorten_repr(seq1, seq2))]
+    size1, size2 = sizes
+    same = True
+    for i in range(min(sizes)):
+        items = []
+        for place, seq in (('first', seq1), ('second', seq2)):
+            try:
+                items.append(seq[i])
+            except unusable:
+                pieces.append('\nUnable to index element %d of %s %s\n' % (i, place, kind))
+                break
+        else:
+            if not items[0] != items[1]:
+                continue
+            pieces.append('\nFirst differing element %d:\n%s\n%s\n'
+                          % ((i,) + _common_shorten_repr(*items)))
+        same = False
+        break
+    if same and size1 == size2 and seq_type is None and type(seq1) != type(seq2):
+        return None     # equal items in sequences of two types
+    if size1 != size2:
+        short, place, longer = min(sizes), 'Second', seq2
+        if size1 > size2:
+            place, longer = 'First', seq1
+        pieces.append('\n%s %s contains %d additional elements.\n'
+                      % (place, kind, abs(size1 - size2)))
+        try:
+            pieces.append('First extra element %d:\n%s\n' % (short, safe_repr(longer[short])))
+        except unusable:
+            pieces.append('Unable to index element %d of %s %s\n'
+                          % (short, place.lower(), kind))
+    return ''.join(pieces)
+
+
 class TestCase(object):
     """One test: an instance stands for one test method.
 
@@ -533,8 +587,8 @@ class TestCase(object):
             expected = any(getattr(holder, '__unittest_expecting_failure__', False)
                            for holder in (self, method))
             outcome = self._outcome = _Outcome(result)
-            self._runParts(outcome, method, expected)
-            self._report(outcome, result, expected)
+            self.__run_parts(outcome, method, expected)
+            self.__report(outcome, result, expected)
             return result
         finally:
             result.stopTest(self)
@@ -546,7 +600,7 @@ class TestCase(object):
                 outcome.expectedFailure = None
                 self._outcome = None
 
-    def _runParts(self, outcome, method, expected):
+    def __run_parts(self, outcome, method, expected):
         with outcome.testPartExecutor(self):
             self._callSetUp()
         if outcome.success:
@@ -558,7 +612,7 @@ class TestCase(object):
                 self._callTearDown()
         self.doCleanups()
 
-    def _report(self, outcome, result, expected):
+    def __report(self, outcome, result, expected):
         for test, reason in outcome.skipped:
             self._addSkip(result, test, reason)
         self._feedErrorsToResult(result, outcome.errors)
@@ -611,19 +665,13 @@ class TestCase(object):
         """End the test here, as failed."""
         raise self.failureException(msg)
 
-    def _require(self, ok, msg, form, *values):
-        """Fail with `form` filled with the reprs of `values`, unless `ok`."""
-        if not ok:
-            text = form % tuple(safe_repr(value) for value in values)
-            raise self.failureException(self._formatMessage(msg, text))
-
     def assertFalse(self, expr, msg=None):
         """`expr` is false."""
-        self._require(not expr, msg, '%s is not false', expr)
+        _require(self, not expr, msg, '%s is not false', expr)
 
     def assertTrue(self, expr, msg=None):
         """`expr` is true."""
-        self._require(expr, msg, '%s is not true', expr)
+        _require(self, expr, msg, '%s is not true', expr)
 
     def _formatMessage(self, msg, standardMsg):
         """The caller's message and the standard one, joined as longMessage says."""
@@ -678,7 +726,7 @@ class TestCase(object):
 
     def assertNotEqual(self, first, second, msg=None):
         """The two are not equal."""
-        self._require(first != second, msg, '%s == %s', first, second)
+        _require(self, first != second, msg, '%s == %s', first, second)
 
     def assertAlmostEqual(self, first, second, places=None, msg=None,
                           delta=None):
@@ -689,11 +737,11 @@ class TestCase(object):
             raise TypeError("specify delta or places not both")
         gap = abs(first - second)
         if delta is not None:
-            self._require(gap <= delta, msg, '%s != %s within %s delta (%s difference)',
+            _require(self, gap <= delta, msg, '%s != %s within %s delta (%s difference)',
                           first, second, delta, gap)
             return
         places = 7 if places is None else places
-        self._require(round(gap, places) == 0, msg,
+        _require(self, round(gap, places) == 0, msg,
                       '%s != %s within %s places (%s difference)', first, second, places, gap)
 
     def assertNotAlmostEqual(self, first, second, places=None, msg=None,
@@ -703,12 +751,12 @@ class TestCase(object):
             raise TypeError("specify delta or places not both")
         gap = abs(first - second)
         if delta is not None:
-            self._require(not first == second and gap > delta, msg,
+            _require(self, not first == second and gap > delta, msg,
                           '%s == %s within %s delta (%s difference)',
                           first, second, delta, gap)
             return
         places = 7 if places is None else places
-        self._require(not first == second and round(gap, places) != 0, msg,
+        _require(self, not first == second and round(gap, places) != 0, msg,
                       '%s == %s within %s places', first, second, places)
 
     def assertSequenceEqual(self, seq1, seq2, msg=None, seq_type=None):
@@ -719,58 +767,12 @@ class TestCase(object):
                 if not isinstance(seq, seq_type):
                     raise self.failureException('%s sequence is not a %s: %s'
                                                 % (place, kind, safe_repr(seq)))
-        text = self._sequenceDifference(seq1, seq2, kind, seq_type)
+        text = _sequence_difference(seq1, seq2, kind, seq_type)
         if text is None:
             return
         lines = [pprint.pformat(seq).splitlines() for seq in (seq1, seq2)]
         diff = '\n' + '\n'.join(difflib.ndiff(*lines))
         self.fail(self._formatMessage(msg, self._truncateMessage(text, diff)))
-
-    @staticmethod
-    def _sequenceDifference(seq1, seq2, kind, seq_type):
-        """Words for how two sequences differ, or None."""
-        sizes = []
-        for place, seq in (('First', seq1), ('Second', seq2)):
-            try:
-                sizes.append(len(seq))
-            except (TypeError, NotImplementedError):
-                return '%s %s has no length.    Non-sequence?' % (place, kind)
-        if seq1 == seq2:
-            return None
-        unusable = (TypeError, IndexError, NotImplementedError)
-        pieces = ['%ss differ: %s != %s\n'
-                  % ((kind.capitalize(),) + _common_shorten_repr(seq1, seq2))]
-        size1, size2 = sizes
-        same = True
-        for i in range(min(sizes)):
-            items = []
-            for place, seq in (('first', seq1), ('second', seq2)):
-                try:
-                    items.append(seq[i])
-                except unusable:
-                    pieces.append('\nUnable to index element %d of %s %s\n' % (i, place, kind))
-                    break
-            else:
-                if not items[0] != items[1]:
-                    continue
-                pieces.append('\nFirst differing element %d:\n%s\n%s\n'
-                              % ((i,) + _common_shorten_repr(*items)))
-            same = False
-            break
-        if same and size1 == size2 and seq_type is None and type(seq1) != type(seq2):
-            return None     # equal items in sequences of two types
-        if size1 != size2:
-            short, place, longer = min(sizes), 'Second', seq2
-            if size1 > size2:
-                place, longer = 'First', seq1
-            pieces.append('\n%s %s contains %d additional elements.\n'
-                          % (place, kind, abs(size1 - size2)))
-            try:
-                pieces.append('First extra element %d:\n%s\n' % (short, safe_repr(longer[short])))
-            except unusable:
-                pieces.append('Unable to index element %d of %s %s\n'
-                              % (short, place.lower(), kind))
-        return ''.join(pieces)
 
     def _truncateMessage(self, message, diff):
         if self.maxDiff is not None and len(diff) > self.maxDiff:
@@ -806,20 +808,20 @@ class TestCase(object):
 
     def assertIn(self, member, container, msg=None):
         """member in container"""
-        self._require(member in container, msg, '%s not found in %s', member, container)
+        _require(self, member in container, msg, '%s not found in %s', member, container)
 
     def assertNotIn(self, member, container, msg=None):
         """member not in container"""
-        self._require(member not in container, msg, '%s unexpectedly found in %s',
+        _require(self, member not in container, msg, '%s unexpectedly found in %s',
                       member, container)
 
     def assertIs(self, expr1, expr2, msg=None):
         """expr1 is expr2"""
-        self._require(expr1 is expr2, msg, '%s is not %s', expr1, expr2)
+        _require(self, expr1 is expr2, msg, '%s is not %s', expr1, expr2)
 
     def assertIsNot(self, expr1, expr2, msg=None):
         """expr1 is not expr2"""
-        self._require(expr1 is not expr2, msg, 'unexpectedly identical: %s', expr1)
+        _require(self, expr1 is not expr2, msg, 'unexpectedly identical: %s', expr1)
 
     def assertDictEqual(self, d1, d2, msg=None):
         """Two equal dicts."""
@@ -879,27 +881,27 @@ class TestCase(object):
 
     def assertLess(self, a, b, msg=None):
         """a < b"""
-        self._require(a < b, msg, '%s not less than %s', a, b)
+        _require(self, a < b, msg, '%s not less than %s', a, b)
 
     def assertLessEqual(self, a, b, msg=None):
         """a <= b"""
-        self._require(a <= b, msg, '%s not less than or equal to %s', a, b)
+        _require(self, a <= b, msg, '%s not less than or equal to %s', a, b)
 
     def assertGreater(self, a, b, msg=None):
         """a > b"""
-        self._require(a > b, msg, '%s not greater than %s', a, b)
+        _require(self, a > b, msg, '%s not greater than %s', a, b)
 
     def assertGreaterEqual(self, a, b, msg=None):
         """a >= b"""
-        self._require(a >= b, msg, '%s not greater than or equal to %s', a, b)
+        _require(self, a >= b, msg, '%s not greater than or equal to %s', a, b)
 
     def assertIsNone(self, obj, msg=None):
         """obj is None"""
-        self._require(obj is None, msg, '%s is not None', obj)
+        _require(self, obj is None, msg, '%s is not None', obj)
 
     def assertIsNotNone(self, obj, msg=None):
         """obj is not None"""
-        self._require(obj is not None, msg, 'unexpectedly None')
+        _require(self, obj is not None, msg, 'unexpectedly None')
 
     def assertIsInstance(self, obj, cls, msg=None):
         """isinstance(obj, cls)"""
@@ -951,16 +953,17 @@ class TestCase(object):
             return original_func(*args, **kwargs)
         return deprecated_func
 
-    failUnlessEqual = assertEquals = _deprecate(assertEqual)
-    failIfEqual = assertNotEquals = _deprecate(assertNotEqual)
-    failUnlessAlmostEqual = assertAlmostEquals = _deprecate(assertAlmostEqual)
-    failIfAlmostEqual = assertNotAlmostEquals = _deprecate(assertNotAlmostEqual)
+    # Names from before assert... was settled on.
     failUnless = assert_ = _deprecate(assertTrue)
-    failUnlessRaises = _deprecate(assertRaises)
     failIf = _deprecate(assertFalse)
+    assertEquals = failUnlessEqual = _deprecate(assertEqual)
+    assertNotEquals = failIfEqual = _deprecate(assertNotEqual)
+    assertAlmostEquals = failUnlessAlmostEqual = _deprecate(assertAlmostEqual)
+    assertNotAlmostEquals = failIfAlmostEqual = _deprecate(assertNotAlmostEqual)
+    failUnlessRaises = _deprecate(assertRaises)
     assertRaisesRegexp = _deprecate(assertRaisesRegex)
-    assertRegexpMatches = _deprecate(assertRegex)
-    assertNotRegexpMatches = _deprecate(assertNotRegex)
+    assertRegexpMatches, assertNotRegexpMatches = map(
+        _deprecate, (assertRegex, assertNotRegex))
 
 
 class FunctionTestCase(TestCase):
@@ -986,16 +989,16 @@ class FunctionTestCase(TestCase):
     def id(self):
         return self._testFunc.__name__
 
-    def _key(self):
+    def __key(self):
         return self._setUpFunc, self._tearDownFunc, self._testFunc, self._description
 
     def __eq__(self, other):
         if isinstance(other, self.__class__):
-            return self._key() == other._key()
+            return self.__key() == other.__key()
         return NotImplemented
 
     def __hash__(self):
-        return hash((type(self),) + self._key())
+        return hash((type(self),) + self.__key())
 
     def __str__(self):
         return "%s (%s)" % (strclass(self.__class__), self._testFunc.__name__)

@@ -73,17 +73,13 @@ class TestProgram(object):
         if warnings is None and not sys.warnoptions:
             # With -W options in force it is the user who decides.
             warnings = 'default'
-        self.exit = exit
-        self.failfast = failfast
-        self.catchbreak = catchbreak
-        self.verbosity = verbosity
-        self.buffer = buffer
-        self.tb_locals = tb_locals
-        self.warnings = warnings
-        self.defaultTest = defaultTest
-        self.testRunner = testRunner
-        self.testLoader = testLoader
-        self.progName = os.path.basename(argv[0])
+        settings = dict(
+            exit=exit, failfast=failfast, catchbreak=catchbreak, verbosity=verbosity,
+            buffer=buffer, tb_locals=tb_locals, warnings=warnings, defaultTest=defaultTest,
+            testRunner=testRunner, testLoader=testLoader,
+            progName=os.path.basename(argv[0]))
+        for name, value in settings.items():
+            setattr(self, name, value)
         self.parseArgs(argv)
         self.runTests()
 
@@ -165,8 +161,7 @@ class TestProgram(object):
         return parser
 
     def _getMainArgParser(self, parent):
-        parser = argparse.ArgumentParser(parents=[parent])
-        parser.prog = self.progName
+        parser = argparse.ArgumentParser(prog=self.progName, parents=[parent])
         parser.print_help = self._print_help
         parser.add_argument('tests', nargs='*',
                             help='a list of any number of test modules, '
@@ -174,10 +169,10 @@ class TestProgram(object):
         return parser
 
     def _getDiscoveryArgParser(self, parent):
-        parser = argparse.ArgumentParser(parents=[parent])
-        parser.prog = '%s discover' % self.progName
-        parser.epilog = ('For test discovery all test modules must be importable '
-                         'from the top level directory of the project.')
+        parser = argparse.ArgumentParser(
+            prog='%s discover' % self.progName, parents=[parent],
+            epilog='For test discovery all test modules must be importable '
+                   'from the top level directory of the project.')
         for names, dest, text in (
                 (('-s', '--start-directory'), 'start',
                  "Directory to start discovery ('.' default)"),

@@ -515,7 +515,7 @@ class NonCallableMock(Base):
         if name in _all_magics:
             if foreign:
                 raise AttributeError("Mock object has no attribute '%s'" % name)
-            value = self._set_magic(name, value)
+            value = _set_magic(self, name, value)
         elif name == '__class__':
             self._spec_class = value
             return
@@ -524,17 +524,6 @@ class NonCallableMock(Base):
         if self._mock_sealed and not hasattr(self, name):
             raise AttributeError(f'Cannot set {self._extract_mock_name()}.{name}')
         return object.__setattr__(self, name, value)
-
-    def _set_magic(self, name, value):
-        """Put a special method on our class; gives what the instance should show for it."""
-        if _is_instance_mock(value):
-            # Only mocks are recorded as children: other functions take self.
-            _check_and_set_parent(self, value, None, name)
-            setattr(type(self), name, value)
-            self._mock_children[name] = value
-            return value
-        setattr(type(self), name, _get_method(name, value))
-        return lambda *args, **kw: value(self, *args, **kw)
 
     def __delattr__(self, name):
         if name in _all_magics and name in type(self).__dict__:
@@ -585,25 +574,22 @@ class NonCallableMock(Base):
         except TypeError as e:
             return e.with_traceback(None)
 
-    def _label(self):
-        return self._mock_name or 'mock'
-
     def assert_not_called(self):
         """It has not been called."""
         if self.call_count != 0:
             raise AssertionError("Expected '%s' to not have been called. Called %s times.%s"
-                                 % (self._label(), self.call_count, self._calls_repr()))
+                                 % (_label(self), self.call_count, self._calls_repr()))
 
     def assert_called(self):
         """It has been called."""
         if self.call_count == 0:
-            raise AssertionError("Expected '%s' to have been called." % self._label())
+            raise AssertionError("Expected '%s' to have been called." % _label(self))
 
     def assert_called_once(self):
         """It has been called exactly once."""
         if self.call_count != 1:
             raise AssertionError("Expected '%s' to have been called once. Called %s times.%s"
-                                 % (self._label(), self.call_count, self._calls_repr()))
+                                 % (_label(self), self.call_count, self._calls_repr()))
 
     def assert_called_with(self, /, *args, **kwargs):
         """The last call had these arguments."""
@@ -619,7 +605,7 @@ class NonCallableMock(Base):
         """There was exactly one call, with these arguments."""
         if self.call_count != 1:
             raise AssertionError("Expected '%s' to be called once. Called %s times.%s"
-                                 % (self._label(), self.call_count, self._calls_repr()))
+                                 % (_label(self), self.call_count, self._calls_repr()))
         return self.assert_called_with(*args, **kwargs)
 
     def assert_has_calls(self, calls, any_order=False):
@@ -639,7 +625,7 @@ class NonCallableMock(Base):
         if missing:
             raise AssertionError('%r does not contain all of %r in its call list, '
                                  'found %r instead'
-                                 % (self._label(), tuple(missing), actual)) from cause
+                                 % (_label(self), tuple(missing), actual)) from cause
 
     def assert_any_call(self, /, *args, **kwargs):
         """Some call had these arguments."""
@@ -673,11 +659,28 @@ class NonCallableMock(Base):
         return f"\n{prefix}: {safe_repr(self.mock_calls)}." if self.mock_calls else ""
 
 
+def _set_magic(mock, name, value):
+    """Put a special method on the class of a mock; gives what the mock should show for it."""
+    if _is_instance_mock(value):
+        # Only mocks are recorded as children: other functions take self.
+        _check_and_set_parent(mock, value, None, name)
+        setattr(type(mock), name, value)
+        mock._mock_children[name] = value
+        return value
+    setattr(type(mock), name, _get_method(name, value))
+    return lambda *args, **kw: value(mock, *args, **kw)
+
+
 def _first_spec(args, kw):
     """The object a mock is to imitate, out of the arguments of its class."""
     if args:
         return args[0]
     return kw['spec'] if 'spec' in kw else kw.get('spec_set')
+
+
+def _label(mock):
+    # Helpers are functions: methods would be in the way of attributes to be mocked.
+    return mock._mock_name or 'mock'
 
 
 def _as_cause(expected):
@@ -773,13 +776,14 @@ class CallableMixin(Base):
                     raise value
             if value is not DEFAULT:
                 return value
-        return self._mock_result(args, kwargs)
+        return _plain_result(self, args, kwargs)
 
-    def _mock_result(self, args, kwargs):
-        """What a call gives when no side_effect has decided."""
-        if self._mock_return_value is DEFAULT and self._mock_wraps is not None:
-            return self._mock_wraps(*args, **kwargs)
-        return self.return_value
+
+def _plain_result(mock, args, kwargs):
+    """What a call gives when no side_effect has decided."""
+    if mock._mock_return_value is DEFAULT and mock._mock_wraps is not None:
+        return mock._mock_wraps(*args, **kwargs)
+    return mock.return_value
 
 
 class Mock(CallableMixin, NonCallableMock):
@@ -913,7 +917,7 @@ class _patch(object):
             self.autospec = None
         if self.spec is not None and self.autospec is not None:
             raise TypeError("Can't specify spec and autospec")
-        if self.autospec is not None and self.spec_set not in (True, None):
+        if self.spec_set not in (True, None) and not self.spec is self.autospec is None:
             raise TypeError("Can't provide explicit spec_set *and* spec or autospec")
         original, local = self.get_original()
         if self.new is DEFAULT and self.autospec is None:
@@ -1340,6 +1344,11 @@ class MagicProxy(Base):
         return self.create_mock()
 
 
+def _count_error(mock, wanted):
+    return AssertionError(f"Expected {_label(mock)} to {wanted}."
+                          f" Awaited {mock.await_count} times.")
+
+
 class AsyncMockMixin(Base):
     """Calls give coroutines; what is noted when these are awaited."""
 
@@ -1380,25 +1389,21 @@ class AsyncMockMixin(Base):
                     raise value
             if value is not DEFAULT:
                 return value
-        value = self._mock_result(args, kwargs)
+        value = _plain_result(self, args, kwargs)
         if (self._mock_return_value is DEFAULT
                 and asyncio.iscoroutinefunction(self._mock_wraps)):
             value = await value
         return value
 
-    def _count_error(self, wanted):
-        return AssertionError(f"Expected {self._label()} to {wanted}."
-                              f" Awaited {self.await_count} times.")
-
     def assert_awaited(self):
         """It has been awaited."""
         if self.await_count == 0:
-            raise AssertionError(f"Expected {self._label()} to have been awaited.")
+            raise AssertionError(f"Expected {_label(self)} to have been awaited.")
 
     def assert_awaited_once(self):
         """It has been awaited exactly once."""
         if self.await_count != 1:
-            raise self._count_error('have been awaited once')
+            raise _count_error(self, 'have been awaited once')
 
     def assert_awaited_with(self, /, *args, **kwargs):
         """The last await had these arguments."""
@@ -1442,7 +1447,7 @@ class AsyncMockMixin(Base):
     def assert_not_awaited(self):
         """It has not been awaited."""
         if self.await_count != 0:
-            raise self._count_error('not have been awaited')
+            raise _count_error(self, 'not have been awaited')
 
     def reset_mock(self, /, *args, **kwargs):
         """Forget all calls and awaits."""
@@ -1491,6 +1496,23 @@ def _split_call(value):
     return name, args, kwargs
 
 
+def _comparable(other):
+    """(name, args, kwargs) of what a call is compared with, None if it is no call."""
+    size = len(other)
+    if size == 0:
+        return '', (), {}
+    if size == 3:
+        return tuple(other)
+    if not isinstance(other, tuple):
+        return None
+    if size == 1:
+        return _split_call(other)
+    first, second = other
+    if isinstance(first, str):
+        return (first, second, {}) if isinstance(second, tuple) else (first, (), second)
+    return '', first, second
+
+
 class _Call(tuple):
     """A call: (name, args, kwargs), or (args, kwargs) if `two`.
 
@@ -1520,7 +1542,7 @@ class _Call(tuple):
         if (getattr(self, '_mock_parent', None) and getattr(other, '_mock_parent', None)
                 and self._mock_parent != other._mock_parent):
             return False
-        parts = self._comparable(other)
+        parts = _comparable(other)
         if parts is None:
             return False
         name, args, kwargs = parts
@@ -1528,23 +1550,6 @@ class _Call(tuple):
             return False
         # The other one first: it may hold ANY.
         return (args, kwargs) == (mine[1], mine[2])
-
-    @staticmethod
-    def _comparable(other):
-        """(name, args, kwargs) of what a call is compared with, None if it is no call."""
-        size = len(other)
-        if size == 0:
-            return '', (), {}
-        if size == 3:
-            return tuple(other)
-        if not isinstance(other, tuple):
-            return None
-        if size == 1:
-            return _split_call(other)
-        first, second = other
-        if isinstance(first, str):
-            return (first, second, {}) if isinstance(second, tuple) else (first, (), second)
-        return '', first, second
 
     __ne__ = object.__ne__
 

@@ -88,19 +88,19 @@ class TestResult(object):
     def stopTestRun(self):
         """Called once, after the last test."""
 
-    def _note(self, where, test, err):
+    def __note(self, where, test, err):
         where.append((test, self._exc_info_to_string(err, test)))
         self._mirrorOutput = True
 
     @failfast
     def addError(self, test, err):
         """The test raised something other than its failureException; `err` is sys.exc_info()."""
-        self._note(self.errors, test, err)
+        self.__note(self.errors, test, err)
 
     @failfast
     def addFailure(self, test, err):
         """An assertion of the test failed; `err` is sys.exc_info()."""
-        self._note(self.failures, test, err)
+        self.__note(self.failures, test, err)
 
     def addSubTest(self, test, subtest, err):
         """A subtest is over; `err` is None or sys.exc_info()."""
@@ -109,7 +109,7 @@ class TestResult(object):
         if getattr(self, 'failfast', False):
             self.stop()
         failed = issubclass(err[0], test.failureException)
-        self._note(self.failures if failed else self.errors, subtest, err)
+        self.__note(self.failures if failed else self.errors, subtest, err)
 
     def addSuccess(self, test):
         "The test passed."

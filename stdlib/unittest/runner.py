@@ -35,11 +35,9 @@ class TextTestResult(result.TestResult):
     separator2 = '-' * 70
 
     def __init__(self, stream, descriptions, verbosity):
-        super(TextTestResult, self).__init__(stream, descriptions, verbosity)
-        self.stream = stream
-        self.descriptions = descriptions
-        self.showAll = verbosity > 1
-        self.dots = verbosity == 1
+        super().__init__(stream, descriptions, verbosity)
+        self.stream, self.descriptions = stream, descriptions
+        self.showAll, self.dots = verbosity > 1, verbosity == 1
 
     def getDescription(self, test):
         first_line = test.shortDescription()
@@ -47,7 +45,7 @@ class TextTestResult(result.TestResult):
             return '%s\n%s' % (test, first_line)
         return str(test)
 
-    def _show(self, word, letter):
+    def __show(self, word, letter):
         if self.showAll:
             self.stream.writeln(word)
         elif self.dots:
@@ -55,41 +53,40 @@ class TextTestResult(result.TestResult):
             self.stream.flush()
 
     def startTest(self, test):
-        super(TextTestResult, self).startTest(test)
+        super().startTest(test)
         if self.showAll:
-            self.stream.write(self.getDescription(test))
-            self.stream.write(" ... ")
+            self.stream.write('%s ... ' % self.getDescription(test))
             self.stream.flush()
 
     def addSuccess(self, test):
-        super(TextTestResult, self).addSuccess(test)
-        self._show("ok", '.')
+        super().addSuccess(test)
+        self.__show("ok", '.')
 
     def addError(self, test, err):
-        super(TextTestResult, self).addError(test, err)
-        self._show("ERROR", 'E')
+        super().addError(test, err)
+        self.__show("ERROR", 'E')
 
     def addFailure(self, test, err):
-        super(TextTestResult, self).addFailure(test, err)
-        self._show("FAIL", 'F')
+        super().addFailure(test, err)
+        self.__show("FAIL", 'F')
 
     def addSkip(self, test, reason):
-        super(TextTestResult, self).addSkip(test, reason)
-        self._show("skipped {0!r}".format(reason), 's')
+        super().addSkip(test, reason)
+        self.__show("skipped {0!r}".format(reason), 's')
 
     def addExpectedFailure(self, test, err):
-        super(TextTestResult, self).addExpectedFailure(test, err)
-        self._show("expected failure", 'x')
+        super().addExpectedFailure(test, err)
+        self.__show("expected failure", 'x')
 
     def addUnexpectedSuccess(self, test):
-        super(TextTestResult, self).addUnexpectedSuccess(test)
-        self._show("unexpected success", 'u')
+        super().addUnexpectedSuccess(test)
+        self.__show("unexpected success", 'u')
 
     def printErrors(self):
-        if self.dots or self.showAll:
+        if self.showAll or self.dots:
             self.stream.writeln()
-        self.printErrorList('ERROR', self.errors)
-        self.printErrorList('FAIL', self.failures)
+        for flavour, errors in (('ERROR', self.errors), ('FAIL', self.failures)):
+            self.printErrorList(flavour, errors)
 
     def printErrorList(self, flavour, errors):
         for test, text in errors:
@@ -107,11 +104,8 @@ class TextTestRunner(object):
                  failfast=False, buffer=False, resultclass=None, warnings=None,
                  *, tb_locals=False):
         self.stream = _WritelnDecorator(sys.stderr if stream is None else stream)
-        self.descriptions = descriptions
-        self.verbosity = verbosity
-        self.failfast = failfast
-        self.buffer = buffer
-        self.tb_locals = tb_locals
+        self.descriptions, self.verbosity = descriptions, verbosity
+        self.failfast, self.buffer, self.tb_locals = failfast, buffer, tb_locals
         self.warnings = warnings
         if resultclass is not None:
             self.resultclass = resultclass
@@ -119,7 +113,7 @@ class TextTestRunner(object):
     def _makeResult(self):
         return self.resultclass(self.stream, self.descriptions, self.verbosity)
 
-    def _setWarnings(self):
+    def __set_warnings(self):
         if not self.warnings:
             return
         warnings.simplefilter(self.warnings)
@@ -135,7 +129,7 @@ class TextTestRunner(object):
         for name in ('failfast', 'buffer', 'tb_locals'):
             setattr(result, name, getattr(self, name))
         with warnings.catch_warnings():
-            self._setWarnings()
+            self.__set_warnings()
             began = time.perf_counter()
             getattr(result, 'startTestRun', lambda: None)()
             try:
@@ -144,10 +138,10 @@ class TextTestRunner(object):
                 getattr(result, 'stopTestRun', lambda: None)()
             ended = time.perf_counter()
         result.printErrors()
-        self._summarize(result, ended - began)
+        self.__summarize(result, ended - began)
         return result
 
-    def _summarize(self, result, seconds):
+    def __summarize(self, result, seconds):
         stream = self.stream
         if hasattr(result, 'separator2'):
             stream.writeln(result.separator2)

@@ -16,9 +16,9 @@ class _InterruptHandler(object):
     def __init__(self, default_handler):
         self.called = False
         self.original_handler = default_handler
-        if isinstance(default_handler, int):
-            default_handler = self._named_handler(default_handler)
-        self.default_handler = default_handler
+        numeric = isinstance(default_handler, int)
+        self.default_handler = (self._named_handler(default_handler) if numeric
+                                else default_handler)
 
     @staticmethod
     def _named_handler(number):
@@ -52,17 +52,17 @@ def removeResult(result):
 def installHandler():
     """Put the handler in place; further calls do nothing."""
     global _interrupt_handler
-    if _interrupt_handler is not None:
-        return
-    _interrupt_handler = _InterruptHandler(signal.getsignal(signal.SIGINT))
-    signal.signal(signal.SIGINT, _interrupt_handler)
+    if _interrupt_handler is None:
+        handler = _interrupt_handler = _InterruptHandler(signal.getsignal(signal.SIGINT))
+        signal.signal(signal.SIGINT, handler)
 
 
 def removeHandler(method=None):
     """Put the former handler back; as a decorator, only while the function runs."""
     if method is None:
-        if _interrupt_handler is not None:
-            signal.signal(signal.SIGINT, _interrupt_handler.original_handler)
+        installed = _interrupt_handler
+        if installed is not None:
+            signal.signal(signal.SIGINT, installed.original_handler)
         return None
 
     @wraps(method)

@@ -1,5 +1,6 @@
 """TestSuite: tests run together, with the fixtures of their classes and modules around them."""
 
+import contextlib
 import sys
 
 from . import case
@@ -10,6 +11,16 @@ __unittest = True
 
 def _call_if_exists(parent, attr):
     getattr(parent, attr, lambda: None)()
+
+
+@contextlib.contextmanager
+def _captured(result):
+    """Within the block the result takes what is printed, if it is one that does so."""
+    _call_if_exists(result, '_setupStdout')
+    try:
+        yield
+    finally:
+        _call_if_exists(result, '_restoreStdout')
 
 
 class BaseTestSuite(object):
@@ -127,23 +138,24 @@ class TestSuite(BaseTestSuite):
         except TypeError:
             pass        # e.g. a test that is an instance of a built-in type
 
-        setUpClass = getattr(klass, 'setUpClass', None)
-        if setUpClass is None:
+        set_up = getattr(klass, 'setUpClass', None)
+        if set_up is None:
             return
-        _call_if_exists(result, '_setupStdout')
-        try:
-            try:
-                setUpClass()
-            except Exception as exc:
-                if isinstance(result, _DebugResult):
-                    raise
+        with _captured(result):
+            if not self._attempt(set_up, result, 'setUpClass', util.strclass(klass)):
                 klass._classSetupFailed = True
-                self._createClassOrModuleLevelException(
-                    result, exc, 'setUpClass', util.strclass(klass))
-            if klass._classSetupFailed:
                 self._runClassCleanups(klass, result, 'setUpClass')
-        finally:
-            _call_if_exists(result, '_restoreStdout')
+
+    def _attempt(self, step, result, method_name, parent):
+        """Call a fixture; an exception is reported, or let through when debugging."""
+        try:
+            step()
+        except Exception as exc:
+            if isinstance(result, _DebugResult):
+                raise
+            self._createClassOrModuleLevelException(result, exc, method_name, parent)
+            return False
+        return True
 
     def _runClassCleanups(self, klass, result, method_name):
         """Run a class's cleanups and report each exception they left behind."""
@@ -165,27 +177,25 @@ class TestSuite(BaseTestSuite):
         self._handleModuleTearDown(result)
 
         result._moduleSetUpFailed = False
-        module = sys.modules.get(name)
-        setUpModule = getattr(module, 'setUpModule', None)
-        if setUpModule is None:
+        set_up = getattr(sys.modules.get(name), 'setUpModule', None)
+        if set_up is None:
             return
-        _call_if_exists(result, '_setupStdout')
-        try:
+
+        def set_up_or_clean_up():
             try:
-                setUpModule()
-            except Exception as exc:
+                set_up()
+            except Exception:
                 # Cleanups run, and report, ahead of the error that makes them necessary.
                 try:
                     case.doModuleCleanups()
                 except Exception as later:
                     self._createClassOrModuleLevelException(
                         result, later, 'setUpModule', name)
-                if isinstance(result, _DebugResult):
-                    raise
-                result._moduleSetUpFailed = True
-                self._createClassOrModuleLevelException(result, exc, 'setUpModule', name)
-        finally:
-            _call_if_exists(result, '_restoreStdout')
+                raise
+
+        with _captured(result):
+            result._moduleSetUpFailed = not self._attempt(
+                set_up_or_clean_up, result, 'setUpModule', name)
 
     def _createClassOrModuleLevelException(self, result, exc, method_name,
                                            parent, info=None):
@@ -195,9 +205,8 @@ class TestSuite(BaseTestSuite):
     def _addClassOrModuleLevelException(self, result, exception, errorName,
                                         info=None):
         holder = _ErrorHolder(errorName)
-        addSkip = getattr(result, 'addSkip', None)
-        if addSkip is not None and isinstance(exception, case.SkipTest):
-            addSkip(holder, str(exception))
+        if isinstance(exception, case.SkipTest) and hasattr(result, 'addSkip'):
+            result.addSkip(holder, str(exception))
         else:
             result.addError(holder, info or sys.exc_info())
 
@@ -208,20 +217,10 @@ class TestSuite(BaseTestSuite):
         module = sys.modules.get(name)
         if module is None:
             return
-        _call_if_exists(result, '_setupStdout')
-        try:
+        with _captured(result):
             for step in (getattr(module, 'tearDownModule', None), case.doModuleCleanups):
-                if step is None:
-                    continue
-                try:
-                    step()
-                except Exception as exc:
-                    if isinstance(result, _DebugResult):
-                        raise
-                    self._createClassOrModuleLevelException(
-                        result, exc, 'tearDownModule', name)
-        finally:
-            _call_if_exists(result, '_restoreStdout')
+                if step is not None:
+                    self._attempt(step, result, 'tearDownModule', name)
 
     def _tearDownPreviousClass(self, test, result):
         previous = getattr(result, '_previousTestClass', None)
@@ -230,21 +229,11 @@ class TestSuite(BaseTestSuite):
                 or getattr(result, '_moduleSetUpFailed', False)
                 or getattr(previous, '__unittest_skip__', False)):
             return
-        tearDownClass = getattr(previous, 'tearDownClass', None)
-        if tearDownClass is None:
-            return
-        _call_if_exists(result, '_setupStdout')
-        try:
-            try:
-                tearDownClass()
-            except Exception as exc:
-                if isinstance(result, _DebugResult):
-                    raise
-                self._createClassOrModuleLevelException(
-                    result, exc, 'tearDownClass', util.strclass(previous))
-            self._runClassCleanups(previous, result, 'tearDownClass')
-        finally:
-            _call_if_exists(result, '_restoreStdout')
+        tear_down = getattr(previous, 'tearDownClass', None)
+        if tear_down is not None:
+            with _captured(result):
+                self._attempt(tear_down, result, 'tearDownClass', util.strclass(previous))
+                self._runClassCleanups(previous, result, 'tearDownClass')
 
 
 class _ErrorHolder(object):
