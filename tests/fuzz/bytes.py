@@ -1,6 +1,6 @@
 """Mutated bytes against one interpreter: no crash, no panic, no hang; sources as CPython judges them.
 
-    ORACLE bytes.py PEER [--seconds N] [--seed S] [--out DIR] [--kind NAME]
+    ORACLE bytes.py PEER [--seconds N] [--count N] [--seed S] [--out DIR] [--kind NAME]
 
 An endless loop that a mutated code object makes is no fault; the case is then left out if it also
 keeps CPython busy, or if its kind is `code` or `pyc`, where CPython may crash and cannot be asked.
@@ -44,6 +44,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("peer")
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--count", type=int, default=sys.maxsize, help="batches at most: a fixed set, whatever the machine's speed")
     parser.add_argument("--seed", default="1")
     parser.add_argument("--out", default="fuzz-out")
     parser.add_argument("--kind", choices=KINDS)
@@ -69,7 +70,7 @@ def main():
         with open(os.path.join(options.out, "%s-%s-%d.marshal" % (kind, options.seed, number)), "wb") as file:
             marshal.dump(case, file)
 
-    while time.time() - start < options.seconds:
+    while batch < options.count and time.time() - start < options.seconds:
         kind = kinds[batch % len(kinds)]
         first = batch * COUNT
         data = bytes_cases.make(kind, options.seed, first, COUNT, os.path.join(home, "lib/python3.8"))

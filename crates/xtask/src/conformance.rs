@@ -2,6 +2,7 @@
 //!
 //! **Invariant**: the figures of `tests/conformance/cpython.txt` only grow.
 
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 pub fn run(args: &[String]) -> Result<(), String> {
@@ -34,13 +35,29 @@ pub fn run(args: &[String]) -> Result<(), String> {
 
 fn tests(args: &[String]) -> Result<(), String> {
     let (pyston, oracle) = (crate::build_release()?, crate::oracle()?);
-    let home = crate::prefix(&oracle);
+    let peer = installed(&pyston, &crate::prefix(&oracle)).map_err(|error| error.to_string())?;
     crate::status(
         Command::new("python3")
             .arg(crate::root().join("tests/tools/cpython_tests.py"))
-            .args([&oracle, &pyston])
-            .arg("--home")
-            .arg(home)
-            .args(args),
+            .args([&oracle, &peer])
+            .args(args)
+            .env_remove("PYTHONUNBUFFERED")
+            .env_remove("PYTHONHOME"),
     )
+}
+
+/// The executable in the layout of an installation with CPython's library: tests start children with `-I`
+/// and `-E`, which ignore `PYTHONHOME`.
+fn installed(pyston: &Path, cpython: &Path) -> std::io::Result<PathBuf> {
+    let prefix = crate::target().join("on-cpython");
+    let (bin, lib) = (prefix.join("bin"), prefix.join("lib"));
+    std::fs::create_dir_all(&bin)?;
+    std::fs::create_dir_all(&lib)?;
+    let link = lib.join("python3.8");
+    let _ = std::fs::remove_file(&link);
+    std::os::unix::fs::symlink(cpython.join("lib/python3.8"), &link)?;
+    let executable = bin.join("pyston");
+    let _ = std::fs::remove_file(&executable);
+    std::fs::copy(pyston, &executable)?;
+    Ok(executable)
 }
