@@ -1,8 +1,8 @@
 """Calls that run elsewhere, in threads or processes, and their results to come."""
 
 from concurrent.futures._base import (
-    ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, BrokenExecutor, CancelledError, Executor, Future, TimeoutError,
-    as_completed, wait)
+    ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, BrokenExecutor, CancelledError, Executor, Future,
+    InvalidStateError, TimeoutError, as_completed, wait)
 
 __author__ = "The pyston project"
 

@@ -90,14 +90,13 @@ class _AllCompletedWaiter(_Waiter):
 
     def __init__(self, num_pending_calls, stop_on_exception):
         super().__init__()
-        self.num_pending_calls = num_pending_calls
-        self.stop_on_exception = stop_on_exception
+        self.num_pending_calls, self.stop_on_exception = num_pending_calls, stop_on_exception
         self.lock = threading.Lock()
 
     def _decrement_pending_calls(self):
         with self.lock:
-            self.num_pending_calls -= 1
-            if not self.num_pending_calls:
+            left = self.num_pending_calls = self.num_pending_calls - 1
+            if left == 0:
                 self.event.set()
 
     def add_result(self, future):
@@ -118,22 +117,21 @@ class _AcquireFutures:
     """Holds the locks of several futures, taken always in the same order."""
 
     def __init__(self, futures):
-        self.futures = sorted(futures, key=id)
+        self.locks = [future._condition for future in sorted(futures, key=id)]
 
     def __enter__(self):
-        for future in self.futures:
-            future._condition.acquire()
+        for lock in self.locks:
+            lock.acquire()
 
     def __exit__(self, *args):
-        for future in self.futures:
-            future._condition.release()
+        for lock in self.locks:
+            lock.release()
 
 
 def _create_and_install_waiters(fs, return_when):
-    if return_when == _AS_COMPLETED:
-        waiter = _AsCompletedWaiter()
-    elif return_when == FIRST_COMPLETED:
-        waiter = _FirstCompletedWaiter()
+    simple = {_AS_COMPLETED: _AsCompletedWaiter, FIRST_COMPLETED: _FirstCompletedWaiter}
+    if return_when in simple:
+        waiter = simple[return_when]()
     elif return_when in (FIRST_EXCEPTION, ALL_COMPLETED):
         pending = sum(future._state not in _TOLD for future in fs)
         waiter = _AllCompletedWaiter(pending, stop_on_exception=return_when == FIRST_EXCEPTION)
@@ -324,27 +322,22 @@ class Future:
 
     def set_result(self, result):
         """The call has returned."""
-        with self._condition:
-            self._check_not_done()
-            self._result, self._state = result, FINISHED
-            for waiter in self._waiters:
-                waiter.add_result(self)
-            self._condition.notify_all()
-        self._invoke_callbacks()
+        self._finish("_result", result, "add_result")
 
     def set_exception(self, exception):
         """The call has raised an exception."""
+        self._finish("_exception", exception, "add_exception")
+
+    def _finish(self, attribute, value, telling):
         with self._condition:
-            self._check_not_done()
-            self._exception, self._state = exception, FINISHED
-            for waiter in self._waiters:
-                waiter.add_exception(self)
+            if self._state in _DONE:
+                raise InvalidStateError("{}: {!r}".format(self._state, self))
+            setattr(self, attribute, value)
+            self._state = FINISHED
+            for listener in self._waiters:
+                getattr(listener, telling)(self)
             self._condition.notify_all()
         self._invoke_callbacks()
-
-    def _check_not_done(self):
-        if self._state in _DONE:
-            raise InvalidStateError("{}: {!r}".format(self._state, self))
 
 
 class Executor:

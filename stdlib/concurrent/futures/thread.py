@@ -35,15 +35,16 @@ class _WorkItem:
         self.future, self.fn, self.args, self.kwargs = future, fn, args, kwargs
 
     def run(self):
-        if not self.future.set_running_or_notify_cancel():
+        future = self.future
+        if not future.set_running_or_notify_cancel():
             return
         try:
-            result = self.fn(*self.args, **self.kwargs)
+            value = self.fn(*self.args, **self.kwargs)
         except BaseException as error:
-            self.future.set_exception(error)
-            self = None  # the traceback refers to this frame
+            future.set_exception(error)
+            self = future = None  # the traceback refers to this frame
         else:
-            self.future.set_result(result)
+            future.set_result(value)
 
 
 def _worker(executor_reference, work_queue, initializer, initargs):
@@ -53,9 +54,9 @@ def _worker(executor_reference, work_queue, initializer, initargs):
             initializer(*initargs)
         except BaseException:
             _base.LOGGER.critical("Exception in initializer:", exc_info=True)
-            executor = executor_reference()
-            if executor is not None:
-                executor._initializer_failed()
+            owner = executor_reference()
+            if owner is not None:
+                owner._initializer_failed()
             return
     try:
         while True:
@@ -63,19 +64,19 @@ def _worker(executor_reference, work_queue, initializer, initargs):
             if item is not None:
                 item.run()
                 del item  # what it refers to is not to wait for the next call
-                executor = executor_reference()
-                if executor is not None:
-                    executor._idle_semaphore.release()
-                del executor
+                owner = executor_reference()
+                if owner is not None:
+                    owner._idle_semaphore.release()
+                del owner
                 continue
             # None: look whether there is reason to end, and tell the next thread to look.
-            executor = executor_reference()
-            if _shutdown or executor is None or executor._shutdown:
-                if executor is not None:
-                    executor._shutdown = True
+            owner = executor_reference()
+            if _shutdown or owner is None or owner._shutdown:
+                if owner is not None:
+                    owner._shutdown = True
                 work_queue.put(None)
                 return
-            del executor
+            del owner
     except BaseException:
         _base.LOGGER.critical("Exception in worker", exc_info=True)
 
@@ -97,13 +98,11 @@ class ThreadPoolExecutor(_base.Executor):
             raise ValueError("max_workers must be greater than 0")
         if initializer is not None and not callable(initializer):
             raise TypeError("initializer must be a callable")
-        self._max_workers = max_workers
-        self._work_queue = queue.SimpleQueue()
-        self._idle_semaphore = threading.Semaphore(0)
+        self._max_workers, self._work_queue = max_workers, queue.SimpleQueue()
+        self._idle_semaphore, self._shutdown_lock = threading.Semaphore(0), threading.Lock()
         self._threads = set()
         self._broken = False  # or the text of the error
         self._shutdown = False
-        self._shutdown_lock = threading.Lock()
         self._thread_name_prefix = thread_name_prefix or "ThreadPoolExecutor-%d" % self._counter()
         self._initializer, self._initargs = initializer, initargs
 
