@@ -1,12 +1,4 @@
-"""A scheduler of events, on top of any clock and any way to wait.
-
-    s = sched.scheduler()
-    s.enter(delay, priority, function, args, kwargs)
-    s.run()
-
-Events come in the order of their times, those of one time in the order of their priorities
-(a smaller number first). Several threads may use one scheduler.
-"""
+"""Calls at given times, in the order of their times and priorities."""
 
 import heapq
 import threading
@@ -16,43 +8,36 @@ from time import monotonic as _time
 
 __all__ = ["scheduler"]
 
-
-class Event(namedtuple('Event', 'time, priority, action, argument, kwargs')):
-    """A call that is to be made; ordered and compared by time and priority alone."""
-
-    __slots__ = []
-
-    def _key(self):
-        return self.time, self.priority
-
-    def __eq__(self, other):
-        return Event._key(self) == Event._key(other)
-
-    def __lt__(self, other):
-        return Event._key(self) < Event._key(other)
-
-    def __le__(self, other):
-        return Event._key(self) <= Event._key(other)
-
-    def __gt__(self, other):
-        return Event._key(self) > Event._key(other)
-
-    def __ge__(self, other):
-        return Event._key(self) >= Event._key(other)
-
-
-Event.time.__doc__ = 'When: a number as the clock of the scheduler gives it.'
-Event.priority.__doc__ = 'Among events of one time, the smaller number goes first.'
-Event.action.__doc__ = 'What to call.'
-Event.argument.__doc__ = 'Positional arguments for the call.'
-Event.kwargs.__doc__ = 'Keyword arguments for the call.'
-
 _sentinel = object()
 
 
+def _by_time(compare):
+    """A comparison of events by time and priority alone."""
+    def method(s, o):
+        return compare((s.time, s.priority), (o.time, o.priority))
+    return method
+
+
+class Event(namedtuple("Event", "time, priority, action, argument, kwargs")):
+    """A call that is to be made."""
+
+    __slots__ = []
+    __eq__ = _by_time(lambda a, b: a == b)
+    __lt__ = _by_time(lambda a, b: a < b)
+    __le__ = _by_time(lambda a, b: a <= b)
+    __gt__ = _by_time(lambda a, b: a > b)
+    __ge__ = _by_time(lambda a, b: a >= b)
+
+
+Event.time.__doc__ = "When, in the units of the scheduler's clock."
+Event.priority.__doc__ = "Of two events at one time, that with the smaller number is first."
+Event.action.__doc__ = "What is called."
+Event.argument.__doc__ = "The positional arguments."
+Event.kwargs.__doc__ = "The keyword arguments."
+
+
 class scheduler:
-    """`timefunc` tells the time, `delayfunc` waits; it is also called with 0 after each event,
-    to let other threads run."""
+    """Makes calls at their times, which timefunc tells and delayfunc waits for."""
 
     def __init__(self, timefunc=_time, delayfunc=time.sleep):
         self._queue = []
@@ -60,52 +45,50 @@ class scheduler:
         self.timefunc, self.delayfunc = timefunc, delayfunc
 
     def enterabs(self, time, priority, action, argument=(), kwargs=_sentinel):
-        """Schedule a call at a time; gives the event, for cancel()."""
+        """Have a call made at that time; the event, which cancel() takes."""
         event = Event(time, priority, action, argument, {} if kwargs is _sentinel else kwargs)
         with self._lock:
             heapq.heappush(self._queue, event)
         return event
 
     def enter(self, delay, priority, action, argument=(), kwargs=_sentinel):
-        """Schedule a call after a delay; gives the event, for cancel()."""
+        """Have a call made after that delay; the event."""
         return self.enterabs(self.timefunc() + delay, priority, action, argument, kwargs)
 
     def cancel(self, event):
-        """Take an event out; ValueError if it is not scheduled."""
+        """Do not make that call; ValueError if it is not in the queue."""
         with self._lock:
             self._queue.remove(event)
             heapq.heapify(self._queue)
 
     def empty(self):
-        """Is nothing scheduled?"""
+        """Is nothing left to do?"""
         with self._lock:
             return not self._queue
 
     def run(self, blocking=True):
-        """Run events until there are none.
+        """Make the calls, until none is left; without blocking, those due now: then the time to the next one.
 
-        With `blocking` false: run those that are due, give the delay until the next one, if
-        there is one. An exception of an event comes out; calling run() again goes on behind it.
+        An exception ends the run, but not the schedule: it goes on with the next run().
         """
         while True:
-            # The lock is free while an event runs or we wait: both may schedule and cancel.
             with self._lock:
                 if not self._queue:
                     return None
-                event = self._queue[0]
-                remaining = event.time - self.timefunc()
-                if remaining <= 0:
+                event, now = self._queue[0], self.timefunc()
+                due = event.time <= now
+                if due:
                     heapq.heappop(self._queue)
-            if remaining <= 0:
+            if due:
                 event.action(*event.argument, **event.kwargs)
-                self.delayfunc(0)
+                self.delayfunc(0)  # other threads may run
             elif blocking:
-                self.delayfunc(remaining)
+                self.delayfunc(event.time - now)
             else:
-                return remaining
+                return event.time - now
 
     @property
     def queue(self):
-        """A list of the events to come, in order."""
+        """The list of events to come, in their order."""
         with self._lock:
             return sorted(self._queue)
