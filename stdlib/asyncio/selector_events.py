@@ -536,20 +536,14 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
 
     def __del__(self, _warn=warnings.warn):
         if self._sock is not None:
-            _warn(f"unclosed transport {self!r}", ResourceWarning, source=self)
+            transports._warn_unclosed(self, _warn)
             self._sock.close()
 
     def _fatal_error(self, exc, message='Fatal error on transport'):
-        if not isinstance(exc, OSError):
-            self._loop.call_exception_handler({
-                'message': message,
-                'exception': exc,
-                'transport': self,
-                'protocol': self._protocol,
-            })
-        elif self._loop.get_debug():
-            # A lost connection is the other side's affair, not a bug.
-            logger.debug("%r: %s", self, message, exc_info=True)
+        # A lost connection is the other side's affair, not a bug.
+        transports._tell_error(
+            self._loop, exc, message, self, self._protocol,
+            expected=isinstance(exc, OSError), subject=self)
         self._force_close(exc)
 
     def _force_close(self, exc):
@@ -595,7 +589,7 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
         self._conn_lost += 1
 
 
-class _SelectorSocketTransport(_SelectorTransport):
+class _SelectorSocketTransport(transports._ReadingSwitch, _SelectorTransport):
 
     _start_tls_compatible = True
     _sendfile_compatible = constants._SendfileMode.TRY_NATIVE
@@ -619,21 +613,8 @@ class _SelectorSocketTransport(_SelectorTransport):
     def is_reading(self):
         return not (self._paused or self._closing)
 
-    def pause_reading(self):
-        if self._closing or self._paused:
-            return
-        self._paused = True
-        self._loop._remove_reader(self._sock_fd)
-        if self._loop.get_debug():
-            logger.debug("%r pauses reading", self)
-
-    def resume_reading(self):
-        if self._closing or not self._paused:
-            return
-        self._paused = False
-        self._add_reader(self._sock_fd, self._read_ready)
-        if self._loop.get_debug():
-            logger.debug("%r resumes reading", self)
+    def _watched_fd(self):
+        return self._sock_fd
 
     def _read_ready(self):
         self._read_ready_cb()
