@@ -15,6 +15,7 @@ import socket
 import subprocess
 import sys
 import threading
+import warnings
 
 from . import format_helpers
 
@@ -419,6 +420,13 @@ class _RunningLoop(threading.local):
 
 
 _running_loop = _RunningLoop()
+
+
+def _warn_loop_argument(stacklevel=3, comma=','):
+    # stacklevel 3: the caller of the function that has the argument.
+    warnings.warn(f"The loop argument is deprecated since Python 3.8{comma} and "
+                  "scheduled for removal in Python 3.10.",
+                  DeprecationWarning, stacklevel=stacklevel)
 
 
 def _get_running_loop():

@@ -701,6 +701,17 @@ def _log_exit(loop, pid, returncode):
         logger.debug('process %s exited with returncode %s', pid, returncode)
 
 
+def _deliver(pid, ended, loop, callback, args):
+    # Have a loop of maybe another thread call a child's handler.
+    returncode, known = ended
+    if loop.is_closed():
+        logger.warning("Loop %r that handles pid %r is closed", loop, pid)
+        return
+    if known:
+        _log_exit(loop, pid, returncode)
+    loop.call_soon_threadsafe(callback, pid, returncode, *args)
+
+
 class SafeChildWatcher(BaseChildWatcher):
     """Asks for each child by its pid, so others' children are left alone."""
 
@@ -726,24 +737,18 @@ class SafeChildWatcher(BaseChildWatcher):
             self._do_waitpid(pid)
 
     def _do_waitpid(self, expected_pid):
-        assert expected_pid > 0
-        try:
-            pid, status = os.waitpid(expected_pid, os.WNOHANG)
-        except ChildProcessError:
-            # Somebody else got its status.
-            pid, returncode = expected_pid, 255
-            logger.warning("Unknown child process pid %d, will report returncode 255", pid)
-        else:
-            if pid == 0:
-                return  # still running
-            returncode = _compute_returncode(status)
+        ended = _reap(expected_pid, os.WNOHANG)
+        if ended is None:
+            return
+        returncode, known = ended
+        if known:
             _log_exit(self._loop, expected_pid, returncode)
-        entry = self._callbacks.pop(pid, None)
+        entry = self._callbacks.pop(expected_pid, None)
         if entry is not None:
-            callback, args = entry
-            callback(pid, returncode, *args)
+            entry[0](expected_pid, returncode, *entry[1])
         elif self._loop.get_debug():
-            logger.warning("Child watcher got an unexpected pid: %r", pid, exc_info=True)
+            logger.warning("Child watcher got an unexpected pid: %r",
+                           expected_pid, exc_info=True)
 
 
 class FastChildWatcher(BaseChildWatcher):
@@ -863,29 +868,15 @@ class MultiLoopChildWatcher(AbstractChildWatcher):
             self._do_waitpid(pid)
 
     def _do_waitpid(self, expected_pid):
-        assert expected_pid > 0
-        reaped = True
-        try:
-            pid, status = os.waitpid(expected_pid, os.WNOHANG)
-        except ChildProcessError:
-            reaped = False
-            pid, returncode = expected_pid, 255
-            logger.warning("Unknown child process pid %d, will report returncode 255", pid)
-        else:
-            if pid == 0:
-                return  # still running
-            returncode = _compute_returncode(status)
-        entry = self._callbacks.pop(pid, None)
+        ended = _reap(expected_pid, os.WNOHANG)
+        if ended is None:
+            return
+        entry = self._callbacks.pop(expected_pid, None)
         if entry is None:
-            logger.warning("Child watcher got an unexpected pid: %r", pid, exc_info=True)
-            return
-        loop, callback, args = entry
-        if loop.is_closed():
-            logger.warning("Loop %r that handles pid %r is closed", loop, pid)
-            return
-        if reaped:
-            _log_exit(loop, expected_pid, returncode)
-        loop.call_soon_threadsafe(callback, pid, returncode, *args)
+            logger.warning("Child watcher got an unexpected pid: %r",
+                           expected_pid, exc_info=True)
+        else:
+            _deliver(expected_pid, ended, *entry)
 
     def _sig_chld(self, signum, frame):
         try:
@@ -941,20 +932,8 @@ class ThreadedChildWatcher(AbstractChildWatcher):
         pass
 
     def _do_waitpid(self, loop, expected_pid, callback, args):
-        assert expected_pid > 0
-        try:
-            pid, status = os.waitpid(expected_pid, 0)
-        except ChildProcessError:
-            pid, returncode = expected_pid, 255
-            logger.warning("Unknown child process pid %d, will report returncode 255", pid)
-        else:
-            returncode = _compute_returncode(status)
-            _log_exit(loop, expected_pid, returncode)
-        if loop.is_closed():
-            logger.warning("Loop %r that handles pid %r is closed", loop, pid)
-        else:
-            loop.call_soon_threadsafe(callback, pid, returncode, *args)
-        self._threads.pop(expected_pid)
+        _deliver(expected_pid, _reap(expected_pid, 0), loop, callback, args)
+        del self._threads[expected_pid]
 
 
 class _UnixDefaultEventLoopPolicy(events.BaseDefaultEventLoopPolicy):
