@@ -491,10 +491,9 @@ def set_child_watcher(watcher):
     return get_event_loop_policy().set_child_watcher(watcher)
 
 
-_py__get_running_loop = _get_running_loop
-_py__set_running_loop = _set_running_loop
-_py_get_running_loop = get_running_loop
-_py_get_event_loop = get_event_loop
+(_py__get_running_loop, _py__set_running_loop,
+ _py_get_running_loop, _py_get_event_loop) = (
+    _get_running_loop, _set_running_loop, get_running_loop, get_event_loop)
 
 try:
     from _asyncio import (_get_running_loop, _set_running_loop,
@@ -502,7 +501,6 @@ try:
 except ImportError:
     pass
 else:
-    _c__get_running_loop = _get_running_loop
-    _c__set_running_loop = _set_running_loop
-    _c_get_running_loop = get_running_loop
-    _c_get_event_loop = get_event_loop
+    (_c__get_running_loop, _c__set_running_loop,
+     _c_get_running_loop, _c_get_event_loop) = (
+        _get_running_loop, _set_running_loop, get_running_loop, get_event_loop)

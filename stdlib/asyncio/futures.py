@@ -11,12 +11,7 @@ from . import base_futures
 from . import events
 from . import exceptions
 from . import format_helpers
-
-isfuture = base_futures.isfuture
-
-_PENDING = base_futures._PENDING
-_CANCELLED = base_futures._CANCELLED
-_FINISHED = base_futures._FINISHED
+from .base_futures import isfuture, _PENDING, _CANCELLED, _FINISHED
 
 STACK_DEBUG = logging.DEBUG - 1  # for debug output of great length
 
@@ -82,7 +77,7 @@ class Future:
     def cancel(self):
         """Cancel if still pending; tells whether that was so."""
         self.__log_traceback = False
-        if self._state is not _PENDING and self._state != _PENDING:
+        if self._state != _PENDING:
             return False
         self._state = _CANCELLED
         self.__schedule_callbacks()

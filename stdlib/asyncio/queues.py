@@ -131,8 +131,7 @@ class Queue:
 
     async def join(self):
         """Wait until task_done() was called for every item."""
-        if self._unfinished_tasks > 0:
-            await self._finished.wait()
+        await self._finished.wait()
 
 
 class PriorityQueue(Queue):

@@ -465,6 +465,19 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             self._transports[transp._sock_fd] = transp
 
 
+def _address_or_none(getter):
+    try:
+        return getter()
+    except OSError:
+        return None
+
+
+def _check_data(data):
+    if not isinstance(data, (bytes, bytearray, memoryview)):
+        kind = type(data).__name__
+        raise TypeError(f'data argument must be a bytes-like object, not {kind!r}')
+
+
 class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
 
     max_size = 256 * 1024  # of one recv()
@@ -474,15 +487,10 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
     def __init__(self, loop, sock, protocol, extra=None, server=None):
         super().__init__(extra, loop)
         self._extra['socket'] = trsock.TransportSocket(sock)
-        try:
-            self._extra['sockname'] = sock.getsockname()
-        except OSError:
-            self._extra['sockname'] = None
-        if 'peername' not in self._extra:
-            try:
-                self._extra['peername'] = sock.getpeername()
-            except socket.error:
-                self._extra['peername'] = None
+        self._extra.update(sockname=_address_or_none(sock.getsockname))
+        # accept() gave the address of the other side already.
+        if self._extra.get('peername', self) is self:
+            self._extra.update(peername=_address_or_none(sock.getpeername))
         self._sock = sock
         self._sock_fd = sock.fileno()
         self._protocol_connected = False
@@ -691,9 +699,7 @@ class _SelectorSocketTransport(transports._ReadingSwitch, _SelectorTransport):
             self.close()
 
     def write(self, data):
-        if not isinstance(data, (bytes, bytearray, memoryview)):
-            raise TypeError(f'data argument must be a bytes-like object, '
-                            f'not {type(data).__name__!r}')
+        _check_data(data)
         if self._eof:
             raise RuntimeError('Cannot call write() after write_eof()')
         if self._empty_waiter is not None:
@@ -735,8 +741,7 @@ class _SelectorSocketTransport(transports._ReadingSwitch, _SelectorTransport):
             self._loop._remove_writer(self._sock_fd)
             self._buffer.clear()
             self._fatal_error(error, 'Fatal write error on socket transport')
-            if self._empty_waiter is not None:
-                self._empty_waiter.set_exception(error)
+            self._end_empty_wait(error)
             return
         if sent:
             del self._buffer[:sent]
@@ -744,8 +749,7 @@ class _SelectorSocketTransport(transports._ReadingSwitch, _SelectorTransport):
         if self._buffer:
             return
         self._loop._remove_writer(self._sock_fd)
-        if self._empty_waiter is not None:
-            self._empty_waiter.set_result(None)
+        self._end_empty_wait(None)
         if self._closing:
             self._call_connection_lost(None)
         elif self._eof:
@@ -763,9 +767,16 @@ class _SelectorSocketTransport(transports._ReadingSwitch, _SelectorTransport):
 
     def _call_connection_lost(self, exc):
         super()._call_connection_lost(exc)
-        if self._empty_waiter is not None:
-            self._empty_waiter.set_exception(
-                ConnectionError("Connection is closed by peer"))
+        self._end_empty_wait(ConnectionError("Connection is closed by peer"))
+
+    def _end_empty_wait(self, error):
+        waiter = self._empty_waiter
+        if waiter is None:
+            return
+        if error is None:
+            waiter.set_result(None)
+        else:
+            waiter.set_exception(error)
 
     def _make_empty_waiter(self):
         # A future for the moment when all is written; no writes until it is reset.
@@ -815,9 +826,7 @@ class _SelectorDatagramTransport(_SelectorTransport):
             self._sock.sendto(data, address)
 
     def sendto(self, data, addr=None):
-        if not isinstance(data, (bytes, bytearray, memoryview)):
-            raise TypeError(f'data argument must be a bytes-like object, '
-                            f'not {type(data).__name__!r}')
+        _check_data(data)
         if not data:
             return
         if self._address:
