@@ -255,7 +255,7 @@ def _chain_future(source, destination):
         if (destination.cancelled() and dest_loop is not None
                 and dest_loop.is_closed()):
             return
-        if dest_loop is None or dest_loop is source_loop:
+        if dest_loop in (None, source_loop):
             deliver()
         else:
             dest_loop.call_soon_threadsafe(deliver)
@@ -268,8 +268,9 @@ def wrap_future(future, *, loop=None):
     """An asyncio future that follows a concurrent.futures one."""
     if isfuture(future):
         return future
-    assert isinstance(future, concurrent.futures.Future), \
-        f'concurrent.futures.Future is expected, got {future!r}'
+    expected = concurrent.futures.Future
+    assert isinstance(future, expected), \
+        'concurrent.futures.Future is expected, got %r' % (future,)
     follower = (events.get_event_loop() if loop is None else loop).create_future()
     _chain_future(future, follower)
     return follower
