@@ -100,7 +100,7 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
 
     def __del__(self, _warn=warnings.warn):
         if not self._closed:
-            _warn(f"unclosed transport {self!r}", ResourceWarning, source=self)
+            transports._warn_unclosed(self, _warn)
             self.close()
 
     def get_pid(self):
@@ -117,17 +117,18 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
         if self._proc is None:
             raise ProcessLookupError()
 
-    def send_signal(self, signal):
+    def _running(self):
         self._check_proc()
-        self._proc.send_signal(signal)
+        return self._proc
+
+    def send_signal(self, signal):
+        self._running().send_signal(signal)
 
     def terminate(self):
-        self._check_proc()
-        self._proc.terminate()
+        self._running().terminate()
 
     def kill(self):
-        self._check_proc()
-        self._proc.kill()
+        self._running().kill()
 
     async def _connect_pipes(self, waiter):
         try:
@@ -147,11 +148,15 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as error:
-            if waiter is not None and not waiter.cancelled():
-                waiter.set_exception(error)
+            failure = error
         else:
-            if waiter is not None and not waiter.cancelled():
-                waiter.set_result(None)
+            failure = None
+        if waiter is None or waiter.cancelled():
+            return
+        if failure is None:
+            waiter.set_result(None)
+        else:
+            waiter.set_exception(failure)
 
     def _call(self, cb, *data):
         if self._pending_calls is None:
@@ -178,9 +183,8 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
         self._call(self._protocol.process_exited)
         self._try_finish()
         sleepers, self._exit_waiters = self._exit_waiters, None
-        for waiter in sleepers:
-            if not waiter.cancelled():
-                waiter.set_result(returncode)
+        for sleeper in [each for each in sleepers if not each.cancelled()]:
+            sleeper.set_result(returncode)
 
     async def _wait(self):
         """The return code, when there is one."""

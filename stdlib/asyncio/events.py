@@ -15,6 +15,7 @@ import socket
 import subprocess
 import sys
 import threading
+import warnings
 
 from . import format_helpers
 
@@ -421,6 +422,13 @@ class _RunningLoop(threading.local):
 _running_loop = _RunningLoop()
 
 
+def _warn_loop_argument(stacklevel=3, comma=','):
+    # stacklevel 3: the caller of the function that has the argument.
+    warnings.warn(f"The loop argument is deprecated since Python 3.8{comma} and "
+                  "scheduled for removal in Python 3.10.",
+                  DeprecationWarning, stacklevel=stacklevel)
+
+
 def _get_running_loop():
     loop, pid = _running_loop.loop_pid
     return loop if loop is not None and pid == os.getpid() else None
@@ -483,10 +491,9 @@ def set_child_watcher(watcher):
     return get_event_loop_policy().set_child_watcher(watcher)
 
 
-_py__get_running_loop = _get_running_loop
-_py__set_running_loop = _set_running_loop
-_py_get_running_loop = get_running_loop
-_py_get_event_loop = get_event_loop
+(_py__get_running_loop, _py__set_running_loop,
+ _py_get_running_loop, _py_get_event_loop) = (
+    _get_running_loop, _set_running_loop, get_running_loop, get_event_loop)
 
 try:
     from _asyncio import (_get_running_loop, _set_running_loop,
@@ -494,7 +501,6 @@ try:
 except ImportError:
     pass
 else:
-    _c__get_running_loop = _get_running_loop
-    _c__set_running_loop = _set_running_loop
-    _c_get_running_loop = get_running_loop
-    _c_get_event_loop = get_event_loop
+    (_c__get_running_loop, _c__set_running_loop,
+     _c_get_running_loop, _c_get_event_loop) = (
+        _get_running_loop, _set_running_loop, get_running_loop, get_event_loop)

@@ -11,12 +11,7 @@ from . import base_futures
 from . import events
 from . import exceptions
 from . import format_helpers
-
-isfuture = base_futures.isfuture
-
-_PENDING = base_futures._PENDING
-_CANCELLED = base_futures._CANCELLED
-_FINISHED = base_futures._FINISHED
+from .base_futures import isfuture, _PENDING, _CANCELLED, _FINISHED
 
 STACK_DEBUG = logging.DEBUG - 1  # for debug output of great length
 
@@ -82,7 +77,7 @@ class Future:
     def cancel(self):
         """Cancel if still pending; tells whether that was so."""
         self.__log_traceback = False
-        if self._state is not _PENDING and self._state != _PENDING:
+        if self._state != _PENDING:
             return False
         self._state = _CANCELLED
         self.__schedule_callbacks()
@@ -260,7 +255,7 @@ def _chain_future(source, destination):
         if (destination.cancelled() and dest_loop is not None
                 and dest_loop.is_closed()):
             return
-        if dest_loop is None or dest_loop is source_loop:
+        if dest_loop in (None, source_loop):
             deliver()
         else:
             dest_loop.call_soon_threadsafe(deliver)
@@ -273,8 +268,9 @@ def wrap_future(future, *, loop=None):
     """An asyncio future that follows a concurrent.futures one."""
     if isfuture(future):
         return future
-    assert isinstance(future, concurrent.futures.Future), \
-        f'concurrent.futures.Future is expected, got {future!r}'
+    expected = concurrent.futures.Future
+    assert isinstance(future, expected), \
+        'concurrent.futures.Future is expected, got %r' % (future,)
     follower = (events.get_event_loop() if loop is None else loop).create_future()
     _chain_future(future, follower)
     return follower

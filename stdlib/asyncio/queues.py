@@ -4,7 +4,6 @@ __all__ = ('Queue', 'PriorityQueue', 'LifoQueue', 'QueueFull', 'QueueEmpty')
 
 import collections
 import heapq
-import warnings
 
 from . import events
 from . import locks
@@ -25,17 +24,12 @@ class Queue:
     """
 
     def __init__(self, maxsize=0, *, loop=None):
-        if loop is None:
-            self._loop = events.get_event_loop()
-        else:
-            self._loop = loop
-            warnings.warn("The loop argument is deprecated since Python 3.8, "
-                          "and scheduled for removal in Python 3.10.",
-                          DeprecationWarning, stacklevel=2)
+        if loop is not None:
+            events._warn_loop_argument()
+        self._loop = loop if loop is not None else events.get_event_loop()
         self._maxsize = maxsize
-        self._getters = collections.deque()
-        self._putters = collections.deque()
-        self._unfinished_tasks = 0
+        self._getters, self._putters = collections.deque(), collections.deque()
+        self._unfinished_tasks = 0  # task_done() calls that are to come
         self._finished = locks.Event(loop=loop)
         self._finished.set()
         self._init(maxsize)
@@ -137,8 +131,7 @@ class Queue:
 
     async def join(self):
         """Wait until task_done() was called for every item."""
-        if self._unfinished_tasks > 0:
-            await self._finished.wait()
+        await self._finished.wait()
 
 
 class PriorityQueue(Queue):

@@ -465,6 +465,19 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             self._transports[transp._sock_fd] = transp
 
 
+def _address_or_none(getter):
+    try:
+        return getter()
+    except OSError:
+        return None
+
+
+def _check_data(data):
+    if not isinstance(data, (bytes, bytearray, memoryview)):
+        kind = type(data).__name__
+        raise TypeError(f'data argument must be a bytes-like object, not {kind!r}')
+
+
 class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
 
     max_size = 256 * 1024  # of one recv()
@@ -474,15 +487,10 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
     def __init__(self, loop, sock, protocol, extra=None, server=None):
         super().__init__(extra, loop)
         self._extra['socket'] = trsock.TransportSocket(sock)
-        try:
-            self._extra['sockname'] = sock.getsockname()
-        except OSError:
-            self._extra['sockname'] = None
-        if 'peername' not in self._extra:
-            try:
-                self._extra['peername'] = sock.getpeername()
-            except socket.error:
-                self._extra['peername'] = None
+        self._extra.update(sockname=_address_or_none(sock.getsockname))
+        # accept() gave the address of the other side already.
+        if self._extra.get('peername', self) is self:
+            self._extra.update(peername=_address_or_none(sock.getpeername))
         self._sock = sock
         self._sock_fd = sock.fileno()
         self._protocol_connected = False
@@ -536,20 +544,14 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
 
     def __del__(self, _warn=warnings.warn):
         if self._sock is not None:
-            _warn(f"unclosed transport {self!r}", ResourceWarning, source=self)
+            transports._warn_unclosed(self, _warn)
             self._sock.close()
 
     def _fatal_error(self, exc, message='Fatal error on transport'):
-        if not isinstance(exc, OSError):
-            self._loop.call_exception_handler({
-                'message': message,
-                'exception': exc,
-                'transport': self,
-                'protocol': self._protocol,
-            })
-        elif self._loop.get_debug():
-            # A lost connection is the other side's affair, not a bug.
-            logger.debug("%r: %s", self, message, exc_info=True)
+        # A lost connection is the other side's affair, not a bug.
+        transports._tell_error(
+            self._loop, exc, message, self, self._protocol,
+            expected=isinstance(exc, OSError), subject=self)
         self._force_close(exc)
 
     def _force_close(self, exc):
@@ -595,7 +597,7 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
         self._conn_lost += 1
 
 
-class _SelectorSocketTransport(_SelectorTransport):
+class _SelectorSocketTransport(transports._ReadingSwitch, _SelectorTransport):
 
     _start_tls_compatible = True
     _sendfile_compatible = constants._SendfileMode.TRY_NATIVE
@@ -619,21 +621,8 @@ class _SelectorSocketTransport(_SelectorTransport):
     def is_reading(self):
         return not (self._paused or self._closing)
 
-    def pause_reading(self):
-        if self._closing or self._paused:
-            return
-        self._paused = True
-        self._loop._remove_reader(self._sock_fd)
-        if self._loop.get_debug():
-            logger.debug("%r pauses reading", self)
-
-    def resume_reading(self):
-        if self._closing or not self._paused:
-            return
-        self._paused = False
-        self._add_reader(self._sock_fd, self._read_ready)
-        if self._loop.get_debug():
-            logger.debug("%r resumes reading", self)
+    def _watched_fd(self):
+        return self._sock_fd
 
     def _read_ready(self):
         self._read_ready_cb()
@@ -710,9 +699,7 @@ class _SelectorSocketTransport(_SelectorTransport):
             self.close()
 
     def write(self, data):
-        if not isinstance(data, (bytes, bytearray, memoryview)):
-            raise TypeError(f'data argument must be a bytes-like object, '
-                            f'not {type(data).__name__!r}')
+        _check_data(data)
         if self._eof:
             raise RuntimeError('Cannot call write() after write_eof()')
         if self._empty_waiter is not None:
@@ -754,8 +741,7 @@ class _SelectorSocketTransport(_SelectorTransport):
             self._loop._remove_writer(self._sock_fd)
             self._buffer.clear()
             self._fatal_error(error, 'Fatal write error on socket transport')
-            if self._empty_waiter is not None:
-                self._empty_waiter.set_exception(error)
+            self._end_empty_wait(error)
             return
         if sent:
             del self._buffer[:sent]
@@ -763,8 +749,7 @@ class _SelectorSocketTransport(_SelectorTransport):
         if self._buffer:
             return
         self._loop._remove_writer(self._sock_fd)
-        if self._empty_waiter is not None:
-            self._empty_waiter.set_result(None)
+        self._end_empty_wait(None)
         if self._closing:
             self._call_connection_lost(None)
         elif self._eof:
@@ -782,9 +767,16 @@ class _SelectorSocketTransport(_SelectorTransport):
 
     def _call_connection_lost(self, exc):
         super()._call_connection_lost(exc)
-        if self._empty_waiter is not None:
-            self._empty_waiter.set_exception(
-                ConnectionError("Connection is closed by peer"))
+        self._end_empty_wait(ConnectionError("Connection is closed by peer"))
+
+    def _end_empty_wait(self, error):
+        waiter = self._empty_waiter
+        if waiter is None:
+            return
+        if error is None:
+            waiter.set_result(None)
+        else:
+            waiter.set_exception(error)
 
     def _make_empty_waiter(self):
         # A future for the moment when all is written; no writes until it is reset.
@@ -834,9 +826,7 @@ class _SelectorDatagramTransport(_SelectorTransport):
             self._sock.sendto(data, address)
 
     def sendto(self, data, addr=None):
-        if not isinstance(data, (bytes, bytearray, memoryview)):
-            raise TypeError(f'data argument must be a bytes-like object, '
-                            f'not {type(data).__name__!r}')
+        _check_data(data)
         if not data:
             return
         if self._address:

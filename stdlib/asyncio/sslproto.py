@@ -193,7 +193,7 @@ class _SSLProtocolTransport(transports._FlowControlMixin, transports.Transport):
 
     def __del__(self, _warn=warnings.warn):
         if not self._closed:
-            _warn(f"unclosed transport {self!r}", ResourceWarning, source=self)
+            transports._warn_unclosed(self, _warn)
             self.close()
 
     def is_reading(self):
@@ -453,15 +453,9 @@ class SSLProtocol(protocols.Protocol):
                 self._fatal_error(error, 'Fatal error on SSL transport')
 
     def _fatal_error(self, exc, message='Fatal error on transport'):
-        if not isinstance(exc, OSError):
-            self._loop.call_exception_handler({
-                'message': message,
-                'exception': exc,
-                'transport': self._transport,
-                'protocol': self,
-            })
-        elif self._loop.get_debug():
-            logger.debug("%r: %s", self, message, exc_info=True)
+        transports._tell_error(
+            self._loop, exc, message, self._transport, self,
+            expected=isinstance(exc, OSError), subject=self)
         if self._transport:
             self._transport._force_close(exc)
 

@@ -6,7 +6,6 @@ __all__ = (
 
 import socket
 import sys
-import warnings
 import weakref
 
 if hasattr(socket, 'AF_UNIX'):
@@ -26,9 +25,7 @@ _DEFAULT_LIMIT = 2 ** 16  # bytes a reader buffers before it pauses its transpor
 def _choose_loop(loop):
     if loop is None:
         return events.get_event_loop()
-    warnings.warn("The loop argument is deprecated since Python 3.8, "
-                  "and scheduled for removal in Python 3.10.",
-                  DeprecationWarning, stacklevel=3)
+    events._warn_loop_argument(stacklevel=4)
     return loop
 
 
@@ -79,6 +76,14 @@ if hasattr(socket, 'AF_UNIX'):
         return await loop.create_unix_server(factory, path, **kwds)
 
 
+def _resolve(future, error):
+    # The end of something that may have ended by an error.
+    if error is None:
+        future.set_result(None)
+    else:
+        future.set_exception(error)
+
+
 class FlowControlMixin(protocols.Protocol):
     """Lets drain() wait while the transport asks for a pause."""
 
@@ -97,10 +102,7 @@ class FlowControlMixin(protocols.Protocol):
     def _end_pause(self, exc):
         waiter, self._drain_waiter = self._drain_waiter, None
         if waiter is not None and not waiter.done():
-            if exc is None:
-                waiter.set_result(None)
-            else:
-                waiter.set_exception(exc)
+            _resolve(waiter, exc)
 
     def resume_writing(self):
         assert self._paused
@@ -152,17 +154,17 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
         self._over_ssl = False
         self._closed = self._loop.create_future()
 
+    def _complain(self, what):
+        report = dict(message=f'An open stream {what}; call "stream.close()" explicitly.')
+        if self._source_traceback is not None:
+            report.update(source_traceback=self._source_traceback)
+        self._loop.call_exception_handler(report)
+
     def _on_reader_gc(self, ref):
         if self._transport is None:
             self._reject_connection = True
         else:
-            report = {
-                'message': ('An open stream object is being garbage '
-                            'collected; call "stream.close()" explicitly.')
-            }
-            if self._source_traceback:
-                report['source_traceback'] = self._source_traceback
-            self._loop.call_exception_handler(report)
+            self._complain('object is being garbage collected')
             self._transport.abort()
         self._stream_reader_wr = None
 
@@ -173,14 +175,8 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
 
     def connection_made(self, transport):
         if self._reject_connection:
-            report = {
-                'message': ('An open stream was garbage collected prior to '
-                            'establishing network connection; '
-                            'call "stream.close()" explicitly.')
-            }
-            if self._source_traceback:
-                report['source_traceback'] = self._source_traceback
-            self._loop.call_exception_handler(report)
+            self._complain('was garbage collected prior to '
+                           'establishing network connection')
             transport.abort()
             return
         self._transport = transport
@@ -198,15 +194,9 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
     def connection_lost(self, exc):
         reader = self._stream_reader
         if reader is not None:
-            if exc is None:
-                reader.feed_eof()
-            else:
-                reader.set_exception(exc)
+            reader._end(exc)
         if not self._closed.done():
-            if exc is None:
-                self._closed.set_result(None)
-            else:
-                self._closed.set_exception(exc)
+            _resolve(self._closed, exc)
         super().connection_lost(exc)
         self._stream_reader_wr = self._stream_writer = self._transport = None
 
@@ -329,14 +319,19 @@ class StreamReader:
 
     def set_exception(self, exc):
         self._exception = exc
-        waiter, self._waiter = self._waiter, None
-        if waiter is not None and not waiter.cancelled():
-            waiter.set_exception(exc)
+        self._wakeup_waiter(exc)
 
-    def _wakeup_waiter(self):
+    def _wakeup_waiter(self, exc=None):
         waiter, self._waiter = self._waiter, None
         if waiter is not None and not waiter.cancelled():
-            waiter.set_result(None)
+            _resolve(waiter, exc)
+
+    def _end(self, exc):
+        # The connection is over, by an error or in order.
+        if exc is None:
+            self.feed_eof()
+        else:
+            self.set_exception(exc)
 
     def set_transport(self, transport):
         assert self._transport is None, 'Transport already set'

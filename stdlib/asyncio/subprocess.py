@@ -3,7 +3,6 @@
 __all__ = 'create_subprocess_exec', 'create_subprocess_shell'
 
 import subprocess
-import warnings
 
 from . import events
 from . import protocols
@@ -64,17 +63,11 @@ class SubprocessStreamProtocol(streams.FlowControlMixin,
             if self.stdin is not None:
                 self.stdin.close()
             self.connection_lost(exc)
-            if exc is None:
-                self._stdin_closed.set_result(None)
-            else:
-                self._stdin_closed.set_exception(exc)
+            streams._resolve(self._stdin_closed, exc)
             return
         reader = self._reader(fd)
         if reader is not None:
-            if exc is None:
-                reader.feed_eof()
-            else:
-                reader.set_exception(exc)
+            reader._end(exc)
         if fd in self._pipe_fds:
             self._pipe_fds.remove(fd)
         self._maybe_close_transport()
@@ -101,9 +94,8 @@ class Process:
         self._transport = transport
         self._protocol = protocol
         self._loop = loop
-        self.stdin = protocol.stdin
-        self.stdout = protocol.stdout
-        self.stderr = protocol.stderr
+        for name in ('stdin', 'stdout', 'stderr'):
+            setattr(self, name, getattr(protocol, name))
         self.pid = transport.get_pid()
 
     def __repr__(self):
@@ -166,9 +158,7 @@ class Process:
 def _choose_loop(loop):
     if loop is None:
         return events.get_event_loop()
-    warnings.warn("The loop argument is deprecated since Python 3.8 "
-                  "and scheduled for removal in Python 3.10.",
-                  DeprecationWarning, stacklevel=3)
+    events._warn_loop_argument(stacklevel=4, comma='')
     return loop
 
 

@@ -4,6 +4,49 @@ __all__ = ('BaseTransport', 'ReadTransport', 'WriteTransport', 'Transport',
            'DatagramTransport', 'SubprocessTransport')
 
 
+from .log import logger
+
+
+def _tell_error(loop, exc, message, transport, protocol, *, expected, subject):
+    """Report an error that ends a transport; an expected one only in debug mode."""
+    if not expected:
+        loop.call_exception_handler(dict(
+            message=message, exception=exc, transport=transport, protocol=protocol))
+    elif loop.get_debug():
+        logger.debug('%r: %s', subject, message, exc_info=True)
+
+
+def _warn_unclosed(transport, warn):
+    warn('unclosed transport %r' % (transport,), ResourceWarning, source=transport)
+
+
+class _ReadingSwitch:
+    """pause_reading() and resume_reading() of transports on a descriptor.
+
+    The class has _paused, _closing, _loop, _read_ready() and _watched_fd().
+    """
+
+    __slots__ = ()
+
+    def _switch_reading(self, pause):
+        if self._closing or self._paused == pause:
+            return
+        self._paused = pause
+        fd = self._watched_fd()
+        if pause:
+            self._loop._remove_reader(fd)
+        else:
+            self._loop._add_reader(fd, self._read_ready)
+        if self._loop.get_debug():
+            logger.debug('%r %s reading', self, 'pauses' if pause else 'resumes')
+
+    def pause_reading(self):
+        self._switch_reading(True)
+
+    def resume_reading(self):
+        self._switch_reading(False)
+
+
 class BaseTransport:
     __slots__ = ('_extra',)
 

@@ -3,6 +3,11 @@ import socket
 import warnings
 
 
+_NOT_YOURS = ("Using {} on sockets returned from get_extra_info('socket') will be "
+              "prohibited in asyncio 3.9. Please report your use case to "
+              "bugs.python.org.")
+
+
 class TransportSocket:
     """Gives information and options of a transport's socket.
 
@@ -15,11 +20,7 @@ class TransportSocket:
         self._sock = sock
 
     def _na(self, what):
-        warnings.warn(
-            f"Using {what} on sockets returned from get_extra_info('socket') "
-            "will be prohibited in asyncio 3.9. "
-            "Please report your use case to bugs.python.org.",
-            DeprecationWarning, source=self)
+        warnings.warn(_NOT_YOURS.format(what), DeprecationWarning, source=self)
 
     family = property(lambda self: self._sock.family)
     type = property(lambda self: self._sock.type)

@@ -340,27 +340,62 @@ def _pipe_state(transport, event):
     return 'polling' if polling else 'idle'
 
 
-class _UnixReadPipeTransport(transports.ReadTransport):
+class _PipeBase:
+    """What the transports of both directions have in common."""
+
+    def _adopt(self, loop, pipe, protocol, file_types, complaint):
+        # Take over the pipe if it is of such a type; gives its mode.
+        self._loop, self._pipe, self._protocol = loop, pipe, protocol
+        self._extra['pipe'] = pipe
+        self._fileno = pipe.fileno()
+        self._closing = False
+        mode = os.fstat(self._fileno).st_mode
+        if not any(is_type(mode) for is_type in file_types):
+            self._pipe = self._fileno = self._protocol = None
+            raise ValueError(complaint)
+        os.set_blocking(self._fileno, False)
+        loop.call_soon(protocol.connection_made, self)
+        return mode
+
+    def set_protocol(self, protocol):
+        self._protocol = protocol
+
+    def get_protocol(self):
+        return self._protocol
+
+    def is_closing(self):
+        return self._closing
+
+    def __del__(self, _warn=warnings.warn):
+        if self._pipe is not None:
+            transports._warn_unclosed(self, _warn)
+            self._pipe.close()
+
+    def _tell_error(self, exc, message, expected):
+        transports._tell_error(self._loop, exc, message, self, self._protocol,
+                               expected=expected, subject=self)
+
+    def _call_connection_lost(self, exc):
+        try:
+            self._protocol.connection_lost(exc)
+        finally:
+            self._pipe.close()
+            self._pipe = self._protocol = self._loop = None
+
+
+_PIPE_TYPES = (stat.S_ISFIFO, stat.S_ISSOCK, stat.S_ISCHR)
+
+
+class _UnixReadPipeTransport(_PipeBase, transports._ReadingSwitch,
+                             transports.ReadTransport):
 
     max_size = 256 * 1024  # of one os.read()
 
     def __init__(self, loop, pipe, protocol, waiter=None, extra=None):
         super().__init__(extra)
-        self._extra['pipe'] = pipe
-        self._loop = loop
-        self._pipe = pipe
-        self._fileno = pipe.fileno()
-        self._protocol = protocol
-        self._closing = False
         self._paused = False
-
-        mode = os.fstat(self._fileno).st_mode
-        if not any(check(mode) for check in (stat.S_ISFIFO, stat.S_ISSOCK, stat.S_ISCHR)):
-            self._pipe = self._fileno = self._protocol = None
-            raise ValueError("Pipe transport is for pipes/sockets only.")
-        os.set_blocking(self._fileno, False)
-
-        loop.call_soon(protocol.connection_made, self)
+        self._adopt(loop, pipe, protocol, _PIPE_TYPES,
+                    "Pipe transport is for pipes/sockets only.")
         # No data before connection_made().
         loop.call_soon(loop._add_reader, self._fileno, self._read_ready)
         if waiter is not None:
@@ -394,52 +429,17 @@ class _UnixReadPipeTransport(transports.ReadTransport):
         self._loop.call_soon(self._protocol.eof_received)
         self._loop.call_soon(self._call_connection_lost, None)
 
-    def pause_reading(self):
-        if self._closing or self._paused:
-            return
-        self._paused = True
-        self._loop._remove_reader(self._fileno)
-        if self._loop.get_debug():
-            logger.debug("%r pauses reading", self)
-
-    def resume_reading(self):
-        if self._closing or not self._paused:
-            return
-        self._paused = False
-        self._loop._add_reader(self._fileno, self._read_ready)
-        if self._loop.get_debug():
-            logger.debug("%r resumes reading", self)
-
-    def set_protocol(self, protocol):
-        self._protocol = protocol
-
-    def get_protocol(self):
-        return self._protocol
-
-    def is_closing(self):
-        return self._closing
+    def _watched_fd(self):
+        return self._fileno
 
     def close(self):
         if not self._closing:
             self._close(None)
 
-    def __del__(self, _warn=warnings.warn):
-        if self._pipe is not None:
-            _warn(f"unclosed transport {self!r}", ResourceWarning, source=self)
-            self._pipe.close()
-
     def _fatal_error(self, exc, message='Fatal error on pipe transport'):
-        if isinstance(exc, OSError) and exc.errno == errno.EIO:
-            # How a pseudo terminal says that its other end is closed.
-            if self._loop.get_debug():
-                logger.debug("%r: %s", self, message, exc_info=True)
-        else:
-            self._loop.call_exception_handler({
-                'message': message,
-                'exception': exc,
-                'transport': self,
-                'protocol': self._protocol,
-            })
+        # EIO: how a pseudo terminal says that its other end is closed.
+        self._tell_error(exc, message,
+                         isinstance(exc, OSError) and exc.errno == errno.EIO)
         self._close(exc)
 
     def _close(self, exc):
@@ -447,39 +447,21 @@ class _UnixReadPipeTransport(transports.ReadTransport):
         self._loop._remove_reader(self._fileno)
         self._loop.call_soon(self._call_connection_lost, exc)
 
-    def _call_connection_lost(self, exc):
-        try:
-            self._protocol.connection_lost(exc)
-        finally:
-            self._pipe.close()
-            self._pipe = self._protocol = self._loop = None
 
-
-class _UnixWritePipeTransport(transports._FlowControlMixin, transports.WriteTransport):
+class _UnixWritePipeTransport(_PipeBase, transports._FlowControlMixin,
+                              transports.WriteTransport):
 
     def __init__(self, loop, pipe, protocol, waiter=None, extra=None):
         super().__init__(extra, loop)
-        self._extra['pipe'] = pipe
-        self._pipe = pipe
-        self._fileno = pipe.fileno()
-        self._protocol = protocol
         self._buffer = bytearray()
         self._conn_lost = 0
-        self._closing = False  # nothing more may be written
-
-        mode = os.fstat(self._fileno).st_mode
-        is_device, is_fifo, is_socket = (
-            stat.S_ISCHR(mode), stat.S_ISFIFO(mode), stat.S_ISSOCK(mode))
-        if not (is_device or is_fifo or is_socket):
-            self._pipe = self._fileno = self._protocol = None
-            raise ValueError("Pipe transport is only for "
-                             "pipes, sockets and character devices")
-        os.set_blocking(self._fileno, False)
-
-        loop.call_soon(protocol.connection_made, self)
+        mode = self._adopt(
+            loop, pipe, protocol, _PIPE_TYPES,
+            "Pipe transport is only for pipes, sockets and character devices")
         # A pipe whose reader is gone becomes "readable". (On AIX pipes
         # always are, and elsewhere devices may be.)
-        if is_socket or (is_fifo and not sys.platform.startswith("aix")):
+        fifos_tell = not sys.platform.startswith("aix")
+        if stat.S_ISSOCK(mode) or (fifos_tell and stat.S_ISFIFO(mode)):
             loop.call_soon(loop._add_reader, self._fileno, self._read_ready)
         if waiter is not None:
             loop.call_soon(futures._set_result_unless_cancelled, waiter, None)
@@ -573,39 +555,16 @@ class _UnixWritePipeTransport(transports._FlowControlMixin, transports.WriteTran
             self._loop._remove_reader(self._fileno)
             self._loop.call_soon(self._call_connection_lost, None)
 
-    def set_protocol(self, protocol):
-        self._protocol = protocol
-
-    def get_protocol(self):
-        return self._protocol
-
-    def is_closing(self):
-        return self._closing
-
     def close(self):
         if self._pipe is not None and not self._closing:
             # To end writing is all there is to close.
             self.write_eof()
 
-    def __del__(self, _warn=warnings.warn):
-        if self._pipe is not None:
-            _warn(f"unclosed transport {self!r}", ResourceWarning, source=self)
-            self._pipe.close()
-
     def abort(self):
         self._close(None)
 
     def _fatal_error(self, exc, message='Fatal error on pipe transport'):
-        if isinstance(exc, OSError):
-            if self._loop.get_debug():
-                logger.debug("%r: %s", self, message, exc_info=True)
-        else:
-            self._loop.call_exception_handler({
-                'message': message,
-                'exception': exc,
-                'transport': self,
-                'protocol': self._protocol,
-            })
+        self._tell_error(exc, message, isinstance(exc, OSError))
         self._close(exc)
 
     def _close(self, exc=None):
@@ -615,13 +574,6 @@ class _UnixWritePipeTransport(transports._FlowControlMixin, transports.WriteTran
         self._buffer.clear()
         self._loop._remove_reader(self._fileno)
         self._loop.call_soon(self._call_connection_lost, exc)
-
-    def _call_connection_lost(self, exc):
-        try:
-            self._protocol.connection_lost(exc)
-        finally:
-            self._pipe.close()
-            self._pipe = self._protocol = self._loop = None
 
 
 class _UnixSubprocessTransport(base_subprocess.BaseSubprocessTransport):
@@ -732,9 +684,32 @@ class BaseChildWatcher(AbstractChildWatcher):
             })
 
 
+def _reap(expected_pid, options):
+    """(returncode, known) of a child; None if it is running."""
+    try:
+        pid, status = os.waitpid(expected_pid, options)
+    except ChildProcessError:
+        # Somebody else got its status.
+        logger.warning("Unknown child process pid %d, will report returncode 255",
+                       expected_pid)
+        return 255, False
+    return (_compute_returncode(status), True) if pid else None
+
+
 def _log_exit(loop, pid, returncode):
     if loop.get_debug():
         logger.debug('process %s exited with returncode %s', pid, returncode)
+
+
+def _deliver(pid, ended, loop, callback, args):
+    # Have a loop of maybe another thread call a child's handler.
+    returncode, known = ended
+    if loop.is_closed():
+        logger.warning("Loop %r that handles pid %r is closed", loop, pid)
+        return
+    if known:
+        _log_exit(loop, pid, returncode)
+    loop.call_soon_threadsafe(callback, pid, returncode, *args)
 
 
 class SafeChildWatcher(BaseChildWatcher):
@@ -762,24 +737,18 @@ class SafeChildWatcher(BaseChildWatcher):
             self._do_waitpid(pid)
 
     def _do_waitpid(self, expected_pid):
-        assert expected_pid > 0
-        try:
-            pid, status = os.waitpid(expected_pid, os.WNOHANG)
-        except ChildProcessError:
-            # Somebody else got its status.
-            pid, returncode = expected_pid, 255
-            logger.warning("Unknown child process pid %d, will report returncode 255", pid)
-        else:
-            if pid == 0:
-                return  # still running
-            returncode = _compute_returncode(status)
+        ended = _reap(expected_pid, os.WNOHANG)
+        if ended is None:
+            return
+        returncode, known = ended
+        if known:
             _log_exit(self._loop, expected_pid, returncode)
-        entry = self._callbacks.pop(pid, None)
+        entry = self._callbacks.pop(expected_pid, None)
         if entry is not None:
-            callback, args = entry
-            callback(pid, returncode, *args)
+            entry[0](expected_pid, returncode, *entry[1])
         elif self._loop.get_debug():
-            logger.warning("Child watcher got an unexpected pid: %r", pid, exc_info=True)
+            logger.warning("Child watcher got an unexpected pid: %r",
+                           expected_pid, exc_info=True)
 
 
 class FastChildWatcher(BaseChildWatcher):
@@ -899,29 +868,15 @@ class MultiLoopChildWatcher(AbstractChildWatcher):
             self._do_waitpid(pid)
 
     def _do_waitpid(self, expected_pid):
-        assert expected_pid > 0
-        reaped = True
-        try:
-            pid, status = os.waitpid(expected_pid, os.WNOHANG)
-        except ChildProcessError:
-            reaped = False
-            pid, returncode = expected_pid, 255
-            logger.warning("Unknown child process pid %d, will report returncode 255", pid)
-        else:
-            if pid == 0:
-                return  # still running
-            returncode = _compute_returncode(status)
-        entry = self._callbacks.pop(pid, None)
+        ended = _reap(expected_pid, os.WNOHANG)
+        if ended is None:
+            return
+        entry = self._callbacks.pop(expected_pid, None)
         if entry is None:
-            logger.warning("Child watcher got an unexpected pid: %r", pid, exc_info=True)
-            return
-        loop, callback, args = entry
-        if loop.is_closed():
-            logger.warning("Loop %r that handles pid %r is closed", loop, pid)
-            return
-        if reaped:
-            _log_exit(loop, expected_pid, returncode)
-        loop.call_soon_threadsafe(callback, pid, returncode, *args)
+            logger.warning("Child watcher got an unexpected pid: %r",
+                           expected_pid, exc_info=True)
+        else:
+            _deliver(expected_pid, ended, *entry)
 
     def _sig_chld(self, signum, frame):
         try:
@@ -977,20 +932,8 @@ class ThreadedChildWatcher(AbstractChildWatcher):
         pass
 
     def _do_waitpid(self, loop, expected_pid, callback, args):
-        assert expected_pid > 0
-        try:
-            pid, status = os.waitpid(expected_pid, 0)
-        except ChildProcessError:
-            pid, returncode = expected_pid, 255
-            logger.warning("Unknown child process pid %d, will report returncode 255", pid)
-        else:
-            returncode = _compute_returncode(status)
-            _log_exit(loop, expected_pid, returncode)
-        if loop.is_closed():
-            logger.warning("Loop %r that handles pid %r is closed", loop, pid)
-        else:
-            loop.call_soon_threadsafe(callback, pid, returncode, *args)
-        self._threads.pop(expected_pid)
+        _deliver(expected_pid, _reap(expected_pid, 0), loop, callback, args)
+        del self._threads[expected_pid]
 
 
 class _UnixDefaultEventLoopPolicy(events.BaseDefaultEventLoopPolicy):
