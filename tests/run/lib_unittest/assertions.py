@@ -9,7 +9,7 @@ class T(unittest.TestCase):
 t=T()
 def tr(name,*a,**k):
     try: print(name,a,k,'->',getattr(t,name)(*a,**k))
-    except BaseException as e: print(name,str(a)[:60],k,type(e).__name__,'|',e,'| ctx',type(e.__cause__),e.__suppress_context__)
+    except BaseException as e: print(name,re.sub('0x[0-9a-f]+', '0x', str(a))[:60],k,type(e).__name__,'|',e,'| ctx',type(e.__cause__),e.__suppress_context__)
 warnings.simplefilter('ignore')
 tr('assertEqual',1,2);tr('assertEqual',[1,2],[1,3]);tr('assertEqual',(1,),(1,2),'m');tr('assertEqual',{1},{2,3});tr('assertEqual',{1:2},{1:3})
 tr('assertEqual','a\nb','a\nc');tr('assertEqual','a','b');tr('assertSequenceEqual',[1],(2,));tr('assertSequenceEqual',1,2);tr('assertSequenceEqual',[1],1);tr('assertSequenceEqual',[1],(1,),None,list)
