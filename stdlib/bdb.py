@@ -94,15 +94,16 @@ class Bdb:
         return self.trace_dispatch
 
     def dispatch_exception(self, frame, arg):
-        is_generator = frame.f_code.co_flags & GENERATOR_AND_COROUTINE_FLAGS
+        kind, _, trace = arg
+        ending = frame.f_code.co_flags & GENERATOR_AND_COROUTINE_FLAGS and kind is StopIteration and trace is None
+        watched = self.stopframe
         if self.stop_here(frame):
-            # The end of a generator is not to be seen when stepping over what iterates it.
-            if not (is_generator and arg[0] is StopIteration and arg[2] is None):
-                self.user_exception(frame, arg)
-                self._quit_if_asked()
-        elif (self.stopframe and frame is not self.stopframe
-              and self.stopframe.f_code.co_flags & GENERATOR_AND_COROUTINE_FLAGS
-              and arg[0] in (StopIteration, GeneratorExit)):
+            show = not ending  # a generator that ends is not to be seen when stepping over what iterates it
+        else:
+            # Stepping in a generator: what its frame gets from below matters.
+            show = (watched and frame is not watched and kind in (StopIteration, GeneratorExit)
+                    and watched.f_code.co_flags & GENERATOR_AND_COROUTINE_FLAGS)
+        if show:
             self.user_exception(frame, arg)
             self._quit_if_asked()
         return self.trace_dispatch
@@ -123,21 +124,17 @@ class Bdb:
     def break_here(self, frame):
         """Is there a breakpoint that is to be minded?"""
         filename = self.canonic(frame.f_code.co_filename)
-        if filename not in self.breaks:
-            return False
-        lineno = frame.f_lineno
-        if lineno not in self.breaks[filename]:
-            # Breakpoints for functions are at their definition.
-            lineno = frame.f_code.co_firstlineno
-            if lineno not in self.breaks[filename]:
-                return False
-        found, delete = effective(filename, lineno, frame)
-        if not found:
-            return False
-        self.currentbp = found.number
-        if delete and found.temporary:
-            self.do_clear(str(found.number))
-        return True
+        marked = self.breaks.get(filename, ())
+        # Breakpoints for functions are at their definition.
+        for lineno in (frame.f_lineno, frame.f_code.co_firstlineno):
+            if lineno in marked:
+                found, delete = effective(filename, lineno, frame)
+                if found:
+                    self.currentbp = found.number
+                    if delete and found.temporary:
+                        self.do_clear(str(found.number))
+                return bool(found)
+        return False
 
     def do_clear(self, arg):
         """Remove a temporary breakpoint; must be overridden."""
@@ -317,22 +314,23 @@ class Bdb:
 
     def get_stack(self, f, t):
         """[(frame, line), ...] of a frame and a traceback, and the index of the frame."""
-        found = []
+        calls = []
+        frame = f
+        while frame is not None:
+            calls.insert(0, (frame, frame.f_lineno))
+            if frame is self.botframe:
+                break
+            frame = frame.f_back
         if t and t.tb_frame is f:
             t = t.tb_next
-        while f is not None:
-            found.append((f, f.f_lineno))
-            if f is self.botframe:
-                break
-            f = f.f_back
-        found.reverse()
-        index = max(0, len(found) - 1)
+        inner = []
         while t is not None:
-            found.append((t.tb_frame, t.tb_lineno))
+            inner.append((t.tb_frame, t.tb_lineno))
             t = t.tb_next
-        if f is None:
-            index = max(0, len(found) - 1)
-        return found, index
+        found = calls + inner
+        # Without the bottom frame, only the traceback is of interest.
+        last = len(calls if frame is not None else found) - 1
+        return found, max(0, last)
 
     def format_stack_entry(self, frame_lineno, lprefix=': '):
         """file(line)function(arguments)->result: source line"""
@@ -355,33 +353,26 @@ class Bdb:
             globals = __main__.__dict__
         return globals, globals if locals is None else locals
 
-    def run(self, cmd, globals=None, locals=None):
-        """Debug a statement."""
-        globals, locals = self._spaces(globals, locals)
+    def _debug(self, function, args, kwds):
+        """Call a function, traced; quitting ends it."""
         self.reset()
-        if isinstance(cmd, str):
-            cmd = compile(cmd, '<string>', 'exec')
         sys.settrace(self.trace_dispatch)
         try:
-            exec(cmd, globals, locals)
+            return function(*args, **kwds)
         except BdbQuit:
-            pass
+            return None
         finally:
             self.quitting = True
             sys.settrace(None)
 
+    def run(self, cmd, globals=None, locals=None):
+        """Debug a statement."""
+        code = compile(cmd, '<string>', 'exec') if isinstance(cmd, str) else cmd
+        self._debug(exec, (code, *self._spaces(globals, locals)), {})
+
     def runeval(self, expr, globals=None, locals=None):
         """Debug an expression; return its value."""
-        globals, locals = self._spaces(globals, locals)
-        self.reset()
-        sys.settrace(self.trace_dispatch)
-        try:
-            return eval(expr, globals, locals)
-        except BdbQuit:
-            pass
-        finally:
-            self.quitting = True
-            sys.settrace(None)
+        return self._debug(eval, (expr, *self._spaces(globals, locals)), {})
 
     def runctx(self, cmd, globals, locals):
         self.run(cmd, globals, locals)
@@ -390,26 +381,14 @@ class Bdb:
         """Debug a call: runcall(func, /, *args, **kwds)."""
         if not args:
             raise TypeError("descriptor 'runcall' of 'Bdb' object needs an argument")
-        self, *args = args
-        if args:
-            func, *args = args
-        elif 'func' in kwds:
-            func = kwds.pop('func')
+        debugger, *rest = args
+        if not rest:
+            if 'func' not in kwds:
+                raise TypeError('runcall expected at least 1 positional argument, got 0')
             import warnings
             warnings.warn("Passing 'func' as keyword argument is deprecated", DeprecationWarning, stacklevel=2)
-        else:
-            raise TypeError('runcall expected at least 1 positional argument, got 0')
-        self.reset()
-        sys.settrace(self.trace_dispatch)
-        result = None
-        try:
-            result = func(*args, **kwds)
-        except BdbQuit:
-            pass
-        finally:
-            self.quitting = True
-            sys.settrace(None)
-        return result
+            rest = [kwds.pop('func')]
+        return debugger._debug(rest[0], rest[1:], kwds)
 
     runcall.__text_signature__ = '($self, func, /, *args, **kwds)'
 
@@ -427,26 +406,22 @@ class Breakpoint:
     bpbynumber = [None]  # by number, which begins with 1
 
     def __init__(self, file, line, temporary=False, cond=None, funcname=None):
-        self.funcname = funcname
+        cls = Breakpoint
+        self.number, cls.next = cls.next, cls.next + 1
+        self.file, self.line, self.funcname = file, line, funcname
+        self.temporary, self.cond = temporary, cond
         self.func_first_executable_line = None  # is found out when it is reached
-        self.file = file
-        self.line = line
-        self.temporary = temporary
-        self.cond = cond
         self.enabled = True
-        self.ignore = 0
-        self.hits = 0
-        self.number = Breakpoint.next
-        Breakpoint.next += 1
-        self.bpbynumber.append(self)
-        self.bplist.setdefault((file, line), []).append(self)
+        self.ignore = self.hits = 0
+        cls.bpbynumber.append(self)
+        cls.bplist.setdefault((file, line), []).append(self)
 
     def deleteMe(self):
-        key = self.file, self.line
+        here = self.bplist[self.file, self.line]
+        here.remove(self)
+        if not here:
+            del self.bplist[self.file, self.line]
         self.bpbynumber[self.number] = None
-        self.bplist[key].remove(self)
-        if not self.bplist[key]:
-            del self.bplist[key]
 
     def enable(self):
         self.enabled = True
@@ -511,20 +486,20 @@ def effective(file, line, frame):
 class Tdb(Bdb):
     """An example: prints what happens."""
 
+    def _tell(self, *what):
+        print('+++', *what)
+
     def user_call(self, frame, args):
-        print('+++ call', frame.f_code.co_name or '???', args)
+        self._tell('call', frame.f_code.co_name or '???', args)
 
     def user_line(self, frame):
-        import linecache
-        filename = self.canonic(frame.f_code.co_filename)
-        line = linecache.getline(filename, frame.f_lineno, frame.f_globals)
-        print('+++', filename, frame.f_lineno, frame.f_code.co_name or '???', ':', line.strip())
+        self._tell(self.format_stack_entry((frame, frame.f_lineno)))
 
     def user_return(self, frame, retval):
-        print('+++ return', retval)
+        self._tell('return', retval)
 
     def user_exception(self, frame, exc_stuff):
-        print('+++ exception', exc_stuff)
+        self._tell('exception', exc_stuff)
         self.set_continue()
 
 

@@ -20,10 +20,10 @@ def show(x):
     return type(x).__name__ + ' ' + (r if len(r) < 400 else r[:200] + '..%d' % len(r))
 
 
-def trail(e, offsets=True):
+def trail(e):
     places, tb = [], e.__traceback__
     while tb and len(places) < 20:
-        places.append((tb.tb_frame.f_code.co_name, tb.tb_lineno, tb.tb_lasti if offsets else 0))
+        places.append((tb.tb_frame.f_code.co_name, tb.tb_lineno, tb.tb_lasti))
         tb = tb.tb_next
     return places
 
@@ -112,8 +112,7 @@ def drive(number, g, seed):
             elif action == 'throw': v = g.throw([ValueError, KeyError('t'), GeneratorExit, StopIteration(5)][(seed + k) % 4])
             else: v = g.close()
         except BaseException as e:
-            # Where `yield from` stands while it waits differs by one instruction.
-            print(number, action, chain(e), trail(e, False)[1:])
+            print(number, action, chain(e), trail(e)[1:])
         else:
             print(number, action, show(v))
 

@@ -88,6 +88,7 @@ fn start(line: &CommandLine) -> Result<(), i32> {
     let wants_faulthandler = config.flags.dev_mode
         || config.x_option("faulthandler").is_some()
         || Variables::new(line).get("PYTHONFAULTHANDLER").is_some();
+    pyston_modules::faulthandler::install_panic_hook();
     inittab::install(pyston_modules::MODULES);
     pyston_modules::install();
     pyston_interp::install();

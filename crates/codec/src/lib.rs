@@ -16,6 +16,7 @@ mod encode;
 mod fault;
 mod hex;
 pub mod latin1;
+pub mod multibyte;
 mod output;
 mod policy;
 pub mod raw_unicode_escape;

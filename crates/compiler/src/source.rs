@@ -6,6 +6,7 @@
 
 mod charset;
 pub mod cookie;
+mod multibyte;
 
 use std::borrow::Cow;
 

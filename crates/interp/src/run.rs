@@ -397,7 +397,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         running = Running::new(running.frame());
                         continue;
                     }
-                    Op::Nop | Op::PushBlock | Op::Cache | Op::Extra => (),
+                    Op::Cache | Op::Extra => (),
                     Op::Mov => r.write(instr.a, r.read(instr.b).into_py()),
                     Op::CheckBound => {
                         if r.peek(instr.a).is_none() {
@@ -409,7 +409,6 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         None => attempt!(Err(ops::unbound_local(running.frame(), instr.b))),
                     },
                     Op::Drop => drop(r.take(instr.a)),
-                    Op::SetNull => drop(r.take(instr.a)),
                     Op::Swap => r.swap(instr.a, instr.b),
                     Op::Shift => {
                         for index in (instr.a..instr.a + instr.b - 1).rev() {
@@ -1058,7 +1057,8 @@ pub fn end_delegation(frame: &Frame) {
     unsafe { (*frame.state()).delegation_done = true }
 }
 
-/// The bytecode offset of a frame.
+/// The bytecode offset of a frame. One suspended in a delegation stands at the instruction before it, so
+/// that CPython's loop executes `YIELD_FROM` once more.
 pub fn lasti(frame: &Frame) -> i32 {
     // SAFETY: as in `delegate`.
     unsafe {
@@ -1067,7 +1067,11 @@ pub fn lasti(frame: &Frame) -> i32 {
             return -1;
         }
         let code = &*(*state).translation.cast::<RegCode>();
-        let index = (*state).pc.cast::<Instr>().offset_from(code.instrs.as_ptr());
-        code.offsets.get(index as usize).map_or(-1, |offset| *offset as i32)
+        let instr = (*state).pc.cast::<Instr>();
+        let index = instr.offset_from(code.instrs.as_ptr());
+        let Some(offset) = code.offsets.get(index as usize) else { return -1 };
+        let suspended = !((*state).finished || (*state).delegation_done || frame.is_executing());
+        let before = (suspended || (*state).thrown_past_delegate) && trace::operation(code, &*instr) == Op::YieldFrom;
+        *offset as i32 - if before { 2 } else { 0 }
     }
 }

@@ -67,6 +67,8 @@ pub fn unwind(frame: &Frame, registers: Registers, code: &RegCode, again: bool) 
             Handler::Catch { target, base } => {
                 registers.drop_run(base, code.n_registers - base);
                 catch(registers, base);
+                // SAFETY: the state is inside the live frame.
+                unsafe { (*frame.state()).thrown_past_delegate = false };
                 return Unwound::Handler(target);
             }
         }

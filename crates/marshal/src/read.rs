@@ -67,6 +67,10 @@ pub trait Sink {
     fn new_dict(&mut self) -> Result<Self::Object, Self::Error>;
     fn dict_insert(&mut self, dict: &Self::Object, key: Self::Object, value: Self::Object) -> Result<(), Self::Error>;
     fn new_set(&mut self, frozen: bool) -> Result<Self::Object, Self::Error>;
+    /// The frozenset without elements, which may be one for all.
+    fn empty_frozenset(&mut self) -> Result<Self::Object, Self::Error> {
+        self.new_set(true)
+    }
     fn set_add(&mut self, set: &Self::Object, item: Self::Object) -> Result<(), Self::Error>;
     fn code(&mut self, parts: CodeParts<Self::Object>) -> Result<Self::Object, Self::Error>;
 }
@@ -358,6 +362,10 @@ impl<S: Sink, I: Input<S::Error>> Reader<'_, S, I> {
     /// Cannot be referred to before it is complete.
     fn frozenset(&mut self, flagged: bool) -> Read<S, S::Object> {
         let len = self.size("set size out of range")?;
+        if len == 0 {
+            let empty = self.sink.empty_frozenset()?;
+            return Ok(self.remember(flagged, empty));
+        }
         let reserved = self.reserve(flagged);
         let set = self.sink.new_set(true)?;
         self.fill_set(&set, len)?;

@@ -83,6 +83,12 @@ impl AtexitModule {
     fn _ncallbacks() -> usize {
         CALLBACKS.borrow().len()
     }
+
+    #[exec]
+    fn exec(_module: &Module) -> PyResult<()> {
+        pyston_runtime::lifecycle::set_exit_functions(run);
+        Ok(())
+    }
 }
 
 /// Calls the functions in reverse order of registration. The last exception is raised at the end; each

@@ -256,7 +256,7 @@ impl CodecsModule {
         encode_wide(Wide::Utf16, str, errors, Some(ByteOrder::Big))
     }
 
-    #[function("($module, data, errors=None, byteorder=0, final=False,                  /)")]
+    #[function("($module, data, errors=None, byteorder=0, final=False,\n                 /)")]
     fn utf_16_ex_decode(
         data: Buffer,
         errors: Option<Errors>,
@@ -298,7 +298,7 @@ impl CodecsModule {
         encode_wide(Wide::Utf32, str, errors, Some(ByteOrder::Big))
     }
 
-    #[function("($module, data, errors=None, byteorder=0, final=False,                  /)")]
+    #[function("($module, data, errors=None, byteorder=0, final=False,\n                 /)")]
     fn utf_32_ex_decode(
         data: Buffer,
         errors: Option<Errors>,

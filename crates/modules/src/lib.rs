@@ -32,6 +32,7 @@ pub mod lzma;
 pub mod marshal;
 pub mod math;
 pub mod mmap;
+pub mod multibyte;
 pub mod opcode;
 pub mod operator;
 pub mod pickle;
@@ -104,6 +105,13 @@ pub static MODULES: &[(&str, Create)] = &[
     (statistics::StatisticsModule::NAME, statistics::StatisticsModule::create),
     (structs::StructModule::NAME, structs::StructModule::create),
     (codecs::CodecsModule::NAME, codecs::CodecsModule::create),
+    (multibyte::MultibytecodecModule::NAME, multibyte::MultibytecodecModule::create),
+    (multibyte::ChineseModule::NAME, multibyte::ChineseModule::create),
+    (multibyte::HongKongModule::NAME, multibyte::HongKongModule::create),
+    (multibyte::Iso2022Module::NAME, multibyte::Iso2022Module::create),
+    (multibyte::JapaneseModule::NAME, multibyte::JapaneseModule::create),
+    (multibyte::KoreanModule::NAME, multibyte::KoreanModule::create),
+    (multibyte::TaiwanModule::NAME, multibyte::TaiwanModule::create),
     (string::StringModule::NAME, string::StringModule::create),
     (marshal::MarshalModule::NAME, marshal::MarshalModule::create),
     (pickle::PickleModule::NAME, pickle::PickleModule::create),

@@ -19,7 +19,9 @@ fn source_line(globals: &Dict, line: i64) -> PyResult<Option<Py>> {
     let Some(text) = source.downcast::<Str>() else {
         return Err(raise!(TypeError, "must be str, not {}", source.type_name()));
     };
-    let lines = call::call_method(text, name!("splitlines"), &[])?;
+    // As a str, whatever a subclass makes of it.
+    let lines = attr::getattr_str(pyston_object::statics::PyUnicode_Type.as_object(), name!("splitlines"))?;
+    let lines = call::call(&lines, &[text])?;
     protocol::getitem(&lines, &*(line - 1).into_py()?).map(Some)
 }
 

@@ -25,15 +25,44 @@ pub fn live_blocks() -> isize {
     LIVE_BLOCKS.get()
 }
 
+/// The largest request that is served without asking [`refuses`].
+static LARGEST: GilCell<usize> = GilCell::new(MAX_REQUEST);
+const MAX_REQUEST: usize = isize::MAX as usize - 8;
+
+/// Which requests fail on purpose: how many were made, how many succeed first, after which one they
+/// succeed again (0: never).
+static FAILING: GilCell<Option<(usize, usize, usize)>> = GilCell::new(None);
+
+/// Makes allocations fail, for tests: those after the first `start`, up to that of number `stop`, or
+/// all if that is 0. `None`: none fails any more.
+pub fn fail_requests(range: Option<(usize, usize)>) {
+    FAILING.set(range.map(|(start, stop)| (0, start, stop)));
+    LARGEST.set(if range.is_some() { 0 } else { MAX_REQUEST });
+}
+
+#[cold]
+fn refuses(size: usize) -> bool {
+    let Some((made, start, stop)) = FAILING.get() else { return size > MAX_REQUEST };
+    let number = made + 1;
+    FAILING.set(Some((number, start, stop)));
+    size > MAX_REQUEST || (number > start && (stop == 0 || number <= stop))
+}
+
+/// Is there no memory for so many bytes?
+#[inline(always)]
+fn is_refused(size: usize) -> bool {
+    size > LARGEST.get() && refuses(size)
+}
+
 /// Allocates `size` bytes, at least one; null when memory is exhausted.
 ///
 /// # Safety
 /// The block must be given back with [`free`].
 pub unsafe fn malloc(size: usize) -> *mut c_void {
-    LIVE_BLOCKS.set(LIVE_BLOCKS.get() + 1);
-    if size > isize::MAX as usize {
+    if is_refused(size) {
         return std::ptr::null_mut();
     }
+    LIVE_BLOCKS.set(LIVE_BLOCKS.get() + 1);
     // SAFETY: plain allocation.
     unsafe { mi::mi_malloc(size.max(1)) }
 }
@@ -43,10 +72,10 @@ pub unsafe fn malloc(size: usize) -> *mut c_void {
 /// # Safety
 /// As [`malloc`].
 pub unsafe fn calloc(size: usize) -> *mut c_void {
-    LIVE_BLOCKS.set(LIVE_BLOCKS.get() + 1);
-    if size > isize::MAX as usize {
+    if is_refused(size) {
         return std::ptr::null_mut();
     }
+    LIVE_BLOCKS.set(LIVE_BLOCKS.get() + 1);
     // SAFETY: plain allocation.
     unsafe { mi::mi_zalloc(size.max(1)) }
 }
@@ -56,6 +85,9 @@ pub unsafe fn calloc(size: usize) -> *mut c_void {
 /// # Safety
 /// `ptr` must be null or a block of this allocator.
 pub unsafe fn realloc(ptr: *mut c_void, size: usize) -> *mut c_void {
+    if is_refused(size) {
+        return std::ptr::null_mut();
+    }
     if ptr.is_null() {
         LIVE_BLOCKS.set(LIVE_BLOCKS.get() + 1);
     }
@@ -79,10 +111,10 @@ pub unsafe fn free(ptr: *mut c_void) {
 /// As [`malloc`].
 #[inline]
 pub unsafe fn malloc_sized(size: usize) -> *mut c_void {
-    LIVE_BLOCKS.set(LIVE_BLOCKS.get() + 1);
-    if size > isize::MAX as usize - 8 {
+    if is_refused(size) {
         return std::ptr::null_mut();
     }
+    LIVE_BLOCKS.set(LIVE_BLOCKS.get() + 1);
     // SAFETY: the caller's promise.
     unsafe { pool::take(size) }
 }

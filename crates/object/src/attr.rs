@@ -84,6 +84,17 @@ pub fn type_lookup_ptr(ty: &Type, name: &Str) -> *mut PyObject {
     value
 }
 
+/// As [`type_lookup_ptr`], but `None` if asking could run Python code: if some class of the type has a
+/// name that is no str, which is compared with what is looked for.
+pub fn type_peek_ptr(ty: &Type, name: &Str) -> Option<*mut PyObject> {
+    let plain = |class: &Type| class.dict().is_none_or(|dict| dict.has_str_keys());
+    let safe = match ty.mro() {
+        Some(mro) => mro.as_slice().iter().filter_map(|class| class.downcast::<Type>()).all(plain),
+        None => std::iter::successors(Some(ty), |ty| ty.base()).all(plain),
+    };
+    safe.then(|| type_lookup_ptr(ty, name))
+}
+
 fn lookup_in_mro(ty: &Type, name: &Str) -> *mut PyObject {
     let lookup = |class: &Type| -> Option<*mut PyObject> {
         let dict = class.dict()?;

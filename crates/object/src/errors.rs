@@ -292,8 +292,7 @@ fn cannot_recover(ty: &Type) -> ! {
     } else {
         "Cannot recover from the recursive normalization of an exception."
     };
-    eprintln!("Fatal Python error: {what}");
-    std::process::abort()
+    (crate::hooks::get().fatal)(what)
 }
 
 impl Pending {

@@ -30,12 +30,16 @@ pub struct Hooks {
     pub super_context: fn() -> PyResult<(Py<Type>, Py)>,
     /// Raises an audit event.
     pub audit: fn(&str, &[&Object]) -> PyResult<()>,
+    /// `repr` of a module, which is `importlib`'s business.
+    pub module_repr: fn(&Object) -> PyResult,
     /// Runs a class statement's body, a Python function, in a namespace; gives its `__class__` cell or None.
     pub class_body: fn(&Object, &Object) -> PyResult,
     /// `locals()` of the running Python frame.
     pub current_locals: fn() -> PyResult,
     /// An entry of the `sys` module's own namespace (`PySys_GetObject`).
     pub sys_object: fn(&str) -> Option<Py>,
+    /// Ends a process that cannot go on, with a message.
+    pub fatal: fn(&str) -> !,
 }
 
 static HOOKS: GilCell<Hooks> = GilCell::new(Hooks {
@@ -49,9 +53,14 @@ static HOOKS: GilCell<Hooks> = GilCell::new(Hooks {
     class_method: |_| Err(crate::raise!(SystemError, "no classmethod type")),
     super_context: || Err(crate::raise!(RuntimeError, "super(): no current frame")),
     audit: |_, _| Ok(()),
+    module_repr: |_| Err(crate::raise!(ImportError, "import system is not set up")),
     class_body: |_, _| Err(crate::raise!(SystemError, "no interpreter")),
     current_locals: || Err(crate::raise!(SystemError, "frame does not exist")),
     sys_object: |_| None,
+    fatal: |message| {
+        eprintln!("Fatal Python error: {message}");
+        std::process::abort()
+    },
 });
 
 pub fn get() -> Hooks {

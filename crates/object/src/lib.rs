@@ -26,7 +26,7 @@ pub mod libm;
 pub mod list;
 pub mod locale;
 mod numeric;
-mod pool;
+pub mod pool;
 pub mod protocol;
 pub mod ptr;
 pub mod set;

@@ -128,6 +128,12 @@ impl Memory {
         Ok(())
     }
 
+    /// Makes room for exactly `items` items, in an array that has none yet.
+    pub fn reserve_exact(&self, item_size: usize, items: usize) -> PyResult<()> {
+        assert!(self.is_empty(), "only a new array gets exact room");
+        if items == 0 { Ok(()) } else { self.resize_block(item_size, items) }
+    }
+
     /// Makes room for `bytes`: a little more than asked, so that appending is cheap.
     fn reserve(&self, item_size: usize, bytes: usize) -> PyResult<()> {
         let (items, room) = (bytes / item_size, self.capacity());
@@ -136,7 +142,10 @@ impl Memory {
         }
         let room = if items == 0 { 0 } else { (items >> 4) + if self.len() < 8 { 3 } else { 7 } + items };
         // While shrinking, items behind the new end still have to move; the block shrinks next time.
-        let room = room.max(self.len());
+        self.resize_block(item_size, room.max(self.len()))
+    }
+
+    fn resize_block(&self, item_size: usize, room: usize) -> PyResult<()> {
         let size = room.checked_mul(item_size).filter(|&size| size <= isize::MAX as usize);
         let size = size.ok_or_else(errors::no_memory)?;
         // SAFETY: the block is of this allocator or null.

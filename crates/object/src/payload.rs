@@ -110,8 +110,6 @@ pub fn install<T: Payload>(raw: &mut PyTypeObject) {
     raw.tp_clear = Some(clear::<T>);
     if let Some(offset) = T::DICT {
         raw.tp_dictoffset = (payload + offset) as isize;
-        raw.tp_getattro = Some(crate::attr::generic_getattr);
-        raw.tp_setattro = Some(crate::attr::generic_setattr);
     }
     if let Some(offset) = T::WEAKLIST {
         raw.tp_weaklistoffset = (payload + offset) as isize;

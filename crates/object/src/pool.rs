@@ -71,3 +71,10 @@ pub unsafe fn give(block: *mut c_void, size: usize) {
         mi::mi_free(block);
     }
 }
+
+/// How many blocks of this size are kept.
+pub fn kept(size: usize) -> usize {
+    // SAFETY: a number is read under the GIL.
+    let room = unsafe { POOL.get_mut()[size.div_ceil(GRAIN).min(MAX_SIZE / GRAIN)].room };
+    (MAX_KEPT - room) as usize
+}

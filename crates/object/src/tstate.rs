@@ -83,8 +83,11 @@ fn too_deep(depth: i32, what: &str) -> Result<(), Raised> {
     unsafe {
         let state = &mut *current();
         // A handler of RecursionError gets 50 levels of headroom until it unwinds, as in CPython.
-        if state.overflowed != 0 && depth <= recursion_limit() + 50 && !stack_is_low() {
-            return Ok(());
+        if state.overflowed != 0 && !stack_is_low() {
+            if depth <= recursion_limit() + 50 {
+                return Ok(());
+            }
+            (crate::hooks::get().fatal)("Cannot recover from stack overflow.");
         }
         state.overflowed = 1;
     }

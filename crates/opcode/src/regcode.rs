@@ -120,12 +120,10 @@ macro_rules! for_each_instruction {
     ($macro:ident) => {
         $macro! {
             // Moves.
-            Nop (None, None, None) 0 [] "nothing";
             Mov (Out, In, None) 0 [] "a := b";
             CheckBound (Reg, Imm, None) 0 [RAISES] "UnboundLocalError unless a is bound (b: index in co_varnames)";
             Delete (Reg, Imm, None) 0 [RAISES | CALLS] "unbind local a (b: index in co_varnames)";
             Drop (Reg, None, None) 0 [CALLS] "drop temporary a";
-            SetNull (Reg, None, None) 0 [] "a := null (the marker that BEGIN_FINALLY pushes)";
             Swap (Reg, Reg, None) 0 [] "a, b := b, a";
             Shift (Reg, Imm, None) 0 [] "rotate the b registers from a: the last becomes the first";
             // Cells and names.
@@ -186,7 +184,6 @@ macro_rules! for_each_instruction {
             MakeFunction (Out, Reg, Imm) 0 [RAISES] "a := function of code and name at the end of the run b (c: flags)";
             // Exceptions.
             Raise (Reg, Imm, None) 0 [RAISES | CALLS | ENDS] "raise with b arguments from a";
-            PushBlock (Imm, None, None) 0 [] "nothing: a block of the exception table begins";
             PopExcept (Reg, None, None) 0 [CALLS] "the handled exception := the three values at a";
             CallFinally (Reg, Target, None) 0 [ENDS] "a .. a+5 := nothing with return address aux; go to b";
             EndFinally (Reg, Imm, None) 0 [RAISES | CALLS | ENDS] "leave the finally block whose state is a .. a+5";

@@ -16,6 +16,40 @@ use crate::{eval, function, import};
 
 pub struct RuntimeFunctions;
 
+/// The namespace as it was made.
+static INITIAL: GilCell<*mut pyston_object::abi::PyObject> = GilCell::new(std::ptr::null_mut());
+
+fn initial() -> Option<&'static Dict> {
+    // SAFETY: null or a dict whose reference is never dropped.
+    unsafe { Object::from_nullable(INITIAL.get()).map(|dict| dict.cast_unchecked::<Dict>()) }
+}
+
+/// Notes what is in the module before any program changes it.
+pub(crate) fn remember(builtins: &Module) -> PyResult<()> {
+    INITIAL.set(builtins.dict().copy()?.into_ptr());
+    Ok(())
+}
+
+/// Makes the namespace what it was at first.
+pub(crate) fn restore(builtins: &Dict) -> PyResult<()> {
+    let Some(initial) = initial() else { return Ok(()) };
+    // What the program put there dies after the names are restored.
+    let changed = builtins.copy()?;
+    Dict::clear(builtins);
+    builtins.merge(initial, true)?;
+    drop(changed);
+    Ok(())
+}
+
+/// The first `__import__`, whatever the program made of it.
+pub(crate) fn import_function() -> PyResult {
+    match initial().map(|initial| initial.get_str(name!("__import__"))) {
+        Some(Ok(Some(function))) => Ok(function),
+        Some(Err(raised)) => Err(raised),
+        _ => Err(raise!(ImportError, "__import__ not found")),
+    }
+}
+
 static IMPORT: Signature = Signature {
     function: FunctionName::Text("__import__"),
     parameters: &["name", "globals", "locals", "fromlist", "level"],
@@ -59,22 +93,20 @@ impl RuntimeFunctions {
             let (kind, limit) = if level > 0 { ("greater", "maximum") } else { ("less", "minimum") };
             return Err(raise!(OverflowError, "signed integer is {kind} than {limit}"));
         }
-        let globals = bound[1].filter(|globals| !globals.is_none());
-        import::import(name, globals, bound[3], level)
+        import::import(name, bound[1], bound[3], level)
     }
 
     /// Compiles source, or a syntax tree, to a code object.
-    #[function("(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)")]
+    #[function("(source, filename, mode, flags=0,\n        dont_inherit=False, optimize=-1, *, _feature_version=-1)")]
     fn compile(
         source: &Object,
-        filename: &Object,
+        FileName(filename): FileName,
         mode: &Str,
         flags: i32,
         dont_inherit: bool,
         optimize: i32,
         _feature_version: i32,
     ) -> PyResult {
-        let filename = file_name(filename)?;
         if !(-1..=2).contains(&optimize) {
             return Err(raise!(ValueError, "compile(): invalid optimize value"));
         }
@@ -168,6 +200,19 @@ const KNOWN_FLAGS: u32 = pyston_compiler::options::PYCF_MASK | 0x10 | 0x3700;
 /// The `__future__` features of the calling code.
 fn inherited_flags() -> u32 {
     Frame::current().map_or(0, |frame| frame.code().flags() as u32 & pyston_compiler::options::PYCF_MASK)
+}
+
+/// The argument of `compile` that is converted like a path, before the arguments after it are looked at.
+struct FileName(Py<Str>);
+
+impl FromArg<'_> for FileName {
+    fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {
+        let name = file_name(object)?;
+        if name.data().iter().any(|point| point == 0) {
+            return Err(raise!(ValueError, "embedded null character"));
+        }
+        Ok(FileName(name))
+    }
 }
 
 /// A file name argument: a string, bytes or path object.

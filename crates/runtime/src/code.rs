@@ -10,7 +10,7 @@ use pyston_compiler::wstr::WStr;
 use pyston_object::abi::flags::*;
 use pyston_object::abi::{PyCodeObject, PyObject};
 use pyston_object::prelude::*;
-use pyston_object::{alloc, object_layout};
+use pyston_object::{alloc, object_layout, statics};
 
 object_layout! {
     /// A code object.
@@ -70,6 +70,7 @@ fn intern_constants(consts: &Tuple) -> PyResult<Py<Tuple>> {
             Some(text) if looks_like_name(text) => Str::intern_object(text.new_ref()).into_object(),
             _ => match value.downcast_exact::<Tuple>() {
                 Some(tuple) => intern_constants(tuple)?.into_object(),
+                None if value.ty() == &statics::PyFrozenSet_Type => intern_elements(value)?,
                 None => value.new_ref(),
             },
         });
@@ -78,6 +79,19 @@ fn intern_constants(consts: &Tuple) -> PyResult<Py<Tuple>> {
         return Ok(consts.new_ref());
     }
     Tuple::from_vec(result)
+}
+
+/// A constant frozenset with its elements interned.
+fn intern_elements(frozen: &Object) -> PyResult {
+    let Some(set) = Set::from_exact(frozen) else { return Ok(frozen.new_ref()) };
+    let elements = Tuple::from_vec(set.to_vec())?;
+    let interned = intern_constants(&elements)?;
+    if interned.is(&*elements) {
+        return Ok(frozen.new_ref());
+    }
+    let result = Set::new_frozen()?;
+    interned.as_slice().iter().try_for_each(|element| result.add(element).map(drop))?;
+    Ok(result.into_object())
 }
 
 impl Code {

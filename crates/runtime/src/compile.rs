@@ -93,7 +93,9 @@ impl Request<'_> {
     /// # Errors
     /// What is wrong with it.
     pub fn check(&self, source: &[u8]) -> Result<(), SyntaxError> {
-        pyston_compiler::parse::parse(source, &self.parse_options(), &mut Vec::new()).map(drop)
+        let mut options = self.parse_options();
+        options.decoder = pyston_compiler::source::decode;
+        pyston_compiler::parse::parse(source, &options, &mut Vec::new()).map(drop)
     }
 
     fn parse_options(&self) -> ParseOptions {
@@ -104,6 +106,7 @@ impl Request<'_> {
         parse.barry_as_bdfl = self.flags & CO_FUTURE_BARRY_AS_BDFL != 0;
         parse.ignore_cookie = self.is_text;
         parse.is_file = self.is_file;
+        parse.decoder = crate::source_decoder::decode;
         parse.max_int_digits = pyston_object::int::max_str_digits();
         if let Some(version) = self.feature_version {
             parse.feature_version = version;

@@ -64,6 +64,8 @@ pub struct FrameState {
     pub window: Window,
     /// Is the next value sent the result of the delegation the frame is suspended in?
     pub delegation_done: bool,
+    /// Was an exception thrown into the frame at the delegation it was suspended in, past the delegate?
+    pub thrown_past_delegate: bool,
     /// The frame runs `__init__` for a call of a class: the new instance, which the frame owns and which
     /// is the result of the call; else null.
     pub constructed: *mut PyObject,
@@ -116,6 +118,7 @@ impl Frame {
                 started: false,
                 finished: false,
                 delegation_done: false,
+                thrown_past_delegate: false,
                 traced: false,
                 can_jump: false,
                 window: Window::START,
@@ -190,6 +193,7 @@ impl Frame {
             (*state).started = false;
             (*state).finished = false;
             (*state).delegation_done = false;
+            (*state).thrown_past_delegate = false;
             (*state).traced = false;
             (*state).constructed = std::ptr::null_mut();
             Ok(Py::from_owned(raw.cast()))

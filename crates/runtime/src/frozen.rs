@@ -1,6 +1,7 @@
-//! Modules that exist before the import system: the parts of `importlib` itself and `zipimport`.
+//! Modules that exist before the import system: the parts of `importlib` itself and `zipimport`; and the
+//! trial modules that say hello.
 //!
-//! They are read from the library's folder, from the `.pyc` beside the source where it is valid, and
+//! The former are read from the library's folder, from the `.pyc` beside the source where it is valid, and
 //! named `<frozen ...>` as CPython names those compiled into it.
 
 use std::path::Path;
@@ -19,9 +20,20 @@ const FROZEN: &[(&str, &str, &str)] = &[
     ("zipimport", "zipimport", "<frozen zipimport>"),
 ];
 
+/// Modules by which programs try whether frozen modules can be imported; the flag says which are packages.
+const TRIALS: &[(&str, bool)] = &[("__hello__", false), ("__phello__", true), ("__phello__.spam", false)];
+/// What they all do, and the file name that CPython gives them.
+const TRIAL_SOURCE: &str = "initialized = True\nprint('Hello world!')\n";
+const TRIAL_FILE: &str = "Tools/freeze/flag.py";
+
 /// Is there a frozen module of that name?
 pub fn is_frozen(name: &str) -> bool {
-    FROZEN.iter().any(|entry| entry.0 == name)
+    FROZEN.iter().any(|entry| entry.0 == name) || TRIALS.iter().any(|entry| entry.0 == name)
+}
+
+/// Is the frozen module a package?
+pub fn is_package(name: &str) -> bool {
+    TRIALS.contains(&(name, true))
 }
 
 /// The code of a frozen module.
@@ -29,8 +41,11 @@ pub fn is_frozen(name: &str) -> bool {
 /// # Errors
 /// `ImportError` if the library's folder lacks it.
 pub fn code(name: &str) -> PyResult<Py<Code>> {
+    if TRIALS.iter().any(|entry| entry.0 == name) {
+        return compiled(TRIAL_SOURCE.as_bytes(), TRIAL_FILE);
+    }
     let Some((_, file, shown)) = FROZEN.iter().find(|entry| entry.0 == name) else {
-        return Err(raise!(ImportError, "No such frozen object named {name}"));
+        return Err(raise!(ImportError, "No such frozen object named '{name}'"));
     };
     let source_path = crate::config::get().library.join(format!("{file}.py"));
     if let Some(code) = cached(&source_path)? {
@@ -44,6 +59,10 @@ pub fn code(name: &str) -> PyResult<Py<Code>> {
             source_path.display()
         )
     })?;
+    compiled(&source, shown)
+}
+
+fn compiled(source: &[u8], shown: &str) -> PyResult<Py<Code>> {
     let filename = Str::new(shown)?;
     let request = Request {
         filename: &filename,
@@ -54,7 +73,7 @@ pub fn code(name: &str) -> PyResult<Py<Code>> {
         is_file: false,
         feature_version: None,
     };
-    compile::compile(&source, &request)
+    compile::compile(source, &request)
 }
 
 /// The code in the `.pyc` of a source, if it was made from it.

@@ -442,7 +442,10 @@ impl Generator {
             let closed = close_iterator(&delegate);
             self.set_running(false);
             return match closed {
-                Err(raised) => self.continue_with(Err(raised)),
+                Err(raised) => {
+                    self.pass_delegate();
+                    self.continue_with(Err(raised))
+                }
                 Ok(()) => self.throw_here(ty, value, traceback),
             };
         }
@@ -476,6 +479,17 @@ impl Generator {
                 }
                 Err(raised) => self.continue_with(Err(raised)),
             },
+        }
+    }
+
+    /// Notes that an exception is thrown in without the delegate's having raised it: the frame then
+    /// still stands before its delegation (see `lasti` of the interpreter).
+    fn pass_delegate(&self) {
+        if let Some(frame) = self.frame()
+            && !frame.is_executing()
+        {
+            // SAFETY: the state is inside the live frame.
+            unsafe { (*frame.state()).thrown_past_delegate = true }
         }
     }
 
@@ -521,6 +535,7 @@ impl Generator {
             ));
         };
         let raised = errors::restore(pending);
+        self.pass_delegate();
         self.continue_with(Err(raised))
     }
 
@@ -531,10 +546,12 @@ impl Generator {
             let closed = close_iterator(&delegate);
             self.set_running(false);
             if let Err(raised) = closed {
+                self.pass_delegate();
                 return self.closed(self.resume(Err(raised), true));
             }
         }
         let raised = raise!(GeneratorExit);
+        self.pass_delegate();
         self.closed(self.resume(Err(raised), true))
     }
 

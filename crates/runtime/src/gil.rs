@@ -20,9 +20,11 @@ struct Gil {
     /// system call.
     waiting: u32,
     yielding: u32,
+    /// The only thread state that may still take the lock; 0: all.
+    reserved: usize,
 }
 
-static GIL: Mutex<Gil> = Mutex::new(Gil { locked: false, switches: 0, waiting: 0, yielding: 0 });
+static GIL: Mutex<Gil> = Mutex::new(Gil { locked: false, switches: 0, waiting: 0, yielding: 0, reserved: 0 });
 static RELEASED: Condvar = Condvar::new();
 static SWITCHED: Condvar = Condvar::new();
 /// Microseconds.
@@ -37,10 +39,32 @@ pub fn set_switch_interval(seconds: f64) {
     INTERVAL.store(((seconds * 1e6) as u64).max(1), Ordering::Relaxed);
 }
 
+impl Gil {
+    fn is_closed_to(&self, state: *mut PyThreadState) -> bool {
+        self.reserved != 0 && self.reserved != state as usize
+    }
+}
+
+/// What is left of a thread when the interpreter shuts down: its objects stay, the process ends soon.
+fn rest_in_peace() -> ! {
+    loop {
+        std::thread::park();
+    }
+}
+
+/// Lets no thread but this one, which holds the lock, take it ever again.
+pub(crate) fn close_to_others() {
+    GIL.lock().unwrap_or_else(PoisonError::into_inner).reserved = tstate::current() as usize;
+}
+
 /// Waits for the lock and makes `state` the current thread's.
 pub fn acquire(state: *mut PyThreadState) {
     let mut gil = GIL.lock().unwrap_or_else(PoisonError::into_inner);
-    while gil.locked {
+    while gil.locked || gil.is_closed_to(state) {
+        if gil.is_closed_to(state) {
+            drop(gil);
+            rest_in_peace();
+        }
         let before = gil.switches;
         let interval = Duration::from_micros(INTERVAL.load(Ordering::Relaxed));
         gil.waiting += 1;

@@ -9,13 +9,21 @@ use crate::{builtins_module, frozen, import_lock, inittab, sys};
 
 pub struct ImpModule;
 
+/// The name as text; one with surrogates, which is no module's, becomes another that is none either.
+fn plain(name: &Str) -> String {
+    name.to_string_lossy().into_owned()
+}
+
 fn frozen_name(name: &Str) -> PyResult<String> {
-    let text = name.to_utf8()?.into_owned();
+    let text = plain(name);
     if frozen::is_frozen(&text) { Ok(text) } else { Err(no_such(name)) }
 }
 
 fn no_such(name: &Str) -> Raised {
-    raise!(ImportError, "No such frozen object named {name}")
+    match protocol::repr_string(name) {
+        Ok(name) => raise!(ImportError, "No such frozen object named {name}"),
+        Err(raised) => raised,
+    }
 }
 
 /// Low-level support of the import system.
@@ -48,7 +56,7 @@ impl ImpModule {
     /// 1 for a native module, -1 for one that cannot be made again, 0 otherwise.
     #[function("(name, /)")]
     fn is_builtin(name: &Str) -> PyResult<i32> {
-        let name = name.to_utf8()?;
+        let name = plain(name);
         Ok(match &*name {
             "sys" | "builtins" => -1,
             name => i32::from(inittab::find(name).is_some()),
@@ -58,13 +66,13 @@ impl ImpModule {
     /// Is there a frozen module of that name?
     #[function("(name, /)")]
     fn is_frozen(name: &Str) -> PyResult<bool> {
-        Ok(frozen::is_frozen(&name.to_utf8()?))
+        Ok(frozen::is_frozen(&plain(name)))
     }
 
     /// Is the frozen module a package?
     #[function("(name, /)")]
     fn is_frozen_package(name: &Str) -> PyResult<bool> {
-        frozen_name(name).map(|_| false)
+        frozen_name(name).map(|name| frozen::is_package(&name))
     }
 
     /// The code of a frozen module.
@@ -84,15 +92,15 @@ impl ImpModule {
     fn create_builtin(spec: &Object) -> PyResult {
         let name = attr::getattr_str(spec, name!("name"))?;
         let Some(text) = name.downcast::<Str>() else { return Err(raise!(TypeError, "spec.name must be a string")) };
-        let text = text.to_utf8()?;
-        if let Some(existing) = EXISTING.with(&text) {
-            return Ok(existing);
+        let text = plain(text);
+        if let Some(initial) = initial_namespace(&text) {
+            return again(&text, &initial);
         }
         match inittab::find(&text) {
             Some(create) => {
-                let module = create()?.into_object();
-                EXISTING.keep(&text, &module);
-                Ok(module)
+                let module = create()?;
+                keep(&text, &module)?;
+                Ok(module.into_object())
             }
             None => Ok(singletons::py_none()),
         }
@@ -143,20 +151,33 @@ impl ImpModule {
     }
 }
 
-/// Native modules are made once: a second import gives the same object.
-struct Existing(GilCell<Vec<(String, Py)>>);
+/// The namespaces of native modules as they were when made.
+static INITIAL: GilCell<Vec<(String, Py<Dict>)>> = GilCell::new(Vec::new());
 
-static EXISTING: Existing = Existing(GilCell::new(Vec::new()));
+fn initial_namespace(name: &str) -> Option<Py<Dict>> {
+    // SAFETY: borrowed for the search only.
+    unsafe { INITIAL.get_mut() }.iter().find(|entry| entry.0 == name).map(|entry| entry.1.clone())
+}
 
-impl Existing {
-    fn with(&self, name: &str) -> Option<Py> {
-        // SAFETY: borrowed for the search only.
-        unsafe { self.0.get_mut() }.iter().find(|entry| entry.0 == name).map(|entry| entry.1.clone())
+fn keep(name: &str, module: &Module) -> PyResult<()> {
+    let namespace = module.dict().copy()?;
+    // SAFETY: borrowed for the push only.
+    unsafe { INITIAL.get_mut() }.push((name.to_owned(), namespace));
+    Ok(())
+}
+
+/// Native modules are set up once: a second import gives a new module with the same contents, or the one
+/// that is still there.
+fn again(name: &str, initial: &Dict) -> PyResult {
+    let name = Str::intern(name);
+    if let Some(module) = sys::modules()?.get_str(&name)?
+        && Module::check(&module)
+    {
+        return Ok(module);
     }
-    fn keep(&self, name: &str, module: &Py) {
-        // SAFETY: borrowed for the push only.
-        unsafe { self.0.get_mut() }.push((name.to_owned(), module.clone()));
-    }
+    let module = Module::new_object(name)?;
+    module.dict().merge(initial, true)?;
+    Ok(module.into_object())
 }
 
 /// Renames only code objects that have the outer one's file name.
@@ -176,9 +197,19 @@ fn rename_from(code: &Code, old: &Str, new: &Str) -> PyResult<()> {
 /// Makes a module of frozen code and runs it.
 pub fn run_frozen(name: &str) -> PyResult {
     let code = frozen::code(name)?;
-    let module = Module::new(name)?;
     let modules = sys::modules()?;
-    modules.set_str(&Str::intern(name), module.clone().into_object())?;
+    let known = modules.get_str(&Str::intern(name))?.and_then(|module| module.downcast_into::<Module>().ok());
+    let module = match known {
+        Some(module) => module,
+        None => {
+            let module = Module::new(name)?;
+            modules.set_str(&Str::intern(name), module.clone().into_object())?;
+            module
+        }
+    };
+    if frozen::is_package(name) {
+        module.add("__path__", List::from_vec(Vec::new())?)?;
+    }
     if let Some(builtins) = modules.get_str(name!("builtins"))? {
         module.add("__builtins__", builtins)?;
     }
@@ -192,9 +223,9 @@ pub fn start() -> PyResult<()> {
     let bootstrap = run_frozen("_frozen_importlib")?;
     crate::import::set_bootstrap(bootstrap.clone());
     let modules = sys::modules()?;
-    let imp = ImpModule::create()?.into_object();
-    modules.set_str(name!("_imp"), imp.clone())?;
-    EXISTING.keep("_imp", &imp);
+    let imp = ImpModule::create()?;
+    keep("_imp", &imp)?;
+    modules.set_str(name!("_imp"), imp.clone().into_object())?;
     let Some(sys) = sys::module() else { return Err(raise!(RuntimeError, "no sys module")) };
     pyston_object::call::call_method(&bootstrap, name!("_install"), &[sys, &imp])?;
     pyston_object::call::call_method(&bootstrap, name!("_install_external_importers"), &[])?;

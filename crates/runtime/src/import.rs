@@ -1,9 +1,12 @@
 //! Import: `__import__`, `from m import x`, `from m import *`. Finding and loading is the business of
 //! `importlib._bootstrap`, which runs as Python code.
 
+use std::time::{Duration, Instant};
+
 use pyston_object::prelude::*;
 use pyston_object::{attr, call};
 
+use crate::builtins_module::import_function;
 use crate::frame::Frame;
 use crate::sys;
 
@@ -33,19 +36,43 @@ fn loaded(name: &Str) -> PyResult<Option<Py>> {
     Ok(Some(module))
 }
 
+/// What `-X importtime` knows while modules import others.
+#[derive(Clone, Copy, Default)]
+struct Timing {
+    has_header: bool,
+    level: usize,
+    /// Time of the modules imported inside the one being imported.
+    inner: Duration,
+}
+
+static TIMING: GilCell<Timing> = GilCell::new(Timing { has_header: false, level: 0, inner: Duration::ZERO });
+
 fn find_and_load(name: &Str) -> PyResult {
+    if crate::config::get().import_time { timed(name) } else { find_and_load_untimed(name) }
+}
+
+/// Finds and loads a module, and tells how long it took.
+fn timed(name: &Str) -> PyResult {
+    let before = TIMING.get();
+    if !before.has_header {
+        eprintln!("import time: self [us] | cumulative | imported package");
+    }
+    TIMING.set(Timing { has_header: true, level: before.level + 1, inner: Duration::ZERO });
+    let start = Instant::now();
+    let loaded = find_and_load_untimed(name);
+    let took = start.elapsed();
+    let micros = |time: Duration| time.as_nanos().div_ceil(1000);
+    let own = took.saturating_sub(TIMING.get().inner);
+    let (level, name) = (before.level * 2, name.to_string_lossy());
+    eprintln!("import time: {:9} | {:10} | {:level$}{name}", micros(own), micros(took), "");
+    TIMING.set(Timing { has_header: true, level: before.level, inner: before.inner + took });
+    loaded
+}
+
+fn find_and_load_untimed(name: &Str) -> PyResult {
     let function = attr::getattr_str(bootstrap()?, name!("_find_and_load"))?;
     let default = import_function()?;
     call::call(&function, &[name, &default]).map_err(strip_frames)
-}
-
-/// `builtins.__import__`.
-fn import_function() -> PyResult {
-    let modules = sys::modules()?;
-    match modules.get_str(name!("builtins"))? {
-        Some(builtins) => attr::getattr_str(&builtins, name!("__import__")),
-        None => Err(raise!(ImportError, "__import__ not found")),
-    }
 }
 
 /// `import name` of an absolute name, giving the module itself.

@@ -9,7 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use pyston_object::abi::{_PyErr_StackItem, PyThreadState};
 use pyston_object::hooks::{self, Hooks};
 use pyston_object::prelude::*;
-use pyston_object::{attr, call, gc, hash, tstate};
+use pyston_object::{attr, call, hash, tstate};
 
 use crate::config::Config;
 use crate::frame::Frame;
@@ -21,6 +21,13 @@ static FINALIZING: GilCell<bool> = GilCell::new(false);
 pub fn is_finalizing() -> bool {
     FINALIZING.get()
 }
+
+/// From here on the interpreter is shutting down.
+pub(crate) fn begin_finalizing() {
+    FINALIZING.set(true);
+}
+
+pub use crate::shutdown::{at_shutdown, set_exit_functions, shut_down};
 
 /// Makes a thread state; the caller makes it current with the GIL.
 pub fn new_thread_state() -> *mut PyThreadState {
@@ -53,6 +60,16 @@ pub fn keep_only_this_thread() {
 /// Keeps the list of states still until the result is dropped: around a fork.
 pub(crate) fn hold_states() -> impl Sized {
     lock_states()
+}
+
+/// Shows `visit` the states of all threads, the oldest first, without memory of the heap. It sees none if
+/// the list is just being changed.
+pub fn visit_thread_states(mut visit: impl FnMut(*mut PyThreadState)) {
+    if let Ok(states) = THREAD_STATES.try_lock() {
+        for &state in states.iter() {
+            visit(state as *mut PyThreadState);
+        }
+    }
 }
 
 /// The states of all threads, for the one that holds the GIL.
@@ -122,11 +139,13 @@ fn install_hooks() {
         check_signals: || if breaker::is_set() { breaker::serve() } else { Ok(()) },
         super_context: crate::super_context::get,
         audit: audit::raise,
+        module_repr: |module| call::call_method(import::bootstrap()?, name!("_module_repr"), &[module]),
         class_body: builtins_module::run_class_body,
         current_locals: || match Frame::current() {
             Some(frame) => crate::frame_locals::of(frame),
             None => Err(raise!(SystemError, "frame does not exist")),
         },
+        fatal: crate::fatal::end,
         sys_object: |name| sys::get(&Str::intern(name)).ok().flatten(),
         ..hooks::get()
     });
@@ -175,6 +194,7 @@ pub fn start_core(config: Config) -> PyResult<()> {
     let modules = sys::modules()?;
     let builtins = builtins_module::create()?;
     modules.set_str(name!("builtins"), builtins.clone().into_object())?;
+    builtins_module::remember(&builtins)?;
     let main = Module::new("__main__")?;
     main.add("__builtins__", builtins)?;
     modules.set_str(name!("__main__"), main.into_object())
@@ -327,89 +347,4 @@ pub fn flush_streams() -> bool {
         }
     }
     fine
-}
-
-/// Shuts the interpreter down; `status` is the program's. Gives the exit status.
-pub fn shut_down(status: i32) -> i32 {
-    let mut status = status;
-    wait_for_threads();
-    run_exit_functions();
-    if !flush_streams() && status == 0 {
-        status = 120;
-    }
-    FINALIZING.set(true);
-    gc::collect_quietly();
-    forget_modules();
-    gc::collect_quietly();
-    if !flush_streams() && status == 0 {
-        status = 120;
-    }
-    status
-}
-
-/// `threading._shutdown()`.
-fn wait_for_threads() {
-    let threading = sys::modules().and_then(|modules| modules.get_str(name!("threading")));
-    if let Ok(Some(threading)) = threading
-        && let Err(raised) = call::call_method(&threading, name!("_shutdown"), &[])
-    {
-        errors::write_unraisable(raised, Some(&threading));
-    }
-    errors::clear();
-}
-
-fn run_exit_functions() {
-    let atexit = sys::modules().and_then(|modules| modules.get_str(name!("atexit")));
-    if let Ok(Some(atexit)) = atexit
-        && let Err(raised) = call::call_method(&atexit, name!("_run_exitfuncs"), &[])
-    {
-        let Raised = raised;
-        report_exit(Raised);
-    }
-    errors::clear();
-}
-
-/// Empties `sys.modules` and the namespaces of the modules, `__main__` first.
-fn forget_modules() {
-    let Ok(modules) = sys::modules() else { return errors::clear() };
-    for name in ["path", "argv", "ps1", "ps2", "last_type", "last_value", "last_traceback", "meta_path", "path_hooks"] {
-        if sys::set(name, ()).is_err() {
-            errors::clear();
-        }
-    }
-    let entries = modules.items();
-    let is_core =
-        |name: &Object| name.downcast::<Str>().is_some_and(|name| name.eq_str("sys") || name.eq_str("builtins"));
-    // A module that something else still holds is emptied after the others are gone.
-    let kept: Vec<Py<Module>> = entries
-        .into_iter()
-        .filter(|(name, _)| !is_core(name))
-        .filter_map(|(_, module)| module.downcast_into::<Module>().ok())
-        .collect();
-    modules.clear();
-    for module in kept {
-        empty_namespace(&module);
-    }
-}
-
-/// Drops a module's globals: private names first, then the others, `__builtins__` last.
-fn empty_namespace(module: &Module) {
-    let Some(dict) = module.try_dict() else { return };
-    let is_private = |name: &Str| name.data().iter().next() == Some(u32::from(b'_')) && !name.eq_str("__builtins__");
-    for pass in 0..2 {
-        for (name, value) in dict.items() {
-            let Some(text) = name.downcast::<Str>() else { continue };
-            let wanted = if pass == 0 {
-                is_private(text) && text.data().iter().nth(1) != Some(u32::from(b'_'))
-            } else {
-                !text.eq_str("__builtins__")
-            };
-            if wanted && !value.is_none() {
-                drop(value);
-                if dict.set(&name, singletons::py_none()).is_err() {
-                    errors::clear();
-                }
-            }
-        }
-    }
 }

@@ -180,6 +180,9 @@ impl Sink for Objects {
     fn new_set(&mut self, frozen: bool) -> Built {
         done(if frozen { Set::new_frozen() } else { Set::new() })
     }
+    fn empty_frozenset(&mut self) -> Built {
+        done(Set::empty_frozen())
+    }
     fn set_add(&mut self, set: &Building, item: Building) -> Result<(), Failure> {
         if let Building::Done(set) = set
             && let Some(set) = Set::any(set)

@@ -3,15 +3,34 @@
 /// Line `line` (1-based) of a file, decoded as the file says. Relative names that are not found are
 /// looked up along `sys.path`.
 pub fn line(file: &str, line: i32) -> Option<String> {
+    if is_too_late() {
+        return None;
+    }
     let index = usize::try_from(line).ok()?.checked_sub(1)?;
     let bytes = std::fs::read(file).ok().or_else(|| search_path(file))?;
-    let decoder = pyston_compiler::parse::ParseOptions::new(file, pyston_compiler::parse::Mode::Exec).decoder;
+    let decoder = pyston_compiler::source::decode;
     let text = pyston_compiler::source::prepare(&bytes, Some(decoder), pyston_compiler::source::LastLine::Keep);
     let text = text.map_or_else(
         |_| String::from_utf8_lossy(&bytes).into_owned(),
         |text| String::from_utf8_lossy(&text).into_owned(),
     );
     text.split_inclusive(['\n']).nth(index).map(str::to_owned)
+}
+
+/// CPython opens sources with `io`, so that it shows none once the modules are gone.
+fn is_too_late() -> bool {
+    use pyston_object::prelude::*;
+    if !crate::lifecycle::is_finalizing() {
+        return false;
+    }
+    let io = crate::sys::modules().and_then(|modules| modules.get_str(name!("io")));
+    match io {
+        Ok(io) => io.is_none(),
+        Err(raised) => {
+            raised.clear();
+            true
+        }
+    }
 }
 
 fn search_path(file: &str) -> Option<Vec<u8>> {

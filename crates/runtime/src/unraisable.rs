@@ -42,28 +42,43 @@ pub fn report(mut pending: Pending, object: Option<&Object>, message: Option<&st
     {
         exception.set_traceback(pending.traceback.clone());
     }
-    let result = (|| -> PyResult<()> {
-        let none = singletons::py_none;
-        let message = match message {
-            Some(message) => message.into_py()?,
-            None => none(),
-        };
-        let values = vec![
-            pending.ty.clone().into_object(),
-            pending.value.clone().unwrap_or_else(none),
-            pending.traceback.clone().unwrap_or_else(none),
-            message,
-            object.map_or_else(none, Layout::new_ref),
-        ];
-        let args = structseq::make(args_type()?, values)?;
-        match sys::get(name!("unraisablehook"))?.filter(|hook| !hook.is_none()) {
-            Some(hook) => call::call(&hook, &[&args]).map(drop),
-            None => default_hook(&args),
-        }
-    })();
+    let hook = sys::get(name!("unraisablehook")).unwrap_or_else(|raised| {
+        raised.clear();
+        None
+    });
+    let result = hook_arguments(&pending, object, message).and_then(|args| match hook.filter(|hook| !hook.is_none()) {
+        Some(hook) => call::call(&hook, &[&args]).map(drop).or_else(|raised| report_failure(raised, &hook)),
+        None => default_hook(&args),
+    });
     if let Err(raised) = result {
         raised.clear();
     }
+}
+
+fn hook_arguments(pending: &Pending, object: Option<&Object>, message: Option<&str>) -> PyResult {
+    let none = singletons::py_none;
+    let message = match message {
+        Some(message) => message.into_py()?,
+        None => none(),
+    };
+    let values = vec![
+        pending.ty.clone().into_object(),
+        pending.value.clone().unwrap_or_else(none),
+        pending.traceback.clone().unwrap_or_else(none),
+        message,
+        object.map_or_else(none, Layout::new_ref),
+    ];
+    structseq::make(args_type()?, values)
+}
+
+/// Reports that the hook itself raised.
+fn report_failure(raised: Raised, hook: &Object) -> PyResult<()> {
+    let mut pending = errors::take(raised);
+    pending.normalize();
+    if let Some(exception) = pending.value.as_ref().and_then(|value| value.downcast::<Exception>()) {
+        exception.set_traceback(pending.traceback.clone());
+    }
+    default_hook(&*hook_arguments(&pending, Some(hook), Some("Exception ignored in sys.unraisablehook"))?)
 }
 
 /// Writes the report to `sys.stderr`.

@@ -3,7 +3,7 @@
 //! **Invariant**: growth is an error unless CPython grows as well (a program may fill a registry). A
 //! run that grows only now and then fills a cache; a leak grows every run.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -32,7 +32,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
 }
 
 /// What is wrong with the program, if anything.
-fn check(program: &PathBuf, pyston: &Path, oracle: &Path) -> Option<String> {
+fn check(program: &Path, pyston: &Path, oracle: &Path) -> Option<String> {
     let ours = grown(program, pyston, Some(&crate::prefix(oracle)));
     let Some(ours) = ours else { return Some("does not come to an end".into()) };
     if !ours.iter().any(|counts| always_grows(counts)) {

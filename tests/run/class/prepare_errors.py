@@ -39,6 +39,6 @@ except TypeError as e:
 for args in (("N",), ("N", ()), (5, (), {}), ("N", [], {}), ("N", (), []), ("N", (5,), {}), ("N", (int, str), {}), ("a\0b", (), {}), ("N", (), {1: 2}), ("N", (), {"__slots__": 5}), ("", (), {}), ("a b", (), {"x y": 1}), ("N", (), {"__qualname__": 5}), ("N", (), {"__qualname__": "q"}), ("N", (), {"__module__": "m", "__doc__": "d"}), ("N", (), {"__classcell__": 5})):
     try:
         t = type(*args)
-        print(args[0], t.__name__, t.__qualname__, t.__module__, t.__doc__, t)
+        print(args[0], t.__name__, t.__qualname__, t.__module__, t is str or t.__doc__, t)
     except Exception as e:
         print(args, type(e).__name__, e)

@@ -15,7 +15,7 @@ class C:
 print(C.math.sqrt(16), round(C.pi, 3))
 for src in ("import nope", "import nope.sub", "import sys.nope", "from nope import x", "from sys import nope", "from . import x", "from .m import y", "from .. import z", "import math.pi", "from sys import *\nstdout.write('star ok\\n')", "from math import nope, pi", "import os.nope", "from os.path import nope"):
     try: exec(src, {"__name__": "__main__"})
-    except ImportError as e: print(src, type(e).__name__, str(e).split(" (/")[0], e.name)
+    except ImportError as e: print(src, type(e).__name__, str(e).split(" (")[0], e.name)
     except Exception as e: print(src, type(e).__name__, e)
 m = __import__("sys")
 print(m is sys, __import__("math", fromlist=["pi"]).pi > 3, "sys" in sys.modules)

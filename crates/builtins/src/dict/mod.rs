@@ -16,6 +16,20 @@ pub use views::{ItemsView, KeysView, ValuesView};
 
 pub use self::proxy::MappingProxy;
 
+static REMOVAL_WATCHER: GilCell<Option<fn(&Dict) -> PyResult<()>>> = GilCell::new(None);
+
+/// Has `watcher` called before a method of `dict` itself takes a key out of an instance of a subclass.
+pub fn watch_removals(watcher: fn(&Dict) -> PyResult<()>) {
+    REMOVAL_WATCHER.set(Some(watcher));
+}
+
+fn tell_of_removal(dict: &Dict) -> PyResult<()> {
+    match REMOVAL_WATCHER.get() {
+        Some(watcher) if !Dict::check_exact(dict) => watcher(dict),
+        _ => Ok(()),
+    }
+}
+
 pub struct DictType;
 
 /// dict() -> an empty dictionary
@@ -101,10 +115,10 @@ impl DictType {
     fn mp_ass_subscript(this: &Dict, key: &Object, value: Option<&Object>) -> PyResult<()> {
         match value {
             Some(value) => this.set(key, value.new_ref()),
-            None => match this.remove(key)? {
-                Some(_) => Ok(()),
-                None => Err(errors::key_error(key)),
-            },
+            None => {
+                tell_of_removal(this)?;
+                this.remove(key)?.map(drop).ok_or_else(|| errors::key_error(key))
+            }
         }
     }
 
@@ -147,6 +161,7 @@ impl DictType {
     /// For a missing key it gives d, or raises KeyError if there is no d.
     #[method(args = "($self, key, default=<none>, /)")]
     fn pop(this: &Dict, key: &Object, default: Option<&Object>) -> PyResult {
+        tell_of_removal(this)?;
         match (this.pop(key)?, default) {
             (Some(value), _) => Ok(value),
             (None, Some(default)) => Ok(default.new_ref()),
@@ -159,6 +174,7 @@ impl DictType {
     /// Raises KeyError if the dict is empty.
     #[method("($self, /)")]
     fn popitem(this: &Dict) -> PyResult<(Py, Py)> {
+        tell_of_removal(this)?;
         this.pop_last()?.ok_or_else(|| raise!(KeyError, "popitem(): dictionary is empty"))
     }
 

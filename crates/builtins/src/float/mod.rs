@@ -14,6 +14,8 @@ use pyston_object::float;
 use pyston_object::prelude::*;
 use pyston_object::statics::PyFloat_Type;
 
+use crate::arguments::{check_count, no_keywords_unless_subtype};
+
 /// An operand as a float: a float or an int; `None` for other types.
 #[inline]
 fn operand(object: &Object) -> PyResult<Option<f64>> {
@@ -65,9 +67,11 @@ pub struct FloatType;
 /// Makes a floating point number of a number or of text.
 #[pytype(PyFloat_Type, sig = "(x=0, /)", slots(tp_dealloc = float::dealloc, tp_getattro = pyston_object::attr::generic_getattr))]
 impl FloatType {
-    #[new("(x=0, /)")]
-    fn new(class: &Type, x: Option<&Object>) -> PyResult {
-        construct::construct(class, x)
+    #[slot]
+    fn tp_new(class: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
+        no_keywords_unless_subtype(class, &PyFloat_Type, "float", kwargs)?;
+        check_count(args.len(), "float", 0, 1)?;
+        construct::construct(class, args.get(0))
     }
 
     #[slot]

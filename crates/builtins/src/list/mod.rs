@@ -15,6 +15,14 @@ use slicing::{get_slice, item_at, key_index, set_item, set_slice};
 
 pub struct ListType;
 
+/// `list[key]`.
+fn subscript(this: &List, key: &Object) -> PyResult {
+    match (key_index(this, key)?, key.downcast::<Slice>()) {
+        (None, Some(slice)) => get_slice(this, slice).map(Py::into_object),
+        (index, _) => item_at(this, index.unwrap_or(-1)),
+    }
+}
+
 /// `list.extend(iterable)`. Items of a general iterator arrive one by one, visibly.
 pub fn extend(this: &List, iterable: &Object) -> PyResult<()> {
     if List::check_exact(iterable) || Tuple::check_exact(iterable) || this.is(iterable) {
@@ -190,6 +198,12 @@ impl ListType {
         Ok(this.as_object())
     }
 
+    /// x.__getitem__(y) is the same as x[y].
+    #[method(args = "($self, key, /)")]
+    fn __getitem__(this: &List, key: &Object) -> PyResult {
+        subscript(this, key)
+    }
+
     #[slot]
     fn mp_length(this: &List) -> usize {
         this.len()
@@ -197,10 +211,7 @@ impl ListType {
 
     #[slot]
     fn mp_subscript(this: &List, key: &Object) -> PyResult {
-        match (key_index(this, key)?, key.downcast::<Slice>()) {
-            (None, Some(slice)) => get_slice(this, slice).map(Py::into_object),
-            (index, _) => item_at(this, index.unwrap_or(-1)),
-        }
+        subscript(this, key)
     }
 
     #[slot]

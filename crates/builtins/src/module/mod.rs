@@ -4,7 +4,7 @@ use std::mem::offset_of;
 
 use pyston_object::abi::PyMemberDef;
 use pyston_object::abi::flags::{READONLY, T_OBJECT};
-use pyston_object::call::{call, call_method};
+use pyston_object::call::call;
 use pyston_object::glue::Table;
 use pyston_object::members::{END, member};
 use pyston_object::prelude::*;
@@ -33,8 +33,7 @@ impl ModuleType {
 
     #[slot]
     fn tp_repr(this: &Module) -> PyResult {
-        let importlib = hooks::import("_frozen_importlib")?;
-        call_method(&importlib, name!("_module_repr"), &[this])
+        (hooks::get().module_repr)(this)
     }
 
     #[slot]
@@ -53,8 +52,8 @@ impl ModuleType {
     fn __dir__(this: &Module) -> PyResult {
         let dict = attr::getattr_str(this, name!("__dict__"))?;
         let Some(dict) = dict.downcast::<Dict>() else {
-            let name = this.name().map_or_else(|| "?".to_owned(), |name| name.to_string());
-            return Err(raise!(TypeError, "{name:.200}.__dict__ is not a dictionary"));
+            let Some(name) = this.name() else { return Err(raise!(SystemError, "nameless module")) };
+            return Err(raise!(TypeError, "{:.200}.__dict__ is not a dictionary", name.to_string()));
         };
         match dict.get_str(name!("__dir__"))? {
             Some(function) => call(&function, &[]),

@@ -18,7 +18,9 @@ pub fn new(attributes: &Dict) -> PyResult {
 }
 
 /// A simple attribute-based namespace: SimpleNamespace(**kwargs).
-#[pytype(_PyNamespace_Type, payload)]
+#[pytype(_PyNamespace_Type, payload,
+    slots(tp_getattro = pyston_object::attr::generic_getattr, tp_setattro = pyston_object::attr::generic_setattr)
+)]
 impl Namespace {
     #[slot]
     fn tp_new(class: &Type, _args: &Tuple, _kwargs: Option<&Dict>) -> PyResult<Py<Instance<Namespace>>> {

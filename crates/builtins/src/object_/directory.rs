@@ -6,7 +6,7 @@ use pyston_object::prelude::*;
 /// Adds the names of a class and of its bases, also of what only looks like a class.
 pub fn merge_class(names: &Dict, class: &Object) -> PyResult<()> {
     if let Some(own) = attr::find_attr(class, name!("__dict__"))? {
-        names.update(&own)?;
+        names.merge(&own, true)?;
     }
     let Some(bases) = attr::find_attr(class, name!("__bases__"))? else { return Ok(()) };
     for index in 0..protocol::len(&bases)? {

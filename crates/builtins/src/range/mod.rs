@@ -3,9 +3,15 @@
 mod arithmetic;
 pub mod iterator;
 
+use std::mem::offset_of;
+
 use num_bigint::BigInt;
 use num_traits::{One, Signed, Zero};
+use pyston_object::abi::PyMemberDef;
+use pyston_object::abi::flags::{READONLY, T_OBJECT_EX};
+use pyston_object::glue::Table;
 use pyston_object::impl_trace;
+use pyston_object::members::{END, member};
 use pyston_object::prelude::*;
 
 use crate::arguments::{check_count, no_arguments, only_argument};
@@ -97,10 +103,6 @@ impl Range {
 }
 
 /// What setting a field of a range raises.
-fn readonly() -> Raised {
-    raise!(AttributeError, "readonly attribute")
-}
-
 /// The three numbers of `range(..)`.
 fn parse(args: &Tuple) -> PyResult<[Py<Int>; 3]> {
     let given = args.as_slice();
@@ -211,36 +213,6 @@ impl Range {
         }
     }
 
-    #[getter]
-    fn start(this: &Instance<Range>) -> Py<Int> {
-        this.start.clone()
-    }
-
-    #[setter]
-    fn set_start(_this: &Instance<Range>, _value: Option<&Object>) -> PyResult<()> {
-        Err(readonly())
-    }
-
-    #[getter]
-    fn stop(this: &Instance<Range>) -> Py<Int> {
-        this.stop.clone()
-    }
-
-    #[setter]
-    fn set_stop(_this: &Instance<Range>, _value: Option<&Object>) -> PyResult<()> {
-        Err(readonly())
-    }
-
-    #[getter]
-    fn step(this: &Instance<Range>) -> Py<Int> {
-        this.step.clone()
-    }
-
-    #[setter]
-    fn set_step(_this: &Instance<Range>, _value: Option<&Object>) -> PyResult<()> {
-        Err(readonly())
-    }
-
     /// Return an iterator over the numbers from the last to the first.
     #[method]
     fn __reversed__(this: &Instance<Range>, args: Args) -> PyResult {
@@ -301,8 +273,16 @@ impl Range {
 /// The types declared here, to be made ready.
 pub const TYPES: &[&Type] = &[&PyRange_Type, &iterator::PyRangeIter_Type, &iterator::PyLongRangeIter_Type];
 
+static MEMBERS: Table<[PyMemberDef; 4]> = Table([
+    member(c"start", T_OBJECT_EX, Instance::<Range>::PAYLOAD_OFFSET + offset_of!(Range, start), READONLY),
+    member(c"stop", T_OBJECT_EX, Instance::<Range>::PAYLOAD_OFFSET + offset_of!(Range, stop), READONLY),
+    member(c"step", T_OBJECT_EX, Instance::<Range>::PAYLOAD_OFFSET + offset_of!(Range, step), READONLY),
+    END,
+]);
+
 pub fn install() {
     Range::install();
+    PyRange_Type.fill(|raw| raw.tp_members = MEMBERS.0.as_ptr().cast_mut());
     RangeIterator::install();
     LongRangeIterator::install();
 }

@@ -33,7 +33,7 @@ impl NotImplementedType {
         "NotImplemented"
     }
 
-    #[method("($self, /)")]
+    #[method(args = "($self, /)")]
     fn __reduce__(_this: &Object) -> &'static str {
         "NotImplemented"
     }
@@ -54,7 +54,7 @@ impl EllipsisType {
         "Ellipsis"
     }
 
-    #[method("($self, /)")]
+    #[method(args = "($self, /)")]
     fn __reduce__(_this: &Object) -> &'static str {
         "Ellipsis"
     }

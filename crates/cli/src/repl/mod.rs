@@ -12,9 +12,9 @@ mod editor;
 
 use std::io::IsTerminal;
 
-use pyston_object::call;
 use pyston_compiler::ast::Mod;
 use pyston_compiler::parse::Mode;
+use pyston_object::call;
 use pyston_object::prelude::*;
 use pyston_runtime::builtins_module::run_code;
 use pyston_runtime::code::Code;

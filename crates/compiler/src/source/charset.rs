@@ -1,10 +1,13 @@
 //! Decoding of source bytes in a declared charset.
 //!
 //! **Invariant**: strict, as Python's codecs: a byte without meaning is an error, never replaced.
-//! Charsets beyond ASCII, Latin-1 and UTF-8 come from `encoding_rs`, whose tables are those of the
-//! Web; names that mean something else there are mapped by hand.
+//! Charsets of one byte a character beyond ASCII and Latin-1 come from `encoding_rs`, whose tables are
+//! those of the Web; names that mean something else there are mapped by hand.
 
-use encoding_rs::{DecoderResult, Encoding};
+use encoding_rs::Encoding;
+use pyston_codec::{ByteOrder, Failure, Output, Policy, utf16, utf32};
+
+use super::multibyte;
 
 /// A decoder: bytes and the declared name to text, or the text of Python's exception.
 pub type Decoder = fn(&[u8], &str) -> Result<String, String>;
@@ -19,7 +22,16 @@ pub fn decode(bytes: &[u8], name: &str) -> Result<String, String> {
             Ok(bytes.iter().map(|&byte| char::from(byte)).collect())
         }
         "utf-8" | "utf8" | "u8" | "utf" | "cp65001" | "utf-8-sig" => utf8(bytes),
-        _ => web(bytes, name, &normal),
+        "utf-16" | "utf16" | "u16" => wide(bytes, utf16::decode, None),
+        "utf-16-le" | "utf-16le" => wide(bytes, utf16::decode, Some(ByteOrder::Little)),
+        "utf-16-be" | "utf-16be" => wide(bytes, utf16::decode, Some(ByteOrder::Big)),
+        "utf-32" | "utf32" | "u32" => wide(bytes, utf32::decode, None),
+        "utf-32-le" | "utf-32le" => wide(bytes, utf32::decode, Some(ByteOrder::Little)),
+        "utf-32-be" | "utf-32be" => wide(bytes, utf32::decode, Some(ByteOrder::Big)),
+        _ => match multibyte::find(&normal) {
+            Some(encoding) => multibyte::decode(bytes, encoding),
+            None => web(bytes, name, &normal),
+        },
     }
 }
 
@@ -54,6 +66,36 @@ pub fn utf8_error(bytes: &[u8]) -> String {
     format!("'utf-8' codec can't decode bytes in position {at}-{}: {reason}", at + bad - 1)
 }
 
+type WideDecoder = fn(&[u8], &mut Option<ByteOrder>, bool, &mut Policy, &mut Text) -> Result<usize, Failure>;
+
+/// UTF-16 or UTF-32. A declaration that can be read as ASCII is itself decoded with the rest.
+fn wide(bytes: &[u8], decode: WideDecoder, mut order: Option<ByteOrder>) -> Result<String, String> {
+    let mut text = Text(String::with_capacity(bytes.len() * 2));
+    match decode(bytes, &mut order, true, &mut Policy::Strict, &mut text) {
+        Ok(_) => Ok(text.0),
+        Err(Failure::EncodeOnly) => Err("not a decoder's policy".into()),
+        Err(Failure::Fault(fault)) => {
+            let (codec, reason, at, last) = (fault.codec.name(), fault.reason, fault.start, fault.end - 1);
+            if at == last {
+                return Err(format!(
+                    "'{codec}' codec can't decode byte 0x{:02x} in position {at}: {reason}",
+                    bytes[at]
+                ));
+            }
+            Err(format!("'{codec}' codec can't decode bytes in position {at}-{last}: {reason}"))
+        }
+    }
+}
+
+/// What strict decoders give: they pass no surrogates.
+struct Text(String);
+
+impl Output for Text {
+    fn push(&mut self, cp: u32) {
+        self.0.push(char::from_u32(cp).unwrap_or(char::REPLACEMENT_CHARACTER));
+    }
+}
+
 /// Python names of charsets that `encoding_rs` knows under another label.
 const ALIASES: &[(&str, &str)] = &[
     ("cp1250", "windows-1250"),
@@ -78,23 +120,10 @@ const ALIASES: &[(&str, &str)] = &[
     ("latin10", "iso-8859-16"),
     ("cp866", "ibm866"),
     ("cp874", "windows-874"),
-    ("cp932", "shift_jis"),
-    ("cp936", "gbk"),
-    ("cp949", "euc-kr"),
-    ("cp950", "big5"),
     ("mac-roman", "macintosh"),
     ("mac-cyrillic", "x-mac-cyrillic"),
     ("koi8-r", "koi8-r"),
     ("koi8-u", "koi8-u"),
-    ("euc-jp", "euc-jp"),
-    ("eucjp", "euc-jp"),
-    ("euc-kr", "euc-kr"),
-    ("shift-jis", "shift_jis"),
-    ("sjis", "shift_jis"),
-    ("gb2312", "gbk"),
-    ("gbk", "gbk"),
-    ("gb18030", "gb18030"),
-    ("big5", "big5"),
 ];
 
 fn web(bytes: &[u8], name: &str, normal: &str) -> Result<String, String> {
@@ -105,19 +134,10 @@ fn web(bytes: &[u8], name: &str, normal: &str) -> Result<String, String> {
     let Some(encoding) = label.and_then(|label| Encoding::for_label(label.as_bytes())) else {
         return Err(format!("unknown encoding: {name}"));
     };
-    if encoding.is_single_byte() {
-        return single_bytes(bytes, encoding, matches!(wanted, "iso-8859-9" | "iso-8859-11"));
+    if !encoding.is_single_byte() {
+        return Err(format!("unknown encoding: {name}"));
     }
-    let mut decoder = encoding.new_decoder_without_bom_handling();
-    let mut text = String::with_capacity(bytes.len() * 3 + 16);
-    match decoder.decode_to_string_without_replacement(bytes, &mut text, true) {
-        (DecoderResult::Malformed(bad, extra), read) => {
-            let at = read - usize::from(extra) - usize::from(bad);
-            let (codec, byte) = (normal.replace('-', "_"), bytes[at]);
-            Err(format!("'{codec}' codec can't decode byte 0x{byte:02x} in position {at}: illegal multibyte sequence"))
-        }
-        _ => Ok(text),
-    }
+    single_bytes(bytes, encoding, matches!(wanted, "iso-8859-9" | "iso-8859-11"))
 }
 
 /// `c1`: the bytes below A0 are controls, as in ISO 8859, where the Web has a Windows superset.

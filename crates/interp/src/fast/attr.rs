@@ -214,7 +214,7 @@ fn specialise_load(unit: &mut Instr, second: &mut Instr, object: &Object, name: 
     unit.a = Some(attr::version_tag(ty)).filter(|&version| version != 0)?;
     unit.aux = dict_offset(ty)?;
     // SAFETY: borrowed until the end of this function, which runs no Python code.
-    let shared = unsafe { Object::from_nullable(attr::type_lookup_ptr(ty, name)) };
+    let shared = unsafe { Object::from_nullable(attr::type_peek_ptr(ty, name)?) };
     match shared {
         Some(descr) if property_getter(descr).is_some_and(|getter| Function::check_exact(&getter)) => {
             if !attr::is_cacheable(name) {
@@ -275,14 +275,11 @@ fn member_offset(object: &Object, descr: &Object, read: bool) -> Option<u32> {
 
 fn specialise_class(unit: &mut Instr, second: &mut Instr, object: &Object, name: &Str) -> bool {
     let Some(class) = object.downcast::<Type>() else { return false };
+    let meta = attr::type_peek_ptr(&statics::PyType_Type, name);
+    let (Some(meta), Some(value)) = (meta, attr::type_peek_ptr(class, name)) else { return false };
     let version = attr::version_tag(class);
     // SAFETY: borrowed until the end of this function, which runs no Python code.
-    let (meta, value) = unsafe {
-        (
-            Object::from_nullable(attr::type_lookup_ptr(&statics::PyType_Type, name)),
-            Object::from_nullable(attr::type_lookup_ptr(class, name)),
-        )
-    };
+    let (meta, value) = unsafe { (Object::from_nullable(meta), Object::from_nullable(value)) };
     // A function read from its class is itself.
     let value = value.filter(|value| is_plain(value) || Function::check_exact(value));
     let (true, true, Some(value)) = (version != 0 && attr::is_cacheable(name), meta.is_none(), value) else {
@@ -322,7 +319,7 @@ fn specialise_store(unit: &mut Instr, object: &Object, name: &Str) -> Option<Op>
     unit.a = Some(attr::version_tag(ty)).filter(|&version| version != 0)?;
     unit.aux = dict_offset(ty)?;
     // SAFETY: borrowed until the end of this function, which runs no Python code.
-    let shared = unsafe { Object::from_nullable(attr::type_lookup_ptr(ty, name)) };
+    let shared = unsafe { Object::from_nullable(attr::type_peek_ptr(ty, name)?) };
     if let Some(descr) = shared
         && attr::is_data_descriptor(descr)
     {
@@ -367,7 +364,7 @@ fn specialise_method(unit: &mut Instr, second: &mut Instr, object: &Object, name
     unit.a = Some(attr::version_tag(ty)).filter(|&version| version != 0)?;
     unit.aux = dict_offset(ty)?;
     // SAFETY: borrowed until the end of this function, which runs no Python code.
-    let method = unsafe { Object::from_nullable(attr::type_lookup_ptr(ty, name)) };
+    let method = unsafe { Object::from_nullable(attr::type_peek_ptr(ty, name)?) };
     if std::ptr::eq(ty, &statics::PyModule_Type) {
         let None = method else { return None };
         let (version, Place::Combined(offset)) = dict_of(object, unit)?.place_of(name)? else { return None };

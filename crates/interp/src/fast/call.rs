@@ -135,7 +135,7 @@ fn plain_init(class: &Type) -> Option<&Function> {
         return None;
     }
     // SAFETY: borrowed from the class, which the caller checks again before each use.
-    let init = unsafe { Object::from_nullable(attr::type_lookup_ptr(class, name!("__init__")))? };
+    let init = unsafe { Object::from_nullable(attr::type_peek_ptr(class, name!("__init__"))?)? };
     let function: &Function = init.downcast_exact()?;
     ops::is_inlinable(function).then_some(function)
 }

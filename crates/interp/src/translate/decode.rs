@@ -55,6 +55,9 @@ pub fn decode(input: &Input<'_>) -> Result<Program, BadCode> {
 }
 
 fn check_argument(input: &Input<'_>, offset: u32, opcode: Opcode, arg: u32) -> Result<(), BadCode> {
+    if !input.may_yield && matches!(opcode, Opcode::YieldValue | Opcode::YieldFrom) {
+        return Err(BadCode::at(offset, "a function that is no generator yields"));
+    }
     let limit = match opcode.arg_kind() {
         ArgKind::Const => input.n_consts,
         ArgKind::Name => input.n_names,

@@ -68,6 +68,8 @@ pub struct Input<'a> {
     /// Arguments that move into cells at entry, and so are unbound as locals.
     pub cell_arguments: Vec<usize>,
     pub stacksize: usize,
+    /// Is it the code of a generator or coroutine, which may yield?
+    pub may_yield: bool,
 }
 
 /// What register code is made for.
@@ -125,6 +127,7 @@ fn input_of(code: &Code) -> Input<'_> {
             + usize::from(flags & CO_VARKEYWORDS != 0),
         cell_arguments: (0..code.cellvars().len()).filter_map(|cell| code.cell_argument(cell)).collect(),
         stacksize: code.stacksize(),
+        may_yield: flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR) != 0,
     }
 }
 
@@ -166,7 +169,7 @@ pub fn translate(code: &Code) -> PyResult<RegCode> {
     let input = input_of(code);
     let mut translated = translate_input(&input).map_err(|bad| bad.raise(code))?;
     let excluded = CO_VARARGS | CO_VARKEYWORDS;
-    translated.is_suspended = flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR) != 0;
+    translated.is_suspended = input.may_yield;
     let is_optimised = flags & (CO_OPTIMIZED | CO_NEWLOCALS) == CO_OPTIMIZED | CO_NEWLOCALS;
     if is_optimised && flags & excluded == 0 && code.kwonlyargcount() == 0 {
         translated.simple_arguments = Some(code.argcount() as u32);

@@ -14,6 +14,7 @@ fn refusal(bytecode: &[u8]) -> String {
         n_arguments: 1,
         cell_arguments: Vec::new(),
         stacksize: 20,
+        may_yield: true,
     };
     match translate_input(&input) {
         Ok(_) => String::new(),

@@ -47,28 +47,26 @@ pub static ITEM_TYPES: [ItemType; 13] = [
     item_type(b'd', 8, Kind::Float, c"d", 16),
 ];
 
-/// The value of an item that is an int for sure, as an unsigned word.
+/// What an item stands for, as an int; no float does.
+fn integer(object: &Object) -> PyResult<Py<Int>> {
+    match object.downcast::<Int>() {
+        Some(int) => Ok(int.new_ref()),
+        None if Float::check(object) => Err(raise!(TypeError, "array item must be integer")),
+        None => protocol::as_int(object),
+    }
+}
+
+/// The value of an item of an unsigned type as a word.
 fn unsigned_word(code: u8, object: &Object) -> PyResult<u64> {
-    if let Some(int) = object.downcast::<Int>() {
-        let (negative, large) = match code {
-            b'Q' => ("can't convert negative int to unsigned", "int too big to convert"),
-            _ => ("can't convert negative value to unsigned int", "Python int too large to convert to C unsigned long"),
-        };
-        if int.is_negative() {
-            return Err(raise!(OverflowError, "{negative}"));
-        }
-        return int.to_u64().ok_or_else(|| raise!(OverflowError, "{large}"));
-    }
-    if Float::check(object) {
-        return Err(raise!(TypeError, "array item must be integer"));
-    }
-    let what = match code {
-        b'I' => "unsigned int",
-        b'L' => "unsigned long",
-        _ => "unsigned long long",
+    let (negative, large) = match code {
+        b'Q' => ("can't convert negative int to unsigned", "int too big to convert"),
+        _ => ("can't convert negative value to unsigned int", "Python int too large to convert to C unsigned long"),
     };
-    let value = protocol::as_c_long(object)?;
-    u64::try_from(value).map_err(|_| raise!(OverflowError, "{what} is less than minimum"))
+    let int = integer(object)?;
+    if int.is_negative() {
+        return Err(raise!(OverflowError, "{negative}"));
+    }
+    int.to_u64().ok_or_else(|| raise!(OverflowError, "{large}"))
 }
 
 /// `value` within bounds that messages call `what`.
@@ -83,10 +81,10 @@ fn bounded(value: i64, low: i64, high: i64, what: &str) -> PyResult<i64> {
 }
 
 fn long_long(object: &Object) -> PyResult<i64> {
-    match object.downcast::<Int>() {
-        Some(int) => int.to_i64().ok_or_else(|| raise!(OverflowError, "int too big to convert")),
-        None => protocol::as_c_long(object),
+    if Float::check(object) {
+        return Err(raise!(TypeError, "integer argument expected, got float"));
     }
+    integer(object)?.to_i64().ok_or_else(|| raise!(OverflowError, "int too big to convert"))
 }
 
 impl ItemType {
@@ -134,7 +132,7 @@ impl ItemType {
         let int = |object| bounded(protocol::as_c_long(object)?, i32::MIN.into(), i32::MAX.into(), "signed integer");
         let word = match self.code {
             b'b' => bounded(short(object)?, -0x80, 0x7f, "signed char")? as u64,
-            b'B' => bounded(short(object)?, 0, 0xff, "unsigned byte integer")? as u64,
+            b'B' => bounded(protocol::as_c_long(object)?, 0, 0xff, "unsigned byte integer")? as u64,
             b'h' => short(object)? as u64,
             b'H' => bounded(int(object)?, 0, 0xffff, "unsigned short")? as u64,
             b'i' => int(object)? as u64,

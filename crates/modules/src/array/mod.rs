@@ -59,7 +59,7 @@ impl Array {
     /// An exact array of items whose bytes are `content`.
     fn of_bytes(item_type: &'static ItemType, content: &[u8]) -> PyResult<Py<ArrayObject>> {
         let array = Instance::new(Array::new(item_type))?;
-        array.splice(0, 0, content)?;
+        array.fill(content)?;
         Ok(array)
     }
 
@@ -69,6 +69,12 @@ impl Array {
 
     fn splice(&self, start: usize, stop: usize, content: &[u8]) -> PyResult<()> {
         self.memory.splice(self.item_type.size(), self.exports.get(), start, stop, content)
+    }
+
+    /// Gives a new array its items, in exactly the room that they need.
+    fn fill(&self, content: &[u8]) -> PyResult<()> {
+        self.memory.reserve_exact(self.item_type.size(), content.len() / self.item_type.size())?;
+        self.splice(0, 0, content)
     }
 
     /// The bytes of the items `start..stop`.
@@ -177,19 +183,30 @@ fn check_initial(code: u32, initial: &Object) -> PyResult<()> {
     Ok(())
 }
 
-/// Fills a new array.
+/// Fills a new array. If the number of items is known before, there is room for just these.
 fn initialize(array: &ArrayObject, initial: &Object) -> PyResult<()> {
     if let Some(other) = as_array(initial) {
         if std::ptr::eq(other.item_type, array.item_type) {
-            return array.append_bytes(&other.all_bytes());
+            return array.fill(&other.all_bytes());
         }
+    } else if let Some(list) = initial.downcast::<List>() {
+        return set_items(array, initial, list.len());
+    } else if let Some(tuple) = initial.downcast::<Tuple>() {
+        return set_items(array, initial, tuple.len());
     } else if initial.downcast::<Bytes>().is_some() || initial.is_instance_of(&PyByteArray_Type) {
         let bytes = Buffer::new(initial)?.to_vec();
         return array.append_bytes(&bytes);
     } else if let Some(text) = initial.downcast::<Str>() {
-        return array.append_text(text);
+        let bytes: Vec<u8> = text.data().iter().flat_map(u32::to_ne_bytes).collect();
+        return array.fill(&bytes);
     }
     protocol::for_each(initial, |item| array.append(&item))
+}
+
+/// The first `len` items of a sequence as those of a new array.
+fn set_items(array: &ArrayObject, sequence: &Object, len: usize) -> PyResult<()> {
+    array.fill(&vec![0; len * array.item_type.size()])?;
+    (0..len).try_for_each(|index| array.set(index, &*protocol::sequence_item(sequence, index as isize)?))
 }
 
 /// array(typecode [, initializer]) -> array
@@ -530,7 +547,7 @@ pub struct ArrayModule;
 #[pymodule("array")]
 impl ArrayModule {
     /// For pickles: an array of items in a machine format that may be another machine's.
-    #[function("($module, arraytype, typecode, mformat_code, items,                      /)")]
+    #[function("($module, arraytype, typecode, mformat_code, items,\n                     /)")]
     fn _array_reconstructor(arraytype: &Object, typecode: &Object, mformat_code: i32, items: &Object) -> PyResult {
         reconstruct::reconstruct(arraytype, typecode, mformat_code, items)
     }

@@ -14,7 +14,9 @@ pub struct Ast {
 }
 impl_trace!(Ast { dict });
 
-#[pytype(AST_Type, payload)]
+#[pytype(AST_Type, payload,
+    slots(tp_getattro = pyston_object::attr::generic_getattr, tp_setattro = pyston_object::attr::generic_setattr)
+)]
 impl Ast {
     #[slot]
     fn tp_new(class: &Type, _args: &Tuple, _kwargs: Option<&Dict>) -> PyResult<Py<Instance<Ast>>> {

@@ -5,6 +5,7 @@ mod defaultdict;
 mod deque;
 mod deque_iterator;
 mod ordered_dict;
+mod ordered_ghosts;
 mod ordered_iterator;
 mod ordered_update;
 mod ordered_views;

@@ -1,7 +1,7 @@
 //! `OrderedDict`: a dict whose keys can be moved to either end.
 //!
 //! The order is that of the dict's own table, whose entries move (`pyston_object::dict`); there is no
-//! second list of keys. Changes made behind its back, by methods of `dict`, therefore keep it whole.
+//! second list of keys, unless methods of `dict` take keys out behind its back (`ordered_ghosts`).
 //!
 //! **Invariant**: `changes` grows whenever a key comes, goes or moves, so that iterators notice it. While
 //! the dict's version is the one in `first`, no entry before the position there is alive.
@@ -18,6 +18,7 @@ use pyston_object::prelude::*;
 use pyston_object::statics::PyDict_Type;
 use pyston_object::{attr, heap_type, impl_trace};
 
+use super::ordered_ghosts as ghosts;
 use super::ordered_iterator::{Direction, OrderedIterator, Part};
 use super::ordered_update::update;
 use super::ordered_views::{PyODictItems_Type, PyODictKeys_Type, PyODictValues_Type};
@@ -28,9 +29,11 @@ pub struct OrderedDict {
     changes: Cell<usize>,
     first: Cell<(u64, usize)>,
     dict: Field<Dict>,
+    /// The order, if it is not that of the table.
+    order: Field<List>,
     weaklist: WeakList,
 }
-impl_trace!(OrderedDict { dict });
+impl_trace!(OrderedDict { dict, order });
 
 pub type This = Extended<Dict, OrderedDict>;
 
@@ -78,7 +81,10 @@ impl OrderedDict {
         }
         let Some(_guard) = protocol::enter_repr(this.object())? else { return Str::new("...") };
         let items = if this.is_exact() {
-            let pairs = this.base().items().into_iter().map(IntoPy::into_py);
+            let pairs = this.ordered_keys().into_iter().map(|key| {
+                let value = this.value_of(&key)?;
+                (key, value).into_py()
+            });
             List::from_vec(pairs.collect::<PyResult<_>>()?)?
         } else {
             protocol::to_list(&*call_method(this.object(), name!("items"), &[])?)?
@@ -101,7 +107,12 @@ impl OrderedDict {
         if protocol::is_true(&as_dicts)? != (op == CompareOp::Eq) {
             return Ok(as_dicts);
         }
-        let same_order = same_keys(this.base(), other.base())?;
+        let same_order = if this.order.is_empty() && other.order.is_empty() {
+            same_keys(this.base(), other.base())?
+        } else {
+            let (a, b) = (List::from_vec(this.ordered_keys())?, List::from_vec(other.ordered_keys())?);
+            protocol::compare_eq(&a, &b)?
+        };
         Ok(singletons::py_bool(same_order == (op == CompareOp::Eq)))
     }
 
@@ -194,6 +205,11 @@ impl OrderedDict {
             let value = this.pop_key(&key, None)?;
             return Ok((key, value));
         }
+        if !this.order.is_empty() {
+            let key = this.end_key(last).ok_or_else(empty)?;
+            let value = this.remove(&key, hash_key(&key)?)?.ok_or_else(|| errors::key_error(&key))?;
+            return Ok((key, value));
+        }
         if last {
             let hint = this.hint();
             let pair = this.base().pop_last()?.ok_or_else(empty)?;
@@ -211,7 +227,9 @@ impl OrderedDict {
     #[method("($self, /, key, last=True)")]
     fn move_to_end(this: &This, key: &Object, last: bool) -> PyResult<()> {
         let hash = hash_key(key)?;
-        let moved = if last {
+        let moved = if let Some(order) = this.order.get() {
+            ghosts::move_to_end(&order, key, hash, last)?.map(|moved| (moved, 0))
+        } else if last {
             let (hint, table) = (this.hint(), this.base().keys_ptr());
             let moved = this.base().move_to_end(key, hash)?;
             moved.map(|moved| (moved, if table == this.base().keys_ptr() { hint } else { 0 }))
@@ -261,6 +279,7 @@ impl OrderedDict {
     /// Remove all items.
     #[method(args = "($self, /)")]
     fn clear(this: &This) {
+        this.order.clear();
         this.base().clear();
     }
 
@@ -269,14 +288,21 @@ impl OrderedDict {
     fn copy(this: &This) -> PyResult {
         if this.is_exact() {
             let copy = This::new_as(&PyODict_Type, OrderedDict::default())?;
+            if let Some(order) = this.order.get() {
+                for key in order.to_vec() {
+                    copy.store(&key, hash_key(&key)?, &*this.value_of(&key)?)?;
+                }
+                return Ok(copy.into_object());
+            }
             let mut position = 0;
             while let Some((key, value, hash)) = this.base().next_with_hash(&mut position) {
+                let value = if is_surely_there(&key) { value } else { this.value_of(&key)? };
                 copy.store(&key, hash, &value)?;
             }
             return Ok(copy.into_object());
         }
         let copy = call(this.object().ty(), &[])?;
-        for key in this.base().keys() {
+        for key in this.ordered_keys() {
             let value = protocol::getitem(this.object(), &key)?;
             protocol::setitem(&copy, &key, Some(&value))?;
         }
@@ -307,6 +333,10 @@ pub trait Ordered {
     fn change_count(&self) -> usize;
     fn changed(&self, first: usize);
     fn hint(&self) -> usize;
+    fn order(&self) -> &Field<List>;
+    fn ordered_is_empty(&self) -> bool;
+    fn ordered_keys(&self) -> Vec<Py>;
+    fn value_of(&self, key: &Object) -> PyResult;
     fn end_key(&self, last: bool) -> Option<Py>;
     fn store(&self, key: &Object, hash: isize, value: &Object) -> PyResult<()>;
     fn remove(&self, key: &Object, hash: isize) -> PyResult<Option<Py>>;
@@ -334,7 +364,35 @@ impl Ordered for This {
         if version == self.base().version() { first } else { 0 }
     }
 
+    fn order(&self) -> &Field<List> {
+        &self.order
+    }
+
+    fn ordered_is_empty(&self) -> bool {
+        self.order.get().map_or_else(|| self.base().is_empty(), |order| order.is_empty())
+    }
+
+    fn ordered_keys(&self) -> Vec<Py> {
+        self.order.get().map_or_else(|| self.base().keys(), |order| order.to_vec())
+    }
+
+    /// The value of a key of the order, which need not be where its hash is now. Errors of its own
+    /// methods count as not found.
+    fn value_of(&self, key: &Object) -> PyResult {
+        match self.base().get(key) {
+            Ok(Some(value)) => Ok(value),
+            Ok(None) => Err(errors::key_error(key)),
+            Err(raised) => {
+                raised.clear();
+                Err(errors::key_error(key))
+            }
+        }
+    }
+
     fn end_key(&self, last: bool) -> Option<Py> {
+        if let Some(order) = self.order.get() {
+            return if last { order.len().checked_sub(1).and_then(|index| order.get(index)) } else { order.get(0) };
+        }
         if last {
             return self.base().previous(&mut usize::MAX.clone()).map(|(key, _, _)| key);
         }
@@ -347,7 +405,11 @@ impl Ordered for This {
         dict.set_with_hash(key, hash, value.new_ref())?;
         let undisturbed = dict.keys_ptr() == table && changes == self.changes.get();
         let first = if undisturbed { hint } else { 0 };
-        if dict.len() == len {
+        let is_new = match self.order.get() {
+            Some(order) => ghosts::add(&order, key, hash)?,
+            None => dict.len() != len,
+        };
+        if !is_new {
             self.first.set((dict.version(), first));
         } else {
             self.changed(first);
@@ -360,6 +422,9 @@ impl Ordered for This {
         let (hint, table, changes) = (self.hint(), dict.keys_ptr(), self.changes.get());
         let removed = dict.remove_with_hash(key, hash)?;
         if removed.is_some() {
+            if let Some(order) = self.order.get() {
+                ghosts::remove(&order, key, hash)?;
+            }
             let undisturbed = dict.keys_ptr() == table && changes == self.changes.get();
             self.changed(if undisturbed { hint } else { 0 });
         }
@@ -381,6 +446,11 @@ impl Ordered for This {
     }
 }
 
+/// Is a key found again where it was? Others may have another hash by now.
+pub(super) fn is_surely_there(key: &Object) -> bool {
+    Str::check_exact(key) || Int::check_exact(key)
+}
+
 /// Have the dicts the same keys in the same order?
 fn same_keys(a: &Dict, b: &Dict) -> PyResult<bool> {
     let (mut in_a, mut in_b) = (0, 0);
@@ -400,4 +470,5 @@ fn same_keys(a: &Dict, b: &Dict) -> PyResult<bool> {
 pub(super) fn install() {
     PyODict_Type.fill(install_extended::<Dict, OrderedDict>);
     OrderedDict::install();
+    ghosts::install();
 }

@@ -9,7 +9,8 @@ use pyston_object::impl_trace;
 use pyston_object::prelude::*;
 use pyston_object::ready::ready;
 
-use super::ordered_dict::{Ordered, This};
+use super::ordered_dict::{Ordered, This, is_surely_there};
+use super::ordered_ghosts as ghosts;
 use crate::arguments::iter_function;
 
 /// What an iterator gives of an entry.
@@ -72,7 +73,7 @@ impl OrderedIterator {
             direction,
             changes: source.change_count(),
             len: Cell::new(source.base().len()),
-            next: Cell::new(Some(start).filter(|_| !source.base().is_empty())),
+            next: Cell::new(Some(start).filter(|_| !source.ordered_is_empty())),
         })
     }
 
@@ -91,21 +92,41 @@ impl OrderedIterator {
             self.len.set(usize::MAX);
             return Err(raise!(RuntimeError, "OrderedDict changed size during iteration"));
         }
-        let advance = |position: &mut usize| match self.direction {
-            Direction::Forward => dict.next_with_hash(position),
-            Direction::Backward => dict.previous(position),
-        };
-        let Some((key, value, _)) = advance(&mut position) else {
+        let Some((key, value)) = self.entry(&source, &mut position) else {
             self.source.clear();
             return Ok(None);
         };
+        let value = match value {
+            Some(value) if is_surely_there(&key) => value,
+            _ => self.looked_up(&source, &key).inspect_err(|_| self.source.clear())?,
+        };
         let mut beyond = position;
-        self.next.set(advance(&mut beyond).map(|_| position));
+        self.next.set(self.entry(&source, &mut beyond).map(|_| position));
         match self.part {
             Part::Keys => Ok(Some(key)),
             Part::Values => Ok(Some(value)),
             Part::Items => (key, value).into_py().map(Some),
         }
+    }
+
+    /// Finds a key of the order again, and then its value if that is wanted: one lookup each.
+    fn looked_up(&self, source: &This, key: &Object) -> PyResult {
+        let found = source.base().get(key)?.ok_or_else(|| errors::key_error(key))?;
+        match self.part {
+            Part::Keys => Ok(found),
+            Part::Values | Part::Items => source.value_of(key),
+        }
+    }
+
+    /// The entry at `position`, which moves on; without value if the order is a list.
+    fn entry(&self, source: &This, position: &mut usize) -> Option<(Py, Option<Py>)> {
+        let forward = self.direction == Direction::Forward;
+        if let Some(order) = source.order().get() {
+            return ghosts::advance(&order, position, forward).map(|key| (key, None));
+        }
+        let dict = source.base();
+        let (key, value, _) = if forward { dict.next_with_hash(position) } else { dict.previous(position) }?;
+        Some((key, Some(value)))
     }
 }
 

@@ -40,7 +40,9 @@ static MEMBERS: Table<[PyMemberDef; 4]> = Table([
 
 /// partial(func, *args, **keywords) - a new function that calls func with the given arguments before
 /// its own, and with the given keywords unless its own override them.
-#[pytype(Partial_Type, payload)]
+#[pytype(Partial_Type, payload,
+    slots(tp_getattro = pyston_object::attr::generic_getattr, tp_setattro = pyston_object::attr::generic_setattr)
+)]
 impl Partial {
     #[slot]
     fn tp_new(class: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {

@@ -105,7 +105,8 @@ pub fn is_closed(object: &Object) -> PyResult<bool> {
 pub fn warn_unclosed(file: &Object, reporter: &Object) {
     undisturbed(|| {
         let warned = protocol::repr_string(file)
-            .and_then(|text| pyston_object::hooks::warn(&exc::ResourceWarning, &format!("unclosed file {text}"), 1));
+            .and_then(|text| Str::from_display(&format!("unclosed file {text}")))
+            .and_then(|text| pyston_runtime::warnings::issue(&exc::ResourceWarning, &text, 1, Some(file)));
         match warned {
             Ok(()) => (),
             Err(raised) if raised.is(&exc::Warning) => errors::write_unraisable(raised, Some(reporter)),

@@ -270,12 +270,20 @@ impl<'a> Writer<'a> {
         Ok(word.to_owned())
     }
 
-    fn array(&mut self, sequence: &Object) -> PyResult<()> {
+    fn array(&mut self, object: &Object) -> PyResult<()> {
+        let listed;
+        let sequence = if List::check_exact(object) || Tuple::check_exact(object) {
+            object
+        } else {
+            // A subclass may iterate differently.
+            listed = List::from_vec(protocol::fast_items(object, "_iterencode_list needs a sequence")?)?;
+            listed.as_object()
+        };
         if length(sequence) == 0 {
             self.out.push_str("[]");
             return Ok(());
         }
-        let mark = self.mark(sequence)?;
+        let mark = self.mark(object)?;
         self.out.push(b'['.into());
         let mut index = 0;
         while let Some(item) = item(sequence, index) {

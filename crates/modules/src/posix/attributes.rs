@@ -50,7 +50,7 @@ impl AttributeFunctions {
     }
 
     /// Sets a file's attribute.
-    #[function("($module, /, path, attribute, value, flags=0, *, follow_symlinks=True)")]
+    #[function("($module, /, path, attribute, value, flags=0, *,\n         follow_symlinks=True)")]
     fn setxattr(path: &Object, attribute: &Object, value: &Object, flags: i32, follow_symlinks: bool) -> PyResult<()> {
         let path = Path::of(path, path_or_fd("setxattr"))?;
         let name = c_path(attribute, named("setxattr", "attribute"))?;

@@ -287,7 +287,7 @@ impl DescriptorFunctions {
     }
 
     /// Copies between files inside the system.
-    #[function("($module, /, src, dst, count, offset_src=None, offset_dst=None)")]
+    #[function("($module, /, src, dst, count, offset_src=None,\n                offset_dst=None)")]
     fn copy_file_range(
         src: i32,
         dst: i32,

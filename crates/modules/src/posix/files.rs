@@ -223,7 +223,7 @@ impl FileFunctions {
     }
 
     /// Gives a file another name.
-    #[function("($module, /, src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)")]
+    #[function("($module, /, src, dst, *, src_dir_fd=None, dst_dir_fd=None,\n     follow_symlinks=True)")]
     fn link(
         src: &Object,
         dst: &Object,
@@ -262,7 +262,9 @@ impl FileFunctions {
     }
 
     /// Sets the times of a file.
-    #[function(sig = "($module, /, path, times=None, *, ns=<unrepresentable>, dir_fd=None, follow_symlinks=True)")]
+    #[function(
+        sig = "($module, /, path, times=None, *, ns=<unrepresentable>,\n      dir_fd=None, follow_symlinks=True)"
+    )]
     fn utime(
         path: &Object,
         times: Option<&Object>,

@@ -76,7 +76,7 @@ fn callable<'a>(object: Option<&'a Object>, name: &str) -> PyResult<Option<&'a O
 impl ForkFunctions {
     /// Registers functions to run around a fork.
     #[function(
-        sig = "($module, /, *, before=<unrepresentable>, after_in_child=<unrepresentable>, after_in_parent=<unrepresentable>)"
+        sig = "($module, /, *, before=<unrepresentable>,\n                 after_in_child=<unrepresentable>,\n                 after_in_parent=<unrepresentable>)"
     )]
     fn register_at_fork(
         before: Option<&Object>,

@@ -238,7 +238,7 @@ impl PosixModule {
     }
 
     /// May the file be used so?
-    #[function("($module, /, path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)")]
+    #[function("($module, /, path, mode, *, dir_fd=None, effective_ids=False,\n       follow_symlinks=True)")]
     fn access(
         path: &Object,
         mode: i32,

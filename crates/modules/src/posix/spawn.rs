@@ -193,7 +193,7 @@ fn spawn(
 impl SpawnFunctions {
     /// Starts a program; gives the new process's number.
     #[function(
-        sig = "($module, path, argv, env, /, *, file_actions=(), setpgroup=<unrepresentable>, resetids=False, setsid=False, setsigmask=(), setsigdef=(), scheduler=<unrepresentable>)"
+        sig = "($module, path, argv, env, /, *, file_actions=(),\n             setpgroup=<unrepresentable>, resetids=False, setsid=False,\n             setsigmask=(), setsigdef=(), scheduler=<unrepresentable>)"
     )]
     fn posix_spawn(
         path: &Object,
@@ -213,7 +213,7 @@ impl SpawnFunctions {
 
     /// As posix_spawn; the program is searched for along PATH.
     #[function(
-        sig = "($module, path, argv, env, /, *, file_actions=(), setpgroup=<unrepresentable>, resetids=False, setsid=False, setsigmask=(), setsigdef=(), scheduler=<unrepresentable>)"
+        sig = "($module, path, argv, env, /, *, file_actions=(),\n             setpgroup=<unrepresentable>, resetids=False, setsid=False,\n             setsigmask=(), setsigdef=(), scheduler=<unrepresentable>)"
     )]
     fn posix_spawnp(
         path: &Object,

@@ -109,7 +109,7 @@ impl Epoll {
     }
 
     /// Watches a descriptor.
-    #[method("($self, /, fd, eventmask=select.EPOLLIN | select.EPOLLPRI | select.EPOLLOUT)")]
+    #[method("($self, /, fd,\n         eventmask=select.EPOLLIN | select.EPOLLPRI | select.EPOLLOUT)")]
     fn register(this: &Instance<Epoll>, fd: &Object, eventmask: Option<&Object>) -> PyResult<()> {
         let events = match eventmask {
             Some(mask_object) => mask(mask_object)?,

@@ -30,6 +30,7 @@ pub fn init() -> PyResult<()> {
         // The numbers are valid, so it cannot fail.
         let _ = state::set_disposition(number, Disposition::Ignore);
     }
+    pyston_runtime::lifecycle::at_shutdown(state::forget_handlers);
     hooks::import("_signal").map(drop)
 }
 

@@ -105,6 +105,18 @@ pub fn set_handler(number: i32, handler: Option<Py>) -> Option<Py> {
     SLOTS[number as usize].handler.replace(handler)
 }
 
+/// Takes the Python handlers away when the interpreter shuts down.
+pub fn forget_handlers() {
+    for number in 1..NSIG {
+        SLOTS[number as usize].tripped.store(false, Ordering::Relaxed);
+        let old = set_handler(number, None);
+        if old.is_some_and(|handler| !handler.is_none() && !Int::check(&handler)) {
+            // The number is one that had a handler, so it cannot fail.
+            let _ = set_disposition(number, Disposition::Default);
+        }
+    }
+}
+
 /// What the system does on a signal.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Disposition {

@@ -4,7 +4,7 @@ use pyston_object::errors::Pending;
 use pyston_object::exception::Exception;
 use pyston_object::once::Once;
 use pyston_object::prelude::*;
-use pyston_object::{hooks, tstate};
+use pyston_object::{alloc, hooks, tstate};
 use pyston_runtime::sys;
 
 /// A class that cannot be instantiated because its `__init__` raises it again.
@@ -64,11 +64,15 @@ impl Errors {
 
     /// Reports an exception that cannot propagate.
     #[function(args = "(exc, err_msg, obj, /)")]
-    fn write_unraisable_exc(exc: &Object, err_msg: Option<String>, obj: &Object) {
+    fn write_unraisable_exc(exc: &Object, err_msg: &Object, obj: &Object) -> PyResult<()> {
         let traceback = exc.downcast::<Exception>().and_then(Exception::traceback);
         let pending = Pending { ty: exc.ty().new_ref(), value: Some(exc.new_ref()), traceback };
-        let message = err_msg.map(|text| format!("Exception ignored {text}"));
+        let message = match err_msg.is_none() {
+            true => None,
+            false => Some(format!("Exception ignored {}", protocol::str(err_msg)?)),
+        };
         (hooks::get().unraisable)(pending, Some(obj), message.as_deref());
+        Ok(())
     }
 
     /// A new exception class from its dotted name.
@@ -105,6 +109,24 @@ impl Errors {
     fn get_recursion_depth() -> i32 {
         // Without the level of this call.
         tstate::recursion_depth() - 1
+    }
+
+    /// Makes allocations fail: those after the first start, up to that of number stop, or all if that is 0.
+    #[function(args = "(start, stop=0, /)")]
+    fn set_nomemory(start: u32, stop: u32) {
+        alloc::fail_requests(Some((start as usize, stop as usize)));
+    }
+
+    /// Ends what set_nomemory() began.
+    #[function(args = "()")]
+    fn remove_mem_hooks() {
+        alloc::fail_requests(None);
+    }
+
+    /// What gives memory to objects.
+    #[function(args = "()")]
+    fn pymem_getallocatorsname() -> &'static str {
+        "mimalloc"
     }
 
     /// Sets the C library's errno.

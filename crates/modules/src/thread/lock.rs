@@ -1,5 +1,6 @@
 //! `_thread.lock`.
 
+use std::cell::Cell;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -48,10 +49,6 @@ impl RawLock {
         self.freed.notify_one();
         was
     }
-
-    pub fn is_held(&self) -> bool {
-        *self.held.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 /// Waits in slices, so that signals (Ctrl-C) are handled meanwhile. `None` waits forever.
@@ -82,6 +79,9 @@ pub fn acquire(lock: &Arc<RawLock>, wait: Option<Duration>) -> PyResult<bool> {
 #[derive(Default)]
 pub struct Lock {
     raw: Arc<RawLock>,
+    /// Is it held as far as programs are told? A waiter that got it says so only once it has the GIL, or
+    /// another thread could see it held right after releasing it.
+    held: Cell<bool>,
     weaklist: WeakList,
 }
 
@@ -93,13 +93,18 @@ impl Lock {
     }
 
     pub fn release_if_held(&self) {
+        self.held.set(false);
         self.raw.release();
     }
 
     fn acquire_by(&self, args: Args<'_>) -> PyResult<bool> {
         let [blocking, timeout] = super::rlock::acquire_arguments(args)?;
         let blocking = blocking.map_or(Ok(true), protocol::is_true)?;
-        acquire(&self.raw, super::timeout(blocking, timeout)?)
+        let got = acquire(&self.raw, super::timeout(blocking, timeout)?)?;
+        if got {
+            self.held.set(true);
+        }
+        Ok(got)
     }
 }
 
@@ -107,7 +112,7 @@ impl Lock {
 impl Lock {
     #[slot]
     fn tp_repr(this: &Instance<Lock>) -> String {
-        let state = if this.raw.is_held() { "locked" } else { "unlocked" };
+        let state = if this.held.get() { "locked" } else { "unlocked" };
         format!("<{state} {} object at {:#x}>", this.object().type_name(), this.object().as_ptr() as usize)
     }
 
@@ -129,13 +134,17 @@ impl Lock {
     }
 
     /// Gives the lock back.
-    #[method("($self, /)")]
+    #[method(args = "($self, /)")]
     fn release(this: &Instance<Lock>) -> PyResult<()> {
-        if this.raw.release() { Ok(()) } else { Err(raise!(RuntimeError, "release unlocked lock")) }
+        if !this.held.replace(false) {
+            return Err(raise!(RuntimeError, "release unlocked lock"));
+        }
+        this.raw.release();
+        Ok(())
     }
 
     /// Gives the lock back.
-    #[method("($self, /)")]
+    #[method(args = "($self, /)")]
     fn release_lock(this: &Instance<Lock>) -> PyResult<()> {
         Lock::release(this)
     }
@@ -146,14 +155,14 @@ impl Lock {
     }
 
     /// Is the lock held?
-    #[method("($self, /)")]
+    #[method(args = "($self, /)")]
     fn locked(this: &Instance<Lock>) -> bool {
-        this.raw.is_held()
+        this.held.get()
     }
 
     /// Is the lock held?
-    #[method("($self, /)")]
+    #[method(args = "($self, /)")]
     fn locked_lock(this: &Instance<Lock>) -> bool {
-        this.raw.is_held()
+        this.held.get()
     }
 }

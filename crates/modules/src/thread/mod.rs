@@ -70,7 +70,8 @@ fn run(start: Start) {
         if raised.is(&exc::SystemExit) {
             raised.clear();
         } else {
-            errors::write_unraisable(raised, Some(&function));
+            let report = pyston_object::hooks::get().unraisable;
+            report(errors::take(raised), Some(&function), Some("Exception ignored in thread started by"));
         }
     }
     drop((function, args, kwargs));
@@ -119,7 +120,8 @@ impl ThreadModule {
         let start = Start { function: function.new_ref(), args: arguments.new_ref(), kwargs };
         let size = match STACK_SIZE.get() {
             0 => 64 << 20,
-            size => size,
+            // What is asked for is meant for CPython's frames; the stack is committed lazily.
+            size => size + (4 << 20),
         };
         let spawned = std::thread::Builder::new().stack_size(size).spawn(move || run(start));
         match spawned {
@@ -132,38 +134,38 @@ impl ThreadModule {
     }
 
     /// A new lock.
-    #[function("()")]
+    #[function(args = "()")]
     fn allocate_lock() -> PyResult<Py<Instance<Lock>>> {
         Lock::new()
     }
 
     /// The number of this thread.
-    #[function("()")]
+    #[function(args = "()")]
     fn get_ident() -> u64 {
         ident()
     }
 
     /// The system's number of this thread.
-    #[function("()")]
+    #[function(args = "()")]
     fn get_native_id() -> i64 {
         // SAFETY: no preconditions.
         unsafe { libc::syscall(libc::SYS_gettid) }
     }
 
     /// Ends this thread by SystemExit.
-    #[function("()")]
+    #[function(args = "()")]
     fn exit() -> PyResult {
         Err(raise!(SystemExit))
     }
 
     /// How many threads run beside the main one.
-    #[function("()")]
+    #[function(args = "()")]
     fn _count() -> usize {
         COUNT.get()
     }
 
     /// Sets the stack size of new threads; gives the one before.
-    #[function("(size=0, /)")]
+    #[function(args = "(size=0, /)")]
     fn stack_size(size: isize) -> PyResult<usize> {
         if size < 0 {
             return Err(raise!(ValueError, "size must be 0 or a positive value"));
@@ -177,13 +179,13 @@ impl ThreadModule {
     }
 
     /// Raises KeyboardInterrupt in the main thread.
-    #[function("()")]
+    #[function(args = "()")]
     fn interrupt_main() {
         crate::signal::state::simulate(libc::SIGINT);
     }
 
     /// A lock that is released when this thread's state goes away.
-    #[function("()")]
+    #[function(args = "()")]
     fn _set_sentinel() -> PyResult<Py<Instance<Lock>>> {
         let lock = Lock::new()?;
         lifecycle::at_thread_end(lock.clone().into_object(), |lock| {

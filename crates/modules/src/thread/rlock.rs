@@ -108,7 +108,7 @@ impl RLock {
     }
 
     /// Gives the lock back once.
-    #[method("($self, /)")]
+    #[method(args = "($self, /)")]
     fn release(this: &Instance<RLock>) -> PyResult<()> {
         this.give_back()
     }
@@ -119,13 +119,13 @@ impl RLock {
     }
 
     /// Has this thread the lock?
-    #[method("($self, /)")]
+    #[method(args = "($self, /)")]
     fn _is_owned(this: &Instance<RLock>) -> bool {
         this.is_mine()
     }
 
     /// Gives the lock back altogether; the state to take it again with.
-    #[method("($self, /)")]
+    #[method(args = "($self, /)")]
     fn _release_save(this: &Instance<RLock>) -> PyResult<(u64, u64)> {
         if this.count.get() == 0 {
             return Err(raise!(RuntimeError, "cannot release un-acquired lock"));
@@ -138,7 +138,7 @@ impl RLock {
     }
 
     /// Takes the lock as it was before _release_save.
-    #[method("($self, state, /)")]
+    #[method(args = "($self, state, /)")]
     fn _acquire_restore(this: &Instance<RLock>, state: &Tuple) -> PyResult<()> {
         let number = |index: usize| state.get(index).and_then(|value| value.downcast::<Int>().and_then(Int::to_u64));
         let (Some(count), Some(owner)) = (number(0), number(1)) else {

@@ -111,6 +111,11 @@ impl Dict {
         }
     }
 
+    /// Are all keys exact strings, so that looking one up runs no code?
+    pub fn has_str_keys(&self) -> bool {
+        self.table().kind() != Kind::General
+    }
+
     /// The value of `name`, borrowed until anything changes, in a dict whose keys are exact strings;
     /// `Err` for other dicts.
     ///

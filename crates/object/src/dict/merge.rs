@@ -173,10 +173,11 @@ fn iterates_as_dict(object: &Object) -> bool {
 
 /// The items of a list, a tuple or any iterable.
 fn sequence_items(object: &Object) -> PyResult<Vec<Py>> {
-    if let Some(list) = object.downcast::<List>() {
+    // A subclass may iterate differently.
+    if let Some(list) = object.downcast_exact::<List>() {
         return Ok(list.to_vec());
     }
-    if let Some(tuple) = object.downcast::<Tuple>() {
+    if let Some(tuple) = object.downcast_exact::<Tuple>() {
         return Ok(tuple.as_slice().iter().map(|item| item.new_ref()).collect());
     }
     let iterator = protocol::iter(object)?;

@@ -378,8 +378,13 @@ pub fn as_long(object: &Object) -> PyResult<i64> {
     if let Some(value) = object.downcast::<Int>() {
         return value.to_i64().ok_or_else(too_large);
     }
+    as_int(object)?.to_i64().ok_or_else(too_large)
+}
+
+/// The int that an object stands for where C wants a number: by `__index__` or (deprecated) `__int__`.
+pub fn as_int(object: &Object) -> PyResult<Py<Int>> {
     if has_index(object) {
-        return index(object)?.to_i64().ok_or_else(too_large);
+        return index(object);
     }
     let Some(slot) = number_methods(object.ty()).and_then(|table| table.nb_int) else {
         return Err(raise!(TypeError, "an integer is required (got type {:.200})", object.type_name()));
@@ -397,7 +402,7 @@ pub fn as_long(object: &Object) -> PyResult<i64> {
         ),
         1,
     )?;
-    value.to_i64().ok_or_else(too_large)
+    Ok(value.new_ref())
 }
 
 /// The C format `d`: a float, or what `__float__` or `__index__` gives.

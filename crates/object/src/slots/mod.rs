@@ -169,15 +169,20 @@ fn meaning(ty: &Type, slot: &SlotDef, descr: &Object) -> Meaning {
         && slot.name == "__new__"
         && std::ptr::eq(function.def(), new_wrapper_def())
         && let Some(owner) = function.this().and_then(|owner| owner.downcast::<Type>())
-        && let Some(tp_new) = owner.tp().tp_new
+        && let Some(tp_new) = inherited_new(ty).or(owner.tp().tp_new)
     {
-        // `__new__` of a static type: no need to go through Python.
+        // `__new__` of a static type leaves the slot as it was, or as the base has it: a class that once
+        // had a `__new__` in Python goes on looking it up, which `object.__new__` notices.
         return Meaning::Specific(tp_new as *const () as SlotPtr);
     }
     if descr.is_none() && slot.name == "__hash__" {
         return Meaning::Specific(protocol::hash_not_implemented as *const () as SlotPtr);
     }
     Meaning::Method
+}
+
+fn inherited_new(ty: &Type) -> Option<pyston_abi::newfunc> {
+    ty.tp().tp_new.or_else(|| ty.base()?.tp().tp_new)
 }
 
 /// The definition of the `__new__` that static types show.

@@ -9,6 +9,15 @@ use crate::frame::Frame;
 
 pub struct SysModule;
 
+/// Types whose dead objects' memory is kept for the next one. Types of one size share what is kept.
+const POOLED: [(&str, usize); 5] = [
+    ("PyCFunctionObject", size_of::<pyston_object::abi::PyCFunctionObject>() + alloc::GC_HEAD),
+    ("PyDictObject", size_of::<pyston_object::abi::PyDictObject>() + alloc::GC_HEAD),
+    ("PyFloatObject", size_of::<pyston_object::abi::PyFloatObject>()),
+    ("PyListObject", size_of::<pyston_object::abi::PyListObject>() + alloc::GC_HEAD),
+    ("PyMethodObject", size_of::<pyston_object::abi::PyMethodObject>() + alloc::GC_HEAD),
+];
+
 static GETSIZEOF: Signature = Signature {
     function: FunctionName::Text("getsizeof"),
     parameters: &["object", "default"],
@@ -253,6 +262,10 @@ impl SysModule {
     #[function("($module, /)")]
     fn _debugmallocstats() {
         eprintln!("{} memory blocks in use", alloc::live_blocks());
+        for (name, size) in POOLED {
+            let kept = pyston_object::pool::kept(size);
+            eprintln!("{:>41} each = {:>20}", format!("{kept} free {name}s * {size} bytes"), kept * size);
+        }
     }
 
     /// The innermost frame of every thread.
@@ -354,7 +367,7 @@ impl SysModule {
     }
 }
 
-fn size_of_object(object: &Object) -> PyResult<isize> {
+fn size_of_object(object: &Object) -> PyResult<usize> {
     let Some(size) = pyston_object::call::call_special(object, name!("__sizeof__"), &[])? else {
         return Err(raise!(TypeError, "Type {:.100} doesn't define __sizeof__", object.type_name()));
     };
@@ -362,6 +375,6 @@ fn size_of_object(object: &Object) -> PyResult<isize> {
     if size < 0 {
         return Err(raise!(ValueError, "__sizeof__() should return >= 0"));
     }
-    let head = if pyston_object::gc::has_head(object) { alloc::GC_HEAD as isize } else { 0 };
-    Ok(size + head)
+    let head = if pyston_object::gc::has_head(object) { alloc::GC_HEAD } else { 0 };
+    Ok(size as usize + head)
 }

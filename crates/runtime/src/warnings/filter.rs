@@ -5,7 +5,7 @@ use pyston_object::prelude::*;
 
 use super::warnings_attr;
 
-/// What decides while `warnings` is not loaded.
+/// What decides: as `warnings` had it when last asked, which holds when it is not loaded (any more).
 #[derive(Clone)]
 pub struct State {
     pub filters: Py<List>,
@@ -13,7 +13,7 @@ pub struct State {
     pub default_action: Py<Str>,
 }
 
-static STATE: GilCell<Option<&'static State>> = GilCell::new(None);
+static STATE: GilCell<Option<State>> = GilCell::new(None);
 /// Grows whenever the filters change; registries of other versions are void.
 static VERSION: GilCell<i64> = GilCell::new(0);
 
@@ -23,9 +23,10 @@ pub fn filters_mutated() {
 }
 
 /// What decides, made when first needed.
-pub fn state() -> PyResult<&'static State> {
-    if let Some(state) = STATE.get() {
-        return Ok(state);
+pub fn state() -> PyResult<State> {
+    // SAFETY: borrowed for the copy only.
+    if let Some(state) = unsafe { STATE.get_mut() } {
+        return Ok(state.clone());
     }
     let filter =
         |action: &str, category: &Type, module: Option<&str>| (action, (), category.new_ref(), module, 0).into_py();
@@ -41,37 +42,43 @@ pub fn state() -> PyResult<&'static State> {
         once_registry: Dict::new()?,
         default_action: Str::intern("default"),
     };
-    STATE.set(Some(Box::leak(Box::new(state))));
-    state_made()
+    remember(state.clone());
+    Ok(state)
 }
 
-fn state_made() -> PyResult<&'static State> {
-    STATE.get().ok_or_else(errors::bad_internal_call)
+fn remember(state: State) {
+    // SAFETY: borrowed for the exchange; what is replaced dies afterwards.
+    let old = unsafe { STATE.get_mut() }.replace(state);
+    drop(old);
 }
 
 fn current_filters() -> PyResult<Py<List>> {
-    match warnings_attr(name!("filters"), false)? {
-        None => Ok(state()?.filters.clone()),
-        Some(filters) => filters.downcast_into().map_err(|_| raise!(ValueError, "_warnings.filters must be a list")),
-    }
+    let state = state()?;
+    let Some(filters) = warnings_attr(name!("filters"), false)? else { return Ok(state.filters) };
+    let filters: Py<List> =
+        filters.downcast_into().map_err(|_| raise!(ValueError, "_warnings.filters must be a list"))?;
+    remember(State { filters: filters.clone(), ..state });
+    Ok(filters)
 }
 
 fn default_action() -> PyResult<Py<Str>> {
-    match warnings_attr(name!("defaultaction"), false)? {
-        None => Ok(state()?.default_action.clone()),
-        Some(action) => action.downcast_into().map_err(|action| {
-            raise!(TypeError, "_warnings.defaultaction must be a string, not '{:.200}'", action.type_name())
-        }),
-    }
+    let state = state()?;
+    let Some(action) = warnings_attr(name!("defaultaction"), false)? else { return Ok(state.default_action) };
+    let action: Py<Str> = action.downcast_into().map_err(|action| {
+        raise!(TypeError, "_warnings.defaultaction must be a string, not '{:.200}'", action.type_name())
+    })?;
+    remember(State { default_action: action.clone(), ..state });
+    Ok(action)
 }
 
 fn once_registry() -> PyResult<Py<Dict>> {
-    match warnings_attr(name!("onceregistry"), false)? {
-        None => Ok(state()?.once_registry.clone()),
-        Some(registry) => registry.downcast_into().map_err(|registry| {
-            raise!(TypeError, "_warnings.onceregistry must be a dict, not '{:.200}'", registry.type_name())
-        }),
-    }
+    let state = state()?;
+    let Some(registry) = warnings_attr(name!("onceregistry"), false)? else { return Ok(state.once_registry) };
+    let registry: Py<Dict> = registry.downcast_into().map_err(|registry| {
+        raise!(TypeError, "_warnings.onceregistry must be a dict, not '{:.200}'", registry.type_name())
+    })?;
+    remember(State { once_registry: registry.clone(), ..state });
+    Ok(registry)
 }
 
 /// Does a filter's pattern fit? `None` fits all, a str itself, others by `match`.

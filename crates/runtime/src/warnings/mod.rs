@@ -36,6 +36,10 @@ fn warnings_attr(name: &Str, import: bool) -> PyResult<Option<Py>> {
             None => return Ok(None),
         }
     } else {
+        if sys::get(name!("modules"))?.is_none_or(|modules| modules.is_none()) {
+            // So late in the shutdown that there are no modules any more.
+            return Ok(None);
+        }
         match sys::modules()?.get_str(name!("warnings"))? {
             Some(module) => module,
             None => return Ok(None),
@@ -157,7 +161,7 @@ pub fn explicit_at(explicit: Explicit<'_>) -> PyResult<()> {
 
 /// `warnings.warn(message, category, stack_level)`.
 pub fn warn(category: &Type, message: &str, stack_level: isize) -> PyResult<()> {
-    if Frame::current().is_none() {
+    if Frame::current().is_none() && sys::module().is_none() {
         return Ok(());
     }
     issue(category, &*Str::from_display(message)?, stack_level, None)
@@ -171,6 +175,20 @@ pub fn explicit(category: &Type, message: &str, filename: &Str, line: i64) -> Py
         filename,
         line,
         module: None,
+        registry: None,
+        source_line: None,
+        source: None,
+    })
+}
+
+/// As [`explicit`], of a module.
+pub fn explicit_in(category: &Type, message: &str, filename: &str, line: i64, module: &str) -> PyResult<()> {
+    explicit_at(Explicit {
+        category,
+        message: &*Str::from_display(message)?,
+        filename: &*Str::new(filename)?,
+        line,
+        module: Some(&*Str::new(module)?),
         registry: None,
         source_line: None,
         source: None,

@@ -9,6 +9,7 @@ use std::sync::{Condvar, Mutex, PoisonError};
 
 use pyston_object::prelude::*;
 use pyston_runtime::gil::allow_threads;
+use pyston_runtime::lifecycle;
 
 #[derive(Default)]
 pub struct Lock {
@@ -39,7 +40,10 @@ impl Lock {
         if self.owner.get() == own {
             return Err(raise!(RuntimeError, "reentrant call inside {}", protocol::repr_string(object)?));
         }
-        if !self.try_take() {
+        let is_taken = self.try_take();
+        if !is_taken && lifecycle::is_finalizing() {
+            self.wait_late(object);
+        } else if !is_taken {
             let (busy, freed) = (&self.busy, &self.freed);
             allow_threads(|| {
                 let mut busy = busy.lock().unwrap_or_else(PoisonError::into_inner);
@@ -51,6 +55,26 @@ impl Lock {
         }
         self.owner.set(own);
         Ok(Guard(self))
+    }
+
+    /// Waits for the lock during the shutdown: the thread that has it may never run again.
+    fn wait_late(&self, object: &Object) {
+        let own = std::mem::replace(&mut *self.busy.lock().unwrap_or_else(PoisonError::into_inner), true);
+        let patience = std::time::Duration::from_secs(1);
+        let is_free = !own
+            || allow_threads(|| {
+                let busy = self.busy.lock().unwrap_or_else(PoisonError::into_inner);
+                let waited = self.freed.wait_timeout_while(busy, patience, |busy| *busy);
+                let (mut busy, outcome) = waited.unwrap_or_else(PoisonError::into_inner);
+                *busy = true;
+                !outcome.timed_out()
+            });
+        if !is_free {
+            let name = protocol::repr_string(object).unwrap_or_default();
+            crate::faulthandler::fatal_error(&format!(
+                "could not acquire lock for {name} at interpreter shutdown, possibly due to daemon threads"
+            ));
+        }
     }
 
     fn try_take(&self) -> bool {

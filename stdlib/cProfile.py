@@ -1,0 +1,102 @@
+"""The profiler of _lsprof."""
+
+import _lsprof
+import profile as _pyprofile
+
+__all__ = ['run', 'runctx', 'Profile']
+
+
+def run(statement, filename=None, sort=-1):
+    """Profile a statement; print the result, or write it to a file."""
+    return _pyprofile._Utils(Profile).run(statement, filename, sort)
+
+
+def runctx(statement, globals, locals, filename=None, sort=-1):
+    """The same with given name spaces."""
+    return _pyprofile._Utils(Profile).runctx(statement, globals, locals, filename, sort)
+
+
+class Profile(_lsprof.Profiler):
+    """A profiler: (timer, unit of the timer, subcalls=True, builtins=True)."""
+
+    def print_stats(self, sort=-1):
+        import pstats
+        pstats.Stats(self).strip_dirs().sort_stats(sort).print_stats()
+
+    def dump_stats(self, file):
+        """Write the result to a file that pstats can read."""
+        import marshal
+        self.create_stats()
+        with open(file, 'wb') as target:
+            marshal.dump(self.stats, target)
+
+    def create_stats(self):
+        self.disable()
+        self.snapshot_stats()
+
+    def snapshot_stats(self):
+        """Make `stats`: by function (primitive calls, calls, own time, whole time, callers)."""
+        entries = self.getstats()
+        self.stats = {}
+        callers = {}
+        for entry in entries:
+            primitive = entry.callcount - entry.reccallcount
+            mine = callers[id(entry.code)] = {}
+            self.stats[label(entry.code)] = primitive, entry.callcount, entry.inlinetime, entry.totaltime, mine
+        for entry in entries:
+            caller = label(entry.code)
+            for sub in entry.calls or ():
+                known = callers.get(id(sub.code))
+                if known is None:
+                    continue
+                new = sub.callcount, sub.callcount - sub.reccallcount, sub.inlinetime, sub.totaltime
+                known[caller] = tuple(map(sum, zip(new, known[caller]))) if caller in known else new
+
+    def run(self, cmd):
+        import __main__
+        space = __main__.__dict__
+        return self.runctx(cmd, space, space)
+
+    def runctx(self, cmd, globals, locals):
+        with self:
+            exec(cmd, globals, locals)
+        return self
+
+    def runcall(*args, **kw):
+        """Profile a call: runcall(func, /, *args, **kw)."""
+        if not args:
+            raise TypeError("descriptor 'runcall' of 'Profile' object needs an argument")
+        self, *rest = args
+        if not rest:
+            if 'func' not in kw:
+                raise TypeError('runcall expected at least 1 positional argument, got 0')
+            import warnings
+            warnings.warn("Passing 'func' as keyword argument is deprecated", DeprecationWarning, stacklevel=2)
+            rest = [kw.pop('func')]
+        with self:
+            return rest[0](*rest[1:], **kw)
+
+    runcall.__text_signature__ = '($self, func, /, *args, **kw)'
+
+    def __enter__(self):
+        self.enable()
+        return self
+
+    def __exit__(self, *exc_info):
+        self.disable()
+
+
+def label(code):
+    """(file, line, name) of what was called."""
+    if isinstance(code, str):
+        return '~', 0, code  # a built-in function
+    return code.co_filename, code.co_firstlineno, code.co_name
+
+
+def main():
+    _pyprofile._command_line(lambda code, space, options: runctx(code, space, None, options.outfile, options.sort),
+                             'cProfile.py')
+
+
+if __name__ == '__main__':
+    main()

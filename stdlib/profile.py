@@ -1,0 +1,269 @@
+"""A profiler in Python, slower than cProfile."""
+
+import sys
+import time
+import marshal
+
+__all__ = ['run', 'runctx', 'Profile']
+
+
+class _Utils:
+    """What the functions run() of this module and of cProfile do, for a class of profilers."""
+
+    def __init__(self, profiler):
+        self.profiler = profiler
+
+    def run(self, statement, filename, sort):
+        prof = self.profiler()
+        try:
+            prof.run(statement)
+        except SystemExit:
+            pass
+        finally:
+            self._show(prof, filename, sort)
+
+    def runctx(self, statement, globals, locals, filename, sort):
+        prof = self.profiler()
+        try:
+            prof.runctx(statement, globals, locals)
+        except SystemExit:
+            pass
+        finally:
+            self._show(prof, filename, sort)
+
+    def _show(self, prof, filename, sort):
+        if filename is None:
+            prof.print_stats(sort)
+        else:
+            prof.dump_stats(filename)
+
+
+def run(statement, filename=None, sort=-1):
+    """Profile a statement; print the result, or write it to a file."""
+    return _Utils(Profile).run(statement, filename, sort)
+
+
+def runctx(statement, globals, locals, filename=None, sort=-1):
+    """The same with given name spaces."""
+    return _Utils(Profile).runctx(statement, globals, locals, filename, sort)
+
+
+class _Call:
+    """A call that is going on: who is called from where, own time so far, time of what it called."""
+
+    __slots__ = ('key', 'caller', 'frame', 'own', 'below')
+
+    def __init__(self, key, caller, frame):
+        self.key, self.caller, self.frame = key, caller, frame
+        self.own = self.below = 0
+
+
+class Profile:
+    """Counts calls and measures their time; timer() returns seconds or a tuple to be summed up."""
+
+    bias = 0  # what measuring takes for each event, found out by calibrate()
+
+    def __init__(self, timer=None, bias=None):
+        self.bias = Profile.bias if bias is None else bias
+        # By function: [calls, active calls, own time, whole time, callers, calls that were not recursive].
+        self.timings = {('profile', 0, 'profiler'): [0, 0, 0, 0, {}, 0]}
+        self.c_func_name = ''
+        timer = time.process_time if not timer else timer
+        self.timer = timer
+        sample = timer()
+        self.get_time = timer if not isinstance(sample, (tuple, list)) else (lambda: sum(timer()))
+        self.dispatcher = self.trace_dispatch
+        self.calls = [_Call(('profile', 0, 'profiler'), None, None)]
+        self.t = self.get_time()
+
+    def _spend(self):
+        """The time since the last event belongs to the current call."""
+        now = self.get_time()
+        self.calls[-1].own += now - self.t - self.bias
+        self.t = now
+
+    def _enter(self, key, frame):
+        self.calls.append(_Call(key, self.calls[-1].key, frame))
+        entry = self.timings.setdefault(key, [0, 0, 0, 0, {}, 0])
+        entry[1] += 1
+        entry[0] += 1
+
+    def _leave(self):
+        call = self.calls.pop()
+        whole = call.own + call.below
+        self.calls[-1].below += whole
+        entry = self.timings[call.key]
+        entry[1] -= 1
+        entry[2] += call.own
+        if not entry[1]:
+            # A recursive call is part of the outermost one.
+            entry[3] += whole
+            entry[5] += 1
+        entry[4][call.caller] = entry[4].get(call.caller, 0) + 1
+
+    def trace_dispatch(self, frame, event, arg):
+        """The profile function."""
+        self._spend()
+        if event == 'call':
+            code = frame.f_code
+            self._enter((code.co_filename, code.co_firstlineno, code.co_name), frame)
+        elif event == 'c_call':
+            module = getattr(arg, '__module__', None)
+            self.c_func_name = arg.__name__
+            self._enter((module or '', 0, arg.__name__), None)
+        elif len(self.calls) > 1:
+            if event == 'return':
+                # Calls whose end was not seen are over, too.
+                if any(call.frame is frame for call in self.calls):
+                    while self.calls[-1].frame is not frame:
+                        self._leave()
+                    self._leave()
+            elif self.calls[-1].frame is None:
+                self._leave()
+        self.t = self.get_time()
+
+    trace_dispatch_i = trace_dispatch_mac = trace_dispatch_l = trace_dispatch
+
+    def set_cmd(self, cmd):
+        """Begin with a call that stands for the statement."""
+        if len(self.calls) == 1:
+            self.simulate_call(cmd)
+
+    def simulate_call(self, name):
+        self._enter(('profile', 0, str(name)), None)
+
+    def simulate_cmd_complete(self):
+        """End all calls that are going on."""
+        self._spend()
+        while len(self.calls) > 1:
+            self._leave()
+
+    def print_stats(self, sort=-1):
+        import pstats
+        pstats.Stats(self).strip_dirs().sort_stats(sort).print_stats()
+
+    def dump_stats(self, file):
+        """Write the result to a file that pstats can read."""
+        self.create_stats()
+        with open(file, 'wb') as target:
+            marshal.dump(self.stats, target)
+
+    def create_stats(self):
+        self.simulate_cmd_complete()
+        self.snapshot_stats()
+
+    def snapshot_stats(self):
+        """Make `stats`: by function (primitive calls, calls, own time, whole time, callers)."""
+        self.stats = {}
+        for key, (calls, _, own, whole, callers, primitive) in self.timings.items():
+            self.stats[key] = primitive, sum(callers.values()), own, whole, callers.copy()
+
+    def run(self, cmd):
+        import __main__
+        space = __main__.__dict__
+        return self.runctx(cmd, space, space)
+
+    def runctx(self, cmd, globals, locals):
+        self.set_cmd(cmd)
+        sys.setprofile(self.dispatcher)
+        try:
+            exec(cmd, globals, locals)
+        finally:
+            sys.setprofile(None)
+        return self
+
+    def runcall(self, func, /, *args, **kw):
+        """Profile a call."""
+        self.set_cmd(repr(func))
+        sys.setprofile(self.dispatcher)
+        try:
+            return func(*args, **kw)
+        finally:
+            sys.setprofile(None)
+
+    def calibrate(self, m, verbose=0):
+        """How long measuring takes for each event; m is the number of calls to find it out by."""
+        if self.__class__ is not Profile:
+            raise TypeError('Subclasses must override .calibrate().')
+        kept, self.bias = self.bias, 0
+        try:
+            return self._calibrate_inner(m, verbose)
+        finally:
+            self.bias = kept
+
+    def _calibrate_inner(self, m, verbose):
+        def inner(n):
+            for _ in range(n):
+                pass
+
+        def outer(m, inner=inner):
+            for _ in range(m):
+                inner(100)
+
+        start = self.get_time()
+        outer(m)
+        plain = self.get_time() - start
+        prof = Profile(timer=self.timer, bias=0)
+        prof.runctx('outer(m)', {'outer': outer, 'm': m}, {})
+        prof.create_stats()
+        calls = reported = 0
+        for (_, _, name), (_, count, own, _, _) in prof.stats.items():
+            if name in ('outer', 'inner'):
+                calls += count
+                reported += own
+        if calls != m + 1:
+            raise ValueError('internal error: total calls = %d' % calls)
+        mean = (reported - plain) / 2.0 / calls
+        if verbose:
+            print('elapsed time without profiling =', plain)
+            print('"CPU seconds" profiler reported =', reported)
+            print('mean stopwatch overhead per profile event =', mean)
+        return mean
+
+
+def _command_line(profiled, name):
+    """The command line of this module and of cProfile; profiled(code, name space, options) does the work."""
+    import os
+    from optparse import OptionParser
+    parser = OptionParser(usage='%s [-o output_file_path] [-s sort] [-m module | scriptfile] [arg] ...' % name)
+    parser.allow_interspersed_args = False
+    parser.add_option('-o', '--outfile', dest='outfile', help='Save stats to <outfile>', default=None)
+    parser.add_option('-m', dest='module', action='store_true', help='Profile a library module.', default=False)
+    parser.add_option('-s', '--sort', dest='sort', default=-1,
+                      help='Sort order when printing to stdout, based on pstats.Stats class')
+    if not sys.argv[1:]:
+        parser.print_usage()
+        sys.exit(2)
+    options, args = parser.parse_args()
+    if options.outfile is not None:
+        options.outfile = os.path.abspath(options.outfile)
+    if not args:
+        parser.print_usage()
+        return parser
+    sys.argv[:] = args
+    if options.module:
+        import runpy
+        code = 'run_module(modname, run_name="__main__")'
+        space = {'run_module': runpy.run_module, 'modname': args[0]}
+    else:
+        script = args[0]
+        sys.path.insert(0, os.path.dirname(script))
+        with open(script, 'rb') as file:
+            code = compile(file.read(), script, 'exec')
+        space = {'__file__': script, '__name__': '__main__', '__package__': None, '__cached__': None}
+    try:
+        profiled(code, space, options)
+    except BrokenPipeError as error:
+        # Nobody reads on: do not complain when the program ends.
+        sys.stdout = None
+        sys.exit(error.errno)
+    return parser
+
+
+def main():
+    return _command_line(lambda code, space, options: runctx(code, space, None, options.outfile, options.sort),
+                         'profile.py')
+
+
+if __name__ == '__main__':
+    main()
