@@ -123,9 +123,8 @@ def _set_signature(mock, original, instance=False):
     def funcopy(*args, **kwargs):
         sig.bind(*args, **kwargs)
         return mock(*args, **kwargs)
-    _copy_func_details(func, funcopy)
-    # The defaults belong to other parameters than *args and **kwargs.
-    funcopy.__defaults__ = funcopy.__kwdefaults__ = None
+    # As if it came from nowhere: nothing but name and signature is taken over.
+    funcopy.__module__ = None
     name = original.__name__
     funcopy.__name__ = funcopy.__qualname__ = name if name.isidentifier() else 'funcopy'
     _setup_func(funcopy, mock, sig)
@@ -407,7 +406,7 @@ class NonCallableMock(Base):
     side_effect = property(__get_side_effect, __set_side_effect)
 
     def reset_mock(self, visited=None, *, return_value=False, side_effect=False):
-        """Forget all calls, here and in all children."""
+        """Forget all calls, here and in all children; if wanted, also what calls give."""
         visited = [] if visited is None else visited
         if id(self) in visited:
             return
@@ -424,7 +423,7 @@ class NonCallableMock(Base):
             self._mock_side_effect = None
         for child in self._mock_children.values():
             if not isinstance(child, _SpecState) and child is not _deleted:
-                child.reset_mock(visited, return_value=return_value, side_effect=side_effect)
+                child.reset_mock(visited)
         value = self._mock_return_value
         if _is_instance_mock(value) and value is not self:
             value.reset_mock(visited)
@@ -1134,24 +1133,12 @@ class _patch_dict(object):
         _update_dict(self.in_dict, self._original)
 
     def __exit__(self, *args):
-        if self._original is not None:
-            self._unpatch_dict()
-            self._original = None
+        self._unpatch_dict()
         return False
 
-    def start(self):
-        """Begin; gives the mapping."""
-        mapping = self.__enter__()
-        _patch._active_patches.append(self)
-        return mapping
-
-    def stop(self):
-        """Put the old contents back; does nothing if not started."""
-        try:
-            _patch._active_patches.remove(self)
-        except ValueError:
-            return None
-        return self.__exit__(None, None, None)
+    # Unlike those of patch(), stopall() does not know of these.
+    start = __enter__
+    stop = __exit__
 
 
 def _update_dict(mapping, values):
@@ -1677,8 +1664,8 @@ def _autospec_attribute(mock, spec, entry, spec_set, is_type, instance):
                  _eat_self=skipfirst, **{'spec_set' if spec_set else 'spec': original})
     mock._mock_children[entry] = child
     _check_signature(original, child, skipfirst=skipfirst)
-    if isinstance(mock, FunctionTypes):
-        setattr(mock, entry, child)
+    # Also for names that begin with assert, which are refused when looked up.
+    setattr(mock, entry, child)
 
 
 def _must_skip(spec, entry, is_type):
