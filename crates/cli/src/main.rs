@@ -1,7 +1,8 @@
 //! The `pyston` executable: options, wiring of the crates, running a program.
 //!
 //! It has C's `main`: Rust's own start-up opens standard descriptors that are closed, and a program may ask.
-#![no_main]
+// The test harness brings a `main` of its own.
+#![cfg_attr(not(test), no_main)]
 
 mod command_line;
 mod dump;
@@ -20,7 +21,7 @@ use pyston_runtime::{inittab, lifecycle};
 use command_line::{BadOption, CommandLine};
 use environment::{BadSetting, Variables};
 
-#[unsafe(no_mangle)]
+#[cfg_attr(not(test), unsafe(no_mangle))]
 extern "C" fn main(_argc: std::ffi::c_int, _argv: *const *const std::ffi::c_char) -> std::ffi::c_int {
     // Deep recursion of native code needs room; the stack is committed lazily.
     const STACK: usize = 512 << 20;
