@@ -45,6 +45,16 @@ impl Session {
             (OwnedFd::from_raw_fd(outer), OwnedFd::from_raw_fd(inner))
         };
         let copy = || Stdio::from(inner.try_clone().expect("a copy of the terminal"));
+        // The terminal must be the child's own for Ctrl-C to become a signal.
+        // SAFETY: both calls may be made between fork and exec.
+        unsafe {
+            std::os::unix::process::CommandExt::pre_exec(&mut command, || {
+                if libc::setsid() < 0 || libc::ioctl(0, libc::TIOCSCTTY, 0) < 0 {
+                    return Err(std::io::Error::last_os_error());
+                }
+                Ok(())
+            });
+        }
         let child = command.stdin(copy()).stdout(copy()).stderr(copy()).spawn().expect("pyston starts");
         Session { child, terminal: outer.into(), seen: String::new() }
     }
