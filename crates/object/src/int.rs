@@ -213,6 +213,8 @@ impl Int {
             let used = digits.iter().rposition(|&digit| digit != 0).map_or(0, |last| last + 1);
             // A short result must not keep a long block.
             if used <= 2 || used < len / 2 {
+                // The block dies by the size it was made with, not as one of the short ones kept for reuse.
+                (*raw).ob_base.ob_size = len.max(4) as isize;
                 return Int::from_digits(negative, &digits[..used]);
             }
             (*raw).ob_base.ob_size = if negative { -(used as isize) } else { used as isize };

@@ -51,6 +51,12 @@ impl Mode {
         const SHOW_COLLECTIONS: &[&str] = &[
             // Reads the namespace of a class that is garbage already.
             "class/slots.py",
+            // Asks for the subclasses that are left.
+            "class/init_subclass.py",
+            // Generators in cycles end when they are collected.
+            "gen/throw.py",
+            // What lives until the end of the process dies before.
+            "dtor/interpreter_exit.py",
             "gc/introspection.py",
             "gc/weakref_cycle.py",
             // Each level is a safepoint with one more frame to traverse.
