@@ -1,6 +1,6 @@
 """Contexts: precision, limits, rounding, and what is signalled; and the current context of a thread or task."""
 
-import contextvars
+from _contextvars import ContextVar
 
 from .signals import (Clamped, DivisionByZero, FLAG_OF, InvalidOperation, Overflow, ROUND_HALF_EVEN, ROUND_HALF_UP,
                       SIGNALS, Underflow)
@@ -157,7 +157,7 @@ BasicContext = Context(prec=9, rounding=ROUND_HALF_UP, flags=[],
                        traps=[DivisionByZero, Overflow, InvalidOperation, Clamped, Underflow])
 ExtendedContext = Context(prec=9, rounding=ROUND_HALF_EVEN, flags=[], traps=[])
 
-_current = contextvars.ContextVar('decimal_context')
+_current = ContextVar('decimal_context')
 
 
 def getcontext():
