@@ -29,10 +29,10 @@ def quantize(a, exp, rounding, context):
     places = exp._exp - a._exp
     if not a._int:
         return finish(a._sign, 0, exp._exp, context)
-    exact = True
-    if a.adjusted() > context.Emax:
+    exact, adjusted = True, a.adjusted()
+    if adjusted > context.Emax:
         return invalid(context, 'exponent of quantize result too large for current context')
-    if a.adjusted() - exp._exp + 1 > context.prec:
+    if adjusted - exp._exp + 1 > context.prec:
         return invalid(context, 'quantize result has too many digits for current context')
     if places > 0:
         coefficient, exact = shift_right(a._int, places, a._sign, rounding)

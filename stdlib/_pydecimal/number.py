@@ -245,15 +245,17 @@ def _parse(literal):
     match = _LITERAL.fullmatch(literal)
     if match is None:
         return None
-    sign = int(match['sign'] == '-')
-    if match['infinity'] is not None:
+    sign, whole, fraction, exponent, infinity, kind, payload = match.groups()
+    sign = int(sign == '-')
+    if infinity is not None:
         return sign, 0, 0, 'F'
-    if match['kind'] is not None:
-        return sign, number(match['payload']), 0, 'N' if match['kind'] else 'n'
-    fraction = match['fraction'] or ''
-    if not match['whole'] and not fraction:
+    if kind is not None:
+        return sign, number(payload), 0, 'N' if kind else 'n'
+    if not whole and not fraction:
         return None
-    return sign, number(match['whole'] + fraction), int(match['exponent'] or 0) - len(fraction), ''
+    places = len(fraction) if fraction else 0
+    exponent = int(exponent) if exponent else 0
+    return sign, number(whole + fraction if places else whole), exponent - places, ''
 
 
 def _from_float(value):
@@ -328,6 +330,9 @@ def comparable(a, other, equality=False):
 
 def order(a, b):
     """-1, 0 or 1 as a is less than, equal to or greater than b; neither is a NaN."""
+    if a._exp == b._exp and not a._special and not b._special:
+        x, y = -a._int if a._sign else a._int, -b._int if b._sign else b._int
+        return (x > y) - (x < y)
     a_sign, b_sign = signum(a), signum(b)
     if a_sign != b_sign:
         return -1 if a_sign < b_sign else 1

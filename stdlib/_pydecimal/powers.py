@@ -198,5 +198,5 @@ def _finish_exact_power(a, b, sign, whole, coefficient, exponent, context):
     if Subnormal in conditions:
         conditions.append(Underflow)
     conditions = sorted({*conditions, Inexact, Rounded}, key=_SEVERITY.index)
-    context._report(None, *conditions)
+    context._report('above Emax' if Overflow in conditions else None, *conditions)
     return found
