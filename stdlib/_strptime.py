@@ -310,9 +310,8 @@ class _Moment:
 
     def complete(self):
         """Compute what can be told from the rest. Without a year, February 29 is taken to exist."""
-        year = self.year
-        if year is None:
-            year = 1904 if (self.month, self.day) == (2, 29) else 1900
+        leap_day = self.year is None and (self.month, self.day) == (2, 29)
+        year = 1904 if leap_day else 1900 if self.year is None else self.year
         if self.julian is None and self.weekday is not None:
             if self.week is not None:
                 self.julian = _calc_julian_from_U_or_W(year, self.week, self.weekday, self.weeks_start_monday)
@@ -327,8 +326,7 @@ class _Moment:
             self.julian = date.toordinal() - new_year + 1
         else:
             date = datetime.date.fromordinal(new_year + self.julian - 1)
-        leap = self.year is None and year == 1904 and (date.month, date.day) == (2, 29)
-        self.year, self.month, self.day = 1900 if leap else date.year, date.month, date.day
+        self.year, self.month, self.day = 1900 if leap_day else date.year, date.month, date.day
         if self.weekday is None:
             self.weekday = date.weekday()
 
