@@ -32,3 +32,10 @@ for year, month, day in ((1999, 1, 3), (2000, 12, 31), (2005, 1, 1), (2008, 12, 
     for format in ('%Y %j', '%Y %U %w', '%Y %W %a', '%G %V %u', '%A %d %B %Y', '%x', '%c', '%y%m%d'):
         assert datetime.datetime.strptime(date.strftime(format), format) == date, (date, format)
 print('agree')
+
+# What is well formed but no date is not called malformed.
+for text in ('2020-02-30', '2020-13-01', '2020-02-30T10:20', '2020-01-01T25:00', '2020-1-1'):
+    try:
+        print(datetime.datetime.fromisoformat(text))
+    except ValueError as error:
+        print(text, 'malformed' if 'isoformat' in str(error) else 'no date')
