@@ -1,0 +1,438 @@
+"""BaseEventLoop: what any event loop does, whatever it learns of input and output from.
+
+This module has the heart: calls, timers, the round of the loop, tasks, threads and asynchronous generators.
+What loops offer on top of that (connections, servers, sendfile, child processes, reports of errors) is in
+private modules, one class for each, which BaseEventLoop inherits. They look up socket and logger here, so
+that replacing them here, as tests do, reaches all of the loop.
+
+A concrete loop adds _selector, _process_events(), _write_to_self() and the makers of transports.
+"""
+
+import heapq
+import os
+import socket
+import sys
+import threading
+import time
+import warnings
+import weakref
+from collections import deque
+from _contextvars import copy_context as _copy_context
+
+from . import constants
+from . import coroutines
+from . import events
+from . import exceptions
+from . import futures
+from . import protocols
+from . import staggered
+from . import tasks
+from . import transports
+from . import trsock
+from .log import logger
+
+__all__ = "BaseEventLoop",
+
+# The heap of timers is cleaned of those cancelled when it has more than so many entries ...
+_MIN_SCHEDULED_TIMER_HANDLES = 100
+# ... of which more than this part are cancelled.
+_MIN_CANCELLED_TIMER_HANDLES_FRACTION = 0.5
+
+_HAS_IPv6 = hasattr(socket, "AF_INET6")
+
+# select() and its like do not take arbitrarily large numbers.
+MAXIMUM_SELECT_TIMEOUT = 24 * 3600
+
+# "Not given" where None is something that can be given.
+_unset = object()
+
+from ._addresses import (_interleave_addrinfos, _ipaddr_info, _set_nodelay, _set_reuseport)
+from ._connect import Connecting
+from ._datagram import Datagrams
+from ._hooks import Hooks
+from ._reports import Reporting
+from ._sendfile import Sendfile, _SendfileFallbackProtocol
+from ._server import Server, Serving
+from ._spawn import Spawning, _format_pipe
+from ._threads import Threads
+
+
+def __getattr__(name):
+    if name in ("ssl", "subprocess"):
+        # Slow to import, and only used by some; without _ssl, ssl is None.
+        try:
+            return __import__(name)
+        except ImportError:
+            return None
+    if name == "sslproto":
+        from . import sslproto
+        return sslproto
+    if name in ("collections", "concurrent", "functools", "itertools", "stat", "traceback"):
+        if name == "concurrent":
+            import concurrent.futures
+        return __import__(name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def _format_handle(handle):
+    """A handle for the log; one that makes a step of a task as the task."""
+    owner = getattr(handle._callback, "__self__", None)
+    return repr(owner) if isinstance(owner, tasks.Task) else str(handle)
+
+
+def _run_until_complete_cb(fut):
+    """Stop the loop, unless it is being left by an exception that no loop catches."""
+    if not fut.cancelled() and isinstance(fut.exception(), (SystemExit, KeyboardInterrupt)):
+        return
+    futures._get_loop(fut).stop()
+
+
+def _as_if_by_caller(made):
+    """Take the innermost line off the stack kept in debug mode: the one in this module."""
+    if made._source_traceback:
+        del made._source_traceback[-1]
+    return made
+
+
+_Handle = events.Handle
+
+
+class BaseEventLoop(Connecting, Datagrams, Serving, Sendfile, Spawning, Threads, Hooks, Reporting,
+                    events.AbstractEventLoop):
+    """The part of an event loop that does not depend on the system."""
+
+    def __init__(self):
+        self._ready = deque()
+        # A heap, and how many of its entries are cancelled.
+        self._scheduled = []
+        self._timer_cancelled_count = 0
+        self._closed = self._stopping = False
+        # The thread in which the loop runs, while it does.
+        self._thread_id = None
+        self._clock_resolution = time.get_clock_info("monotonic").resolution
+        self._default_executor = None
+        self._task_factory = None
+        self._exception_handler = None
+        # Debug mode: the handle being run, and the seconds from which on a callback counts as slow.
+        self._current_handle = None
+        self.slow_callback_duration = 0.1
+        self._coroutine_origin_tracking_enabled = False
+        self._coroutine_origin_tracking_saved_depth = None
+        self._asyncgens = weakref.WeakSet()
+        self._asyncgens_shutdown_called = False
+        self.set_debug(coroutines._is_debug_mode())
+
+    def __repr__(self):
+        return (f"<{type(self).__name__} running={self.is_running()} "
+                f"closed={self.is_closed()} debug={self.get_debug()}>")
+
+    # Futures and tasks.
+
+    def create_future(self):
+        """A future that belongs to this loop."""
+        return futures.Future(loop=self)
+
+    def create_task(self, coro, *, name=None):
+        """Run a coroutine as a task."""
+        if self._closed:
+            self._check_closed()
+        if self._task_factory is not None:
+            made = self._task_factory(self, coro)
+            tasks._set_task_name(made, name)
+            return made
+        made = tasks.Task(coro, loop=self, name=name)
+        return _as_if_by_caller(made) if made._source_traceback else made
+
+    def set_task_factory(self, factory):
+        """Have tasks made by factory(loop, coro); None for the class Task."""
+        if not (factory is None or callable(factory)):
+            raise TypeError("task factory must be a callable or None")
+        self._task_factory = factory
+
+    def get_task_factory(self):
+        """What tasks are made by; None for the class Task."""
+        return self._task_factory
+
+    # Running.
+
+    def _check_closed(self):
+        if self._closed:
+            raise RuntimeError("Event loop is closed")
+
+    def _check_running(self):
+        if self.is_running():
+            raise RuntimeError("This event loop is already running")
+        if events._get_running_loop() is not None:
+            raise RuntimeError("Cannot run the event loop while another loop is running")
+
+    def run_forever(self):
+        """Run until stop() is called."""
+        self._check_closed()
+        self._check_running()
+        self._set_coroutine_origin_tracking(self._debug)
+        self._thread_id = threading.get_ident()
+        hooks = sys.get_asyncgen_hooks()
+        sys.set_asyncgen_hooks(finalizer=self._asyncgen_finalizer_hook, firstiter=self._asyncgen_firstiter_hook)
+        try:
+            events._set_running_loop(self)
+            self._run_once()
+            while not self._stopping:
+                self._run_once()
+        finally:
+            self._thread_id = None
+            self._stopping = False
+            events._set_running_loop(None)
+            self._set_coroutine_origin_tracking(False)
+            sys.set_asyncgen_hooks(*hooks)
+
+    def run_until_complete(self, future):
+        """Run until the future, or a task made of a coroutine, is done; gives its result or raises."""
+        self._check_closed()
+        self._check_running()
+        ours = not futures.isfuture(future)
+        task = tasks.ensure_future(future, loop=self)
+        if ours:
+            # If it is not finished, that is raised below.
+            task._log_destroy_pending = False
+        task.add_done_callback(_run_until_complete_cb)
+        try:
+            self.run_forever()
+        except:
+            if ours and task.done() and not task.cancelled():
+                # Nobody else can look at what it raised.
+                task.exception()
+            raise
+        finally:
+            task.remove_done_callback(_run_until_complete_cb)
+        if not task.done():
+            raise RuntimeError("Event loop stopped before Future completed.")
+        return task.result()
+
+    def stop(self):
+        """Have the loop stop at the end of this round, or the next one if it does not run."""
+        self._stopping = True
+
+    def is_running(self):
+        """Whether the loop is running."""
+        return self._thread_id is not None
+
+    def is_closed(self):
+        """Whether the loop has been closed."""
+        return self._closed
+
+    def close(self):
+        """Close the loop, for good: forget all calls, and do not wait for the executor."""
+        if self.is_running():
+            raise RuntimeError("Cannot close a running event loop")
+        if self._closed:
+            return
+        if self._debug:
+            logger.debug("Close %r", self)
+        self._closed = True
+        for calls in (self._ready, self._scheduled):
+            calls.clear()
+        executor, self._default_executor = self._default_executor, None
+        if executor is not None:
+            executor.shutdown(wait=False)
+
+    def __del__(self, _warn=warnings.warn):
+        if not self.is_closed():
+            _warn(f"unclosed event loop {self!r}", ResourceWarning, source=self)
+            if not self.is_running():
+                self.close()
+
+    # Calls.
+
+    def time(self):
+        """Now, by the loop's clock; in seconds, from an arbitrary begin."""
+        return time.monotonic()
+
+    def call_later(self, delay, callback, *args, context=None):
+        """Call callback(*args) after delay seconds; gives a handle that can cancel it."""
+        timer = self.call_at(self.time() + delay, callback, *args, context=context)
+        return _as_if_by_caller(timer) if self._debug else timer
+
+    def call_at(self, when, callback, *args, context=None):
+        """Call callback(*args) when time() has come to `when`."""
+        if self._closed:
+            self._check_closed()
+        if self._debug:
+            self._check_thread()
+            self._check_callback(callback, "call_at")
+        timer = events.TimerHandle(when, callback, args, self, context)
+        timer._scheduled = True
+        heapq.heappush(self._scheduled, timer)
+        return _as_if_by_caller(timer) if self._debug else timer
+
+    def call_soon(self, callback, *args, context=None):
+        """Call callback(*args) in the next round, after the calls asked for earlier."""
+        if self._closed:
+            self._check_closed()
+        if self._debug:
+            self._check_thread()
+            self._check_callback(callback, "call_soon")
+            return _as_if_by_caller(self._call_soon(callback, args, context))
+        # What Handle() does, without two more calls: every step of every task comes by here.
+        handle = _Handle.__new__(_Handle)
+        handle._context = _copy_context() if context is None else context
+        handle._callback = callback
+        handle._args = args
+        handle._loop = self
+        handle._cancelled = False
+        handle._repr = handle._source_traceback = None
+        self._ready.append(handle)
+        return handle
+
+    def _call_soon(self, callback, args, context):
+        handle = _as_if_by_caller(events.Handle(callback, args, self, context))
+        self._ready.append(handle)
+        return handle
+
+    def call_soon_threadsafe(self, callback, *args, context=None):
+        """call_soon() for use in other threads and signal handlers."""
+        if self._closed:
+            self._check_closed()
+        if self._debug:
+            self._check_callback(callback, "call_soon_threadsafe")
+        handle = self._call_soon(callback, args, context)
+        # The loop may be asleep.
+        self._write_to_self()
+        return _as_if_by_caller(handle)
+
+    def _check_callback(self, callback, method):
+        if coroutines.iscoroutinefunction(callback) or coroutines.iscoroutine(callback):
+            raise TypeError(f"coroutines cannot be used with {method}()")
+        if not callable(callback):
+            raise TypeError(f"a callable object was expected by {method}(), got {callback!r}")
+
+    def _check_thread(self):
+        """In debug mode: complain if this is not the thread the loop runs in."""
+        if self._thread_id not in (None, threading.get_ident()):
+            raise RuntimeError("Non-thread-safe operation invoked on an event loop other than the current one")
+
+    def _timer_handle_cancelled(self, handle):
+        if handle._scheduled:
+            self._timer_cancelled_count += 1
+
+    def _add_callback(self, handle):
+        """Have a handle run in the next round."""
+        assert isinstance(handle, events.Handle), "A Handle is required here"
+        assert not isinstance(handle, events.TimerHandle)
+        if not handle._cancelled:
+            self._ready.append(handle)
+
+    def _add_callback_signalsafe(self, handle):
+        """The same from a signal handler."""
+        self._add_callback(handle)
+        self._write_to_self()
+
+    # The round.
+
+    def _drop_cancelled_timers(self):
+        """Take cancelled timers off the top of the heap, or all of them when they are too many."""
+        heap = self._scheduled
+        if (len(heap) > _MIN_SCHEDULED_TIMER_HANDLES
+                and self._timer_cancelled_count > _MIN_CANCELLED_TIMER_HANDLES_FRACTION * len(heap)):
+            alive = []
+            for timer in heap:
+                if timer._cancelled:
+                    timer._scheduled = False
+                else:
+                    alive.append(timer)
+            heapq.heapify(alive)
+            self._scheduled = alive
+            self._timer_cancelled_count = 0
+        else:
+            while heap and heap[0]._cancelled:
+                heapq.heappop(heap)._scheduled = False
+                self._timer_cancelled_count -= 1
+
+    def _run_once(self):
+        """One round: wait for input, output or the next timer; then make all calls that are due.
+
+        Calls that are asked for meanwhile belong to the next round.
+        """
+        ready = self._ready
+        if self._timer_cancelled_count or self._scheduled:
+            self._drop_cancelled_timers()
+        if ready or self._stopping:
+            timeout = 0
+        elif self._scheduled:
+            timeout = min(max(0, self._scheduled[0]._when - self.time()), MAXIMUM_SELECT_TIMEOUT)
+        else:
+            timeout = None
+        self._process_events(self._selector.select(timeout))
+        heap = self._scheduled
+        if heap:
+            # Due within what the clock can resolve.
+            horizon = self.time() + self._clock_resolution
+            while heap and heap[0]._when < horizon:
+                timer = heapq.heappop(heap)
+                timer._scheduled = False
+                ready.append(timer)
+        if self._debug:
+            return self._run_ready_debug(len(ready))
+        next_handle = ready.popleft
+        for _ in range(len(ready)):
+            handle = next_handle()
+            if handle._cancelled:
+                continue
+            if type(handle) is not _Handle:
+                handle._run()
+                continue
+            # Handle._run(), in place.
+            try:
+                handle._context.run(handle._callback, *handle._args)
+            except (SystemExit, KeyboardInterrupt):
+                raise
+            except BaseException as problem:
+                handle._report(problem)
+        # The frame may live on in an exception.
+        handle = None
+
+    def _run_ready_debug(self, count):
+        """Make the calls that are due, and tell of those that take long."""
+        for _ in range(count):
+            handle = self._ready.popleft()
+            if handle._cancelled:
+                continue
+            self._current_handle = handle
+            try:
+                begin = self.time()
+                handle._run()
+                taken = self.time() - begin
+            finally:
+                self._current_handle = None
+            if taken >= self.slow_callback_duration:
+                logger.warning("Executing %s took %.3f seconds", _format_handle(handle), taken)
+
+    # What concrete loops have to provide.
+
+    def _make_socket_transport(self, sock, protocol, waiter=None, *, extra=None, server=None):
+        raise NotImplementedError
+
+    def _make_ssl_transport(
+            self, rawsock, protocol, sslcontext, waiter=None, *, server_side=False, server_hostname=None,
+            extra=None, server=None, ssl_handshake_timeout=None, call_connection_made=True):
+        raise NotImplementedError
+
+    def _make_datagram_transport(self, sock, protocol, address=None, waiter=None, extra=None):
+        raise NotImplementedError
+
+    def _make_read_pipe_transport(self, pipe, protocol, waiter=None, extra=None):
+        raise NotImplementedError
+
+    def _make_write_pipe_transport(self, pipe, protocol, waiter=None, extra=None):
+        raise NotImplementedError
+
+    async def _make_subprocess_transport(self, protocol, args, shell, stdin, stdout, stderr, bufsize,
+                                         extra=None, **kwargs):
+        raise NotImplementedError
+
+    def _write_to_self(self):
+        """Wake the loop from another thread or a signal handler."""
+        raise NotImplementedError
+
+    def _process_events(self, event_list):
+        """Make calls ready for what the selector has told."""
+        raise NotImplementedError
