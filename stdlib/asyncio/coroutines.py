@@ -30,6 +30,7 @@ def _is_debug_mode():
     return bool(os.environ.get("PYTHONASYNCIODEBUG")) and not flags.ignore_environment
 
 
+# As of the import; decides for generator-based coroutines.
 _DEBUG = _is_debug_mode()
 
 # A callable whose _is_coroutine is this very object counts as a coroutine function.
@@ -130,7 +131,7 @@ def coroutine(func):
     if inspect.iscoroutinefunction(func):
         return func
     factory = types.coroutine(func if inspect.isgeneratorfunction(func) else _delegating(func))
-    if _is_debug_mode():
+    if _DEBUG:
         factory = _wrapping(func, factory)
     factory._is_coroutine = _is_coroutine
     return factory

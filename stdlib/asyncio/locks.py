@@ -97,7 +97,11 @@ class Lock(_ContextManagerMixin):
     """A lock for tasks: held by at most one, given to those who wait in the order they came."""
 
     def __init__(self, *, loop=None):
-        self._loop = _loop_for(loop)
+        self._set_up(_loop_for(loop))
+
+    def _set_up(self, loop):
+        self._loop = loop
+        # A deque, when first needed.
         self._waiters = None
         self._locked = False
 
@@ -148,7 +152,10 @@ class Event:
     """A flag that tasks can wait for."""
 
     def __init__(self, *, loop=None):
-        self._loop = _loop_for(loop)
+        self._set_up(_loop_for(loop))
+
+    def _set_up(self, loop):
+        self._loop = loop
         self._waiters = deque()
         self._value = False
 
@@ -190,8 +197,9 @@ class Condition(_ContextManagerMixin):
     def __init__(self, lock=None, *, loop=None):
         self._loop = _loop_for(loop)
         if lock is None:
-            lock = Lock()
-            lock._loop = self._loop
+            # Without a second warning about the loop.
+            lock = Lock.__new__(Lock)
+            lock._set_up(self._loop)
         elif lock._loop is not self._loop:
             raise ValueError("loop argument must agree with lock")
         self._lock = lock

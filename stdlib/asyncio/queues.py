@@ -56,7 +56,9 @@ class Queue:
         event = self._all_done
         if event is None:
             event = self._all_done = locks.Event.__new__(locks.Event)
-            event._loop, event._waiters, event._value = self._loop, deque(), self._unfinished_tasks == 0
+            event._set_up(self._loop)
+            if self._unfinished_tasks == 0:
+                event.set()
         return event
 
     # The three that make the order.
