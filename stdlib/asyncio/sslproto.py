@@ -27,7 +27,8 @@ def _create_transport_context(server_side, server_hostname):
     if server_side:
         raise ValueError("Server side SSL needs a valid SSLContext")
     context = ssl.create_default_context()
-    context.check_hostname = bool(server_hostname)
+    if not server_hostname:
+        context.check_hostname = False
     return context
 
 
