@@ -27,3 +27,11 @@ if sys.platform == "win32":
     raise ImportError("this library is for Unix")
 from .unix_events import *
 __all__ += unix_events.__all__
+
+
+def __getattr__(name):
+    """Modules of the package that are only imported when somebody needs them."""
+    if name in ("base_subprocess", "sslproto", "staggered"):
+        from importlib import import_module
+        return import_module("." + name, __name__)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -15,7 +15,7 @@ from . import proactor_events as _owner
 from . import protocols
 from . import transports
 from . import trsock
-from ._fatal import check_bytes, report_fatal
+from ._endpoint import announce, check_bytes, report_fatal
 
 
 def _set_socket_extra(transport, sock):
@@ -56,10 +56,7 @@ class _ProactorBasePipeTransport(transports._FlowControlMixin, transports.BaseTr
         self._server = server
         if server is not None:
             server._attach()
-        loop.call_soon(protocol.connection_made, self)
-        if waiter is not None:
-            from .futures import _set_result_unless_cancelled
-            loop.call_soon(_set_result_unless_cancelled, waiter, None)
+        announce(loop, self, protocol, None, waiter)
 
     def _set_extra(self, sock):
         self._extra["pipe"] = sock

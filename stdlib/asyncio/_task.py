@@ -84,7 +84,7 @@ class Task(_PyFuture):
         if self._source_traceback:
             # Without the line above.
             del self._source_traceback[-1]
-        if not coroutines.iscoroutine(coro):
+        if type(coro) is not types.CoroutineType and not coroutines.iscoroutine(coro):
             self._log_destroy_pending = False
             raise TypeError(f"a coroutine was expected, got {coro!r}")
         self._name = f"Task-{_task_name_counter()}" if name is None else str(name)
@@ -93,7 +93,8 @@ class Task(_PyFuture):
         self._must_cancel = False
         self._context = context = _copy_context()
         self._loop.call_soon(self.__step, context=context)
-        _register_task(self)
+        # _register_task(), in place.
+        _all_tasks.add(self)
 
     def __del__(self):
         if self._log_destroy_pending and self._state == _PENDING:
@@ -191,16 +192,21 @@ class Task(_PyFuture):
             problem.__traceback__ = problem.__traceback__.tb_next
             _fail(self, problem)
         else:
-            if (getattr(awaited, "_asyncio_future_blocking", None) and awaited is not self
-                    and futures._get_loop(awaited) is loop):
+            if awaited is None:
+                # A bare yield: let the others have their turn.
+                loop.call_soon(self.__step, context=self._context)
+                return
+            if type(awaited) in _plain_futures:
+                wait = awaited._asyncio_future_blocking and awaited._loop is loop and awaited is not self
+            else:
+                wait = (getattr(awaited, "_asyncio_future_blocking", None) and awaited is not self
+                        and futures._get_loop(awaited) is loop)
+            if wait:
                 awaited._asyncio_future_blocking = False
                 awaited.add_done_callback(self.__wakeup, context=self._context)
                 self._fut_waiter = awaited
                 if self._must_cancel and awaited.cancel():
                     self._must_cancel = False
-            elif awaited is None:
-                # A bare yield: let the others have their turn.
-                loop.call_soon(self.__step, context=self._context)
             else:
                 loop.call_soon(self.__step, self.__bad_yield(awaited), context=self._context)
         finally:

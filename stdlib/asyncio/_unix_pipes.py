@@ -8,24 +8,23 @@ import os
 import selectors
 import stat
 import sys
-import warnings
 
 from . import constants
 from . import transports
 from . import unix_events as _owner
-from ._fatal import announce, report_fatal
+from ._endpoint import Endpoint, announce, report_fatal
 from ._selector_transports import _test_selector_event
 
 _NOT_YET = BlockingIOError, InterruptedError
 
 
-class _PipeEnd:
-    """What both kinds have in common: one end of a pipe, until it is closed."""
+class _PipeEnd(Endpoint):
+    """One end of a pipe."""
 
     __slots__ = ()
 
-    # So that __del__ works when __init__ fails.
-    _pipe = None
+    _object_name, _number_name = "_pipe", "_fileno"
+    _log_module = _owner
 
     # Which event of the selector tells that the end is in use.
     _event = None
@@ -33,17 +32,16 @@ class _PipeEnd:
     def _take(self, loop, pipe, protocol, refusal):
         """Take hold of the pipe; gives its mode."""
         self._extra["pipe"] = pipe
-        self._loop = loop
-        self._pipe = pipe
-        self._fileno = pipe.fileno()
-        self._protocol = protocol
+        self._loop, self._protocol = loop, protocol
         self._closing = False
-        mode = os.fstat(self._fileno).st_mode
-        if not (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode) or stat.S_ISCHR(mode)):
-            # Nothing for __del__ to do.
+        number = pipe.fileno()
+        mode = os.fstat(number).st_mode
+        if not any(is_kind(mode) for is_kind in (stat.S_ISFIFO, stat.S_ISSOCK, stat.S_ISCHR)):
+            # Not taken: nothing for __del__ to do.
             self._pipe = self._fileno = self._protocol = None
             raise ValueError(refusal)
-        os.set_blocking(self._fileno, False)
+        self._pipe, self._fileno = pipe, number
+        os.set_blocking(number, False)
         return mode
 
     def _words(self):
@@ -61,36 +59,14 @@ class _PipeEnd:
             words += self._words() if getattr(self._loop, "_selector", None) is not None else ["open"]
         return f"<{' '.join(words)}>"
 
-    def __del__(self, _warn=warnings.warn):
-        if self._pipe is not None:
-            _warn(f"unclosed transport {self!r}", ResourceWarning, source=self)
-            self._pipe.close()
-
-    def set_protocol(self, protocol):
-        self._protocol = protocol
-
-    def get_protocol(self):
-        return self._protocol
-
-    def is_closing(self):
-        return self._closing
-
-    def _lose(self, exc):
+    def _lose(self, problem):
         """The end is done with; the protocol will hear of it."""
         self._closing = True
-        self._loop._remove_reader(self._fileno)
-        self._loop.call_soon(self._call_connection_lost, exc)
+        self._watch_reading(None)
+        self._loop.call_soon(self._call_connection_lost, problem)
 
     def _call_connection_lost(self, exc):
-        try:
-            self._protocol.connection_lost(exc)
-        finally:
-            self._pipe.close()
-            self._pipe = self._protocol = self._loop = None
-
-    def _log_closed_by_peer(self):
-        if self._loop.get_debug():
-            _owner.logger.info("%r was closed by peer", self)
+        self._say_goodbye(exc)
 
 
 class _UnixReadPipeTransport(_PipeEnd, transports.ReadTransport):
@@ -105,9 +81,10 @@ class _UnixReadPipeTransport(_PipeEnd, transports.ReadTransport):
         super().__init__(extra)
         self._paused = False
         self._take(loop, pipe, protocol, "Pipe transport is for pipes/sockets only.")
-        announce(loop, self, protocol, (loop._add_reader, self._fileno, self._read_ready), waiter)
+        announce(loop, self, protocol, (self._watch_reading, self._read_ready), waiter)
 
     def _read_ready(self):
+        protocol = self._protocol
         try:
             data = os.read(self._fileno, self.max_size)
         except _NOT_YET:
@@ -116,27 +93,23 @@ class _UnixReadPipeTransport(_PipeEnd, transports.ReadTransport):
             self._fatal_error(problem, "Fatal read error on pipe transport")
             return
         if data:
-            self._protocol.data_received(data)
+            protocol.data_received(data)
             return
-        self._log_closed_by_peer()
-        self._loop.call_soon(self._protocol.eof_received)
+        self._note("was closed by peer", "info")
+        self._loop.call_soon(protocol.eof_received)
         self._close(None)
 
     def pause_reading(self):
         if not (self._closing or self._paused):
             self._paused = True
-            self._loop._remove_reader(self._fileno)
-            self.__log("pauses")
+            self._watch_reading(None)
+            self._note("pauses reading")
 
     def resume_reading(self):
         if self._paused and not self._closing:
             self._paused = False
-            self._loop._add_reader(self._fileno, self._read_ready)
-            self.__log("resumes")
-
-    def __log(self, what):
-        if self._loop.get_debug():
-            _owner.logger.debug(f"%r {what} reading", self)
+            self._watch_reading(self._read_ready)
+            self._note("resumes reading")
 
     def close(self):
         if not self._closing:
@@ -159,16 +132,12 @@ class _UnixWritePipeTransport(_PipeEnd, transports._FlowControlMixin, transports
 
     def __init__(self, loop, pipe, protocol, waiter=None, extra=None):
         super().__init__(extra, loop)
-        self._buffer = bytearray()
-        # How often something was written after the pipe was lost.
-        self._conn_lost = 0
+        # What has not been written yet; and how often something was written after the pipe was lost.
+        self._buffer, self._conn_lost = bytearray(), 0
         mode = self._take(loop, pipe, protocol, "Pipe transport is only for pipes, sockets and character devices")
         # When nobody reads any more, this end becomes readable; not so with devices, nor with pipes on AIX.
-        if stat.S_ISSOCK(mode) or stat.S_ISFIFO(mode) and not sys.platform.startswith("aix"):
-            start = loop._add_reader, self._fileno, self._read_ready
-        else:
-            start = (bool,)
-        announce(loop, self, protocol, start, waiter)
+        tells = stat.S_ISSOCK(mode) or stat.S_ISFIFO(mode) and not sys.platform.startswith("aix")
+        announce(loop, self, protocol, (self._watch_reading, self._read_ready) if tells else None, waiter)
 
     def _words(self):
         return super()._words() + [f"bufsize={self.get_write_buffer_size()}"]
@@ -178,61 +147,61 @@ class _UnixWritePipeTransport(_PipeEnd, transports._FlowControlMixin, transports
 
     def _read_ready(self):
         # The other side is closed.
-        self._log_closed_by_peer()
+        self._note("was closed by peer", "info")
         self._close(BrokenPipeError() if self._buffer else None)
+
+    def _push(self, data):
+        """How much of data the system takes now; None if that failed, which is fatal."""
+        try:
+            return os.write(self._fileno, data)
+        except _NOT_YET:
+            return 0
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as problem:
+            self._conn_lost += 1
+            if self._buffer:
+                # Dropped here: closing is not to wait for it.
+                self._buffer.clear()
+                self._watch_writing(None)
+            self._fatal_error(problem, "Fatal write error on pipe transport")
+            return None
 
     def write(self, data):
         assert isinstance(data, (bytes, bytearray, memoryview)), repr(data)
         if not data:
             return
-        if self._conn_lost or self._closing:
-            if self._conn_lost >= constants.LOG_THRESHOLD_FOR_CONNLOST_WRITES:
-                _owner.logger.warning("pipe closed by peer or os.write(pipe, data) raised exception.")
+        if self._closing or self._conn_lost:
             self._conn_lost += 1
+            if self._conn_lost > constants.LOG_THRESHOLD_FOR_CONNLOST_WRITES:
+                _owner.logger.warning("pipe closed by peer or os.write(pipe, data) raised exception.")
             return
         if not self._buffer:
-            # A bytearray must not be locked by a slice of it for longer than this.
-            data = memoryview(data) if isinstance(data, bytearray) else data
-            try:
-                sent = os.write(self._fileno, data)
-            except _NOT_YET:
-                sent = 0
-            except (SystemExit, KeyboardInterrupt):
-                raise
-            except BaseException as problem:
-                self._conn_lost += 1
-                self._fatal_error(problem, "Fatal write error on pipe transport")
-                return
-            if sent == len(data):
+            if isinstance(data, bytearray):
+                # The rest of it is to be a view, not a copy.
+                data = memoryview(data)
+            sent = self._push(data)
+            if sent is None or sent == len(data):
                 return
             data = memoryview(data)[sent:]
-            self._loop._add_writer(self._fileno, self._write_ready)
+            self._watch_writing(self._write_ready)
         self._buffer += data
         self._maybe_pause_protocol()
 
     def _write_ready(self):
         assert self._buffer, "Data should not be empty"
-        try:
-            sent = os.write(self._fileno, self._buffer)
-        except _NOT_YET:
-            return
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as problem:
-            self._conn_lost += 1
-            # Dropped here: closing is not to wait for it.
-            self._buffer.clear()
-            self._loop._remove_writer(self._fileno)
-            self._fatal_error(problem, "Fatal write error on pipe transport")
+        sent = self._push(self._buffer)
+        if not sent:
             return
         del self._buffer[:sent]
-        if not self._buffer:
-            self._loop._remove_writer(self._fileno)
-            # May add to the buffer.
-            self._maybe_resume_protocol()
-            if self._closing and not self._buffer:
-                self._loop._remove_reader(self._fileno)
-                self._call_connection_lost(None)
+        if self._buffer:
+            return
+        self._watch_writing(None)
+        # May add to the buffer.
+        self._maybe_resume_protocol()
+        if self._closing and not self._buffer:
+            self._watch_reading(None)
+            self._say_goodbye(None)
 
     def can_write_eof(self):
         return True
@@ -247,7 +216,7 @@ class _UnixWritePipeTransport(_PipeEnd, transports._FlowControlMixin, transports
             self._lose(None)
 
     def close(self):
-        if self._pipe is not None and not self._closing:
+        if not (self._closing or self._pipe is None):
             self.write_eof()
 
     def abort(self):
@@ -255,8 +224,8 @@ class _UnixWritePipeTransport(_PipeEnd, transports._FlowControlMixin, transports
 
     def _close(self, exc=None):
         if self._buffer:
-            self._loop._remove_writer(self._fileno)
             self._buffer.clear()
+            self._watch_writing(None)
         self._lose(exc)
 
     def _fatal_error(self, exc, message="Fatal error on pipe transport"):

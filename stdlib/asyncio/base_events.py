@@ -25,7 +25,6 @@ from . import events
 from . import exceptions
 from . import futures
 from . import protocols
-from . import staggered
 from . import tasks
 from . import transports
 from . import trsock
@@ -67,6 +66,10 @@ def __getattr__(name):
     if name == "sslproto":
         from . import sslproto
         return sslproto
+    if name == "staggered":
+        # For its annotations it imports typing.
+        from . import staggered
+        return staggered
     if name in ("collections", "concurrent", "functools", "itertools", "stat", "traceback"):
         if name == "concurrent":
             import concurrent.futures

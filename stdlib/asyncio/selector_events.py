@@ -21,8 +21,9 @@ from . import protocols
 from . import transports
 from . import trsock
 from .log import logger
-from ._selector_transports import (
-    _SelectorDatagramTransport, _SelectorSocketTransport, _SelectorTransport, _test_selector_event)
+from ._selector_transports import _SelectorTransport, _test_selector_event
+from ._selector_datagram import _SelectorDatagramTransport
+from ._selector_stream import _SelectorSocketTransport
 
 # Errors of accept() that go away by themselves, with luck.
 _NO_RESOURCES = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
