@@ -61,7 +61,11 @@ class Endpoint:
         thing = getattr(self, self._object_name, None)
         if thing is not None:
             _warn(f"unclosed transport {self!r}", ResourceWarning, source=self)
-            thing.close()
+            self._abandon(thing)
+
+    def _abandon(self, thing):
+        """Close the object of a transport that nobody has closed."""
+        thing.close()
 
     def set_protocol(self, protocol):
         self._protocol = protocol

@@ -1,21 +1,18 @@
-"""Transports over a proactor. Found in asyncio.proactor_events.
+"""Transports over a proactor: the common part and reading. Found in asyncio.proactor_events.
 
-At any time at most one read and one write is under way, _read_fut and _write_fut; _loop_reading() and
-_loop_writing() are called when one is done and start the next.
+At any time at most one read and one write is under way; their futures are in the slots _read_fut and
+_write_fut. _loop_reading() and _loop_writing() are called when one is done, empty the slot and fill it anew.
 """
 
-import collections
 import socket
-import warnings
 
-from . import base_events
 from . import constants
 from . import exceptions
 from . import proactor_events as _owner
 from . import protocols
 from . import transports
 from . import trsock
-from ._endpoint import announce, check_bytes, report_fatal
+from ._endpoint import Endpoint, announce, report_fatal, settle
 
 
 def _set_socket_extra(transport, sock):
@@ -35,25 +32,31 @@ def _set_socket_extra(transport, sock):
             facts["peername"] = None
 
 
-class _ProactorBasePipeTransport(transports._FlowControlMixin, transports.BaseTransport):
+class _ProactorBasePipeTransport(Endpoint, transports._FlowControlMixin, transports.BaseTransport):
     """What all of them have in common."""
 
-    # Only classes that write have it.
+    _object_name = "_sock"
+    _log_module = _owner
+
+    _read_fut = _write_fut = None
+
+    # What has been written and is not under way yet; the size of what is.
+    _buffer = None
+    _pending_write = 0
+
+    # How often something was written after the connection was lost; not zero once it is.
+    _conn_lost = 0
+
+    _closing = _eof_written = False
+
+    # A future while sendfile() waits for the buffer to be sent.
     _empty_waiter = None
 
     def __init__(self, loop, sock, protocol, waiter=None, extra=None, server=None):
-        super().__init__(extra, loop)
+        super().__init__(extra, loop=loop)
+        self._sock, self._server = sock, server
         self._set_extra(sock)
-        self._sock = sock
         self.set_protocol(protocol)
-        # What has been written and is not in _write_fut yet; the size of what is.
-        self._buffer = None
-        self._pending_write = 0
-        self._read_fut = self._write_fut = None
-        # How often something was written after the connection was lost; not zero once it is.
-        self._conn_lost = 0
-        self._closing = self._eof_written = False
-        self._server = server
         if server is not None:
             server._attach()
         announce(loop, self, protocol, None, waiter)
@@ -78,55 +81,59 @@ class _ProactorBasePipeTransport(transports._FlowControlMixin, transports.BaseTr
             words.append("EOF written")
         return f"<{' '.join(words)}>"
 
-    def __del__(self, _warn=warnings.warn):
-        if self._sock is not None:
-            _warn(f"unclosed transport {self!r}", ResourceWarning, source=self)
-            self.close()
-
-    def set_protocol(self, protocol):
-        self._protocol = protocol
-
-    def get_protocol(self):
-        return self._protocol
-
-    def is_closing(self):
-        return self._closing
-
     def get_write_buffer_size(self):
         return self._pending_write + len(self._buffer or b"")
 
-    def __stop_reading(self):
-        reading, self._read_fut = self._read_fut, None
-        if reading is not None:
-            reading.cancel()
+    # The slots.
+
+    def _under_way(self, slot, operation, then):
+        """Put an operation into its slot; then() is called when it is done."""
+        setattr(self, slot, operation)
+        operation.add_done_callback(then)
+
+    def _result_of(self, slot, operation):
+        """The result of an operation that is done, None for none; its slot is empty afterwards."""
+        occupant = getattr(self, slot)
+        # Closing empties slots: what was cancelled there may come here all the same.
+        assert operation is occupant or occupant is None and self._closing
+        setattr(self, slot, None)
+        return None if operation is None else operation.result()
+
+    def _cancel(self, slot):
+        operation = getattr(self, slot)
+        setattr(self, slot, None)
+        if operation is not None:
+            operation.cancel()
+
+    # Closing.
+
+    def __begin_closing(self):
+        self._closing = True
+        self._conn_lost += 1
+        self._cancel("_read_fut")
+
+    def _end_soon(self, problem=None):
+        self._loop.call_soon(self._call_connection_lost, problem)
 
     def close(self):
-        if self._closing:
-            return
-        self._closing = True
-        self._conn_lost += 1
-        if self._write_fut is None and not self._buffer:
-            self._loop.call_soon(self._call_connection_lost, None)
-        self.__stop_reading()
+        """Read no more; what is buffered is still sent."""
+        if not self._closing:
+            idle = not self._buffer and self._write_fut is None
+            self.__begin_closing()
+            if idle:
+                self._end_soon()
+
+    def _abandon(self, thing):
+        self.close()
 
     def _force_close(self, exc):
-        waiter = self._empty_waiter
-        if waiter is not None and not waiter.done():
-            if exc is None:
-                waiter.set_result(None)
-            else:
-                waiter.set_exception(exc)
-        if self._closing:
-            return
-        self._closing = True
-        self._conn_lost += 1
-        self.__stop_reading()
-        writing, self._write_fut = self._write_fut, None
-        if writing is not None:
-            writing.cancel()
-        self._buffer = None
-        self._pending_write = 0
-        self._loop.call_soon(self._call_connection_lost, exc)
+        if self._empty_waiter is not None and not self._empty_waiter.done():
+            settle(self._empty_waiter, exc)
+        if not self._closing:
+            self.__begin_closing()
+            self._cancel("_write_fut")
+            self._buffer, self._pending_write = None, 0
+            self._end_soon(exc)
 
     def _fatal_error(self, exc, message="Fatal error on pipe transport"):
         try:
@@ -135,15 +142,15 @@ class _ProactorBasePipeTransport(transports._FlowControlMixin, transports.BaseTr
             self._force_close(exc)
 
     def _call_connection_lost(self, exc):
+        sock, server, self._server = self._sock, self._server, None
         try:
             self._protocol.connection_lost(exc)
         finally:
             # A read that is cancelled must really be over before the descriptor is used anew.
-            if hasattr(self._sock, "shutdown") and self._sock.fileno() != -1:
-                self._sock.shutdown(socket.SHUT_RDWR)
-            self._sock.close()
+            if sock.fileno() != -1 and hasattr(sock, "shutdown"):
+                sock.shutdown(socket.SHUT_RDWR)
+            sock.close()
             self._sock = None
-            server, self._server = self._server, None
             if server is not None:
                 server._detach()
 
@@ -151,9 +158,9 @@ class _ProactorBasePipeTransport(transports._FlowControlMixin, transports.BaseTr
         """Whether the connection is gone; a protocol that writes all the same is told."""
         if not self._conn_lost:
             return False
-        if self._conn_lost >= constants.LOG_THRESHOLD_FOR_CONNLOST_WRITES:
-            _owner.logger.warning(text)
         self._conn_lost += 1
+        if self._conn_lost > constants.LOG_THRESHOLD_FOR_CONNLOST_WRITES:
+            _owner.logger.warning(text)
         return True
 
 
@@ -163,38 +170,35 @@ class _ProactorReadPipeTransport(_ProactorBasePipeTransport, transports.ReadTran
     # Bytes per read.
     _read_size = 32768
 
+    # What has come while paused: a read that has begun is not taken back.
+    _pending_data = None
+
+    _paused = False
+
     def __init__(self, loop, sock, protocol, waiter=None, extra=None, server=None):
-        # What has come while paused: a read that has begun is not taken back.
-        self._pending_data = None
-        self._paused = False
-        super().__init__(loop, sock, protocol, waiter, extra, server)
+        super().__init__(loop, sock, protocol, waiter=waiter, extra=extra, server=server)
         loop.call_soon(self._loop_reading)
 
     def is_reading(self):
         return not (self._closing or self._paused)
 
-    def __log(self, what):
-        if self._loop.get_debug():
-            _owner.logger.debug(f"%r {what}", self)
-
     def pause_reading(self):
         if self.is_reading():
             self._paused = True
-            self.__log("pauses reading")
+            self._note("pauses reading")
 
     def resume_reading(self):
-        if self._closing or not self._paused:
-            return
-        self._paused = False
-        if self._read_fut is None:
-            self._loop.call_soon(self._loop_reading, None)
-        data, self._pending_data = self._pending_data, None
-        if data is not None:
-            # After what was resumed for has been done.
-            self._loop.call_soon(self._data_received, data)
-        self.__log("resumes reading")
+        if self._paused and not self._closing:
+            self._paused = False
+            soon = self._loop.call_soon
+            if self._read_fut is None:
+                soon(self._loop_reading, None)
+            kept, self._pending_data = self._pending_data, None
+            if kept is not None:
+                soon(self._data_received, kept)
+            self._note("resumes reading")
 
-    def _call_protocol(self, what, call, *args):
+    def __call_protocol(self, what, call, *args):
         """(True, result) of a call; (False, None) if it failed, which is fatal."""
         try:
             return True, call(*args)
@@ -205,300 +209,48 @@ class _ProactorReadPipeTransport(_ProactorBasePipeTransport, transports.ReadTran
             return False, None
 
     def _eof_received(self):
-        self.__log("received EOF")
-        heard, stay_open = self._call_protocol("eof_received", self._protocol.eof_received)
+        self._note("received EOF")
+        heard, stay_open = self.__call_protocol("eof_received", self._protocol.eof_received)
         if heard and not stay_open:
             self.close()
 
     def _data_received(self, data):
+        protocol = self._protocol
         if self._paused:
             assert self._pending_data is None
             self._pending_data = data
         elif not data:
             self._eof_received()
-        elif isinstance(self._protocol, protocols.BufferedProtocol):
-            self._call_protocol("buffer_updated", protocols._feed_data_to_buffered_proto, self._protocol, data)
+        elif isinstance(protocol, protocols.BufferedProtocol):
+            self.__call_protocol("buffer_updated", protocols._feed_data_to_buffered_proto, protocol, data)
         else:
-            self._protocol.data_received(data)
+            protocol.data_received(data)
 
     def _loop_reading(self, fut=None):
         came = None
         try:
-            if fut is not None:
-                assert self._read_fut is fut or self._read_fut is None and self._closing
-                self._read_fut = None
-                if fut.done():
-                    came = fut.result()
-                else:
-                    # Resumed.
-                    fut.cancel()
+            came = self._result_of("_read_fut", fut) if fut is not None else None
             if self._closing:
                 came = None
             elif came != b"" and not self._paused:
-                self._read_fut = self._loop._proactor.recv(self._sock, self._read_size)
+                self._under_way("_read_fut", self._loop._proactor.recv(self._sock, self._read_size),
+                                self._loop_reading)
         except ConnectionResetError as problem:
             self._force_close(problem)
         except OSError as problem:
-            if not (self._closing and isinstance(problem, ConnectionAbortedError)):
+            if self._closing and isinstance(problem, ConnectionAbortedError):
+                if self._loop.get_debug():
+                    _owner.logger.debug("Read error on pipe transport while closing", exc_info=True)
+            else:
                 self._fatal_error(problem, "Fatal read error on pipe transport")
-            elif self._loop.get_debug():
-                _owner.logger.debug("Read error on pipe transport while closing", exc_info=True)
         except exceptions.CancelledError:
             if not self._closing:
                 raise
-        else:
-            if self._read_fut is not None and not self._paused:
-                self._read_fut.add_done_callback(self._loop_reading)
         finally:
             if came is not None:
                 self._data_received(came)
 
 
-class _ProactorBaseWritePipeTransport(_ProactorBasePipeTransport, transports.WriteTransport):
-    """Writes."""
-
-    _start_tls_compatible = True
-
-    def __init__(self, *args, **kw):
-        super().__init__(*args, **kw)
-        # A future while sendfile() waits for the buffer to be sent.
-        self._empty_waiter = None
-
-    def write(self, data):
-        check_bytes(data)
-        if self._eof_written:
-            raise RuntimeError("write_eof() already called")
-        if self._empty_waiter is not None:
-            raise RuntimeError("unable to write; sendfile is in progress")
-        if not data or self._check_lost("socket.send() raised exception."):
-            return
-        if self._write_fut is None:
-            # Idle. What is being sent must not be changed by the caller.
-            assert self._buffer is None
-            self._loop_writing(data=bytes(data))
-            return
-        # Put together, to be sent in one piece next.
-        if self._buffer:
-            self._buffer += data
-        else:
-            self._buffer = bytearray(data)
-        self._maybe_pause_protocol()
-
-    def _loop_writing(self, f=None, data=None):
-        try:
-            if f is not None and self._write_fut is None and self._closing:
-                # Closed by force when the write was done already.
-                return
-            assert f is self._write_fut
-            self._write_fut = None
-            self._pending_write = 0
-            if f:
-                f.result()
-            if data is None:
-                data, self._buffer = self._buffer, None
-            if data:
-                self.__send(data)
-            else:
-                self.__all_sent()
-            if self._write_fut is None and self._empty_waiter is not None:
-                self._empty_waiter.set_result(None)
-        except ConnectionResetError as problem:
-            self._force_close(problem)
-        except OSError as problem:
-            self._fatal_error(problem, "Fatal write error on pipe transport")
-
-    def __send(self, data):
-        self._write_fut = sending = self._loop._proactor.send(self._sock, data)
-        at_once = sending.done()
-        if not at_once:
-            assert self._pending_write == 0
-            self._pending_write = len(data)
-        sending.add_done_callback(self._loop_writing)
-        if not at_once:
-            self._maybe_pause_protocol()
-
-    def __all_sent(self):
-        if self._closing:
-            self._loop.call_soon(self._call_connection_lost, None)
-        if self._eof_written:
-            self._sock.shutdown(socket.SHUT_WR)
-        # May write.
-        self._maybe_resume_protocol()
-
-    def can_write_eof(self):
-        return True
-
-    def write_eof(self):
-        self.close()
-
-    def abort(self):
-        self._force_close(None)
-
-    def _make_empty_waiter(self):
-        """A future that is done when all that was written is sent; until it is reset, nothing can be written."""
-        if self._empty_waiter is not None:
-            raise RuntimeError("Empty waiter is already set")
-        self._empty_waiter = waiter = self._loop.create_future()
-        if self._write_fut is None:
-            waiter.set_result(None)
-        return waiter
-
-    def _reset_empty_waiter(self):
-        self._empty_waiter = None
-
-
-class _ProactorWritePipeTransport(_ProactorBaseWritePipeTransport):
-    """Writes to a pipe, and notices when the other side is closed: then a read from it ends."""
-
-    def __init__(self, *args, **kw):
-        super().__init__(*args, **kw)
-        self._read_fut = self._loop._proactor.recv(self._sock, 16)
-        self._read_fut.add_done_callback(self._pipe_closed)
-
-    def _pipe_closed(self, fut):
-        if fut.cancelled():
-            return
-        assert fut.result() == b""
-        if self._closing:
-            assert self._read_fut is None
-            return
-        assert fut is self._read_fut, (fut, self._read_fut)
-        self._read_fut = None
-        if self._write_fut is None:
-            self.close()
-        else:
-            self._force_close(BrokenPipeError())
-
-
-class _ProactorDatagramTransport(_ProactorBasePipeTransport):
-    """Datagrams, in a queue of (data, address)."""
-
-    max_size = 256 * 1024
-
-    def __init__(self, loop, sock, protocol, address=None, waiter=None, extra=None):
-        # The peer, if there is one.
-        self._address = address
-        super().__init__(loop, sock, protocol, waiter=waiter, extra=extra)
-        self._buffer = collections.deque()
-        loop.call_soon(self._loop_reading)
-
-    def _set_extra(self, sock):
-        _set_socket_extra(self, sock)
-
-    def get_write_buffer_size(self):
-        return sum(map(len, (data for data, _ in self._buffer or ())))
-
-    def abort(self):
-        self._force_close(None)
-
-    def sendto(self, data, addr=None):
-        if not isinstance(data, (bytes, bytearray, memoryview)):
-            raise TypeError("data argument must be bytes-like object (%r)", type(data))
-        if not data:
-            return
-        if self._address is not None:
-            if addr not in (None, self._address):
-                raise ValueError(f"Invalid address: must be None or {self._address}")
-            if self._check_lost("socket.sendto() raised exception."):
-                return
-        # The caller may change its buffer.
-        self._buffer.append((bytes(data), addr))
-        if self._write_fut is None:
-            self._loop_writing()
-        self._maybe_pause_protocol()
-
-    def _loop_writing(self, fut=None):
-        if self._conn_lost:
-            return
-        try:
-            assert fut is self._write_fut
-            self._write_fut = None
-            if fut:
-                fut.result()
-            if not self._buffer:
-                if self._closing:
-                    self._loop.call_soon(self._call_connection_lost, None)
-                return
-            data, target = self._buffer.popleft()
-            proactor = self._loop._proactor
-            if self._address is None:
-                sending = proactor.sendto(self._sock, data, addr=target)
-            else:
-                sending = proactor.send(self._sock, data)
-        except OSError as problem:
-            self._protocol.error_received(problem)
-        except Exception as problem:
-            self._fatal_error(problem, "Fatal write error on datagram transport")
-        else:
-            self._write_fut = sending
-            sending.add_done_callback(self._loop_writing)
-            self._maybe_resume_protocol()
-
-    def _loop_reading(self, fut=None):
-        if self._conn_lost:
-            return
-        came = None
-        try:
-            assert self._read_fut is fut or self._read_fut is None and self._closing
-            self._read_fut = None
-            if fut is not None:
-                came = fut.result()
-                if self._closing:
-                    came = None
-                    return
-                if self._address is not None:
-                    came = came, self._address
-            proactor = self._loop._proactor
-            read = proactor.recvfrom if self._address is None else proactor.recv
-            self._read_fut = read(self._sock, self.max_size)
-        except OSError as problem:
-            self._protocol.error_received(problem)
-        except exceptions.CancelledError:
-            if not self._closing:
-                raise
-        else:
-            self._read_fut.add_done_callback(self._loop_reading)
-        finally:
-            if came is not None and came[0]:
-                self._protocol.datagram_received(*came)
-
-
-class _ProactorDuplexPipeTransport(_ProactorReadPipeTransport, _ProactorBaseWritePipeTransport,
-                                   transports.Transport):
-    """Reads from and writes to a pipe, which cannot be closed in one direction."""
-
-    def can_write_eof(self):
-        return False
-
-    def write_eof(self):
-        raise NotImplementedError
-
-
-class _ProactorSocketTransport(_ProactorReadPipeTransport, _ProactorBaseWritePipeTransport, transports.Transport):
-    """A stream socket."""
-
-    _sendfile_compatible = constants._SendfileMode.TRY_NATIVE
-
-    def __init__(self, loop, sock, protocol, waiter=None, extra=None, server=None):
-        super().__init__(loop, sock, protocol, waiter, extra, server)
-        base_events._set_nodelay(sock)
-
-    def _set_extra(self, sock):
-        _set_socket_extra(self, sock)
-
-    def can_write_eof(self):
-        return True
-
-    def write_eof(self):
-        if self._closing or self._eof_written:
-            return
-        self._eof_written = True
-        if self._write_fut is None:
-            self._sock.shutdown(socket.SHUT_WR)
-
-
-for _class in (_ProactorBasePipeTransport, _ProactorReadPipeTransport, _ProactorBaseWritePipeTransport,
-               _ProactorWritePipeTransport, _ProactorDatagramTransport, _ProactorDuplexPipeTransport,
-               _ProactorSocketTransport):
+for _class in (_ProactorBasePipeTransport, _ProactorReadPipeTransport):
     _class.__module__ = "asyncio.proactor_events"
 del _class

@@ -15,10 +15,11 @@ import threading
 from . import base_events
 from . import exceptions
 from . import trsock
-from ._proactor_transports import (
-    _ProactorBasePipeTransport, _ProactorBaseWritePipeTransport, _ProactorDatagramTransport,
-    _ProactorDuplexPipeTransport, _ProactorReadPipeTransport, _ProactorSocketTransport, _ProactorWritePipeTransport,
-    _set_socket_extra)
+from ._proactor_transports import _ProactorBasePipeTransport, _ProactorReadPipeTransport, _set_socket_extra
+from ._proactor_datagram import _ProactorDatagramTransport
+from ._proactor_writing import (
+    _ProactorBaseWritePipeTransport, _ProactorDuplexPipeTransport, _ProactorSocketTransport,
+    _ProactorWritePipeTransport)
 from .log import logger
 
 
