@@ -9,9 +9,13 @@ from . import events
 from . import protocols
 from . import streams
 from . import tasks
+from ._endpoint import settle
 from .log import logger
 
 PIPE, STDOUT, DEVNULL = -1, -2, -3
+
+# The child's descriptors that are read from here, and what they are called.
+_READ_FROM = {1: "stdout", 2: "stderr"}
 
 
 def __getattr__(name):
@@ -35,49 +39,45 @@ class SubprocessStreamProtocol(streams.FlowControlMixin, protocols.SubprocessPro
 
     def __repr__(self):
         words = [type(self).__name__]
-        for name in ("stdin", "stdout", "stderr"):
-            stream = getattr(self, name)
-            if stream is not None:
-                words.append(f"{name}={stream!r}")
+        words += [f"{name}={getattr(self, name)!r}" for name in ("stdin", *_READ_FROM.values())
+                  if getattr(self, name) is not None]
         return f"<{' '.join(words)}>"
-
-    def __reader(self, fd):
-        return {1: self.stdout, 2: self.stderr}.get(fd)
 
     def connection_made(self, transport):
         self._transport = transport
-        for fd, name in ((1, "stdout"), (2, "stderr")):
+        loop = self._loop
+        for fd, name in _READ_FROM.items():
             pipe = transport.get_pipe_transport(fd)
             if pipe is not None:
-                reader = streams.StreamReader(limit=self._limit, loop=self._loop)
+                reader = streams.StreamReader(loop=loop, limit=self._limit)
                 reader.set_transport(pipe)
                 setattr(self, name, reader)
                 self._pipe_fds.append(fd)
         pipe = transport.get_pipe_transport(0)
         if pipe is not None:
-            self.stdin = streams.StreamWriter(pipe, protocol=self, reader=None, loop=self._loop)
+            self.stdin = streams.StreamWriter(pipe, self, None, loop)
+
+    def __reader(self, fd):
+        """The stream of the child's descriptor, None if there is none."""
+        return getattr(self, _READ_FROM.get(fd, ""), None)
 
     def pipe_data_received(self, fd, data):
-        reader = self.__reader(fd)
-        if reader is not None:
-            reader.feed_data(data)
+        target = self.__reader(fd)
+        if target is not None:
+            target.feed_data(data)
 
     def pipe_connection_lost(self, fd, exc):
         if fd == 0:
             if self.stdin is not None:
                 self.stdin.close()
             self.connection_lost(exc)
-            if exc is None:
-                self._stdin_closed.set_result(None)
-            else:
-                self._stdin_closed.set_exception(exc)
+            settle(self._stdin_closed, exc)
             return
-        reader = self.__reader(fd)
-        if reader is not None:
-            if exc is None:
-                reader.feed_eof()
-            else:
-                reader.set_exception(exc)
+        target = self.__reader(fd)
+        if target is not None and exc is None:
+            target.feed_eof()
+        elif target is not None:
+            target.set_exception(exc)
         if fd in self._pipe_fds:
             self._pipe_fds.remove(fd)
         self._maybe_close_transport()
@@ -87,9 +87,9 @@ class SubprocessStreamProtocol(streams.FlowControlMixin, protocols.SubprocessPro
         self._maybe_close_transport()
 
     def _maybe_close_transport(self):
-        if self._process_exited and not self._pipe_fds:
-            self._transport.close()
-            self._transport = None
+        if not self._pipe_fds and self._process_exited:
+            transport, self._transport = self._transport, None
+            transport.close()
 
     def _get_close_waiter(self, stream):
         if stream is self.stdin:
@@ -147,13 +147,12 @@ class Process:
         self.stdin.close()
 
     async def _read_stream(self, fd):
-        assert fd in (1, 2), fd
-        name, stream = ("stdout", self.stdout) if fd == 1 else ("stderr", self.stderr)
+        name = _READ_FROM[fd]
         self.__log(f"read {name}")
-        output = await stream.read()
+        everything = await getattr(self, name).read()
         self.__log(f"close {name}")
         self._transport.get_pipe_transport(fd).close()
-        return output
+        return everything
 
     async def communicate(self, input=None):
         """Send input, read all output, wait for the end; gives (stdout, stderr), None where there is no pipe."""
