@@ -18,49 +18,48 @@ class _SendfileFallbackProtocol(protocols.Protocol):
     def __init__(self, transp):
         if not isinstance(transp, transports._FlowControlMixin):
             raise TypeError("transport should be _FlowControlMixin instance")
-        self._transport = transp
-        self._proto = transp.get_protocol()
-        self._should_resume_reading = transp.is_reading()
-        self._should_resume_writing = transp._protocol_paused
+        self.below, self.replaced = transp, transp.get_protocol()
+        # How the transport was found.
+        self.was_reading, self.was_paused = transp.is_reading(), transp._protocol_paused
+        # A future while there is no room.
+        self.room = None
+        if self.was_paused:
+            self.pause_writing()
         transp.pause_reading()
         transp.set_protocol(self)
-        # A future while there is no room.
-        self._write_ready_fut = transp._loop.create_future() if self._should_resume_writing else None
 
     async def drain(self):
         """Wait until there is room."""
-        if self._transport.is_closing():
+        if self.below.is_closing():
             raise ConnectionError("Connection closed by peer")
-        if self._write_ready_fut is not None:
-            await self._write_ready_fut
+        if self.room is not None:
+            await self.room
 
     async def restore(self):
         """Give the transport back."""
-        transport, owner = self._transport, self._proto
-        transport.set_protocol(owner)
-        if self._should_resume_reading:
-            transport.resume_reading()
-        if self._write_ready_fut is not None:
+        self.below.set_protocol(self.replaced)
+        if self.was_reading:
+            self.below.resume_reading()
+        if self.room is not None:
             # The wait has been cancelled with the task.
-            self._write_ready_fut.cancel()
-        if self._should_resume_writing:
-            owner.resume_writing()
+            self.room.cancel()
+        if self.was_paused:
+            self.replaced.resume_writing()
 
     def pause_writing(self):
-        if self._write_ready_fut is None:
-            self._write_ready_fut = self._transport._loop.create_future()
+        if self.room is None:
+            self.room = self.below._loop.create_future()
 
     def resume_writing(self):
-        ready, self._write_ready_fut = self._write_ready_fut, None
-        if ready is not None:
-            ready.set_result(False)
+        room, self.room = self.room, None
+        if room is not None:
+            room.set_result(False)
 
     def connection_lost(self, exc):
-        if self._write_ready_fut is not None:
-            # Never left to resume_writing(), which does not come any more.
-            self._write_ready_fut.set_exception(
-                ConnectionError("Connection is closed by peer") if exc is None else exc)
-        self._proto.connection_lost(exc)
+        if self.room is not None:
+            # resume_writing() will not come any more.
+            self.room.set_exception(ConnectionError("Connection is closed by peer") if exc is None else exc)
+        self.replaced.connection_lost(exc)
 
     def connection_made(self, transport):
         raise RuntimeError("Invalid state: connection should have been established already.")

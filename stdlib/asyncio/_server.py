@@ -28,7 +28,8 @@ class Server(events.AbstractServer):
         # Futures of wait_closed(); None when all is over.
         self._waiters = []
         self._serving = False
-        self._serving_forever_fut = None
+        # The future of serve_forever(), while somebody awaits it.
+        self._forever = None
 
     def __repr__(self):
         return f"<{type(self).__name__} sockets={self.sockets}>"
@@ -80,7 +81,7 @@ class Server(events.AbstractServer):
         for sock in sockets:
             self._loop._stop_serving(sock)
         self._serving = False
-        forever, self._serving_forever_fut = self._serving_forever_fut, None
+        forever, self._forever = self._forever, None
         if forever is not None and not forever.done():
             forever.cancel()
         self.__wake_if_over()
@@ -91,14 +92,14 @@ class Server(events.AbstractServer):
         await tasks.sleep(0)
 
     async def serve_forever(self):
-        if self._serving_forever_fut is not None:
+        if self._forever is not None:
             raise RuntimeError(f"server {self!r} is already being awaited on serve_forever()")
         if self._sockets is None:
             raise RuntimeError(f"server {self!r} is closed")
         self._start_serving()
-        self._serving_forever_fut = self._loop.create_future()
+        forever = self._forever = self._loop.create_future()
         try:
-            await self._serving_forever_fut
+            await forever
         except exceptions.CancelledError as request:
             try:
                 self.close()
@@ -106,13 +107,14 @@ class Server(events.AbstractServer):
             finally:
                 raise request
         finally:
-            self._serving_forever_fut = None
+            self._forever = None
 
     async def wait_closed(self):
-        if self._sockets is not None and self._waiters is not None:
-            waiter = self._loop.create_future()
-            self._waiters.append(waiter)
-            await waiter
+        if self._sockets is None or self._waiters is None:
+            return
+        end = self._loop.create_future()
+        self._waiters.append(end)
+        await end
 
 
 Server.__module__ = "asyncio.base_events"

@@ -17,7 +17,6 @@ import time
 import warnings
 import weakref
 from collections import deque
-from _contextvars import copy_context as _copy_context
 
 from . import constants
 from . import coroutines
@@ -46,9 +45,11 @@ MAXIMUM_SELECT_TIMEOUT = 24 * 3600
 _unset = object()
 
 from ._addresses import (_interleave_addrinfos, _ipaddr_info, _set_nodelay, _set_reuseport)
+from ._calls import Calls, _as_if_by_caller
 from ._connect import Connecting
 from ._datagram import Datagrams
 from ._hooks import Hooks
+from ._makers import Makers
 from ._reports import Reporting
 from ._sendfile import Sendfile, _SendfileFallbackProtocol
 from ._server import Server, Serving
@@ -90,17 +91,11 @@ def _run_until_complete_cb(fut):
     futures._get_loop(fut).stop()
 
 
-def _as_if_by_caller(made):
-    """Take the innermost line off the stack kept in debug mode: the one in this module."""
-    if made._source_traceback:
-        del made._source_traceback[-1]
-    return made
-
-
+# The class whose _run() is done in place.
 _Handle = events.Handle
 
 
-class BaseEventLoop(Connecting, Datagrams, Serving, Sendfile, Spawning, Threads, Hooks, Reporting,
+class BaseEventLoop(Calls, Connecting, Datagrams, Serving, Sendfile, Spawning, Threads, Hooks, Reporting, Makers,
                     events.AbstractEventLoop):
     """The part of an event loop that does not depend on the system."""
 
@@ -244,91 +239,6 @@ class BaseEventLoop(Connecting, Datagrams, Serving, Sendfile, Spawning, Threads,
             if not self.is_running():
                 self.close()
 
-    # Calls.
-
-    def time(self):
-        """Now, by the loop's clock; in seconds, from an arbitrary begin."""
-        return time.monotonic()
-
-    def call_later(self, delay, callback, *args, context=None):
-        """Call callback(*args) after delay seconds; gives a handle that can cancel it."""
-        timer = self.call_at(self.time() + delay, callback, *args, context=context)
-        return _as_if_by_caller(timer) if self._debug else timer
-
-    def call_at(self, when, callback, *args, context=None):
-        """Call callback(*args) when time() has come to `when`."""
-        if self._closed:
-            self._check_closed()
-        if self._debug:
-            self._check_thread()
-            self._check_callback(callback, "call_at")
-        timer = events.TimerHandle(when, callback, args, self, context)
-        timer._scheduled = True
-        heapq.heappush(self._scheduled, timer)
-        return _as_if_by_caller(timer) if self._debug else timer
-
-    def call_soon(self, callback, *args, context=None):
-        """Call callback(*args) in the next round, after the calls asked for earlier."""
-        if self._closed:
-            self._check_closed()
-        if self._debug:
-            self._check_thread()
-            self._check_callback(callback, "call_soon")
-            return _as_if_by_caller(self._call_soon(callback, args, context))
-        # What Handle() does, without two more calls: every step of every task comes by here.
-        handle = _Handle.__new__(_Handle)
-        handle._context = _copy_context() if context is None else context
-        handle._callback = callback
-        handle._args = args
-        handle._loop = self
-        handle._cancelled = False
-        handle._repr = handle._source_traceback = None
-        self._ready.append(handle)
-        return handle
-
-    def _call_soon(self, callback, args, context):
-        handle = _as_if_by_caller(events.Handle(callback, args, self, context))
-        self._ready.append(handle)
-        return handle
-
-    def call_soon_threadsafe(self, callback, *args, context=None):
-        """call_soon() for use in other threads and signal handlers."""
-        if self._closed:
-            self._check_closed()
-        if self._debug:
-            self._check_callback(callback, "call_soon_threadsafe")
-        handle = self._call_soon(callback, args, context)
-        # The loop may be asleep.
-        self._write_to_self()
-        return _as_if_by_caller(handle)
-
-    def _check_callback(self, callback, method):
-        if coroutines.iscoroutinefunction(callback) or coroutines.iscoroutine(callback):
-            raise TypeError(f"coroutines cannot be used with {method}()")
-        if not callable(callback):
-            raise TypeError(f"a callable object was expected by {method}(), got {callback!r}")
-
-    def _check_thread(self):
-        """In debug mode: complain if this is not the thread the loop runs in."""
-        if self._thread_id not in (None, threading.get_ident()):
-            raise RuntimeError("Non-thread-safe operation invoked on an event loop other than the current one")
-
-    def _timer_handle_cancelled(self, handle):
-        if handle._scheduled:
-            self._timer_cancelled_count += 1
-
-    def _add_callback(self, handle):
-        """Have a handle run in the next round."""
-        assert isinstance(handle, events.Handle), "A Handle is required here"
-        assert not isinstance(handle, events.TimerHandle)
-        if not handle._cancelled:
-            self._ready.append(handle)
-
-    def _add_callback_signalsafe(self, handle):
-        """The same from a signal handler."""
-        self._add_callback(handle)
-        self._write_to_self()
-
     # The round.
 
     def _drop_cancelled_timers(self):
@@ -408,34 +318,3 @@ class BaseEventLoop(Connecting, Datagrams, Serving, Sendfile, Spawning, Threads,
                 self._current_handle = None
             if taken >= self.slow_callback_duration:
                 logger.warning("Executing %s took %.3f seconds", _format_handle(handle), taken)
-
-    # What concrete loops have to provide.
-
-    def _make_socket_transport(self, sock, protocol, waiter=None, *, extra=None, server=None):
-        raise NotImplementedError
-
-    def _make_ssl_transport(
-            self, rawsock, protocol, sslcontext, waiter=None, *, server_side=False, server_hostname=None,
-            extra=None, server=None, ssl_handshake_timeout=None, call_connection_made=True):
-        raise NotImplementedError
-
-    def _make_datagram_transport(self, sock, protocol, address=None, waiter=None, extra=None):
-        raise NotImplementedError
-
-    def _make_read_pipe_transport(self, pipe, protocol, waiter=None, extra=None):
-        raise NotImplementedError
-
-    def _make_write_pipe_transport(self, pipe, protocol, waiter=None, extra=None):
-        raise NotImplementedError
-
-    async def _make_subprocess_transport(self, protocol, args, shell, stdin, stdout, stderr, bufsize,
-                                         extra=None, **kwargs):
-        raise NotImplementedError
-
-    def _write_to_self(self):
-        """Wake the loop from another thread or a signal handler."""
-        raise NotImplementedError
-
-    def _process_events(self, event_list):
-        """Make calls ready for what the selector has told."""
-        raise NotImplementedError

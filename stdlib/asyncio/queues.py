@@ -57,7 +57,7 @@ class Queue:
         if event is None:
             event = self._all_done = locks.Event.__new__(locks.Event)
             event._set_up(self._loop)
-            if self._unfinished_tasks == 0:
+            if not self._unfinished_tasks:
                 event.set()
         return event
 
@@ -164,15 +164,16 @@ class Queue:
 
     def task_done(self):
         """Say that the work on an item got from the queue is finished."""
-        if self._unfinished_tasks <= 0:
+        left = self._unfinished_tasks - 1
+        if left < 0:
             raise ValueError("task_done() called too many times")
-        self._unfinished_tasks -= 1
-        if self._unfinished_tasks == 0 and self._all_done is not None:
+        self._unfinished_tasks = left
+        if self._all_done is not None and not left:
             self._all_done.set()
 
     async def join(self):
         """Wait until the work on all items put in is finished."""
-        if self._unfinished_tasks > 0:
+        if self._unfinished_tasks:
             await self._finished.wait()
 
 

@@ -17,19 +17,27 @@ def run(main, *, debug=None):
         raise RuntimeError("asyncio.run() cannot be called from a running event loop")
     if not coroutines.iscoroutine(main):
         raise ValueError(f"a coroutine was expected, got {main!r}")
-    loop = events.new_event_loop()
-    try:
-        events.set_event_loop(loop)
+    with _OwnLoop() as loop:
         if debug is not None:
             loop.set_debug(debug)
         return loop.run_until_complete(main)
-    finally:
+
+
+class _OwnLoop:
+    """A new loop, current within the "with" block, and left in good order at its end."""
+
+    def __enter__(self):
+        self.loop = fresh = events.new_event_loop()
+        events.set_event_loop(fresh)
+        return fresh
+
+    def __exit__(self, *error):
         try:
-            _cancel_all_tasks(loop)
-            loop.run_until_complete(loop.shutdown_asyncgens())
+            _cancel_all_tasks(self.loop)
+            self.loop.run_until_complete(self.loop.shutdown_asyncgens())
         finally:
             events.set_event_loop(None)
-            loop.close()
+            self.loop.close()
 
 
 def _cancel_all_tasks(loop):

@@ -109,18 +109,21 @@ class BaseSelectorEventLoop(SocketMethods, Accepting, base_events.BaseEventLoop)
 
     # Watching descriptors.
 
+    def __watched(self, fd):
+        """(events, handles) of a descriptor; (0, [None, None]) if it is not watched."""
+        try:
+            _, _, mask, pair = self._selector.get_key(fd)
+        except KeyError:
+            return 0, [None, None]
+        return mask, list(pair)
+
     def _watch(self, fd, event, handle):
         """Run the handle whenever fd is ready for the event, in place of one set earlier."""
         self._check_closed()
+        mask, pair = self.__watched(fd)
         place = event == _WRITE
-        try:
-            key = self._selector.get_key(fd)
-        except KeyError:
-            self._selector.register(fd, event, (None, handle) if place else (handle, None))
-            return
-        pair = list(key.data)
         former, pair[place] = pair[place], handle
-        self._selector.modify(fd, key.events | event, tuple(pair))
+        (self._selector.modify if mask else self._selector.register)(fd, mask | event, tuple(pair))
         if former is not None:
             former.cancel()
 
@@ -128,16 +131,13 @@ class BaseSelectorEventLoop(SocketMethods, Accepting, base_events.BaseEventLoop)
         """Undo _watch(); tells whether there was anything to undo."""
         if self.is_closed():
             return False
-        try:
-            key = self._selector.get_key(fd)
-        except KeyError:
+        mask, pair = self.__watched(fd)
+        if not mask:
             return False
-        pair = list(key.data)
         place = event == _WRITE
         former, pair[place] = pair[place], None
-        left = key.events & ~event
-        if left:
-            self._selector.modify(fd, left, tuple(pair))
+        if mask & ~event:
+            self._selector.modify(fd, mask & ~event, tuple(pair))
         else:
             self._selector.unregister(fd)
         if former is None:

@@ -28,14 +28,13 @@ class SubprocessStreamProtocol(streams.FlowControlMixin, protocols.SubprocessPro
     """Connects the pipes of a process with streams."""
 
     def __init__(self, limit, loop):
-        super().__init__(loop=loop)
+        super().__init__(loop)
         self._limit = limit
-        self.stdin = self.stdout = self.stderr = None
-        self._transport = None
+        self.stdin = self.stdout = self.stderr = self._transport = None
         # The transport is closed when the process has ended and these pipes, to be read from, are closed.
-        self._pipe_fds = []
-        self._process_exited = False
-        self._stdin_closed = self._loop.create_future()
+        self._read_pipes = []
+        self._ended = False
+        self._stdin_end = self._loop.create_future()
 
     def __repr__(self):
         words = [type(self).__name__]
@@ -52,7 +51,7 @@ class SubprocessStreamProtocol(streams.FlowControlMixin, protocols.SubprocessPro
                 reader = streams.StreamReader(loop=loop, limit=self._limit)
                 reader.set_transport(pipe)
                 setattr(self, name, reader)
-                self._pipe_fds.append(fd)
+                self._read_pipes.append(fd)
         pipe = transport.get_pipe_transport(0)
         if pipe is not None:
             self.stdin = streams.StreamWriter(pipe, self, None, loop)
@@ -71,29 +70,29 @@ class SubprocessStreamProtocol(streams.FlowControlMixin, protocols.SubprocessPro
             if self.stdin is not None:
                 self.stdin.close()
             self.connection_lost(exc)
-            settle(self._stdin_closed, exc)
+            settle(self._stdin_end, exc)
             return
         target = self.__reader(fd)
         if target is not None and exc is None:
             target.feed_eof()
         elif target is not None:
             target.set_exception(exc)
-        if fd in self._pipe_fds:
-            self._pipe_fds.remove(fd)
+        if fd in self._read_pipes:
+            self._read_pipes.remove(fd)
         self._maybe_close_transport()
 
     def process_exited(self):
-        self._process_exited = True
+        self._ended = True
         self._maybe_close_transport()
 
     def _maybe_close_transport(self):
-        if not self._pipe_fds and self._process_exited:
+        if not self._read_pipes and self._ended:
             transport, self._transport = self._transport, None
             transport.close()
 
     def _get_close_waiter(self, stream):
         if stream is self.stdin:
-            return self._stdin_closed
+            return self._stdin_end
 
 
 class Process:
