@@ -28,15 +28,17 @@ class _SSLPipe:
     # Bytes per read.
     max_size = 256 * 1024
 
+    _state = _UNWRAPPED
+
+    # The TLS object, and what to call at the end of the handshake and of the shutdown.
+    _sslobj = _handshake_cb = _shutdown_cb = None
+
+    _need_ssldata = False
+
     def __init__(self, context, server_side, server_hostname=None):
         self._context = context
-        self._server_side = server_side
-        self._server_hostname = server_hostname
-        self._state = _UNWRAPPED
+        self._role = {"server_side": server_side, "server_hostname": server_hostname}
         self._incoming, self._outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
-        self._sslobj = None
-        self._need_ssldata = False
-        self._handshake_cb = self._shutdown_cb = None
 
     @property
     def context(self):
@@ -56,14 +58,13 @@ class _SSLPipe:
     @property
     def wrapped(self):
         """Whether there is TLS at present."""
-        return self._state == _WRAPPED
+        return self._state is _WRAPPED
 
     def do_handshake(self, callback=None):
         """Begin the handshake; gives what is to be sent. callback(error or None) is called at its end."""
-        if self._state != _UNWRAPPED:
+        if self._state is not _UNWRAPPED:
             raise RuntimeError("handshake in progress or completed")
-        self._sslobj = self._context.wrap_bio(
-            self._incoming, self._outgoing, server_side=self._server_side, server_hostname=self._server_hostname)
+        self._sslobj = self._context.wrap_bio(self._incoming, self._outgoing, **self._role)
         self._state, self._handshake_cb = _DO_HANDSHAKE, callback
         to_send, received = self.feed_ssldata(b"", only_handshake=True)
         assert not received
@@ -71,9 +72,9 @@ class _SSLPipe:
 
     def shutdown(self, callback=None):
         """Begin the shutdown; gives what is to be sent. callback() is called at its end."""
-        if self._state == _UNWRAPPED:
+        if self._state is _UNWRAPPED:
             raise RuntimeError("no security layer present")
-        if self._state == _SHUTDOWN:
+        if self._state is _SHUTDOWN:
             raise RuntimeError("shutdown in progress")
         self._state, self._shutdown_cb = _SHUTDOWN, callback
         return self.__pump()
@@ -132,7 +133,7 @@ class _SSLPipe:
         An empty piece received means that the other side has shut TLS down.
         """
         received = []
-        if self._state == _UNWRAPPED:
+        if self._state is _UNWRAPPED:
             return [], [data] if data else received
         if data:
             self._incoming.write(data)
@@ -142,7 +143,7 @@ class _SSLPipe:
                 pass
         except (ssl.SSLError, ssl.CertificateError) as problem:
             if not _wants_more(problem):
-                if self._state == _DO_HANDSHAKE and self._handshake_cb is not None:
+                if self._state is _DO_HANDSHAKE and self._handshake_cb is not None:
                     self._handshake_cb(problem)
                 raise
             self._need_ssldata = problem.errno == ssl.SSL_ERROR_WANT_READ
@@ -158,7 +159,7 @@ class _SSLPipe:
         """
         assert 0 <= offset <= len(data)
         end = len(data)
-        if self._state == _UNWRAPPED:
+        if self._state is _UNWRAPPED:
             return [data[offset:]] if offset < end else [], end
         to_send = []
         rest = memoryview(data)[offset:]
