@@ -4,6 +4,7 @@ Both are switches of the interpreter that the loop sets when it begins to run an
 """
 
 import sys
+from weakref import WeakSet
 
 from . import base_events
 from . import constants
@@ -13,17 +14,29 @@ from . import tasks
 class Hooks:
     """What the interpreter calls the loop for, or does for it."""
 
+    # Whether coroutines remember where they were made because of this loop, and what it was before.
+    _coroutine_origin_tracking_enabled = False
+    _coroutine_origin_tracking_saved_depth = None
+
+    # Whether no more generators should come.
+    _asyncgens_shutdown_called = False
+
+    def _watch_generators(self):
+        """Begin with no generators."""
+        self._asyncgens = WeakSet()
+
     def _asyncgen_firstiter_hook(self, agen):
         if self._asyncgens_shutdown_called:
-            base_events.warnings.warn(f"asynchronous generator {agen!r} was scheduled after loop.shutdown_asyncgens() call",
-                          ResourceWarning, source=self)
+            text = f"asynchronous generator {agen!r} was scheduled after loop.shutdown_asyncgens() call"
+            base_events.warnings.warn(text, ResourceWarning, source=self)
         self._asyncgens.add(agen)
 
     def _asyncgen_finalizer_hook(self, agen):
-        # The collector may run in any thread.
         self._asyncgens.discard(agen)
-        if not self.is_closed():
-            self.call_soon_threadsafe(self.create_task, agen.aclose())
+        if self.is_closed():
+            return
+        # The collector may run in any thread.
+        self.call_soon_threadsafe(self.create_task, agen.aclose())
 
     async def shutdown_asyncgens(self):
         """Close all asynchronous generators that are still under way."""

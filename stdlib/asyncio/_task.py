@@ -97,7 +97,7 @@ class Task(_PyFuture):
         _all_tasks.add(self)
 
     def __del__(self):
-        if self._log_destroy_pending and self._state == _PENDING:
+        if self._log_destroy_pending and self._state is _PENDING:
             format_helpers._report(self._loop, "Task was destroyed but it is pending!", self._source_traceback, task=self)
         super().__del__()
 
@@ -150,7 +150,7 @@ class Task(_PyFuture):
         The coroutine may catch it and go on, so that the task need not end cancelled. False if it is done.
         """
         self._log_traceback = False
-        if self._state != _PENDING:
+        if self._state is not _PENDING:
             return False
         waiter = self._fut_waiter
         # What is waited for passes the cancellation on; where it will not, or there is nothing, __step does it.
@@ -161,7 +161,7 @@ class Task(_PyFuture):
 
     def __step(self, exc=None):
         """Run the coroutine up to its next wait; raise exc in it if there is one."""
-        if self._state != _PENDING:
+        if self._state is not _PENDING:
             raise exceptions.InvalidStateError(f"_step(): already done: {self!r}, {exc!r}")
         if self._must_cancel:
             self._must_cancel = False
@@ -237,7 +237,7 @@ class Task(_PyFuture):
                 future.result()
             except BaseException as raised:
                 problem = raised
-        elif future._state != _FINISHED:
+        elif future._state is not _FINISHED:
             problem = _CancelledError()
         elif future._exception is not None:
             future._log_traceback = False

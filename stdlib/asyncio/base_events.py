@@ -15,7 +15,6 @@ import sys
 import threading
 import time
 import warnings
-import weakref
 from collections import deque
 
 from . import constants
@@ -71,7 +70,7 @@ def __getattr__(name):
         # For its annotations it imports typing.
         from . import staggered
         return staggered
-    if name in ("collections", "concurrent", "functools", "itertools", "stat", "traceback"):
+    if name in ("collections", "concurrent", "functools", "itertools", "stat", "traceback", "weakref"):
         if name == "concurrent":
             import concurrent.futures
         return __import__(name)
@@ -99,25 +98,24 @@ class BaseEventLoop(Calls, Connecting, Datagrams, Serving, Sendfile, Spawning, T
                     events.AbstractEventLoop):
     """The part of an event loop that does not depend on the system."""
 
+    _closed = _stopping = False
+
+    # The thread in which the loop runs, while it does.
+    _thread_id = None
+
+    # What the user has set.
+    _task_factory = _exception_handler = _default_executor = None
+
+    # Debug mode: the handle being run, and the seconds from which on a callback counts as slow.
+    _current_handle, slow_callback_duration = None, 0.1
+
+    # How many entries of the heap of timers are cancelled.
+    _timer_cancelled_count = 0
+
     def __init__(self):
-        self._ready = deque()
-        # A heap, and how many of its entries are cancelled.
-        self._scheduled = []
-        self._timer_cancelled_count = 0
-        self._closed = self._stopping = False
-        # The thread in which the loop runs, while it does.
-        self._thread_id = None
+        self._ready, self._scheduled = deque(), []
         self._clock_resolution = time.get_clock_info("monotonic").resolution
-        self._default_executor = None
-        self._task_factory = None
-        self._exception_handler = None
-        # Debug mode: the handle being run, and the seconds from which on a callback counts as slow.
-        self._current_handle = None
-        self.slow_callback_duration = 0.1
-        self._coroutine_origin_tracking_enabled = False
-        self._coroutine_origin_tracking_saved_depth = None
-        self._asyncgens = weakref.WeakSet()
-        self._asyncgens_shutdown_called = False
+        self._watch_generators()
         self.set_debug(coroutines._is_debug_mode())
 
     def __repr__(self):

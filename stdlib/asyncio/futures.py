@@ -91,7 +91,7 @@ class Future:
     def cancel(self):
         """Give the future up, and have its callbacks called; false if it is done already."""
         self.__log_traceback = False
-        if self._state != _PENDING:
+        if self._state is not _PENDING:
             return False
         self._state = _CANCELLED
         self.__schedule_callbacks()
@@ -108,35 +108,35 @@ class Future:
 
     def cancelled(self):
         """Whether the future has been cancelled."""
-        return self._state == _CANCELLED
+        return self._state is _CANCELLED
 
     def done(self):
         """Whether the future has a result or an exception, or has been cancelled."""
-        return self._state != _PENDING
+        return self._state is not _PENDING
 
     def result(self):
         """The result; raises the exception if there is one, CancelledError or InvalidStateError."""
-        if self._state == _FINISHED:
+        if self._state is _FINISHED:
             self.__log_traceback = False
             if self._exception is None:
                 return self._result
             raise self._exception
-        if self._state == _CANCELLED:
+        if self._state is _CANCELLED:
             raise exceptions.CancelledError
         raise _InvalidState("Result is not ready.")
 
     def exception(self):
         """The exception, None if there is a result; raises CancelledError or InvalidStateError."""
-        if self._state == _FINISHED:
+        if self._state is _FINISHED:
             self.__log_traceback = False
             return self._exception
-        if self._state == _CANCELLED:
+        if self._state is _CANCELLED:
             raise exceptions.CancelledError
         raise _InvalidState("Exception is not set.")
 
     def add_done_callback(self, fn, *, context=None):
         """Have fn(future) called when the future is done; soon, if it is."""
-        if self._state != _PENDING:
+        if self._state is not _PENDING:
             self._loop.call_soon(fn, self, context=context)
         else:
             self._callbacks.append((fn, _copy_context() if context is None else context))
@@ -152,7 +152,7 @@ class Future:
 
     def set_result(self, result):
         """Finish with a result."""
-        if self._state != _PENDING:
+        if self._state is not _PENDING:
             raise _InvalidState(f"{self._state}: {self!r}")
         self._result = result
         self._state = _FINISHED
@@ -161,7 +161,7 @@ class Future:
 
     def set_exception(self, exception):
         """Finish with an exception, or an instance of the class given."""
-        if self._state != _PENDING:
+        if self._state is not _PENDING:
             raise _InvalidState(f"{self._state}: {self!r}")
         if isinstance(exception, type):
             exception = exception()
@@ -173,10 +173,10 @@ class Future:
         self.__log_traceback = True
 
     def __await__(self):
-        if self._state == _PENDING:
+        if self._state is _PENDING:
             self._asyncio_future_blocking = True
             yield self
-            if self._state == _PENDING:
+            if self._state is _PENDING:
                 raise RuntimeError("await wasn't used with future")
         return self.result()
 

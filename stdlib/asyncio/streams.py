@@ -2,14 +2,13 @@
 
 StreamReader is a buffer with one way to wait for more, _wait_for_data(). What is looked for in the buffer is
 the business of functions that only look; the reading methods loop between the two. StreamReaderProtocol
-fills the buffer, StreamWriter is a transport with drain().
+fills the buffer, StreamWriter is a transport with drain(); both are in private modules.
 """
 
 __all__ = ("StreamReader", "StreamWriter", "StreamReaderProtocol", "open_connection", "start_server")
 
 import socket
 import sys
-import weakref
 
 if hasattr(socket, "AF_UNIX"):
     __all__ += ("open_unix_connection", "start_unix_server")
@@ -20,6 +19,9 @@ from . import exceptions
 from . import format_helpers
 from . import protocols
 from ._deprecation import warn_loop_argument
+from ._endpoint import settle
+from ._stream_protocol import FlowControlMixin, StreamReaderProtocol
+from ._stream_writer import StreamWriter
 from .log import logger
 from .tasks import sleep
 
@@ -28,17 +30,38 @@ _DEFAULT_LIMIT = 64 * 1024
 
 
 def __getattr__(name):
-    if name == "warnings":
+    if name in ("warnings", "weakref"):
         return __import__(name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
+def _current(loop):
+    """The loop given, with a warning on behalf of the caller; or the current one."""
+    if loop is None:
+        return events.get_event_loop()
+    warn_loop_argument(3)
+    return loop
+
+
+async def _connect(loop, limit, connect, *args, **kwds):
+    """Connect by a method of the loop; gives (reader, writer)."""
+    end = StreamReader(limit, loop)
+    between = StreamReaderProtocol(end, None, loop)
+    transport, _ = await connect(lambda: between, *args, **kwds)
+    return end, StreamWriter(transport, between, end, loop)
+
+
+def _factory(loop, limit, callback):
+    """Makes a protocol with a new reader for each connection to a server."""
+    def protocol():
+        return StreamReaderProtocol(StreamReader(limit, loop), callback, loop)
+
+    return protocol
+
+
 async def open_connection(host=None, port=None, *, loop=None, limit=_DEFAULT_LIMIT, **kwds):
     """Connect to a TCP server; gives (reader, writer). Other arguments are those of create_connection()."""
-    if loop is None:
-        loop = events.get_event_loop()
-    else:
-        warn_loop_argument()
+    loop = _current(loop)
     return await _connect(loop, limit, loop.create_connection, host, port, **kwds)
 
 
@@ -47,244 +70,20 @@ async def start_server(client_connected_cb, host=None, port=None, *, loop=None, 
 
     What it gives is run as a task if it is a coroutine. Other arguments are those of create_server().
     """
-    if loop is None:
-        loop = events.get_event_loop()
-    else:
-        warn_loop_argument()
+    loop = _current(loop)
     return await loop.create_server(_factory(loop, limit, client_connected_cb), host, port, **kwds)
 
 
 if hasattr(socket, "AF_UNIX"):
     async def open_unix_connection(path=None, *, loop=None, limit=_DEFAULT_LIMIT, **kwds):
         """open_connection() for a Unix-domain socket."""
-        if loop is None:
-            loop = events.get_event_loop()
-        else:
-            warn_loop_argument()
+        loop = _current(loop)
         return await _connect(loop, limit, loop.create_unix_connection, path, **kwds)
 
     async def start_unix_server(client_connected_cb, path=None, *, loop=None, limit=_DEFAULT_LIMIT, **kwds):
         """start_server() for a Unix-domain socket."""
-        if loop is None:
-            loop = events.get_event_loop()
-        else:
-            warn_loop_argument()
+        loop = _current(loop)
         return await loop.create_unix_server(_factory(loop, limit, client_connected_cb), path, **kwds)
-
-
-async def _connect(loop, limit, connect, *args, **kwds):
-    reader = StreamReader(limit=limit, loop=loop)
-    protocol = StreamReaderProtocol(reader, loop=loop)
-    transport, _ = await connect(lambda: protocol, *args, **kwds)
-    return reader, StreamWriter(transport, protocol, reader, loop)
-
-
-def _factory(loop, limit, callback):
-    """Makes a protocol with a new reader for each connection to a server."""
-    def protocol():
-        return StreamReaderProtocol(StreamReader(limit=limit, loop=loop), callback, loop=loop)
-
-    return protocol
-
-
-class FlowControlMixin(protocols.Protocol):
-    """The part of a protocol that makes drain() wait while the transport's buffer is full.
-
-    A class it is mixed into calls its connection_lost() from its own.
-    """
-
-    def __init__(self, loop=None):
-        self._loop = events.get_event_loop() if loop is None else loop
-        self._paused = False
-        self._connection_lost = False
-        # The future of a _drain_helper() that waits.
-        self._drain_waiter = None
-
-    def __release(self, exc=None):
-        waiter, self._drain_waiter = self._drain_waiter, None
-        if waiter is not None and not waiter.done():
-            if exc is None:
-                waiter.set_result(None)
-            else:
-                waiter.set_exception(exc)
-
-    def pause_writing(self):
-        assert not self._paused
-        self._paused = True
-        if self._loop.get_debug():
-            logger.debug("%r pauses writing", self)
-
-    def resume_writing(self):
-        assert self._paused
-        self._paused = False
-        if self._loop.get_debug():
-            logger.debug("%r resumes writing", self)
-        self.__release()
-
-    def connection_lost(self, exc):
-        self._connection_lost = True
-        if self._paused:
-            self.__release(exc)
-
-    async def _drain_helper(self):
-        if self._connection_lost:
-            raise ConnectionResetError("Connection lost")
-        if self._paused:
-            assert self._drain_waiter is None or self._drain_waiter.cancelled()
-            self._drain_waiter = self._loop.create_future()
-            await self._drain_waiter
-
-    def _get_close_waiter(self, stream):
-        """A future that is done when the stream is closed."""
-        raise NotImplementedError
-
-
-class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
-    """The protocol between a transport and a StreamReader.
-
-    A class of its own, so that users of a reader do not come across the methods of protocols. It does not
-    keep the reader alive, except for a server's until the callback has it.
-    """
-
-    _source_traceback = None
-
-    def __init__(self, stream_reader, client_connected_cb=None, loop=None):
-        super().__init__(loop=loop)
-        self._stream_reader_wr = None
-        if stream_reader is not None:
-            self._stream_reader_wr = weakref.ref(stream_reader)
-            self._source_traceback = stream_reader._source_traceback
-        self._client_connected_cb = client_connected_cb
-        if client_connected_cb is not None:
-            self._strong_reader = stream_reader
-        self._reject_connection = False
-        self._over_ssl = False
-        self._transport = self._stream_writer = None
-        self._closed = self._loop.create_future()
-
-    @property
-    def _stream_reader(self):
-        """The reader, None if it is gone."""
-        reference = self._stream_reader_wr
-        return reference if reference is None else reference()
-
-    def connection_made(self, transport):
-        if self._reject_connection:
-            format_helpers._report(
-                self._loop, "An open stream was garbage collected prior to establishing network connection; "
-                'call "stream.close()" explicitly.', self._source_traceback)
-            transport.abort()
-            return
-        self._transport = transport
-        self._over_ssl = transport.get_extra_info("sslcontext") is not None
-        reader = self._stream_reader
-        if reader is not None:
-            reader.set_transport(transport)
-        if self._client_connected_cb is not None:
-            self._stream_writer = StreamWriter(transport, self, reader, self._loop)
-            result = self._client_connected_cb(reader, self._stream_writer)
-            if coroutines.iscoroutine(result):
-                self._loop.create_task(result)
-            self._strong_reader = None
-
-    def connection_lost(self, exc):
-        reader, closed = self._stream_reader, self._closed
-        if exc is None:
-            if reader is not None:
-                reader.feed_eof()
-            if not closed.done():
-                closed.set_result(None)
-        else:
-            if reader is not None:
-                reader.set_exception(exc)
-            if not closed.done():
-                closed.set_exception(exc)
-        super().connection_lost(exc)
-        self._stream_reader_wr = self._stream_writer = self._transport = None
-
-    def data_received(self, data):
-        reader = self._stream_reader
-        if reader is not None:
-            reader.feed_data(data)
-
-    def eof_received(self):
-        reader = self._stream_reader
-        if reader is not None:
-            reader.feed_eof()
-        # TLS has no connections that are open in one direction.
-        return not self._over_ssl
-
-    def _get_close_waiter(self, stream):
-        return self._closed
-
-    def __del__(self):
-        # wait_closed() need not be called: what it would have raised counts as seen.
-        closed = getattr(self, "_closed", None)
-        if closed is not None and closed.done() and not closed.cancelled():
-            closed.exception()
-
-
-class StreamWriter:
-    """The writing side: a transport, and drain() to wait for room in its buffer."""
-
-    def __init__(self, transport, protocol, reader, loop):
-        assert reader is None or isinstance(reader, StreamReader)
-        self._loop, self._reader = loop, reader
-        self._transport, self._protocol = transport, protocol
-        self._complete_fut = loop.create_future()
-        self._complete_fut.set_result(None)
-
-    def __repr__(self):
-        reader = "" if self._reader is None else f" reader={self._reader!r}"
-        return f"<{type(self).__name__} transport={self._transport!r}{reader}>"
-
-    @property
-    def transport(self):
-        """The transport below."""
-        return self._transport
-
-    def write(self, data):
-        """Send data, as soon as that is possible."""
-        self._transport.write(data)
-
-    def writelines(self, data):
-        """Send all the pieces, one after the other."""
-        self._transport.writelines(data)
-
-    def write_eof(self):
-        """End the stream towards the other side once all is written."""
-        return self._transport.write_eof()
-
-    def can_write_eof(self):
-        """Whether write_eof() is possible here."""
-        return self._transport.can_write_eof()
-
-    def close(self):
-        """Close the stream; wait_closed() waits for it."""
-        return self._transport.close()
-
-    def is_closing(self):
-        """Whether the stream is closed or about to be."""
-        return self._transport.is_closing()
-
-    async def wait_closed(self):
-        """Wait until the stream is closed."""
-        await self._protocol._get_close_waiter(self)
-
-    def get_extra_info(self, name, default=None):
-        """A fact about the connection; see BaseTransport.get_extra_info()."""
-        return self._transport.get_extra_info(name, default)
-
-    async def drain(self):
-        """Wait until it is appropriate to write more: after "w.write(data)" write "await w.drain()"."""
-        problem = None if self._reader is None else self._reader.exception()
-        if problem is not None:
-            raise problem
-        if self._transport.is_closing():
-            # connection_lost() has been scheduled perhaps and not been called: without this, a loop that
-            # writes and drains would never hear of it.
-            await sleep(0)
-        await self._protocol._drain_helper()
 
 
 def _scan_for_separator(buffer, separator, start):
@@ -297,22 +96,23 @@ def _scan_for_separator(buffer, separator, start):
 class StreamReader:
     """The reading side: a buffer that is filled by a protocol and emptied by coroutines, one at a time."""
 
+    # Where the transport is, whether it has been told to pause, and whether it has told that there is no more.
+    _transport = None
+    _paused = _eof = False
+
+    # The future of a coroutine that waits for data.
+    _waiter = None
+
+    # Raised by all reading methods from when it is set.
+    _exception = None
+
     _source_traceback = None
 
     def __init__(self, limit=_DEFAULT_LIMIT, loop=None):
         if limit <= 0:
             raise ValueError("Limit cannot be <= 0")
-        self._limit = limit
         self._loop = loop = events.get_event_loop() if loop is None else loop
-        self._buffer = bytearray()
-        self._eof = False
-        # The future of a coroutine that waits for data.
-        self._waiter = None
-        # Raised by all reading methods from when it is set.
-        self._exception = None
-        self._transport = None
-        # Whether the transport has been told to pause.
-        self._paused = False
+        self._limit, self._buffer = limit, bytearray()
         if loop.get_debug():
             self._source_traceback = format_helpers.extract_stack(sys._getframe(1))
 
@@ -338,10 +138,9 @@ class StreamReader:
         assert self._transport is None, "Transport already set"
         self._transport = transport
 
-    def _wakeup_waiter(self):
+    def _wakeup_waiter(self, problem=None):
         waiter, self._waiter = self._waiter, None
-        if waiter is not None and not waiter.cancelled():
-            waiter.set_result(None)
+        settle(waiter, problem)
 
     def feed_data(self, data):
         assert not self._eof, "feed_data after feed_eof"
@@ -364,9 +163,7 @@ class StreamReader:
 
     def set_exception(self, exc):
         self._exception = exc
-        waiter, self._waiter = self._waiter, None
-        if waiter is not None and not waiter.cancelled():
-            waiter.set_exception(exc)
+        self._wakeup_waiter(exc)
 
     # The reader's side.
 
@@ -378,8 +175,9 @@ class StreamReader:
         """Whether there is nothing more to be read."""
         return self._eof and not self._buffer
 
-    def _maybe_resume_transport(self):
-        if self._paused and len(self._buffer) <= self._limit:
+    def _maybe_resume_transport(self, anyway=False):
+        """Have the transport go on when there is room again."""
+        if self._paused and (anyway or len(self._buffer) <= self._limit):
             self._paused = False
             self._transport.resume_reading()
 
@@ -389,19 +187,18 @@ class StreamReader:
             raise RuntimeError(
                 f"{func_name}() called while another coroutine is already waiting for incoming data")
         assert not self._eof, "_wait_for_data after EOF"
-        if self._paused:
-            # Paused by too much data, of which there is not enough: or it would wait for ever.
-            self._paused = False
-            self._transport.resume_reading()
-        self._waiter = self._loop.create_future()
+        # Even if there is more than enough data: who waits wants other data, or would wait for ever.
+        self._maybe_resume_transport(anyway=True)
+        news = self._waiter = self._loop.create_future()
         try:
-            await self._waiter
+            await news
         finally:
             self._waiter = None
 
     def _check_exception(self):
-        if self._exception is not None:
-            raise self._exception
+        problem = self._exception
+        if problem is not None:
+            raise problem
 
     def _take(self, count):
         """The first bytes of the buffer, removed from it."""
