@@ -6,6 +6,7 @@ looked into rather than asked. Everything here is for the users of asyncio.tasks
 """
 
 import itertools
+import sys
 import types
 import weakref
 from _contextvars import copy_context as _copy_context
@@ -80,10 +81,11 @@ class Task(_PyFuture):
     _log_destroy_pending = True
 
     def __init__(self, coro, *, loop=None, name=None):
-        super().__init__(loop=loop)
-        if self._source_traceback:
-            # Without the line above.
-            del self._source_traceback[-1]
+        # Future.__init__(), in place.
+        self._loop = loop = events.get_event_loop() if loop is None else loop
+        self._callbacks = []
+        if loop.get_debug():
+            self._source_traceback = format_helpers.extract_stack(sys._getframe(1))
         if type(coro) is not types.CoroutineType and not coroutines.iscoroutine(coro):
             self._log_destroy_pending = False
             raise TypeError(f"a coroutine was expected, got {coro!r}")
@@ -92,7 +94,7 @@ class Task(_PyFuture):
         self._fut_waiter = None
         self._must_cancel = False
         self._context = context = _copy_context()
-        self._loop.call_soon(self.__step, context=context)
+        loop.call_soon(self.__step, context=context)
         # _register_task(), in place.
         _all_tasks.add(self)
 
@@ -298,14 +300,17 @@ except ImportError:
 
 def ensure_future(coro_or_future, *, loop=None):
     """A future for anything that can be awaited: futures as they are, all else made into a task."""
-    if futures.isfuture(coro_or_future):
-        if loop is not None and loop is not futures._get_loop(coro_or_future):
-            raise ValueError("The future belongs to a different loop than the one specified as the loop argument")
-        return coro_or_future
-    if not coroutines.iscoroutine(coro_or_future):
-        if not isinstance(coro_or_future, coroutines.collections.abc.Awaitable):
-            raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
-        coro_or_future = _wrap_awaitable(coro_or_future)
+    # Coroutines of "async def" are by far the most frequent, and need no further questions.
+    if type(coro_or_future) is not types.CoroutineType:
+        if futures.isfuture(coro_or_future):
+            if loop is not None and loop is not futures._get_loop(coro_or_future):
+                raise ValueError(
+                    "The future belongs to a different loop than the one specified as the loop argument")
+            return coro_or_future
+        if not coroutines.iscoroutine(coro_or_future):
+            if not isinstance(coro_or_future, coroutines.collections.abc.Awaitable):
+                raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
+            coro_or_future = _wrap_awaitable(coro_or_future)
     if loop is None:
         loop = events.get_event_loop()
     task = loop.create_task(coro_or_future)

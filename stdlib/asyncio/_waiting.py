@@ -11,7 +11,10 @@ from . import events
 from . import exceptions
 from . import futures
 from ._deprecation import warn_loop_argument
-from ._task import ensure_future
+from ._task import _plain_futures, ensure_future
+
+# Futures of our own class are looked into rather than asked.
+_FINISHED = futures._FINISHED
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
 FIRST_EXCEPTION = "FIRST_EXCEPTION"
@@ -203,6 +206,8 @@ class _GatheringFuture(futures.Future):
 
 def _outcome(child):
     """The result of a future, or its exception as a value."""
+    if type(child) in _plain_futures and child._state is _FINISHED and child._exception is None:
+        return child._result
     if child.cancelled():
         return exceptions.CancelledError()
     problem = child.exception()
@@ -236,7 +241,8 @@ def gather(*coros_or_futures, loop=None, return_exceptions=False):
                 # Seen, as far as the complaint about exceptions nobody retrieves goes.
                 child.exception()
             return
-        if not return_exceptions:
+        if not return_exceptions and not (
+                type(child) in _plain_futures and child._state is _FINISHED and child._exception is None):
             problem = exceptions.CancelledError() if child.cancelled() else child.exception()
             if problem is not None:
                 outer.set_exception(problem)
