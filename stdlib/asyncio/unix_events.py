@@ -30,8 +30,8 @@ if sys.platform == "win32":
     raise ImportError("Signals are not really supported on Windows")
 
 from ._child_watchers import (
-    AbstractChildWatcher, BaseChildWatcher, FastChildWatcher, MultiLoopChildWatcher, SafeChildWatcher,
-    ThreadedChildWatcher, _compute_returncode)
+    AbstractChildWatcher, BaseChildWatcher, FastChildWatcher, SafeChildWatcher, _compute_returncode)
+from ._loopless_watchers import MultiLoopChildWatcher, ThreadedChildWatcher
 from ._unix_sendfile import SystemSendfile
 from ._unix_signals import Signals
 from ._unix_sockets import UnixSockets
