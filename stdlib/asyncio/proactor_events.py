@@ -20,6 +20,7 @@ from ._proactor_datagram import _ProactorDatagramTransport
 from ._proactor_writing import (
     _ProactorBaseWritePipeTransport, _ProactorDuplexPipeTransport, _ProactorSocketTransport,
     _ProactorWritePipeTransport)
+from ._self_pipe import SelfPipe
 from .log import logger
 
 
@@ -33,7 +34,7 @@ def _in_main_thread():
     return threading.current_thread() is threading.main_thread()
 
 
-class BaseProactorEventLoop(base_events.BaseEventLoop):
+class BaseProactorEventLoop(SelfPipe, base_events.BaseEventLoop):
     """The loop. The proactor also has select(), close(), set_loop() and _stop_serving()."""
 
     def __init__(self, proactor):
@@ -68,23 +69,15 @@ class BaseProactorEventLoop(base_events.BaseEventLoop):
 
     # How other threads wake the loop.
 
-    _internal_fds = 0
-
     def _make_self_pipe(self):
-        self._ssock, self._csock = pair = socket.socketpair()
-        for end in pair:
-            end.setblocking(False)
-        self._internal_fds += 1
+        self._open_pair()
         self.call_soon(self._loop_self_reading)
 
     def _close_self_pipe(self):
         reading, self._self_reading_future = self._self_reading_future, None
         if reading is not None:
             reading.cancel()
-        for end in (self._ssock, self._csock):
-            end.close()
-        self._ssock = self._csock = None
-        self._internal_fds -= 1
+        self._close_pair()
 
     def _loop_self_reading(self, f=None):
         try:
@@ -105,13 +98,6 @@ class BaseProactorEventLoop(base_events.BaseEventLoop):
             return
         self._self_reading_future = following
         following.add_done_callback(self._loop_self_reading)
-
-    def _write_to_self(self):
-        try:
-            self._csock.send(b"\0")
-        except OSError:
-            if self._debug:
-                logger.debug("Fail to write a null byte into the self-pipe socket", exc_info=True)
 
     # Sockets.
 

@@ -32,12 +32,13 @@ class _OwnLoop:
         return fresh
 
     def __exit__(self, *error):
+        done_with = self.loop
         try:
-            _cancel_all_tasks(self.loop)
-            self.loop.run_until_complete(self.loop.shutdown_asyncgens())
+            _cancel_all_tasks(done_with)
+            done_with.run_until_complete(done_with.shutdown_asyncgens())
         finally:
             events.set_event_loop(None)
-            self.loop.close()
+            done_with.close()
 
 
 def _cancel_all_tasks(loop):

@@ -21,6 +21,7 @@ from . import protocols
 from . import transports
 from . import trsock
 from .log import logger
+from ._self_pipe import SelfPipe
 from ._selector_accept import Accepting
 from ._selector_sockets import SocketMethods, _check_ssl_socket
 from ._selector_transports import _SelectorTransport, _test_selector_event
@@ -40,7 +41,7 @@ def __getattr__(name):
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-class BaseSelectorEventLoop(SocketMethods, Accepting, base_events.BaseEventLoop):
+class BaseSelectorEventLoop(SelfPipe, SocketMethods, Accepting, base_events.BaseEventLoop):
     """The loop without what only Unix has; see unix_events."""
 
     def __init__(self, selector=None):
@@ -51,50 +52,31 @@ class BaseSelectorEventLoop(SocketMethods, Accepting, base_events.BaseEventLoop)
         # By descriptor, to see that nobody else watches the same.
         self._transports = weakref.WeakValueDictionary()
 
-    # How other threads wake the loop: a byte through a pair of sockets.
-
-    _internal_fds = 0
+    # How other threads wake the loop.
 
     def _make_self_pipe(self):
-        self._ssock, self._csock = pair = socket.socketpair()
-        for end in pair:
-            end.setblocking(False)
-        self._internal_fds += 1
+        self._open_pair()
         self._add_reader(self._ssock.fileno(), self._read_from_self)
 
     def _close_self_pipe(self):
         self._remove_reader(self._ssock.fileno())
-        for end in (self._ssock, self._csock):
-            end.close()
-        self._ssock = self._csock = None
-        self._internal_fds -= 1
+        self._close_pair()
 
     def _process_self_data(self, data):
         """For subclasses: bytes that have come through the pair."""
 
     def _read_from_self(self):
+        receive = self._ssock.recv
         while True:
             try:
-                data = self._ssock.recv(4096)
+                came = receive(4096)
             except InterruptedError:
                 continue
             except BlockingIOError:
                 return
-            if not data:
+            if not came:
                 return
-            self._process_self_data(data)
-
-    def _write_to_self(self):
-        # Possibly in another thread, just when the loop is being closed.
-        end = self._csock
-        if end is None:
-            return
-        try:
-            end.send(b"\0")
-        except OSError:
-            # A full buffer wakes the loop just as well.
-            if self._debug:
-                logger.debug("Fail to write a null byte into the self-pipe socket", exc_info=True)
+            self._process_self_data(came)
 
     def close(self):
         if self.is_running():
