@@ -96,8 +96,8 @@ def get_obs_local_part(value):
     if not found:
         raise HeaderParseError("expected obs-local-part but found '{}'".format(value))
     for where, index, neighbour in (('leading', 0, 1), ('trailing', -1, -2)):
-        kinds = [found[index].token_type] + [found[neighbour].token_type] * (len(found) > 1)
-        if kinds[0] == 'dot' or kinds == ['cfws', 'dot']:
+        end = found[index].token_type
+        if end == 'dot' or end == 'cfws' and len(found) > 1 and found[neighbour].token_type == 'dot':
             found.defects.append(InvalidHeaderDefect("Invalid {} '.' in local part".format(where)))
     if found.defects:
         found.token_type = 'invalid-obs-local-part'

@@ -10,7 +10,7 @@ import sys
 import urllib.parse
 
 from email import _encoded_words, errors, utils
-from email._header_tokens import WSP, Terminal, quote_string
+from email._header_tokens import SPECIALS, WSP, Terminal, quote_string
 
 _END_OF_BLOCK = Terminal('', 'wrap_as_ew_blocked')  # ends the parts of what may have no encoded words in it
 
@@ -68,6 +68,8 @@ class _Layout:
             return
         text = str(part)
         charset, needed = self._charset(part, text)
+        if part.token_type == 'ptext' and not SPECIALS.isdisjoint(text):
+            needed = True  # its quotes are gone
         encode, self.forced = self.forced or needed, False
         if part.token_type == 'mime-parameters':
             self.forced = encode

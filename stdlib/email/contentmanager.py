@@ -101,7 +101,7 @@ def _prepare_set(msg, maintype, subtype, headers):
         return
     if not hasattr(headers[0], 'name'):
         factory = msg.policy.header_factory
-        headers = [factory(*line.split(':', 1)) for line in headers]
+        headers = [factory(*msg.policy.header_source_parse([line])) for line in headers]
     try:
         for header in headers:
             if header.defects:
@@ -137,8 +137,8 @@ def _encode_text(string, charset, cte, policy):
     lines = string.encode(charset).splitlines()
     ending = policy.linesep.encode('ascii')
 
-    def joined(ending):
-        return b''.join([line + ending for line in lines])
+    def joined(ending, lines=lines):
+        return ending.join(lines) + ending
 
     if cte is None:
         # Whether it can remain as it is; else what is shorter, but rather what can be read.
@@ -149,12 +149,10 @@ def _encode_text(string, charset, cte, policy):
             except UnicodeDecodeError:
                 if policy.cte_type == '8bit':
                     return '8bit', joined(b'\n').decode('ascii', 'surrogateescape')
-        sample = joined(b'\n')[:10 * 76]
+        sample = joined(b'\n', lines[:10])
         quoted = quoprimime.body_encode(sample.decode('latin-1'), policy.max_line_length)
         based = binascii.b2a_base64(sample)
         cte = 'base64' if len(quoted) > len(based) else 'quoted-printable'
-        if cte == 'quoted-printable' and len(lines) <= 1 and len(sample) == len(joined(b'\n')):
-            return cte, quoted
     if cte == '7bit':
         return cte, joined(b'\n').decode('ascii')
     if cte == '8bit':

@@ -140,11 +140,10 @@ class Message(ContentHeaders):
 
     def set_payload(self, payload, charset=None):
         """Set the content; a character set is put into the headers and used for encoding."""
-        if hasattr(payload, 'encode'):
-            if isinstance(charset, Charset):
-                charset = charset.output_charset
-            if charset is not None:
-                payload = payload.encode(charset, 'surrogateescape')
+        if charset is not None and not isinstance(charset, Charset):
+            charset = Charset(charset)
+        if hasattr(payload, 'encode') and charset is not None:
+            payload = payload.encode(charset.output_charset, 'surrogateescape')
         self._payload = payload.decode('ascii', 'surrogateescape') if hasattr(payload, 'decode') else payload
         if charset is not None:
             self.set_charset(charset)
@@ -354,7 +353,7 @@ class MIMEPart(Message):
 
     def iter_parts(self):
         """The parts directly inside."""
-        if self.is_multipart():
+        if self.is_multipart() and self.get_content_maintype() == 'multipart':
             yield from self.get_payload()
 
     # ---- content
