@@ -125,6 +125,12 @@ class Policy(_PolicyBase, metaclass=abc.ABCMeta):
         raise NotImplementedError
 
 
+def _source_header(lines):
+    """(name, value) of a header's lines."""
+    name, _, first = lines[0].partition(':')
+    return name, (first.lstrip(' \t') + ''.join(lines[1:])).rstrip('\r\n')
+
+
 @_extend_docstrings
 class Compat32(Policy):
     """+
@@ -144,9 +150,7 @@ class Compat32(Policy):
         The value keeps its line ends, but for the last, and loses the
         white space at its beginning.
         """
-        name, value = sourcelines[0].split(':', 1)
-        value = value.lstrip(' \t') + ''.join(sourcelines[1:])
-        return name, value.rstrip('\r\n')
+        return _source_header(sourcelines)
 
     def header_store_parse(self, name, value):
         """+

@@ -15,20 +15,21 @@ RFC2047_CHROME_LEN = 7  # '=?', '?q?' and '?='
 DEFAULT_CHARSET = 'us-ascii'
 UNKNOWN8BIT = 'unknown-8bit'  # bytes whose character set nobody knows
 
+_WAYS = {'qp': QP, 'base64': BASE64, 'shortest': SHORTEST, '-': None}
+
 # By character set: encoding in headers, encoding in bodies, character set that is used instead.
-CHARSETS = dict.fromkeys(
-    ['iso-8859-%d' % number for number in (1, 2, 3, 4, 9, 10, 13, 14, 15, 16)] + ['windows-1252', 'viscii'],
-    (QP, QP, None))
-CHARSETS.update({
-    'us-ascii': (None, None, None),
-    'big5': (BASE64, BASE64, None),
-    'gb2312': (BASE64, BASE64, None),
-    'euc-jp': (BASE64, None, 'iso-2022-jp'),
-    'shift_jis': (BASE64, None, 'iso-2022-jp'),
-    'iso-2022-jp': (BASE64, None, None),
-    'koi8-r': (BASE64, BASE64, None),
-    'utf-8': (SHORTEST, BASE64, 'utf-8'),
-})
+CHARSETS = {}
+for _line in """
+        windows-1252 qp qp      iso-8859-1 qp qp    iso-8859-2 qp qp    iso-8859-3 qp qp    iso-8859-4 qp qp
+        iso-8859-9 qp qp        iso-8859-10 qp qp   iso-8859-13 qp qp   iso-8859-14 qp qp   iso-8859-15 qp qp
+        iso-8859-16 qp qp       viscii qp qp        us-ascii - -        koi8-r base64 base64
+        big5 base64 base64      gb2312 base64 base64    iso-2022-jp base64 -
+        euc-jp base64 - iso-2022-jp     shift_jis base64 - iso-2022-jp      utf-8 shortest base64 utf-8
+        """.strip().replace('\n', '  ').split('  '):
+    if _line.strip():
+        _name, _header, _body, *_output = _line.split()
+        CHARSETS[_name] = _WAYS[_header], _WAYS[_body], _output[0] if _output else None
+del _line, _name, _header, _body, _output
 
 ALIASES = {}
 for _latin, _iso in enumerate((1, 2, 3, 4, 9, 10, 13, 14, 15, 16), start=1):
@@ -73,13 +74,11 @@ class Charset:
 
     def __init__(self, input_charset=DEFAULT_CHARSET):
         try:
-            if isinstance(input_charset, str):
-                input_charset.encode('ascii')
-            else:
-                input_charset = str(input_charset, 'ascii')
+            # Only ASCII will do, be it text or bytes.
+            name = (input_charset if isinstance(input_charset, bytes) else input_charset.encode('ascii')).decode('ascii')
         except UnicodeError:
             raise errors.CharsetError(input_charset)
-        name = input_charset.lower()
+        name = name.lower()
         self.input_charset = ALIASES.get(name, name)
         self.header_encoding, self.body_encoding, converted = CHARSETS.get(self.input_charset,
                                                                            (SHORTEST, BASE64, None))
@@ -113,9 +112,12 @@ class Charset:
             return min(email.quoprimime, email.base64mime, key=lambda module: module.header_length(header_bytes))
         return modules.get(self.header_encoding)
 
+    def _codec(self):
+        return self.output_codec or 'us-ascii'
+
     def header_encode(self, string):
         """Encode text for a header."""
-        codec = self.output_codec or 'us-ascii'
+        codec = self._codec()
         encoded = _encode(string, codec)
         encoder = self._get_encoder(encoded)
         return string if encoder is None else encoder.header_encode(encoded, codec)
@@ -125,7 +127,7 @@ class Charset:
 
         None comes first if not one character has room in the first line.
         """
-        codec = self.output_codec or 'us-ascii'
+        codec = self._codec()
         encoder = self._get_encoder(_encode(string, codec))
         charset = self.get_output_charset()
         around = len(charset) + RFC2047_CHROME_LEN
@@ -149,14 +151,9 @@ class Charset:
         """Encode a body."""
         if not string:
             return string
+        raw = string.encode(self.output_charset) if isinstance(string, str) else string
         if self.body_encoding is BASE64:
-            if isinstance(string, str):
-                string = string.encode(self.output_charset)
-            return email.base64mime.body_encode(string)
-        if isinstance(string, str):
-            if self.body_encoding is not QP:
-                return string.encode(self.output_charset).decode('ascii')
-            string = string.encode(self.output_charset)
+            return email.base64mime.body_encode(raw)
         if self.body_encoding is QP:
-            return email.quoprimime.body_encode(string.decode('latin1') if isinstance(string, bytes) else string)
-        return string
+            return email.quoprimime.body_encode(raw.decode('latin1'))
+        return raw.decode('ascii') if isinstance(string, str) else string

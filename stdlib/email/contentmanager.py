@@ -7,7 +7,6 @@ raw_data_manager has those for text, bytes and messages.
 import binascii
 
 import email.charset
-import email.errors
 import email.message
 from email import quoprimime
 
@@ -37,12 +36,12 @@ class ContentManager:
 
     def set_content(self, msg, obj, *args, **kw):
         """Make an object the content of a message; what it had is gone."""
-        if msg.get_content_maintype() == 'multipart':
+        if 'multipart' == msg.get_content_maintype():
             # As it is written, the content of a multipart can be set, but only by adding to it.
             raise TypeError('set_content not valid on multipart')
-        handler = self._find_set_handler(msg, obj)
+        setter = self._find_set_handler(msg, obj)
         msg.clear_content()
-        handler(msg, obj, *args, **kw)
+        setter(msg, obj, *args, **kw)
 
     def _find_set_handler(self, msg, obj):
         """By the class or a base class: itself, then its names from the full to the short one."""
@@ -84,45 +83,46 @@ def get_and_fixup_unknown_message_content(msg):
     return bytes(msg.get_payload(0))
 
 
-raw_data_manager.add_get_handler('text', get_text_content)
-for _type in ('audio', 'image', 'video', 'application'):
-    raw_data_manager.add_get_handler(_type, get_non_text_content)
-for _type in ('message/rfc822', 'message/external-body'):
-    raw_data_manager.add_get_handler(_type, get_message_content)
-raw_data_manager.add_get_handler('message', get_and_fixup_unknown_message_content)
+for _types, _getter in (('text', get_text_content), ('audio image video application', get_non_text_content),
+                        ('message/rfc822 message/external-body', get_message_content),
+                        ('message', get_and_fixup_unknown_message_content)):
+    for _type in _types.split():
+        raw_data_manager.add_get_handler(_type, _getter)
+del _types, _getter
 
 
 # ---- setting
 
-def _prepare_set(msg, maintype, subtype, headers):
-    """Set the type, and headers given as text or objects."""
-    msg['Content-Type'] = '/'.join((maintype, subtype))
-    if not headers:
-        return
-    if not hasattr(headers[0], 'name'):
-        factory = msg.policy.header_factory
-        headers = [factory(*msg.policy.header_source_parse([line])) for line in headers]
-    try:
-        for header in headers:
-            if header.defects:
-                raise header.defects[0]
-            msg[header.name] = header
-    except email.errors.HeaderDefect as problem:
-        raise ValueError('Invalid header: {}'.format(header.fold(policy=msg.policy))) from problem
-
-
-def _finalize_set(msg, disposition, filename, cid, params):
-    """Set what else may be said about content."""
-    if disposition is None and filename is not None:
-        disposition = 'attachment'
-    if disposition is not None:
-        msg['Content-Disposition'] = disposition
+def _install(msg, kind, content, cte, *, disposition, filename, cid, params, headers, charset=None):
+    """Give a message content with all that is to be said about it, in the order in which it is to be written."""
+    msg['Content-Type'] = kind
+    _add_headers(msg, headers)
+    msg.set_payload(content)
+    if charset is not None:
+        msg.set_param('charset', email.charset.ALIASES.get(charset, charset), replace=True)
+    more = {'Content-Transfer-Encoding': cte,
+            'Content-Disposition': 'attachment' if filename and disposition is None else disposition}
+    for name, value in more.items():
+        if value is not None:
+            msg[name] = value
     if filename is not None:
         msg.set_param('filename', filename, header='Content-Disposition', replace=True)
     if cid is not None:
         msg['Content-ID'] = cid
-    for name, value in (params or {}).items():
-        msg.set_param(name, value)
+    for name in params or ():
+        msg.set_param(name, params[name])
+
+
+def _add_headers(msg, headers):
+    """Add headers given as objects or as text."""
+    policy = msg.policy
+    made = list(headers or ())
+    if made and not hasattr(made[0], 'name'):
+        made = [policy.header_factory(*policy.header_source_parse([line])) for line in made]
+    for header in made:
+        for defect in header.defects:
+            raise ValueError('Invalid header: {}'.format(header.fold(policy=policy))) from defect
+        msg[header.name] = header
 
 
 def _encode_base64(data, max_line_length):
@@ -134,7 +134,8 @@ def _encode_base64(data, max_line_length):
 
 def _encode_text(string, charset, cte, policy):
     """(encoding, encoded text); the encoding is chosen if it is not given."""
-    lines = string.encode(charset).splitlines()
+    encoded = string.encode(charset)
+    lines = encoded.splitlines()
     ending = policy.linesep.encode('ascii')
 
     def joined(ending, lines=lines):
@@ -147,7 +148,7 @@ def _encode_text(string, charset, cte, policy):
             try:
                 return '7bit', joined(b'\n').decode('ascii')
             except UnicodeDecodeError:
-                if policy.cte_type == '8bit':
+                if '8bit' == policy.cte_type:
                     return '8bit', joined(b'\n').decode('ascii', 'surrogateescape')
         sample = joined(b'\n', lines[:10])
         quoted = quoprimime.body_encode(sample.decode('latin-1'), policy.max_line_length)
@@ -167,58 +168,49 @@ def _encode_text(string, charset, cte, policy):
 def set_text_content(msg, string, subtype='plain', charset='utf-8', cte=None, disposition=None, filename=None,
                      cid=None, params=None, headers=None):
     """Make text the content."""
-    _prepare_set(msg, 'text', subtype, headers)
-    cte, content = _encode_text(string, charset, cte, msg.policy)
-    msg.set_payload(content)
-    msg.set_param('charset', email.charset.ALIASES.get(charset, charset), replace=True)
-    msg['Content-Transfer-Encoding'] = cte
-    _finalize_set(msg, disposition, filename, cid, params)
+    cte, encoded = _encode_text(string, charset, cte, msg.policy)
+    _install(msg, 'text/' + subtype, encoded, cte, charset=charset, disposition=disposition, filename=filename,
+             cid=cid, params=params, headers=headers)
 
 
-# The encodings that RFC 2046 allows for messages of a type.
-_MESSAGE_ENCODINGS = {'rfc822': (None, '7bit', '8bit', 'binary'), 'external-body': (None, '7bit')}
+# The encodings that RFC 2046 allows for messages of a type; the first is taken if none is given.
+_MESSAGE_ENCODINGS = {'rfc822': ('8bit', '7bit', 'binary'), 'external-body': ('7bit',)}
 
 
 def set_message_content(msg, message, subtype='rfc822', cte=None, disposition=None, filename=None, cid=None,
                         params=None, headers=None):
     """Make a message the content."""
-    if subtype == 'partial':
+    if 'partial' == subtype:
         raise ValueError('message/partial is not supported for Message objects')
-    if subtype in _MESSAGE_ENCODINGS and cte not in _MESSAGE_ENCODINGS[subtype]:
+    allowed = _MESSAGE_ENCODINGS.get(subtype)
+    if allowed and cte is not None and cte not in allowed:
         raise ValueError('message/{} parts do not support cte={}'.format(subtype, cte))
-    if subtype == 'rfc822':
-        cte = '8bit' if cte is None else cte
-    elif subtype == 'external-body':
-        cte = '7bit'
-    elif cte is None:
-        # A part whose content is not known need not be 7bit.
-        cte = '7bit'
-    _prepare_set(msg, 'message', subtype, headers)
-    msg.set_payload([message])
-    msg['Content-Transfer-Encoding'] = cte
-    _finalize_set(msg, disposition, filename, cid, params)
+    if cte is None:
+        # One of which nothing is known need not be 7bit, but that is what it may be at most.
+        cte = allowed[0] if allowed else '7bit'
+    _install(msg, 'message/' + subtype, [message], cte, disposition=disposition, filename=filename, cid=cid,
+             params=params, headers=headers)
+
+
+def _as_text(data, cte, policy):
+    """Bytes as they stand in a message."""
+    if cte == 'base64':
+        return _encode_base64(data, policy.max_line_length)
+    if cte == 'quoted-printable':
+        # Line ends are bytes like others.
+        return str(binascii.b2a_qp(data, istext=False, header=False, quotetabs=True), 'ascii')
+    handlers = {'7bit': 'strict', '8bit': 'surrogateescape', 'binary': 'surrogateescape'}
+    return str(data, 'ascii', handlers[cte]) if cte in handlers else data
 
 
 def set_bytes_content(msg, data, maintype, subtype, cte='base64', disposition=None, filename=None, cid=None,
                       params=None, headers=None):
     """Make bytes the content."""
-    _prepare_set(msg, maintype, subtype, headers)
-    if cte == 'base64':
-        data = _encode_base64(data, max_line_length=msg.policy.max_line_length)
-    elif cte == 'quoted-printable':
-        # Line ends are bytes like others.
-        data = binascii.b2a_qp(data, istext=False, header=False, quotetabs=True).decode('ascii')
-    elif cte == '7bit':
-        data = data.decode('ascii')
-    elif cte in ('8bit', 'binary'):
-        data = data.decode('ascii', 'surrogateescape')
-    msg.set_payload(data)
-    msg['Content-Transfer-Encoding'] = cte
-    _finalize_set(msg, disposition, filename, cid, params)
+    _install(msg, maintype + '/' + subtype, _as_text(data, cte, msg.policy), cte, disposition=disposition,
+             filename=filename, cid=cid, params=params, headers=headers)
 
 
-raw_data_manager.add_set_handler(str, set_text_content)
-raw_data_manager.add_set_handler(email.message.Message, set_message_content)
-for _type in (bytes, bytearray, memoryview):
-    raw_data_manager.add_set_handler(_type, set_bytes_content)
-del _type
+for _type, _setter in ((str, set_text_content), (email.message.Message, set_message_content),
+                       (bytes, set_bytes_content), (bytearray, set_bytes_content), (memoryview, set_bytes_content)):
+    raw_data_manager.add_set_handler(_type, _setter)
+del _type, _setter

@@ -101,6 +101,11 @@ class Group:
         return self.display_name == other.display_name and self.addresses == other.addresses
 
 
+def _kept(name):
+    """A property that is kept under its name with a '_' before it."""
+    return property(lambda self: getattr(self, '_' + name))
+
+
 class BaseHeader(str):
     """What all headers are: text, without folds and with encoded words decoded.
 
@@ -122,9 +127,7 @@ class BaseHeader(str):
         self._parse_tree = parse_tree
         self._defects = defects
 
-    @property
-    def name(self):
-        return self._name
+    name = _kept('name')
 
     @property
     def defects(self):
@@ -161,8 +164,8 @@ class UnstructuredHeader:
 
     @classmethod
     def parse(cls, value, kwds):
-        kwds['parse_tree'] = cls.value_parser(value)
-        kwds['decoded'] = str(kwds['parse_tree'])
+        tree = cls.value_parser(value)
+        kwds.update(parse_tree=tree, decoded=str(tree))
 
 
 class UniqueUnstructuredHeader(UnstructuredHeader):
@@ -192,9 +195,7 @@ class DateHeader:
         self._datetime = kw.pop('datetime')
         super().init(*args, **kw)
 
-    @property
-    def datetime(self):
-        return self._datetime
+    datetime = _kept('datetime')
 
 
 class UniqueDateHeader(DateHeader):
@@ -236,9 +237,7 @@ class AddressHeader:
         self._addresses = None
         super().init(*args, **kw)
 
-    @property
-    def groups(self):
-        return self._groups
+    groups = _kept('groups')
 
     @property
     def addresses(self):
@@ -298,17 +297,8 @@ class MIMEVersionHeader(_ParsedHeader):
         self._version, self._major, self._minor = kw.pop('version'), kw.pop('major'), kw.pop('minor')
         super().init(*args, **kw)
 
-    @property
-    def major(self):
-        return self._major
-
-    @property
-    def minor(self):
-        return self._minor
-
-    @property
-    def version(self):
-        return self._version
+    major, minor = _kept('major'), _kept('minor')
+    version = _kept('version')
 
 
 class ParameterizedMIMEHeader(_ParsedHeader):
@@ -341,13 +331,8 @@ class ContentTypeHeader(ParameterizedMIMEHeader):
         self._maintype = utils._sanitize(self._parse_tree.maintype)
         self._subtype = utils._sanitize(self._parse_tree.subtype)
 
-    @property
-    def maintype(self):
-        return self._maintype
-
-    @property
-    def subtype(self):
-        return self._subtype
+    maintype = _kept('maintype')
+    subtype = _kept('subtype')
 
     @property
     def content_type(self):
@@ -364,9 +349,7 @@ class ContentDispositionHeader(ParameterizedMIMEHeader):
         found = self._parse_tree.content_disposition
         self._content_disposition = found if found is None else utils._sanitize(found)
 
-    @property
-    def content_disposition(self):
-        return self._content_disposition
+    content_disposition = _kept('content_disposition')
 
 
 class ContentTransferEncodingHeader(_ParsedHeader):
@@ -379,9 +362,7 @@ class ContentTransferEncodingHeader(_ParsedHeader):
         super().init(*args, **kw)
         self._cte = utils._sanitize(self._parse_tree.cte)
 
-    @property
-    def cte(self):
-        return self._cte
+    cte = _kept('cte')
 
 
 class MessageIDHeader(_ParsedHeader):
@@ -391,24 +372,18 @@ class MessageIDHeader(_ParsedHeader):
     value_parser = staticmethod(parser.parse_message_id)
 
 
-_default_header_map = {
-    'subject': UniqueUnstructuredHeader,
-    'date': UniqueDateHeader,
-    'resent-date': DateHeader,
-    'orig-date': UniqueDateHeader,
-    'sender': UniqueSingleAddressHeader,
-    'resent-sender': SingleAddressHeader,
-    'mime-version': MIMEVersionHeader,
-    'content-type': ContentTypeHeader,
-    'content-disposition': ContentDispositionHeader,
-    'content-transfer-encoding': ContentTransferEncodingHeader,
-    'message-id': MessageIDHeader,
-    'reply-to': UniqueAddressHeader,
-}
-for _name in ('to', 'cc', 'bcc', 'from'):
-    _default_header_map[_name] = UniqueAddressHeader
-    _default_header_map['resent-' + _name] = AddressHeader
-del _name
+# The headers that mean more than their text.
+_default_header_map = {}
+for _kind, _names in (
+        (UniqueUnstructuredHeader, 'subject'), (UniqueDateHeader, 'date orig-date'), (DateHeader, 'resent-date'),
+        (UniqueSingleAddressHeader, 'sender'), (SingleAddressHeader, 'resent-sender'),
+        (UniqueAddressHeader, 'to cc bcc from reply-to'),
+        (AddressHeader, 'resent-to resent-cc resent-bcc resent-from'), (MessageIDHeader, 'message-id'),
+        (MIMEVersionHeader, 'mime-version'), (ContentTypeHeader, 'content-type'),
+        (ContentDispositionHeader, 'content-disposition'),
+        (ContentTransferEncodingHeader, 'content-transfer-encoding')):
+    _default_header_map.update(dict.fromkeys(_names.split(), _kind))
+del _kind, _names
 
 
 class HeaderRegistry:

@@ -7,7 +7,7 @@ as objects.
 import re
 import sys
 
-from email._policybase import Compat32, Policy, _extend_docstrings, compat32
+from email._policybase import Compat32, Policy, _extend_docstrings, _source_header, compat32
 from email.contentmanager import raw_data_manager
 from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
@@ -53,16 +53,14 @@ class EmailPolicy(Policy):
         The value keeps its line ends, but for the last, and loses the
         white space at its beginning.
         """
-        name, value = sourcelines[0].split(':', 1)
-        value = value.lstrip(' \t') + ''.join(sourcelines[1:])
-        return name, value.rstrip('\r\n')
+        return _source_header(sourcelines)
 
     def header_store_parse(self, name, value):
         """+
         A header of the right name remains; else one is made, for which
         text must have no line ends.
         """
-        if hasattr(value, 'name') and value.name.lower() == name.lower():
+        if getattr(value, 'name', '').lower() == name.lower():
             return name, value
         if isinstance(value, str) and len(value.splitlines()) > 1:
             raise ValueError('Header values may not contain linefeed or carriage return characters')
