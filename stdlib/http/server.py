@@ -559,7 +559,7 @@ class CGIHTTPRequestHandler(SimpleHTTPRequestHandler):
             REMOTE_ADDR=self.client_address[0],
             CONTENT_TYPE=self.headers.get('content-type') or self.headers.get_content_type(),
             HTTP_ACCEPT=','.join(self.headers.get_all('accept', ())))
-        scheme, *more = (self.headers.get('authorization') or '').split()
+        scheme, *more = (self.headers.get('authorization') or '').split() or ['']
         if scheme and len(more) == 1:
             found['AUTH_TYPE'] = scheme
             if scheme.lower() == 'basic':
