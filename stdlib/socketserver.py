@@ -12,6 +12,7 @@ mix-in before it:
         server.serve_forever()
 """
 
+import contextlib
 import os
 import selectors
 import socket
@@ -43,25 +44,29 @@ class BaseServer:
     timeout = None
 
     def __init__(self, server_address, RequestHandlerClass):
-        self.server_address = server_address
-        self.RequestHandlerClass = RequestHandlerClass
-        self.__stopped = threading.Event()
-        self.__stop = False
+        self.server_address, self.RequestHandlerClass = server_address, RequestHandlerClass
+        self.__stop, self.__stopped = False, threading.Event()
 
     def server_activate(self):
         """Begin to listen."""
+
+    @contextlib.contextmanager
+    def _waiting(self):
+        """A function that waits so long for a request and tells whether one has come."""
+        with _Selector() as selector:
+            selector.register(self, selectors.EVENT_READ)
+            yield lambda seconds: bool(selector.select(seconds))
 
     def serve_forever(self, poll_interval=0.5):
         """Take requests until shutdown() is called, which is looked for so often."""
         self.__stopped.clear()
         try:
-            with _Selector() as selector:
-                selector.register(self, selectors.EVENT_READ)
+            with self._waiting() as has_come:
                 while not self.__stop:
-                    ready = selector.select(poll_interval)
+                    come = has_come(poll_interval)
                     if self.__stop:
-                        break  # it came while waiting
-                    if ready:
+                        break  # that came while waiting
+                    if come:
                         self._handle_request_noblock()
                     self.service_actions()
         finally:
@@ -80,10 +85,9 @@ class BaseServer:
         """Wait for one request and deal with it."""
         limits = [limit for limit in (self.socket.gettimeout(), self.timeout) if limit is not None]
         end = _clock() + min(limits) if limits else None
-        with _Selector() as selector:
-            selector.register(self, selectors.EVENT_READ)
-            wait = min(limits) if limits else None
-            while not selector.select(wait):
+        wait = min(limits) if limits else None
+        with self._waiting() as has_come:
+            while not has_come(wait):
                 if end is not None:
                     wait = end - _clock()
                     if wait < 0:
@@ -93,20 +97,19 @@ class BaseServer:
     def _handle_request_noblock(self):
         """Deal with a request that has come."""
         try:
-            request, client_address = self.get_request()
+            come = self.get_request()
         except OSError:
             return
-        if not self.verify_request(request, client_address):
-            self.shutdown_request(request)
-            return
-        try:
-            self.process_request(request, client_address)
-        except Exception:
-            self.handle_error(request, client_address)
-            self.shutdown_request(request)
-        except:
-            self.shutdown_request(request)
-            raise
+        with contextlib.ExitStack() as at_failure:
+            # Whoever deals with a request ends it, unless that fails.
+            at_failure.callback(self.shutdown_request, come[0])
+            if self.verify_request(*come):
+                try:
+                    self.process_request(*come)
+                except Exception:
+                    self.handle_error(*come)
+                else:
+                    at_failure.pop_all()
 
     def handle_timeout(self):
         """handle_request() has waited long enough."""
@@ -171,10 +174,11 @@ class TCPServer(BaseServer):
 
     def server_bind(self):
         """Give the socket its address."""
+        sock = self.socket
         if self.allow_reuse_address:
-            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        self.socket.bind(self.server_address)
-        self.server_address = self.socket.getsockname()
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, True)
+        sock.bind(self.server_address)
+        self.server_address = sock.getsockname()
 
     def server_activate(self):
         """Begin to listen."""
@@ -240,25 +244,25 @@ if hasattr(os, 'fork'):
 
         def collect_children(self, *, blocking=False):
             """Look which processes have ended; wait while there are too many."""
-            if self.active_children is None:
+            children = self.active_children
+            if children is None:
                 return
-            while len(self.active_children) >= self.max_children:
+
+            def collect(which, flags):
+                """Take off the list what has ended (nothing is 0); returns False if nobody can know."""
                 try:
-                    pid, _ = os.waitpid(-1, 0)
-                    self.active_children.discard(pid)
+                    children.discard(os.waitpid(which, flags)[0])
                 except ChildProcessError:
-                    self.active_children.clear()  # others have waited for them
+                    # Others have waited for it, or for all.
+                    children.intersection_update(() if which < 0 else children - {which})
                 except OSError:
-                    break
-            for pid in self.active_children.copy():
-                try:
-                    # 0 if it has not ended yet.
-                    ended, _ = os.waitpid(pid, 0 if blocking else os.WNOHANG)
-                    self.active_children.discard(ended)
-                except ChildProcessError:
-                    self.active_children.discard(pid)
-                except OSError:
-                    pass
+                    return False
+                return True
+
+            while len(children) >= self.max_children and collect(-1, 0):
+                pass
+            for child in list(children):
+                collect(child, 0 if blocking else os.WNOHANG)
 
         def handle_timeout(self):
             """Time to look after processes."""
@@ -270,23 +274,23 @@ if hasattr(os, 'fork'):
 
         def process_request(self, request, client_address):
             """Start a process for the request."""
-            pid = os.fork()
-            if pid:
-                if self.active_children is None:
-                    self.active_children = set()
-                self.active_children.add(pid)
-                self.close_request(request)
-                return
-            # The child: it must not return to what the parent was doing.
+            child = os.fork()
+            if not child:
+                self._be_child(request, client_address)
+            self.active_children = (self.active_children or set()) | {child}
+            self.close_request(request)
+
+        def _be_child(self, *come):
+            """Deal with the request, and end: never go back to what the parent was doing."""
             status = 1
             try:
-                self.finish_request(request, client_address)
+                self.finish_request(*come)
                 status = 0
             except Exception:
-                self.handle_error(request, client_address)
+                self.handle_error(*come)
             finally:
                 try:
-                    self.shutdown_request(request)
+                    self.shutdown_request(come[0])
                 finally:
                     os._exit(status)
 
@@ -425,14 +429,13 @@ class StreamRequestHandler(BaseRequestHandler):
 
     def setup(self):
         """Make the files."""
-        self.connection = self.request
+        sock = self.connection = self.request
         if self.timeout is not None:
-            self.connection.settimeout(self.timeout)
+            sock.settimeout(self.timeout)
         if self.disable_nagle_algorithm:
-            self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
-        self.rfile = self.connection.makefile('rb', self.rbufsize)
-        self.wfile = (self.connection.makefile('wb', self.wbufsize) if self.wbufsize
-                      else _SocketWriter(self.connection))
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
+        self.rfile = sock.makefile('rb', self.rbufsize)
+        self.wfile = sock.makefile('wb', self.wbufsize) if self.wbufsize else _SocketWriter(sock)
 
     def finish(self):
         """Close the files."""
