@@ -430,9 +430,10 @@ class DebuggingServer(SMTPServer):
     def process_message(self, peer, mailfrom, rcpttos, data, **kwargs):
         """Print it."""
         print('---------- MESSAGE FOLLOWS ----------')
-        for name, title in (('mail_options', 'mail options'), ('rcpt_options', 'rcpt options')):
-            if kwargs.get(name):
-                print('%s: %s' % (title, kwargs[name]))
+        if kwargs.get('mail_options'):
+            print('mail options: %s' % kwargs['mail_options'])
+        if kwargs.get('rcpt_options'):
+            print('rcpt options: %s\n' % kwargs['rcpt_options'])
         self._print_message_content(peer, data)
         print('------------ END MESSAGE ------------')
 
