@@ -15,6 +15,7 @@ import asynchat
 import asyncore
 import collections
 import errno
+import functools
 import getopt
 import os
 import socket
@@ -41,6 +42,21 @@ class Devnull:
 
 DEBUGSTREAM = Devnull()
 DATA_SIZE_DEFAULT = 33554432
+
+
+def _tell(*what):
+    """Tell whoever debugs."""
+    print(*what, file=DEBUGSTREAM)
+
+
+def _answering(function):
+    """A command, of a function that returns its answer, or several."""
+    @functools.wraps(function)
+    def command(self, arg):
+        answers = function(self, arg)
+        for answer in [answers] if isinstance(answers, str) else answers:
+            self.push(answer)
+    return command
 
 
 def _renamed(old, new):
@@ -94,7 +110,7 @@ class SMTPChannel(asynchat.async_chat):
             if problem.errno != errno.ENOTCONN:
                 raise
             return
-        print('Peer:', repr(self.peer), file=DEBUGSTREAM)
+        _tell('Peer:', repr(self.peer))
         self.push('220 %s %s' % (self.fqdn, __version__))
 
     def _set_post_data_state(self):
@@ -130,7 +146,7 @@ class SMTPChannel(asynchat.async_chat):
     def found_terminator(self):
         """A command or a message is complete."""
         line = self._emptystring.join(self.received_lines)
-        print('Data:', repr(line), file=DEBUGSTREAM)
+        _tell('Data:', repr(line))
         self.received_lines = []
         if self.smtp_state == self.COMMAND:
             size, self.num_bytes = self.num_bytes, 0
@@ -175,87 +191,76 @@ class SMTPChannel(asynchat.async_chat):
 
     # ---- greetings
 
-    def _greeted(self, arg, name):
-        """May the client greet now?"""
+    def _greeting_problem(self, arg, name):
+        """Why the client may not greet, None if it may."""
         if not arg:
-            self.push('501 Syntax: %s hostname' % name)
-        elif self.seen_greeting:
-            # RFC 5321 allows it, but it would have to begin anew.
-            self.push('503 Duplicate HELO/EHLO')
-        else:
-            self._set_rset_state()
-            self.seen_greeting = arg
-            return True
-        return False
+            return '501 Syntax: %s hostname' % name
+        if self.seen_greeting:
+            return '503 Duplicate HELO/EHLO'  # RFC 5321 allows it, but it would have to begin anew
+        self._set_rset_state()
+        self.seen_greeting = arg
+        return None
 
+    @_answering
     def smtp_HELO(self, arg):
-        if self._greeted(arg, 'HELO'):
-            self.push('250 %s' % self.fqdn)
+        return self._greeting_problem(arg, 'HELO') or '250 ' + self.fqdn
 
+    @_answering
     def smtp_EHLO(self, arg):
-        if not self._greeted(arg, 'EHLO'):
-            return
+        problem = self._greeting_problem(arg, 'EHLO')
+        if problem:
+            return problem
         self.extended_smtp = True
-        self.push('250-%s' % self.fqdn)
-        if self.data_size_limit:
-            self.push('250-SIZE %s' % self.data_size_limit)
-            self.command_size_limits['MAIL'] += 26
-        if not self._decode_data:
-            self.push('250-8BITMIME')
-        if self.enable_SMTPUTF8:
-            self.push('250-SMTPUTF8')
-            self.command_size_limits['MAIL'] += 10
-        self.push('250 HELP')
-
-    def _must_greet(self):
-        """Has it not greeted yet? Then say so."""
-        if not self.seen_greeting:
-            self.push('503 Error: send HELO first')
-        return not self.seen_greeting
+        # What there is, and how much longer MAIL may be by it.
+        offers = [(True, self.fqdn, 0), (self.data_size_limit, 'SIZE %s' % self.data_size_limit, 26),
+                  (not self._decode_data, '8BITMIME', 0), (self.enable_SMTPUTF8, 'SMTPUTF8', 10)]
+        for there, _, more in offers:
+            if there and more:
+                self.command_size_limits['MAIL'] += more
+        return ['250-' + text for there, text, _ in offers if there] + ['250 HELP']
 
     # ---- small commands
 
+    @_answering
     def smtp_NOOP(self, arg):
-        self.push('501 Syntax: NOOP' if arg else '250 OK')
+        return '501 Syntax: NOOP' if arg else '250 OK'
 
     def smtp_QUIT(self, arg):
         self.push('221 Bye')  # whatever follows it
         self.close_when_done()
 
+    @_answering
     def smtp_EXPN(self, arg):
-        self.push('502 EXPN not implemented')
+        return '502 EXPN not implemented'
 
+    @_answering
     def smtp_RSET(self, arg):
-        if arg:
-            self.push('501 Syntax: RSET')
-            return
-        self._set_rset_state()
-        self.push('250 OK')
+        if not arg:
+            self._set_rset_state()
+        return '501 Syntax: RSET' if arg else '250 OK'
 
-    _SYNTAX = {'EHLO': 'EHLO hostname', 'HELO': 'HELO hostname', 'MAIL': 'MAIL FROM: <address>',
-               'RCPT': 'RCPT TO: <address>', 'DATA': 'DATA', 'RSET': 'RSET', 'NOOP': 'NOOP', 'QUIT': 'QUIT',
-               'VRFY': 'VRFY <address>'}
+    _SYNTAX = dict(EHLO='EHLO hostname', HELO='HELO hostname', MAIL='MAIL FROM: <address>',
+                   RCPT='RCPT TO: <address>', DATA='DATA', RSET='RSET', NOOP='NOOP', QUIT='QUIT',
+                   VRFY='VRFY <address>')
 
     def _syntax(self, command):
         """How a command is written."""
         more = ' [SP <mail-parameters>]' if self.extended_smtp and command in ('MAIL', 'RCPT') else ''
         return 'Syntax: ' + self._SYNTAX[command] + more
 
+    @_answering
     def smtp_HELP(self, arg):
         if arg and arg.upper() in self._SYNTAX:
-            self.push('250 ' + self._syntax(arg.upper()))
-        else:
-            self.push('%d Supported commands: %s' % (501 if arg else 250, ' '.join(self._SYNTAX_ORDER)))
+            return '250 ' + self._syntax(arg.upper())
+        return '%d Supported commands: %s' % (501 if arg else 250, ' '.join(self._SYNTAX))
 
-    _SYNTAX_ORDER = 'EHLO HELO MAIL RCPT DATA RSET NOOP QUIT VRFY'.split()
-
+    @_answering
     def smtp_VRFY(self, arg):
         if not arg:
-            self.push('501 Syntax: VRFY <address>')
-            return
-        address, _ = self._getaddr(arg)
-        self.push('252 Cannot VRFY user, but will accept message and attempt delivery' if address
-                  else '502 Could not VRFY %s' % arg)
+            return '501 Syntax: VRFY <address>'
+        if self._getaddr(arg)[0]:
+            return '252 Cannot VRFY user, but will accept message and attempt delivery'
+        return '502 Could not VRFY %s' % arg
 
     # ---- the envelope
 
@@ -268,11 +273,9 @@ class SMTPChannel(asynchat.async_chat):
         """(address, what follows it)"""
         if not arg:
             return '', ''
-        if arg.lstrip().startswith('<'):
-            address, rest = get_angle_addr(arg)
-        else:
-            address, rest = get_addr_spec(arg)
-        return address.addr_spec if address else address, rest
+        read = get_angle_addr if arg.lstrip()[:1] == '<' else get_addr_spec
+        found, rest = read(arg)
+        return found.addr_spec if found else found, rest
 
     def _getparams(self, params):
         """{name: value, or True} of 'NAME=value NAME'; None if they are wrong."""
@@ -284,88 +287,77 @@ class SMTPChannel(asynchat.async_chat):
             found[name] = value if equals else True
         return found
 
-    def _address_and_params(self, command, keyword, arg):
-        """(address, parameters as text) of MAIL or RCPT; None after an error."""
-        address, params = None, ''
-        if arg is not None:
-            address, params = self._getaddr(self._strip_command_keyword(keyword, arg))
-        if not address or params and not self.extended_smtp:
-            self.push('501 ' + self._syntax(command))
-            return None
-        return address, params
+    def _address_and_params(self, keyword, arg):
+        """(address or '', words with parameters) of MAIL or RCPT; no address if something is wrong."""
+        if arg is None:
+            return '', []
+        address, text = self._getaddr(self._strip_command_keyword(keyword, arg))
+        return '' if text and not self.extended_smtp else address, text.upper().split()
 
+    @_answering
     def smtp_MAIL(self, arg):
-        if self._must_greet():
-            return
-        print('===> MAIL', arg, file=DEBUGSTREAM)
-        found = self._address_and_params('MAIL', 'FROM:', arg)
-        if found is None:
-            return
+        if not self.seen_greeting:
+            return '503 Error: send HELO first'
+        _tell('===> MAIL', arg)
+        address, words = self._address_and_params('FROM:', arg)
+        wrong = '501 ' + self._syntax('MAIL')
+        if not address:
+            return wrong
         if self.mailfrom:
-            self.push('503 Error: nested MAIL command')
-            return
-        address, text = found
-        self.mail_options = text.upper().split()
-        params = self._getparams(self.mail_options)
-        problem = '501 ' + self._syntax('MAIL') if params is None else self._mail_problem(params)
+            return '503 Error: nested MAIL command'
+        self.mail_options = words
+        params = self._getparams(words)
+        problem = wrong if params is None else self._mail_problem(params)
         if problem:
-            self.push(problem)
-            return
+            return problem
         self.mailfrom = address
-        print('sender:', self.mailfrom, file=DEBUGSTREAM)
-        self.push('250 OK')
+        _tell('sender:', address)
+        return '250 OK'
 
     def _mail_problem(self, params):
         """What is wrong with the parameters of MAIL, None if nothing."""
         if not self._decode_data and params.pop('BODY', '7BIT') not in ('7BIT', '8BITMIME'):
             return '501 Error: BODY can only be one of 7BIT, 8BITMIME'
-        if self.enable_SMTPUTF8:
-            said = params.pop('SMTPUTF8', False)
-            if said is True:
-                self.require_SMTPUTF8 = True
-            elif said is not False:
-                return '501 Error: SMTPUTF8 takes no arguments'
-        size = params.pop('SIZE', None)
-        if size:
-            if not (isinstance(size, str) and size.isdigit()):
+        utf8 = params.pop('SMTPUTF8', False) if self.enable_SMTPUTF8 else False
+        if utf8 not in (True, False):
+            return '501 Error: SMTPUTF8 takes no arguments'
+        self.require_SMTPUTF8 = utf8 or self.require_SMTPUTF8
+        bytes_said = params.pop('SIZE', None)
+        if bytes_said:
+            if not (isinstance(bytes_said, str) and bytes_said.isdigit()):
                 return '501 ' + self._syntax('MAIL')
-            if self.data_size_limit and int(size) > self.data_size_limit:
+            if 0 < (self.data_size_limit or 0) < int(bytes_said):
                 return '552 Error: message size exceeds fixed maximum message size'
         return '555 MAIL FROM parameters not recognized or not implemented' if params else None
 
+    @_answering
     def smtp_RCPT(self, arg):
-        if self._must_greet():
-            return
-        print('===> RCPT', arg, file=DEBUGSTREAM)
+        if not self.seen_greeting:
+            return '503 Error: send HELO first'
+        _tell('===> RCPT', arg)
         if not self.mailfrom:
-            self.push('503 Error: need MAIL command')
-            return
-        found = self._address_and_params('RCPT', 'TO:', arg)
-        if found is None:
-            return
-        address, text = found
-        self.rcpt_options = text.upper().split()
+            return '503 Error: need MAIL command'
+        address, self.rcpt_options = self._address_and_params('TO:', arg)
         params = self._getparams(self.rcpt_options)
-        if params is None:
-            self.push('501 ' + self._syntax('RCPT'))
-        elif params:
-            self.push('555 RCPT TO parameters not recognized or not implemented')
-        else:
-            self.rcpttos.append(address)
-            print('recips:', self.rcpttos, file=DEBUGSTREAM)
-            self.push('250 OK')
+        if not address or params is None:
+            return '501 ' + self._syntax('RCPT')
+        if params:
+            return '555 RCPT TO parameters not recognized or not implemented'
+        self.rcpttos.append(address)
+        _tell('recips:', self.rcpttos)
+        return '250 OK'
 
+    @_answering
     def smtp_DATA(self, arg):
-        if self._must_greet():
-            return
+        if not self.seen_greeting:
+            return '503 Error: send HELO first'
         if not self.rcpttos:
-            self.push('503 Error: need RCPT command')
-        elif arg:
-            self.push('501 Syntax: DATA')
-        else:
-            self.smtp_state = self.DATA
-            self.set_terminator(b'\r\n.\r\n')
-            self.push('354 End data with <CR><LF>.<CR><LF>')
+            return '503 Error: need RCPT command'
+        if arg:
+            return '501 Syntax: DATA'
+        self.smtp_state = self.DATA
+        self.set_terminator(b'\r\n.\r\n')
+        return '354 End data with <CR><LF>.<CR><LF>'
 
 
 for _old, _new in dict(server='smtp_server', line='received_lines', state='smtp_state', greeting='seen_greeting',
@@ -397,12 +389,12 @@ class SMTPServer(asyncore.dispatcher):
         except:
             self.close()
             raise
-        print('%s started at %s\n\tLocal addr: %s\n\tRemote addr:%s' % (
-            self.__class__.__name__, time.ctime(time.time()), localaddr, remoteaddr), file=DEBUGSTREAM)
+        _tell('%s started at %s\n\tLocal addr: %s\n\tRemote addr:%s' % (
+            self.__class__.__name__, time.ctime(time.time()), localaddr, remoteaddr))
 
     def handle_accepted(self, conn, addr):
         """Make a channel."""
-        print('Incoming connection from %s' % repr(addr), file=DEBUGSTREAM)
+        _tell('Incoming connection from %s' % repr(addr))
         self.channel_class(self, conn, addr, self.data_size_limit, self._map, self.enable_SMTPUTF8,
                            self._decode_data)
 
@@ -453,7 +445,7 @@ class PureProxy(SMTPServer):
         lines.insert(end, 'X-Peer: %s' % peer[0])
         refused = self._deliver(mailfrom, rcpttos, '\n'.join(lines))
         # There is nobody to be told.
-        print('we got some refusals:', refused, file=DEBUGSTREAM)
+        _tell('we got some refusals:', refused)
 
     def _deliver(self, mailfrom, rcpttos, data):
         """Send; returns {recipient: (code, text)} of those that were refused."""
@@ -466,10 +458,10 @@ class PureProxy(SMTPServer):
             finally:
                 connection.quit()
         except smtplib.SMTPRecipientsRefused as problem:
-            print('got SMTPRecipientsRefused', file=DEBUGSTREAM)
+            _tell('got SMTPRecipientsRefused')
             return problem.recipients
         except (OSError, smtplib.SMTPException) as problem:
-            print('got', problem.__class__, file=DEBUGSTREAM)
+            _tell('got', problem.__class__)
             # All were refused; if nothing tells why, with -1.
             reason = getattr(problem, 'smtp_code', -1), getattr(problem, 'smtp_error', 'ignore')
             return dict.fromkeys(rcpttos, reason)
@@ -483,7 +475,9 @@ class MailmanProxy(PureProxy):
             raise ValueError('MailmanProxy does not support SMTPUTF8.')
         super().__init__(*args, **kwargs)
 
-    _COMMANDS = '', 'admin', 'owner', 'request', 'join', 'leave'
+    # What stands behind a list's name, and for whom such a message is.
+    _COMMANDS = {'': 'tolist', 'admin': 'toadmin', 'owner': 'toowner', 'request': 'torequest',
+                 'join': 'torequest', 'leave': 'torequest'}
 
     def process_message(self, peer, mailfrom, rcpttos, data):
         """Divide the recipients into lists and others."""
@@ -496,27 +490,19 @@ class MailmanProxy(PureProxy):
                 lists.append((recipient, name, command))
             else:
                 others.append(recipient)
-        print('forwarding recips:', ' '.join(others), file=DEBUGSTREAM)
+        _tell('forwarding recips:', ' '.join(others))
         if others:
-            print('we got refusals:', self._deliver(mailfrom, others, data), file=DEBUGSTREAM)
+            _tell('we got refusals:', self._deliver(mailfrom, others, data))
         message = Message.Message(StringIO(data))
         if not message.get('from'):
             message['From'] = mailfrom
         opened = {}
         for recipient, name, command in lists:
-            print('sending message to', recipient, file=DEBUGSTREAM)
+            _tell('sending message to', recipient)
             mlist = opened.get(name) or opened.setdefault(name, MailList.MailList(name, lock=0))
-            if command == '':
-                message.Enqueue(mlist, tolist=1)
-            elif command == 'admin':
-                message.Enqueue(mlist, toadmin=1)
-            elif command == 'owner':
-                message.Enqueue(mlist, toowner=1)
-            elif command == 'request':
-                message.Enqueue(mlist, torequest=1)
-            else:
-                message['Subject'] = 'join' if command == 'join' else 'leave'
-                message.Enqueue(mlist, torequest=1)
+            if command in ('join', 'leave'):
+                message['Subject'] = command
+            message.Enqueue(mlist, **{self._COMMANDS[command]: 1})
 
 
 # ---- the command line
