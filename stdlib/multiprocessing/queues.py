@@ -21,6 +21,8 @@ _END = object()  # tells the thread that nothing more will come
 class Queue:
     """A queue; of at most maxsize objects, if that is more than 0."""
 
+    _error_handler = None  # has what is called when an object cannot be sent, if that is not the class
+
     def __init__(self, maxsize=0, *, ctx):
         self._maxsize = maxsize if maxsize > 0 else 0
         self._reader, self._writer = connection.Pipe(duplex=False)
@@ -135,7 +137,8 @@ class Queue:
         self._buffer.clear()
         self._thread = threading.Thread(target=self._feed, name='QueueFeederThread', daemon=True,
                                         args=(self._buffer, self._notempty, self._wlock, self._writer,
-                                              self._there, self._places, self._ignore_epipe, type(self)))
+                                              self._there, self._places, self._ignore_epipe,
+                                              self._error_handler or type(self)))
         self._thread.start()
         if not self._joincancelled:
             self._jointhread = util.Finalize(self._thread, _join, [weakref.ref(self._thread)], exitpriority=-5)
