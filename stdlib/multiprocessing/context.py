@@ -65,8 +65,11 @@ class BaseContext:
         return found
 
     def Manager(self):
-        """A process that keeps objects for others."""
-        raise NotImplementedError('multiprocessing.managers is not there')
+        """A process that keeps objects for others, started; see managers."""
+        from multiprocessing.managers import SyncManager
+        manager = SyncManager(ctx=self.get_context())
+        manager.start()
+        return manager
 
     def Pipe(self, duplex=True):
         """Two connections that are the ends of a pipe."""
