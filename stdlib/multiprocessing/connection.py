@@ -226,7 +226,7 @@ def address_type(address):
     """The family of an address."""
     if type(address) is tuple:
         return 'AF_INET'
-    if type(address) is str:
+    if type(address) is str or util.is_abstract_socket_namespace(address):
         return 'AF_UNIX'
     raise ValueError('address type of %r unrecognized' % address)
 
@@ -252,7 +252,7 @@ class Listener:
         self._address, self._authkey = self._socket.getsockname(), authkey
         self._last_accepted = None
         self._unlink = (util.Finalize(self, os.unlink, args=(address,), exitpriority=0)
-                        if family == 'AF_UNIX' else None)
+                        if family == 'AF_UNIX' and not util.is_abstract_socket_namespace(address) else None)
 
     def accept(self):
         """The next connection."""

@@ -113,8 +113,7 @@ class BaseContext:
         set_executable(executable)
 
     def set_forkserver_preload(self, module_names):
-        """There is no fork server."""
-        raise ValueError("cannot find context for 'forkserver'")
+        """There is no fork server, so nothing has to be imported by it."""
 
     def get_context(self, method=None):
         """The context for a way of starting processes; itself by default."""

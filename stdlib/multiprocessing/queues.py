@@ -159,6 +159,7 @@ class Queue:
                 with wlock:
                     there.release()
                     writer.send_bytes(data)
+                obj = data = None  # nothing is to be kept while waiting
             except Exception as problem:
                 if ignore_epipe and isinstance(problem, BrokenPipeError):
                     return

@@ -75,6 +75,20 @@ def log_to_stderr(level=None):
     return logger
 
 
+# ---- addresses
+
+abstract_sockets_supported = sys.platform == 'linux'  # Unix sockets that are no files
+
+
+def is_abstract_socket_namespace(address):
+    """Is it the address of such a one?"""
+    if not address:
+        return False
+    if isinstance(address, (bytes, str)):
+        return address[:1] in (b'\0', '\0')
+    raise TypeError('address type of {!r} unrecognized'.format(address))
+
+
 # ---- temporary files
 
 def get_temp_dir():
@@ -297,3 +311,14 @@ def close_fds(*fds):
     """Close descriptors."""
     for fd in fds:
         os.close(fd)
+
+
+def _cleanup_tests():
+    """What tests leave behind: the temporary folder and children."""
+    import gc
+    import time
+    _run_finalizers()
+    gc.collect()
+    end = time.monotonic() + 5
+    while process.active_children() and time.monotonic() < end:
+        time.sleep(0.01)
