@@ -6,7 +6,7 @@ import tempfile
 
 from multiprocessing import reduction
 
-__all__ = ['SharedBlock']
+__all__ = ['SharedBlock', 'BufferWrapper']
 
 
 class SharedBlock:
@@ -31,6 +31,17 @@ class SharedBlock:
 
     def __reduce__(self):
         return _rebuilt, (self.size, reduction.DupFd(self.fd))
+
+
+class BufferWrapper(SharedBlock):
+    """The same under its older names."""
+
+    def __init__(self, size):
+        if size < 0:
+            raise ValueError('Size {0:n} out of range'.format(size))
+        SharedBlock.__init__(self, size)
+
+    create_memoryview = SharedBlock.view
 
 
 def _rebuilt(size, holder):

@@ -46,7 +46,7 @@ class BaseProcess:
     def __init__(self, group=None, target=None, name=None, args=(), kwargs={}, *, daemon=None):
         assert group is None, 'group argument must be None for now'
         self._identity = _current_process._identity + (next(_process_counter),)
-        self._config = _current_process._config.copy()
+        self._config = dict(_current_process._config)
         self._parent_pid, self._parent_name = os.getpid(), _current_process.name
         self._popen, self._closed = None, False
         self._target, self._args, self._kwargs = target, tuple(args), dict(kwargs)
@@ -54,6 +54,9 @@ class BaseProcess:
         if daemon is not None:
             self.daemon = daemon
         _dangling.add(self)
+
+    def _must_be_child(self, doing):
+        assert os.getpid() == self._parent_pid, 'can only %s a child process' % doing
 
     def _check_closed(self):
         if self._closed:
@@ -74,7 +77,8 @@ class BaseProcess:
         self._popen = self._Popen(self)
         self._sentinel = self._popen.sentinel
         # What was given may be large, or hold the process itself.
-        del self._target, self._args, self._kwargs
+        for name in ('_target', '_args', '_kwargs'):
+            delattr(self, name)
         _children.add(self)
 
     def terminate(self):
@@ -90,32 +94,31 @@ class BaseProcess:
     def join(self, timeout=None):
         """Wait until it has ended, or so long."""
         self._check_closed()
-        assert self._parent_pid == os.getpid(), 'can only join a child process'
-        assert self._popen is not None, 'can only join a started process'
+        self._must_be_child('join')
+        assert self._popen, 'can only join a started process'
         if self._popen.wait(timeout) is not None:
             _children.discard(self)
 
     def is_alive(self):
         """Does it run?"""
         self._check_closed()
-        if self is _current_process:
+        if _current_process is self:
             return True
-        assert self._parent_pid == os.getpid(), 'can only test a child process'
-        if self._popen is None:
+        self._must_be_child('test')
+        if self._popen and self._popen.poll() is not None:
+            _children.discard(self)
             return False
-        if self._popen.poll() is None:
-            return True
-        _children.discard(self)
-        return False
+        return self._popen is not None
 
     def close(self):
         """Give free what the object has; the process must have ended."""
-        if self._popen is not None:
-            if self._popen.poll() is None:
+        popen, self._popen = self._popen, None
+        if popen:
+            if popen.poll() is None:
+                self._popen = popen
                 raise ValueError('Cannot close a process while it is still running. '
                                  'You should first call join() or terminate().')
-            self._popen.close()
-            self._popen = None
+            popen.close()
             del self._sentinel
             _children.discard(self)
         self._closed = True
@@ -159,9 +162,7 @@ class BaseProcess:
     def ident(self):
         """Its number, None before it is started."""
         self._check_closed()
-        if self is _current_process:
-            return os.getpid()
-        return self._popen and self._popen.pid
+        return os.getpid() if _current_process is self else self._popen and self._popen.pid
 
     pid = ident
 
@@ -174,21 +175,19 @@ class BaseProcess:
         except AttributeError:
             raise ValueError('process not started') from None
 
+    def _status(self):
+        """(what it is doing, how it ended or None), for repr()."""
+        for holds, status in ((_current_process is self, 'started'), (self._closed, 'closed'),
+                              (os.getpid() != self._parent_pid, 'unknown'), (not self._popen, 'initial')):
+            if holds:
+                return status, None
+        code = self._popen.poll()
+        return ('started' if code is None else 'stopped'), code
+
     def __repr__(self):
-        code = None
-        if self is _current_process:
-            status = 'started'
-        elif self._closed:
-            status = 'closed'
-        elif self._parent_pid != os.getpid():
-            status = 'unknown'
-        elif self._popen is None:
-            status = 'initial'
-        else:
-            code = self._popen.poll()
-            status = 'started' if code is None else 'stopped'
+        status, code = self._status()
         parts = [type(self).__name__, 'name=%r' % self._name]
-        if self._popen is not None:
+        if self._popen:
             parts.append('pid=%s' % self._popen.pid)
         parts += ['parent=%s' % self._parent_pid, status]
         if code is not None:

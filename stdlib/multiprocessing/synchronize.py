@@ -192,7 +192,7 @@ class Condition:
 
     def __init__(self, lock=None, *, ctx=None):
         self._lock = lock or RLock()
-        self._sleeping, self._woken, self._gate = Semaphore(0), Semaphore(0), Semaphore(0)
+        self._sleeping_count, self._woken_count, self._wait_semaphore = Semaphore(0), Semaphore(0), Semaphore(0)
         self._share_lock()
 
     def _share_lock(self):
@@ -200,10 +200,10 @@ class Condition:
 
     def __getstate__(self):
         context.assert_spawning(self)
-        return self._lock, self._sleeping, self._woken, self._gate
+        return self._lock, self._sleeping_count, self._woken_count, self._wait_semaphore
 
     def __setstate__(self, state):
-        self._lock, self._sleeping, self._woken, self._gate = state
+        self._lock, self._sleeping_count, self._woken_count, self._wait_semaphore = state
         self._share_lock()
 
     def __enter__(self):
@@ -213,39 +213,39 @@ class Condition:
         return self._lock.__exit__(*args)
 
     def __repr__(self):
-        waiting = self._sleeping._get_value() - self._woken._get_value()
+        waiting = self._sleeping_count._get_value() - self._woken_count._get_value()
         return '<%s(%s, %s)>' % (self.__class__.__name__, self._lock, waiting)
 
     def wait(self, timeout=None):
         """Release the lock, wait to be notified, acquire it again; False if it took too long."""
         assert self._lock._is_mine(), 'must acquire() condition before using wait()'
-        self._sleeping.release()
+        self._sleeping_count.release()
         times = self._lock._count() if self._lock._recursive else 1
         for _ in range(times):
             self._lock.release()
         try:
-            return self._gate.acquire(True, timeout)
+            return self._wait_semaphore.acquire(True, timeout)
         finally:
-            self._woken.release()
+            self._woken_count.release()
             for _ in range(times):
                 self._lock.acquire()
 
     def notify(self, n=1):
         """Wake so many."""
         assert self._lock._is_mine(), 'lock is not owned'
-        assert not self._gate.acquire(False), 'notify: Should not have been able to acquire _wait_semaphore'
+        assert not self._wait_semaphore.acquire(False), 'notify: Should not have been able to acquire _wait_semaphore'
         # Forget those who have waited too long.
-        while self._woken.acquire(False):
-            assert self._sleeping.acquire(False), 'notify: Bug in sleeping_count.acquire- res should not be False'
+        while self._woken_count.acquire(False):
+            assert self._sleeping_count.acquire(False), 'notify: Bug in sleeping_count.acquire- res should not be False'
         sleepers = 0
-        while sleepers < n and self._sleeping.acquire(False):
-            self._gate.release()
+        while sleepers < n and self._sleeping_count.acquire(False):
+            self._wait_semaphore.release()
             sleepers += 1
         if sleepers:
             for _ in range(sleepers):
-                self._woken.acquire()
+                self._woken_count.acquire()
             # Those who had just given up have not passed the gate.
-            while self._gate.acquire(False):
+            while self._wait_semaphore.acquire(False):
                 pass
 
     def notify_all(self):

@@ -14,24 +14,25 @@ __all__ = ['Process', 'current_process', 'active_children', 'freeze_support', 'L
            'JoinableQueue']
 
 
+_no_children = weakref.WeakKeyDictionary
+
+
 class DummyProcess(threading.Thread):
     """A thread that looks like a process."""
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs={}):
-        threading.Thread.__init__(self, group, target, name, args, kwargs)
-        self._pid = None
-        self._children = weakref.WeakKeyDictionary()
-        self._start_called = False
-        self._parent = current_process()
+        super().__init__(group, target, name, args, kwargs)
+        self._pid, self._start_called = None, False
+        self._parent, self._children = current_process(), _no_children()
 
     def start(self):
         """Start the thread."""
-        if self._parent is not current_process():
-            raise RuntimeError('Parent is {0!r} but current_process is {1!r}'.format(self._parent, current_process()))
+        here, parent = current_process(), self._parent
+        if parent is not here:
+            raise RuntimeError('Parent is {0!r} but current_process is {1!r}'.format(parent, here))
         self._start_called = True
-        if hasattr(self._parent, '_children'):
-            self._parent._children[self] = None
-        threading.Thread.start(self)
+        getattr(parent, '_children', {})[self] = None
+        super().start()
 
     @property
     def exitcode(self):
@@ -41,16 +42,15 @@ class DummyProcess(threading.Thread):
 
 Process = DummyProcess
 current_process = threading.current_thread
-current_process()._children = weakref.WeakKeyDictionary()
+current_process()._children = _no_children()
 
 
 def active_children():
     """The threads that this one has started and that run."""
-    children = current_process()._children
-    for each in list(children):
-        if not each.is_alive():
-            children.pop(each, None)
-    return list(children)
+    known = current_process()._children
+    for each in [each for each in list(known) if not each.is_alive()]:
+        known.pop(each, None)
+    return list(known)
 
 
 def freeze_support():
@@ -61,7 +61,7 @@ class Namespace:
     """An object for attributes."""
 
     def __init__(self, /, **kwds):
-        self.__dict__.update(kwds)
+        vars(self).update(kwds)
 
     def __repr__(self):
         shown = sorted('%s=%r' % item for item in self.__dict__.items() if not item[0].startswith('_'))
