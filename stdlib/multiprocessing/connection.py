@@ -15,6 +15,7 @@ from multiprocessing.context import AuthenticationError, BufferTooShort
 __all__ = ['Client', 'Listener', 'Pipe', 'wait']
 
 BUFSIZE = 8192
+default_family, families = 'AF_INET', ['AF_INET'] + ['AF_UNIX'] * hasattr(socket, 'AF_UNIX')
 _LONGEST = 0x7fffffff
 _counter = itertools.count()
 _Selector = getattr(selectors, 'PollSelector', selectors.SelectSelector)
@@ -222,10 +223,18 @@ def arbitrary_address(family):
     raise ValueError('unrecognized family')
 
 
+def _validate_family(family):
+    """ValueError if there is no such family here."""
+    if not hasattr(socket, family):
+        raise ValueError('Family %s is not recognized.' % family)
+
+
 def address_type(address):
     """The family of an address."""
     if type(address) is tuple:
         return 'AF_INET'
+    if type(address) is str and address.startswith('\\\\'):
+        return 'AF_PIPE'  # of Windows
     if type(address) is str or util.is_abstract_socket_namespace(address):
         return 'AF_UNIX'
     raise ValueError('address type of %r unrecognized' % address)
@@ -238,6 +247,7 @@ class Listener:
         if authkey is not None and not isinstance(authkey, bytes):
             raise TypeError('authkey should be a byte string')
         family = family or (address and address_type(address)) or 'AF_INET'
+        _validate_family(family)
         address = address or arbitrary_address(family)
         self._socket = socket.socket(getattr(socket, family))
         try:
@@ -288,7 +298,9 @@ def Client(address, family=None, authkey=None):
     """A connection to a listener."""
     if authkey is not None and not isinstance(authkey, bytes):
         raise TypeError('authkey should be a byte string')
-    with socket.socket(getattr(socket, family or address_type(address))) as sock:
+    family = family or address_type(address)
+    _validate_family(family)
+    with socket.socket(getattr(socket, family)) as sock:
         sock.setblocking(True)
         sock.connect(address)
         connection = Connection(sock.detach())

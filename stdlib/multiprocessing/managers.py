@@ -779,29 +779,39 @@ class SharedMemoryManager(BaseManager):
         BaseManager.__init__(self, *args, **kwargs)
         self._blocks = []
 
-    def _keep(self, block, memory):
+    def start(self, *args, **kwargs):
+        """Start the server; when it is shut down, the blocks go."""
+        super().start(*args, **kwargs)
+        shutdown = self.shutdown
+
+        def shut_down(blocks=self._blocks):
+            for finalize in blocks:
+                finalize()
+            shutdown()
+
+        self.shutdown = shut_down
+
+    def _must_run(self):
         if self._state.value != State.STARTED:
-            memory.unlink()
-            raise context.ProcessError('SharedMemoryManager must be started first')
+            raise ValueError('address type of %r unrecognized' % self._address)
+
+    def _keep(self, block, memory):
         self._blocks.append(util.Finalize(self, _unlink, args=(memory.name,), exitpriority=1))
         return block
 
     def SharedMemory(self, size):
         """A new block."""
         from multiprocessing.shared_memory import SharedMemory
+        self._must_run()
         made = SharedMemory(None, create=True, size=size)
         return self._keep(made, made)
 
     def ShareableList(self, sequence):
         """A new list."""
         from multiprocessing.shared_memory import ShareableList
+        self._must_run()
         made = ShareableList(sequence)
         return self._keep(made, made.shm)
-
-    def __exit__(self, exc_type, exc_val, exc_tb):
-        for finalize in self._blocks:
-            finalize()
-        self.shutdown()
 
 
 def _unlink(name):

@@ -19,7 +19,7 @@ from multiprocessing.context import TimeoutError
 
 __all__ = ['Pool', 'ThreadPool']
 
-_RUN, _CLOSE, _TERMINATE = 'RUN', 'CLOSE', 'TERMINATE'
+RUN, CLOSE, TERMINATE = 'RUN', 'CLOSE', 'TERMINATE'
 _job_counter = itertools.count()
 
 
@@ -269,7 +269,7 @@ class Pool:
         return ctx.Process(*args, **kwds)
 
     def __init__(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None, context=None):
-        self._pool, self._state = [], _RUN
+        self._pool, self._state = [], RUN
         self._ctx = context or get_context()
         if processes is None:
             processes = os.cpu_count() or 1
@@ -300,7 +300,7 @@ class Pool:
             self._taskqueue, self._inqueue, self._outqueue, self._pool, self._threads, self._cache, vars(self)),
             exitpriority=15)
 
-    def __del__(self, _warn=warnings.warn, RUN=_RUN):
+    def __del__(self, _warn=warnings.warn, RUN=RUN):
         if getattr(self, '_state', None) == RUN:
             _warn(f'unclosed running multiprocessing pool {self!r}', ResourceWarning, source=self)
 
@@ -325,7 +325,7 @@ class Pool:
     # ---- the three threads
 
     def _look_after_workers(self):
-        while self._state == _RUN or self._cache and self._state == _CLOSE:
+        while self._state == RUN or self._cache and self._state == CLOSE:
             ended = [each for each in self._pool if each.exitcode is not None]
             for each in ended:
                 each.join()
@@ -345,7 +345,7 @@ class Pool:
             number = -1
             try:
                 for number, task in enumerate(tasks):
-                    if self._state == _TERMINATE:
+                    if self._state == TERMINATE:
                         break
                     try:
                         self._inqueue.put(task)
@@ -357,7 +357,7 @@ class Pool:
                     if set_length:
                         set_length(number + 1)
             finally:
-                tasks = set_length = None
+                tasks = set_length = task = None  # nothing is to be kept while waiting
         # That is all: no task any more for the workers, and no result for the other thread.
         try:
             self._outqueue.put(None)
@@ -368,7 +368,7 @@ class Pool:
 
     def _deal_out_results(self):
         ending = False
-        while not ending or self._cache and self._state != _TERMINATE:
+        while not ending or self._cache and self._state != TERMINATE:
             try:
                 result = self._outqueue.get()
             except (OSError, EOFError):
@@ -385,7 +385,7 @@ class Pool:
     # ---- work
 
     def _check_running(self):
-        if self._state != _RUN:
+        if self._state != RUN:
             raise ValueError('Pool not running')
 
     def apply(self, func, args=(), kwds={}):
@@ -472,19 +472,19 @@ class Pool:
 
     def close(self):
         """There will be no more work."""
-        if self._state == _RUN:
-            self._state = _CLOSE
+        if self._state == RUN:
+            self._state = CLOSE
 
     def terminate(self):
         """End, whatever is being done."""
-        self._state = _TERMINATE
+        self._state = TERMINATE
         self._terminate()
 
     def join(self):
         """Wait until all work is done; after close() or terminate()."""
-        if self._state == _RUN:
+        if self._state == RUN:
             raise ValueError('Pool is still running')
-        if self._state not in (_CLOSE, _TERMINATE):
+        if self._state not in (CLOSE, TERMINATE):
             raise ValueError('In unknown state')
         for thread in self._threads:
             thread.join()
@@ -500,7 +500,7 @@ class Pool:
 
     @classmethod
     def _end(cls, taskqueue, inqueue, outqueue, workers, threads, cache, state):
-        state['_state'] = _TERMINATE
+        state['_state'] = TERMINATE
         taskqueue.put(None)
         cls._drain(inqueue, threads)
         try:

@@ -206,7 +206,8 @@ class BaseProcess:
             _parent_process = _ParentProcess(self._parent_name, self._parent_pid, parent_sentinel)
             try:
                 if self._start_method != 'spawn':
-                    threading.main_thread()._ident = threading.get_ident()
+                    main = threading.main_thread()
+                    main._ident, main._native_id = threading.get_ident(), threading.get_native_id()
                     util._finalizer_registry.clear()
                     util._run_after_forkers()
             finally:

@@ -65,6 +65,7 @@ class Queue:
         with self._notempty:
             if self._thread is None:
                 self._start_thread()
+            self._there.release()
             self._buffer.append(obj)
             self._notempty.notify()
 
@@ -157,7 +158,6 @@ class Queue:
             try:
                 data = reduction.ForkingPickler.dumps(obj)
                 with wlock:
-                    there.release()
                     writer.send_bytes(data)
                 obj = data = None  # nothing is to be kept while waiting
             except Exception as problem:
@@ -166,6 +166,7 @@ class Queue:
                 if util.is_exiting():
                     util.info('error in queue thread: %s', problem)
                     return
+                there.acquire(False)
                 if places is not None:
                     places.release()
                 kind._on_queue_feeder_error(problem, obj)

@@ -14,6 +14,7 @@ import _posixshmem
 
 __all__ = ['SharedMemory', 'ShareableList']
 
+_USE_POSIX = True
 _O_CREX = os.O_CREAT | os.O_EXCL
 _PREFIX = '/psm_'
 _LONGEST_NAME = 14  # as some systems allow no more
@@ -163,7 +164,8 @@ class ShareableList:
     def _format(cls, item):
         if isinstance(item, (str, bytes)):
             raw = item.encode('utf-8') if isinstance(item, str) else item
-            return '%ds' % (cls._ROOM * (len(raw) // cls._ROOM + 1))
+            # Some room to grow, as characters are counted; more only if the bytes need it.
+            return '%ds' % max(cls._ROOM * (len(item) // cls._ROOM + 1), cls._ROOM * -(-len(raw) // cls._ROOM))
         for kind, form in ((bool, 'xxxxxxx?'), (int, 'q'), (float, 'd'), (type(None), 'xxxxxx?x')):
             if isinstance(item, kind):
                 return form
