@@ -1,202 +1,91 @@
-"""Shows what a program does: the lines it runs, how often, which functions are called and by whom.
+"""Which lines of a program are executed, how often, and which functions call which.
 
-    tracer = trace.Trace(count=True, trace=False)
+On the command line: python -m trace --count -C . program.py. In a program:
+
+    tracer = trace.Trace(count=1, trace=0, ignoredirs=[sys.prefix])
     tracer.run('main()')
-    tracer.results().write_results(summary=True, coverdir='covered')
-
-or, for whole programs, python -m trace --count script.py.
-
-A Trace chooses once, when it is made, the two trace functions it installs (one
-for calls, one for lines), so that each does no more than was asked for.  What
-it has counted is in a CoverageResults, which knows how to be added up with
-others, be kept in a file and be reported.
+    tracer.results().write_results(show_missing=True, coverdir='.')
 """
+
+__all__ = ['Trace', 'CoverageResults']
 
 import dis
 import gc
 import inspect
+import io
 import linecache
 import os
 import pickle
-import re
 import sys
+import sysconfig
 import threading
 import token
 import tokenize
-from time import monotonic
+from time import monotonic as _time
 
-__all__ = ['Trace', 'CoverageResults']
-
+# A line with this is not missed if it is not executed.
 PRAGMA_NOCOVER = '#pragma NO COVER'
-
-_BLANK = re.compile(r'\s*(#.*)?$')
-
-
-class _Ignore:
-    """Decides, once for each module, whether it is to be left out."""
-
-    def __init__(self, modules=None, dirs=None):
-        self._mods = set(modules or ())
-        self._dirs = [os.path.normpath(folder) + os.sep for folder in dirs or ()]
-        self._known = {'<string>': True}
-
-    def names(self, filename, modulename):
-        """Is a module to be left out?"""
-        if modulename not in self._known:
-            parents = modulename.split('.')
-            packages = {'.'.join(parents[:size]) for size in range(1, len(parents) + 1)}
-            # What has no file is built in.
-            self._known[modulename] = (not self._mods.isdisjoint(packages) or filename is None
-                                       or filename.startswith(tuple(self._dirs)))
-        return self._known[modulename]
 
 
 def _modname(path):
-    """The last part of a module's name, by its file."""
+    """The name of a module without its packages, from its path name."""
     return os.path.splitext(os.path.basename(path))[0]
 
 
 def _fullmodname(path):
-    """A module's name by its file and the longest folder of sys.path that it is in."""
+    """The name of a module with its packages, from its path name and the folders of sys.path."""
     compared = os.path.normcase(path)
-    longest = ''
-    for folder in sys.path:
-        folder = os.path.normcase(folder)
-        if len(folder) > len(longest) and compared.startswith(os.path.join(folder, '')):
-            longest = folder
-    inner = os.path.splitdrive(path[len(longest) + 1 if longest else 0:])[1]
-    name = inner.replace(os.sep, '.').replace(os.altsep or os.sep, '.')
-    return os.path.splitext(name)[0].lstrip('.')
+    above = max((folder for folder in map(os.path.normcase, sys.path) if compared.startswith(folder + os.sep)),
+                key=len, default='')
+    relative = path[len(above) + 1:] if above else path
+    relative = os.path.splitext(os.path.splitdrive(relative)[1])[0]
+    for separator in filter(None, (os.sep, os.altsep)):
+        relative = relative.replace(separator, '.')
+    return relative.lstrip('.')
 
 
-class CoverageResults:
-    """What has been counted: lines by (file, line), functions called, pairs of caller and called."""
+class _Ignore:
+    """Modules and folders that are not traced."""
 
-    def __init__(self, counts=None, calledfuncs=None, infile=None, callers=None, outfile=None):
-        self.counts = {} if counts is None else counts
-        self.counter = self.counts.copy()
-        self.calledfuncs = {} if calledfuncs is None else calledfuncs
-        self.calledfuncs = self.calledfuncs.copy()
-        self.callers = {} if callers is None else callers
-        self.callers = self.callers.copy()
-        self.infile = infile
-        self.outfile = outfile
-        if infile:
-            try:
-                with open(infile, 'rb') as file:
-                    self.update(self.__class__(*pickle.load(file)))
-            except (OSError, EOFError, ValueError) as error:
-                print('Skipping counts file %r: %s' % (infile, error), file=sys.stderr)
+    def __init__(self, modules=None, dirs=None):
+        self._modules = set(modules or ())
+        self._folders = [os.path.normpath(folder) + os.sep for folder in dirs or ()]
+        # By name of module. What has no file is known beforehand.
+        self._known = {'<string>': True}
 
-    def is_ignored_filename(self, filename):
-        """Is it no file, but something like <string>?"""
-        return filename.startswith('<') and filename.endswith('>')
+    def names(self, filename, modulename):
+        """Is a module to be ignored?"""
+        known = self._known.get(modulename)
+        if known is None:
+            known = self._known[modulename] = self._decide(filename, modulename)
+        return known
 
-    def update(self, other):
-        """Add what another one has counted."""
-        for key, number in other.counts.items():
-            self.counts[key] = self.counts.get(key, 0) + number
-        self.calledfuncs.update(dict.fromkeys(other.calledfuncs, 1))
-        self.callers.update(dict.fromkeys(other.callers, 1))
-
-    def write_results(self, show_missing=True, summary=False, coverdir=None):
-        """Print the functions and callers, write a .cover file for each module, and the counts to outfile."""
-        if self.calledfuncs:
-            print()
-            print('functions called:')
-            for entry in sorted(self.calledfuncs):
-                print('filename: %s, modulename: %s, funcname: %s' % entry)
-        if self.callers:
-            self._print_callers()
-        by_file = {}
-        for (filename, line), number in self.counts.items():
-            by_file.setdefault(filename, {})[line] = number
-        sums = {}
-        for filename, lines in by_file.items():
-            if not self.is_ignored_filename(filename):
-                self._write_module(filename, lines, show_missing, coverdir, sums)
-        if summary and sums:
-            print('lines   cov%   module   (path)')
-            for name in sorted(sums):
-                print('%5d   %3d%%   %s   (%s)' % sums[name])
-        if self.outfile:
-            try:
-                with open(self.outfile, 'wb') as file:
-                    pickle.dump((self.counts, self.calledfuncs, self.callers), file, 1)
-            except OSError as error:
-                print("Can't save counts files because %s" % error, file=sys.stderr)
-
-    def _print_callers(self):
-        print()
-        print('calling relationships:')
-        file = called_file = ''
-        for (in_file, in_module, in_function), (of_file, of_module, of_function) in sorted(self.callers):
-            if in_file != file:
-                print()
-                print('***', in_file, '***')
-                file, called_file = in_file, ''
-            if of_file not in (in_file, called_file):
-                print('  -->', of_file)
-                called_file = of_file
-            print('    %s.%s -> %s.%s' % (in_module, in_function, of_module, of_function))
-
-    def _write_module(self, filename, lines, show_missing, coverdir, sums):
-        if filename.endswith('.pyc'):
-            filename = filename[:-1]
-        if coverdir is None:
-            folder, name = os.path.dirname(os.path.abspath(filename)), _modname(filename)
-        else:
-            folder, name = coverdir, _fullmodname(filename)
-            os.makedirs(folder, exist_ok=True)
-        executable = _find_executable_linenos(filename) if show_missing else {}
-        with open(filename, 'rb') as file:
-            encoding, _ = tokenize.detect_encoding(file.readline)
-        hit, all_lines = self.write_results_file(os.path.join(folder, name + '.cover'),
-                                                 linecache.getlines(filename), executable, lines, encoding)
-        if all_lines:
-            sums[name] = all_lines, int(100 * hit / all_lines), name, filename
-
-    def write_results_file(self, path, lines, lnotab, lines_hit, encoding=None):
-        """Write source with counts before its lines; return how many lines were run and how many could be."""
-        try:
-            file = open(path, 'w', encoding=encoding)
-        except OSError as error:
-            print('trace: Could not open %r for writing: %s - skipping' % (path, error), file=sys.stderr)
-            return 0, 0
-        hit = missed = 0
-        with file:
-            for number, line in enumerate(lines, start=1):
-                mark = ' ' * 7
-                if number in lines_hit:
-                    mark = '%5d: ' % lines_hit[number]
-                    hit += 1
-                elif not _BLANK.match(line) and number in lnotab and PRAGMA_NOCOVER not in line:
-                    mark = '>>>>>> '
-                    missed += 1
-                file.write(mark + line.expandtabs(8))
-        return hit, hit + missed
+    def _decide(self, filename, modulename):
+        parts = modulename.split('.')
+        if any('.'.join(parts[:end]) in self._modules for end in range(1, len(parts) + 1)):
+            return True
+        # Without a file it is built in.
+        return filename is None or filename.startswith(tuple(self._folders))
 
 
-def _find_lines_from_code(code, strs):
-    """The lines where a code object's instructions begin, without those in strs."""
-    return {line: 1 for _, line in dis.findlinestarts(code) if line not in strs}
-
+# ---- lines that can be executed
 
 def _find_lines(code, strs):
-    """The same with the code objects inside."""
-    found = _find_lines_from_code(code, strs)
-    for inner in code.co_consts:
-        if inspect.iscode(inner):
-            found.update(_find_lines(inner, strs))
+    """The numbers of lines of a code object and those inside of it, except for those given."""
+    found = {line: 1 for _, line in dis.findlinestarts(code) if line not in strs}
+    for constant in code.co_consts:
+        if inspect.iscode(constant):
+            found.update(_find_lines(constant, strs))
     return found
 
 
 def _find_strings(filename, encoding=None):
-    """The lines of a file that have docstrings."""
+    """The numbers of lines of texts that begin a block, which are not executed."""
     found = {}
-    before = token.INDENT  # a module's docstring stands where nothing has come before
+    # As if the file were a block.
+    before = token.INDENT
     with open(filename, encoding=encoding) as file:
-        for kind, text, start, end, line in tokenize.generate_tokens(file.readline):
+        for kind, _, start, end, _ in tokenize.generate_tokens(file.readline):
             if kind == token.STRING and before == token.INDENT:
                 found.update(dict.fromkeys(range(start[0], end[0] + 1), 1))
             before = kind
@@ -204,7 +93,7 @@ def _find_strings(filename, encoding=None):
 
 
 def _find_executable_linenos(filename):
-    """The lines of a file that can be run."""
+    """The numbers of lines of a source file that can be executed."""
     try:
         with tokenize.open(filename) as file:
             source, encoding = file.read(), file.encoding
@@ -214,74 +103,202 @@ def _find_executable_linenos(filename):
     return _find_lines(compile(source, filename, 'exec'), _find_strings(filename, encoding))
 
 
-class Trace:
-    """Runs code and counts or shows what it does.
+class CoverageResults:
+    """What was found.
 
-    count: how often each line is run; trace: show each line before it is run;
-    countfuncs: which functions are called; countcallers: who calls whom.  One
-    of the latter two excludes the former.  ignoremods and ignoredirs are left
-    out; infile and outfile keep counts over several runs; timing shows the
-    time before each line.
+    counts - how often lines were executed, by (file, number)
+    calledfuncs - functions that were called, as (file, module, function)
+    callers - pairs of such: who called whom
+    infile, outfile - files for what earlier runs found, and for all together
     """
 
-    def __init__(self, count=1, trace=1, countfuncs=0, countcallers=0, ignoremods=(), ignoredirs=(),
-                 infile=None, outfile=None, timing=False):
+    def __init__(self, counts=None, calledfuncs=None, infile=None, callers=None, outfile=None):
+        self.counts = {} if counts is None else counts
+        self.counter = self.counts.copy()
+        self.calledfuncs = ({} if calledfuncs is None else calledfuncs).copy()
+        self.callers = ({} if callers is None else callers).copy()
+        self.infile, self.outfile = infile, outfile
+        if infile:
+            self._read(infile)
+
+    def _read(self, infile):
+        try:
+            with open(infile, 'rb') as file:
+                counts, calledfuncs, callers = pickle.load(file)
+            self.update(self.__class__(counts, calledfuncs, callers=callers))
+        except (OSError, EOFError, ValueError) as error:
+            print('Skipping counts file %r: %s' % (infile, error), file=sys.stderr)
+
+    def is_ignored_filename(self, filename):
+        """Is it no file, but a name like <string>?"""
+        return filename.startswith('<') and filename.endswith('>')
+
+    def update(self, other):
+        """Add what others have found."""
+        for key, count in other.counts.items():
+            self.counts[key] = self.counts.get(key, 0) + count
+        self.calledfuncs.update(dict.fromkeys(other.calledfuncs, 1))
+        self.callers.update(dict.fromkeys(other.callers, 1))
+
+    def write_results(self, show_missing=True, summary=False, coverdir=None):
+        """Print calls, and write each file with its counts into a .cover file.
+
+        show_missing marks lines that were not executed; summary prints a table; coverdir is a folder for the files,
+        which are beside the sources by default.
+        """
+        if self.calledfuncs:
+            self._print_functions()
+        if self.callers:
+            self._print_callers()
+        table = {}
+        for filename, hits in self._counts_by_file().items():
+            if self.is_ignored_filename(filename):
+                continue
+            if filename.endswith('.pyc'):
+                filename = filename[:-1]
+            modulename, found, executable = self._write_cover(filename, hits, show_missing, coverdir)
+            if executable:
+                table[modulename] = executable, int(100 * found / executable), modulename, filename
+        if summary and table:
+            print('lines   cov%   module   (path)')
+            for modulename in sorted(table):
+                print('%5d   %3d%%   %s   (%s)' % table[modulename])
+        if self.outfile:
+            self._save()
+
+    def _print_functions(self):
+        print('\nfunctions called:')
+        for function in sorted(self.calledfuncs):
+            print('filename: %s, modulename: %s, funcname: %s' % function)
+
+    def _print_callers(self):
+        print('\ncalling relationships:')
+        last_file = last_called = ''
+        for (file, module, function), (called_file, called_module, called) in sorted(self.callers):
+            if file != last_file:
+                print('\n***', file, '***')
+                last_file, last_called = file, ''
+            if called_file not in (file, last_called):
+                print('  -->', called_file)
+                last_called = called_file
+            print('    %s.%s -> %s.%s' % (module, function, called_module, called))
+
+    def _counts_by_file(self):
+        found = {}
+        for (filename, line), count in self.counts.items():
+            found.setdefault(filename, {})[line] = count
+        return found
+
+    def _write_cover(self, filename, hits, show_missing, coverdir):
+        """(name of the module, number of lines executed, of all) after writing the file for it."""
+        if coverdir is None:
+            folder, modulename = os.path.dirname(os.path.abspath(filename)), _modname(filename)
+        else:
+            folder, modulename = coverdir, _fullmodname(filename)
+            os.makedirs(folder, exist_ok=True)
+        expected = _find_executable_linenos(filename) if show_missing else {}
+        lines = linecache.getlines(filename)
+        with open(filename, 'rb') as file:
+            encoding = tokenize.detect_encoding(file.readline)[0]
+        path = os.path.join(folder, modulename + '.cover')
+        return (modulename, *self.write_results_file(path, lines, expected, hits, encoding))
+
+    def write_results_file(self, path, lines, lnotab, lines_hit, encoding=None):
+        """Write lines with their counts; (number of lines executed, of all that could be)."""
+        try:
+            outfile = open(path, 'w', encoding=encoding)
+        except OSError as error:
+            print('trace: Could not open %r for writing: %s - skipping' % (path, error), file=sys.stderr)
+            return 0, 0
+        hit = missed = 0
+        with outfile:
+            for number, line in enumerate(lines, 1):
+                margin = '       '
+                if number in lines_hit:
+                    margin = '%5d: ' % lines_hit[number]
+                    hit += 1
+                elif number in lnotab and PRAGMA_NOCOVER not in line:
+                    margin = '>>>>>> '
+                    missed += 1
+                outfile.write(margin + line.expandtabs(8))
+        return hit, hit + missed
+
+    def _save(self):
+        try:
+            with open(self.outfile, 'wb') as file:
+                pickle.dump((self.counts, self.calledfuncs, self.callers), file, 1)
+        except OSError as error:
+            print("Can't save counts files because %s" % error, file=sys.stderr)
+
+
+class Trace:
+    """Runs programs and watches them.
+
+    count, trace - whether to count lines, and to print them
+    countfuncs, countcallers - whether to note functions, or callers with them, instead
+    ignoremods, ignoredirs - modules and folders that are left out
+    infile, outfile - for the results
+    timing - whether printed lines have the time in front
+    """
+
+    def __init__(self, count=1, trace=1, countfuncs=0, countcallers=0, ignoremods=(), ignoredirs=(), infile=None,
+                 outfile=None, timing=False):
         self.infile, self.outfile = infile, outfile
         self.ignore = _Ignore(ignoremods, ignoredirs)
-        self.counts = {}
-        self.pathtobasename = {}
-        self.donothing = 0
         self.trace = trace
-        self._calledfuncs = {}
-        self._callers = {}
-        self._caller_cache = {}
-        self.start_time = monotonic() if timing else None
+        self.counts, self._calledfuncs, self._callers = {}, {}, {}
+        # Names of classes, by code object.
+        self._classes = {}
+        self.start_time = _time() if timing else None
+        self.donothing = False
         if countcallers:
             self.globaltrace = self.globaltrace_trackcallers
         elif countfuncs:
             self.globaltrace = self.globaltrace_countfuncs
         elif trace or count:
             self.globaltrace = self.globaltrace_lt
-            self.localtrace = (self.localtrace_trace_and_count if trace and count
-                               else self.localtrace_trace if trace else self.localtrace_count)
+            self.localtrace = (self.localtrace_count if not trace else
+                               self.localtrace_trace_and_count if count else self.localtrace_trace)
         else:
-            self.donothing = 1
+            self.donothing = True
 
     def run(self, cmd):
-        """Run a statement in __main__."""
+        """Execute a program as part of the main module."""
         import __main__
-        space = __main__.__dict__
-        self.runctx(cmd, space, space)
+        self.runctx(cmd, __main__.__dict__, __main__.__dict__)
 
     def runctx(self, cmd, globals=None, locals=None):
-        """Run a statement in given name spaces."""
+        """Execute a program with those variables."""
         globals = {} if globals is None else globals
         locals = {} if locals is None else locals
-        if not self.donothing:
-            threading.settrace(self.globaltrace)
-            sys.settrace(self.globaltrace)
+        if self.donothing:
+            exec(cmd, globals, locals)
+            return
+        threading.settrace(self.globaltrace)
+        sys.settrace(self.globaltrace)
         try:
             exec(cmd, globals, locals)
         finally:
-            if not self.donothing:
-                sys.settrace(None)
-                threading.settrace(None)
+            sys.settrace(None)
+            threading.settrace(None)
 
     def runfunc(*args, **kw):
-        """Call a function: runfunc(func, /, *args, **kw); return what it returns."""
+        """Call a function; its result."""
         if not args:
             raise TypeError("descriptor 'runfunc' of 'Trace' object needs an argument")
-        self, *rest = args
-        if not rest:
-            if 'func' not in kw:
-                raise TypeError('runfunc expected at least 1 positional argument, got 0')
+        self, *args = args
+        if args:
+            func, *args = args
+        elif 'func' in kw:
             import warnings
             warnings.warn("Passing 'func' as keyword argument is deprecated", DeprecationWarning, stacklevel=2)
-            rest = [kw.pop('func')]
+            func = kw.pop('func')
+        else:
+            raise TypeError('runfunc expected at least 1 positional argument, got %d' % len(args))
         if not self.donothing:
             sys.settrace(self.globaltrace)
         try:
-            return rest[0](*rest[1:], **kw)
+            return func(*args, **kw)
         finally:
             if not self.donothing:
                 sys.settrace(None)
@@ -289,181 +306,191 @@ class Trace:
     runfunc.__text_signature__ = '($self, func, /, *args, **kw)'
 
     def file_module_function_of(self, frame):
-        """(file, module, function) of a frame; methods have their class's name before them."""
+        """(file, module, function) of a frame; the class is in front of a method's name."""
         code = frame.f_code
-        if code not in self._caller_cache:
-            self._caller_cache[code] = self._class_of(code)
-        owner = self._caller_cache[code]
-        name = '%s.%s' % (owner, code.co_name) if owner else code.co_name
-        return code.co_filename, _modname(code.co_filename) if code.co_filename else None, name
+        filename, name = code.co_filename, code.co_name
+        if code not in self._classes:
+            self._classes[code] = self._class_name(code)
+        if self._classes[code] is not None:
+            name = '%s.%s' % (self._classes[code], name)
+        return filename, _modname(filename) if filename else None, name
 
-    @staticmethod
-    def _class_of(code):
-        """The name of the class that the code's function is an attribute of, if that is certain."""
-        def only(target, wanted):
-            found = [each for each in gc.get_referrers(target) if wanted(each)]
-            return found[0] if len(found) == 1 else None
+    def _class_name(self, code):
+        """The name of the class that a method belongs to, found through what refers to what; or None.
 
-        function = only(code, inspect.isfunction)
-        space = function and only(function, lambda each: isinstance(each, dict))
-        owner = space is not None and only(space, lambda each: hasattr(each, '__bases__'))
-        return owner.__name__ if owner else None
+        A frame knows only its code, which is one function's, which is in one dictionary, which is a class's.
+        """
+        functions = [each for each in gc.get_referrers(code) if inspect.isfunction(each)]
+        if len(functions) != 1:
+            return None
+        spaces = [each for each in gc.get_referrers(functions[0]) if isinstance(each, dict)]
+        if len(spaces) != 1:
+            return None
+        classes = [each for each in gc.get_referrers(spaces[0]) if hasattr(each, '__bases__')]
+        return classes[0].__name__ if len(classes) == 1 else None
 
     # ---- trace functions
 
     def globaltrace_trackcallers(self, frame, why, arg):
-        """Keep who calls whom."""
+        """Note who calls whom."""
         if why == 'call':
             pair = self.file_module_function_of(frame.f_back), self.file_module_function_of(frame)
             self._callers[pair] = 1
 
     def globaltrace_countfuncs(self, frame, why, arg):
-        """Keep which functions are called."""
+        """Note what is called."""
         if why == 'call':
             self._calledfuncs[self.file_module_function_of(frame)] = 1
 
     def globaltrace_lt(self, frame, why, arg):
-        """Let lines be traced in modules that are not left out."""
-        filename = frame.f_globals.get('__file__') if why == 'call' else None
-        if not filename or self.ignore.names(filename, _modname(filename)):
+        """Trace the lines of functions whose module is not ignored."""
+        if why != 'call':
+            return None
+        filename = frame.f_globals.get('__file__')
+        if not filename:
+            return None
+        modulename = _modname(filename)
+        if self.ignore.names(filename, modulename):
             return None
         if self.trace:
-            print(' --- modulename: %s, funcname: %s' % (_modname(filename), frame.f_code.co_name))
+            print(' --- modulename: %s, funcname: %s' % (modulename, frame.f_code.co_name))
         return self.localtrace
 
     def _count(self, frame):
-        key = frame.f_code.co_filename, frame.f_lineno
-        self.counts[key] = self.counts.get(key, 0) + 1
+        place = frame.f_code.co_filename, frame.f_lineno
+        self.counts[place] = self.counts.get(place, 0) + 1
 
     def _show(self, frame):
+        filename, line = frame.f_code.co_filename, frame.f_lineno
         if self.start_time:
-            print('%.2f' % (monotonic() - self.start_time), end=' ')
-        filename, lineno = frame.f_code.co_filename, frame.f_lineno
-        line = linecache.getline(filename, lineno)
-        print('%s(%d): %s' % (os.path.basename(filename), lineno, line), end='')
+            print('%.2f' % (_time() - self.start_time), end=' ')
+        print('%s(%d): %s' % (os.path.basename(filename), line, linecache.getline(filename, line)), end='')
 
     def localtrace_trace_and_count(self, frame, why, arg):
-        """Count a line and show it."""
+        """Count lines and print them."""
         if why == 'line':
             self._count(frame)
             self._show(frame)
         return self.localtrace
 
     def localtrace_trace(self, frame, why, arg):
-        """Show a line."""
+        """Print lines."""
         if why == 'line':
             self._show(frame)
         return self.localtrace
 
     def localtrace_count(self, frame, why, arg):
-        """Count a line."""
+        """Count lines."""
         if why == 'line':
             self._count(frame)
         return self.localtrace
 
     def results(self):
-        """What has been counted so far."""
-        return CoverageResults(self.counts, infile=self.infile, outfile=self.outfile,
-                               calledfuncs=self._calledfuncs, callers=self._callers)
+        """What was found."""
+        return CoverageResults(self.counts, infile=self.infile, outfile=self.outfile, calledfuncs=self._calledfuncs,
+                               callers=self._callers)
+
+
+# ---- the command line
+
+_OPTIONS = (
+    ('Main options', 'At least one of them, unless there is --report', (
+        ('-c', '--count', 'count how often lines are executed; write each module with its counts to <module>.cover'),
+        ('-t', '--trace', 'print lines before they are executed'),
+        ('-l', '--listfuncs', 'list the functions that were called; not together with --count or --trace'),
+        ('-T', '--trackcalls', 'list which functions called which'))),
+    ('Modifiers', None, (
+        (('-r', '--report', 'run nothing, but write what a file has that was made by --count --file'),
+         ('-R', '--no-report', 'write no reports, only to the file')),
+        ('-f', '--file', 'where counts are added up over several runs', {}),
+        ('-C', '--coverdir', 'folder for the reports, which are in <package>.<module>.cover then', {}),
+        ('-m', '--missing', 'mark lines that could have been executed with ">>>>>>"'),
+        ('-s', '--summary', 'print a line for each file; with --count or --report'),
+        ('-g', '--timing', 'print the time since the start in front of lines; with --trace'))),
+    ('Filters', 'May be given repeatedly', (
+        ('--ignore-module', 'modules, separated by commas, that are not traced, and what is inside of them',
+         {'action': 'append', 'default': []}),
+        ('--ignore-dir', 'folders, separated as in PATH, whose files are not traced',
+         {'action': 'append', 'default': []}))),
+)
+
+
+def _add_options(container, options):
+    """Add options from a table; a tuple of tuples are options of which only one may be given."""
+    for option in options:
+        if isinstance(option[0], tuple):
+            _add_options(container.add_mutually_exclusive_group(), option)
+            continue
+        settings = option[-1] if isinstance(option[-1], dict) else None
+        *names, help = option if settings is None else option[:-1]
+        container.add_argument(*names, help=help, **({'action': 'store_true'} if settings is None else settings))
 
 
 def _parser():
-    """The parser of the command line."""
     import argparse
     parser = argparse.ArgumentParser()
     parser.add_argument('--version', action='version', version='trace 2.0')
-    main_options = parser.add_argument_group('Main options', 'One of these (or --report) must be given')
-    for short, long, text in (
-            ('-c', '--count', 'Count how often each line is run and write that to <module>.cover beside each module.'
-                              ' See also --coverdir, --file, --no-report.'),
-            ('-t', '--trace', 'Print each line to sys.stdout before it is run'),
-            ('-l', '--listfuncs', 'Print, when the program has ended, the functions that were called.'
-                                  ' Not together with --trace or --count.'),
-            ('-T', '--trackcalls', 'Print, when the program has ended, which functions called which.')):
-        main_options.add_argument(short, long, action='store_true', help=text)
-    modifiers = parser.add_argument_group('Modifiers')
-    reporting = modifiers.add_mutually_exclusive_group()
-    reporting.add_argument('-r', '--report', action='store_true',
-                           help='Report what --count --file=FILE has written to a file; run nothing.')
-    reporting.add_argument('-R', '--no-report', action='store_true',
-                           help='Write no reports; for adding up several runs.')
-    modifiers.add_argument('-f', '--file', help='File to add up counts in')
-    modifiers.add_argument('-C', '--coverdir', help='Folder for the reports: <dir>/<package>.<module>.cover')
-    for short, long, text in (
-            ('-m', '--missing', 'Mark lines that were not run with ">>>>>> "'),
-            ('-s', '--summary', 'Print a line about each file. Only with --count or --report'),
-            ('-g', '--timing', 'Print the time since the start before each line. Only with --trace')):
-        modifiers.add_argument(short, long, action='store_true', help=text)
-    filters = parser.add_argument_group('Filters', 'Can be specified multiple times')
-    filters.add_argument('--ignore-module', action='append', default=[],
-                         help='Leave out modules, divided by commas, and what is in them if they are packages.')
-    filters.add_argument('--ignore-dir', action='append', default=[],
-                         help='Leave out files in folders, divided by os.pathsep.')
-    parser.add_argument('--module', action='store_true', default=False, help='Trace a module.')
-    parser.add_argument('progname', nargs='?', help='file to run as main program')
-    parser.add_argument('arguments', nargs=argparse.REMAINDER, help='arguments to the program')
+    for title, description, options in _OPTIONS:
+        _add_options(parser.add_argument_group(title, description), options)
+    parser.add_argument('--module', action='store_true', default=False, help='run a module, not a file')
+    parser.add_argument('progname', nargs='?', help='the program')
+    parser.add_argument('arguments', nargs=argparse.REMAINDER, help='its arguments')
     return parser
 
 
-def _folders(texts):
-    """What --ignore-dir was given, expanded."""
-    library = 'python%d.%d' % sys.version_info[:2]
-    for text in os.pathsep.join(texts).split(os.pathsep) if texts else ():
-        folder = os.path.expanduser(os.path.expandvars(text))
-        for name, prefix in (('$prefix', sys.base_prefix), ('$exec_prefix', sys.base_exec_prefix)):
-            folder = folder.replace(name, os.path.join(prefix, 'lib', library))
-        yield os.path.normpath(folder)
+def _folder(given):
+    """A folder of --ignore-dir, which may be said in terms of the library's."""
+    path = os.path.expanduser(os.path.expandvars(given))
+    for variable, name in (('$prefix', 'stdlib'), ('$exec_prefix', 'platstdlib')):
+        path = path.replace(variable, sysconfig.get_path(name))
+    return os.path.normpath(path)
 
 
-def _program(options):
-    """The code object and name space of the program; sets sys.argv."""
-    if options.module:
+def _program(opts):
+    """(code, variables) of what is to be run; the program's arguments are set."""
+    if opts.module:
         import runpy
-        _, spec, code = runpy._get_module_details(options.progname)
-        sys.argv = [code.co_filename, *options.arguments]
-        return code, {'__name__': '__main__', '__file__': code.co_filename, '__package__': spec.parent,
-                      '__loader__': spec.loader, '__spec__': spec, '__cached__': None}
-    sys.argv = [options.progname, *options.arguments]
-    sys.path[0] = os.path.dirname(options.progname)
-    with open(options.progname, 'rb') as file:  # its encoding is for the compiler to find out
-        code = compile(file.read(), options.progname, 'exec')
-    return code, {'__file__': options.progname, '__name__': '__main__', '__package__': None, '__cached__': None}
+        _, spec, code = runpy._get_module_details(opts.progname)
+        sys.argv = [code.co_filename, *opts.arguments]
+        extra = {'__package__': spec.parent, '__loader__': spec.loader, '__spec__': spec}
+    else:
+        sys.argv = [opts.progname, *opts.arguments]
+        sys.path[0] = os.path.dirname(opts.progname)
+        with io.open_code(opts.progname) as file:
+            code = compile(file.read(), opts.progname, 'exec')
+        extra = {'__package__': None}
+    return code, {'__name__': '__main__', '__file__': sys.argv[0], '__cached__': None, **extra}
 
 
 def main():
-    """The command line of python -m trace."""
     parser = _parser()
-    options = parser.parse_args()
-    lines = options.trace or options.count
-    for wrong, message in (
-            (options.report and not options.file, '-r/--report requires -f/--file'),
-            (not (lines or options.report or options.listfuncs or options.trackcalls),
-             'must specify one of --trace, --count, --report, --listfuncs, or --trackcalls'),
-            (options.listfuncs and lines, 'cannot specify both --listfuncs and (--trace or --count)'),
-            (options.summary and not (options.count or options.report),
-             '--summary can only be used with --count or --report'),
-            (options.progname is None and not options.report,
-             'progname is missing: required with the main options')):
-        if wrong:
-            parser.error(message)
-    report = options.missing, options.summary, options.coverdir
-    if options.report:
-        CoverageResults(infile=options.file, outfile=options.file).write_results(*report)
-        return
-    modules = [name.strip() for text in options.ignore_module for name in text.split(',')]
-    tracer = Trace(options.count, options.trace, countfuncs=options.listfuncs, countcallers=options.trackcalls,
-                   ignoremods=modules, ignoredirs=list(_folders(options.ignore_dir)),
-                   infile=options.file, outfile=options.file, timing=options.timing)
+    opts = parser.parse_args()
+    if opts.report:
+        if not opts.file:
+            parser.error('-r/--report requires -f/--file')
+        results = CoverageResults(infile=opts.file, outfile=opts.file)
+        return results.write_results(opts.missing, opts.summary, opts.coverdir)
+    if not (opts.trace or opts.count or opts.listfuncs or opts.trackcalls):
+        parser.error('must specify one of --trace, --count, --report, --listfuncs, or --trackcalls')
+    if opts.listfuncs and (opts.count or opts.trace):
+        parser.error('cannot specify both --listfuncs and (--trace or --count)')
+    if opts.summary and not opts.count:
+        parser.error('--summary can only be used with --count or --report')
+    if opts.progname is None:
+        parser.error('progname is missing: required with the main options')
+    tracer = Trace(opts.count, opts.trace, opts.listfuncs, opts.trackcalls,
+                   ignoremods=[name.strip() for names in opts.ignore_module for name in names.split(',')],
+                   ignoredirs=[_folder(path) for paths in opts.ignore_dir for path in paths.split(os.pathsep)],
+                   infile=opts.file, outfile=opts.file, timing=opts.timing)
     try:
-        code, space = _program(options)
-        tracer.runctx(code, space, space)
+        code, variables = _program(opts)
+        tracer.runctx(code, variables, variables)
     except OSError as error:
         sys.exit('Cannot run file %r because: %s' % (sys.argv[0], error))
     except SystemExit:
         pass
-    results = tracer.results()
-    if not options.no_report:
-        results.write_results(*report)
+    if not opts.no_report:
+        tracer.results().write_results(opts.missing, opts.summary, opts.coverdir)
 
 
 if __name__ == '__main__':

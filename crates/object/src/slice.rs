@@ -119,6 +119,9 @@ fn zero_step() -> crate::ptr::Raised {
 }
 
 fn index_or(field: &Object, default: isize) -> PyResult<isize> {
+    if let Some(value) = field.downcast_exact::<crate::int::Int>().and_then(crate::int::Int::as_small) {
+        return Ok(value as isize);
+    }
     if field.is_none() {
         return Ok(default);
     }
@@ -239,7 +242,8 @@ unsafe extern "C" fn dealloc(this: *mut PyObject) {
         for field in [(*raw).start, (*raw).stop, (*raw).step] {
             crate::ptr::decref(field);
         }
-        alloc::free_object(this);
+        // There are no subtypes.
+        alloc::free_gc_sized(this, size_of::<PySliceObject>());
     }
 }
 
