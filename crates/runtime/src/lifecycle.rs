@@ -218,6 +218,7 @@ pub fn start_library() -> PyResult<()> {
     if crate::config::get().flags.no_site == 0 {
         import::import_module("site")?;
     }
+    crate::startup_import::end();
     Ok(())
 }
 

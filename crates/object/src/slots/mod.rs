@@ -5,10 +5,12 @@
 //! the special method, or (if the method found is the wrapper of another type's slot) that slot
 //! itself. [`update_slots`] restores this after the method resolution order or a name changes.
 
+mod fill;
 pub mod methods;
 mod table;
 mod wrapper;
 
+pub use fill::fill_slots;
 pub use methods::*;
 pub use table::{SLOTS, SlotDef, SlotTable};
 pub use wrapper::{Wrapper, call_wrapper};
