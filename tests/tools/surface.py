@@ -12,7 +12,7 @@ second what the line tells of it, the third the value:
 
 A name is public if it is in __all__, or without that if it begins with no underscore and is no module. Beside the
 names in __all__ count classes and functions that the module has made itself and that begin with no underscore.
-Special methods of classes count as public, except those that every object has.
+Special methods of classes count as public.
 """
 
 import importlib
@@ -63,10 +63,9 @@ def is_public_member(name):
 
 def members(path, cls):
     """The members of a class."""
-    every_object = set(dir(object))
     for name in sorted(set(dir(cls)) | set(vars(cls))):
         own = name in vars(cls)
-        if not is_public_member(name) or (name in every_object and not own):
+        if not is_public_member(name):
             continue
         try:
             value = inspect.getattr_static(cls, name)
@@ -100,7 +99,7 @@ def main(name):
     for public in public_names(module):
         try:
             value = getattr(module, public)
-        except AttributeError:
+        except Exception:  # missing, or loaded only now and not to be loaded
             continue
         place = f"{name}.{public}"
         if describe(place, value) == "class":

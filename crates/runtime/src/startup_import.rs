@@ -45,7 +45,51 @@ pub(crate) fn import(name: &Str) -> PyResult<Option<Py>> {
     }
     match embedded::find(text) {
         Some(entry) => from_library(name, entry).map(Some),
+        None if MAY_BE_MISSING.contains(&text) && is_nowhere(text)? => Err(missing(name)),
         None => Ok(None),
+    }
+}
+
+/// Modules that `site` tries to import.
+const MAY_BE_MISSING: [&str; 2] = ["sitecustomize", "usercustomize"];
+/// What a module or package of a name may be called in a folder.
+const SUFFIXES: [&str; 3] = ["", ".py", ".pyc"];
+/// The hooks of start-up: archives, folders.
+const HOOKS: usize = 2;
+
+/// Is the module in none of the folders of `sys.path`? Unknown, and so false, if something else is there.
+fn is_nowhere(name: &str) -> PyResult<bool> {
+    let list = |name: &Str| -> PyResult<Option<Py<List>>> {
+        Ok(sys::get(name)?.and_then(|value| value.downcast_into::<List>().ok()))
+    };
+    let (Some(path), Some(hooks)) = (list(name!("path"))?, list(name!("path_hooks"))?) else { return Ok(false) };
+    if hooks.len() != HOOKS {
+        return Ok(false);
+    }
+    for entry in path.to_vec() {
+        let Some(entry) = entry.downcast_exact::<Str>().and_then(Str::as_ascii).filter(|entry| !entry.is_empty())
+        else {
+            return Ok(false);
+        };
+        let Ok(metadata) = std::fs::metadata(entry) else { continue };
+        let is_there = |suffix: &&str| Path::new(entry).join(format!("{name}{suffix}")).symlink_metadata().is_ok();
+        if !metadata.is_dir() || SUFFIXES.iter().any(is_there) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn missing(name: &Str) -> Raised {
+    let build = || -> PyResult {
+        let message = Str::from_display(&format!("No module named {}", protocol::repr_string(name)?))?;
+        let keywords = Dict::new()?;
+        keywords.set_str(name!("name"), name.new_ref().into_object())?;
+        call::call_tuple(&exc::ModuleNotFoundError, &*Tuple::from_slice(&[&message])?, Some(&keywords))
+    };
+    match build() {
+        Ok(instance) => errors::raise_instance(instance),
+        Err(raised) => raised,
     }
 }
 

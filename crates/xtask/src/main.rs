@@ -8,6 +8,7 @@ mod install;
 mod layers;
 mod layout;
 mod leaks;
+mod order;
 mod programs;
 mod tidy;
 mod whats_left;
@@ -37,6 +38,7 @@ cargo xtask COMMAND
                             accepted, with reasons, stands in tests/conformance/whats-left.txt
   whats-left --check        fails if something else is missing, or if less is; --update takes lines away
   leaks [FILTER..]          tests/run programs again and again in one process, which must not grow
+  order                     notes anew which functions a start runs, for the linker (needs valgrind)
   install --prefix DIR      executable, library, place for packages; can be moved afterwards
                             (--executable FILE: not one built anew; --optimize 0,1,2: compiled files for -O, -OO)
   compare [ARGS..]          benchmark programs against CPython (arguments of benches/run.py)
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
         "cpython-tests" => conformance::run(rest),
         "compare" => compare(rest),
         "fuzz" => fuzz::run(rest),
+        "order" => order::run(),
         "install" => install::run(rest),
         "leaks" => leaks::run(rest),
         "layouts" => cargo(&["test", "--quiet", "--package", "pyston-abi"]),

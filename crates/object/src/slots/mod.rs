@@ -143,7 +143,8 @@ fn update_one(ty: &Type, start: usize) -> usize {
 /// Several slots share a special method (`__len__`, `__getitem__`, ..). If exactly one of them is
 /// filled in the type, the others stay empty: true for those.
 fn is_served_elsewhere(ty: &Type, slot: &SlotDef) -> bool {
-    let mut filled = SLOTS.iter().filter(|other| other.name == slot.name && !other.get(ty).is_null());
+    let name = slot.interned_name();
+    let mut filled = SLOTS.iter().filter(|other| other.interned_name().is(name) && !other.get(ty).is_null());
     match (filled.next(), filled.next()) {
         (Some(only), None) => !only.same_slot(slot),
         _ => false,

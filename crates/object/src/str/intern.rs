@@ -24,7 +24,7 @@ impl Str {
     pub fn intern_ascii(text: &[u8]) -> Py<Str> {
         if text.len() > 1 {
             // SAFETY: looking up strings runs no Python code; the table is borrowed only here.
-            let table = unsafe { INTERNER.get_mut() }.get_or_insert_with(Interner::default);
+            let table = unsafe { INTERNER.get_mut() }.get_or_insert_with(new_interner);
             let hash = crate::hash::hash_bytes(text) as u64;
             if let Some(found) = table.find(hash, |entry| matches!(entry.0.data(), StrData::Ascii(own) if own == text))
             {
@@ -41,7 +41,7 @@ impl Str {
             return text;
         }
         // SAFETY: looking up strings runs no Python code; the table is borrowed only here.
-        let table = unsafe { INTERNER.get_mut() }.get_or_insert_with(Interner::default);
+        let table = unsafe { INTERNER.get_mut() }.get_or_insert_with(new_interner);
         let hash = text.hash() as u64;
         if let Some(found) = table.find(hash, |entry| entry.0.equals(&text)) {
             return found.0.clone();
@@ -55,6 +55,11 @@ impl Str {
 }
 
 type Interner = hashbrown::HashTable<Interned>;
+
+/// With room for the names of every start.
+fn new_interner() -> Interner {
+    Interner::with_capacity(6000)
+}
 
 struct Interned(Py<Str>);
 
