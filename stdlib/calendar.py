@@ -411,6 +411,7 @@ _spacing = 6
 
 
 def format(cols, colwidth=_colwidth, spacing=_spacing):
+    """Print texts centred in columns."""
     print(formatstring(cols, colwidth, spacing))
 
 

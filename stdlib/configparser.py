@@ -42,6 +42,8 @@ class Error(Exception):
 
 
 class NoSectionError(Error):
+    """There is no such section."""
+
     def __init__(self, section):
         Error.__init__(self, 'No section: %r' % (section,))
         self.section = section
@@ -75,6 +77,8 @@ class DuplicateOptionError(Error):
 
 
 class NoOptionError(Error):
+    """There is no such option in the section."""
+
     def __init__(self, option, section):
         Error.__init__(self, 'No option %r in section: %r' % (option, section))
         self.option, self.section = option, section

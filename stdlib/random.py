@@ -364,6 +364,7 @@ class SystemRandom(Random):
         """Does nothing."""
 
     def _notimplemented(self, *args, **kwds):
+        """There is no state."""
         raise NotImplementedError('System entropy source does not have state.')
 
     getstate = setstate = _notimplemented

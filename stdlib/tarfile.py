@@ -157,11 +157,11 @@ class HeaderError(TarError):
 
 
 class EmptyHeaderError(HeaderError):
-    pass
+    """There is no header: the archive has come to its end."""
 
 
 class TruncatedHeaderError(HeaderError):
-    pass
+    """A header of which there is a part only."""
 
 
 class EOFHeaderError(HeaderError):
@@ -169,7 +169,7 @@ class EOFHeaderError(HeaderError):
 
 
 class InvalidHeaderError(HeaderError):
-    pass
+    """What stands in the place of a header is none."""
 
 
 class SubsequentHeaderError(HeaderError):

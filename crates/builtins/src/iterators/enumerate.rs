@@ -66,6 +66,7 @@ impl Enumerate {
         Tuple::from_vec(vec![this.next_index()?.into_object(), item]).map(Some)
     }
 
+    /// What pickle needs to make the iterator again.
     #[method]
     fn __reduce__(this: &Instance<Enumerate>, args: Args) -> PyResult {
         no_arguments(args, "__reduce__")?;
