@@ -4,6 +4,8 @@
 //! resolution. A class with one base differs from it only where it defines special methods itself: the other slots
 //! are those of the base, or, for a base that is no class of Python, those of its first such subclass.
 
+use std::sync::OnceLock;
+
 use super::{SLOTS, SlotPtr, fixup_slots, group_end, update_one};
 use crate::ptr::GilCell;
 use crate::str::Str;
@@ -54,12 +56,18 @@ fn own_rows(ty: &Type) -> Option<Vec<bool>> {
     for name in ty.dict()?.keys() {
         let name = name.downcast_exact::<Str>().filter(|name| name.is_interned())?;
         if name.as_ascii().is_some_and(|text| text.starts_with("__")) {
-            for (row, slot) in own.iter_mut().zip(SLOTS.iter()) {
-                *row |= slot.interned_name().is(name);
+            for (row, slot) in own.iter_mut().zip(row_names()) {
+                *row |= *slot == name.as_ptr() as usize;
             }
         }
     }
     Some(own)
+}
+
+/// The addresses of the rows' names, side by side.
+fn row_names() -> &'static [usize] {
+    static NAMES: OnceLock<Vec<usize>> = OnceLock::new();
+    NAMES.get_or_init(|| SLOTS.iter().map(|slot| slot.interned_name().as_ptr() as usize).collect())
 }
 
 /// What the subclasses of a static type have in the slot of these rows.
