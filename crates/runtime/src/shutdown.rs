@@ -6,7 +6,7 @@
 //! get the lock again.
 
 use pyston_object::prelude::*;
-use pyston_object::{call, gc, weakref};
+use pyston_object::{alloc, call, gc, weakref};
 
 use crate::{builtins_module, gil, lifecycle, sys, warnings};
 
@@ -49,6 +49,7 @@ pub fn shut_down(status: i32) -> i32 {
     if gc::is_enabled() {
         gc::collect(if has_hardly_run() { 1 } else { 2 });
     }
+    alloc::leave_pages();
     forget_modules();
     if !lifecycle::flush_streams() && status == 0 {
         status = 120;

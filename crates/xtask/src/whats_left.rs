@@ -82,6 +82,9 @@ fn compare_all(names: &[&str], oracle: &Path, peer: &Path) -> Vec<Vec<Difference
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     let Some(name) = names.get(index) else { return };
                     let found = match (surface(oracle, name), surface(peer, name)) {
+                        (Ok(_), Ok(found)) if error(&found, name).is_some() => {
+                            error(&found, name).into_iter().collect()
+                        }
                         (Ok(wanted), Ok(found)) => differences(&wanted, &found),
                         (Err(text), _) | (_, Err(text)) => vec![Difference { key: format!("{name} run"), text }],
                     };
@@ -122,6 +125,12 @@ fn surface(python: &Path, module: &str) -> Result<Surface, String> {
     Ok(surface)
 }
 
+/// The difference of a module that cannot be imported: the only one.
+fn error(found: &Surface, module: &str) -> Option<Difference> {
+    let text = found.get(module)?.get("error")?.clone();
+    Some(Difference { key: format!("{module} error"), text })
+}
+
 fn differences(wanted: &Surface, found: &Surface) -> Vec<Difference> {
     let mut result = Vec::new();
     let mut missing: Option<&str> = None;
@@ -141,10 +150,7 @@ fn differences(wanted: &Surface, found: &Surface) -> Vec<Difference> {
             let text = match ours.get(what) {
                 Some(ours) if ours == value => continue,
                 Some(ours) => format!("{ours}, not {value}"),
-                None => match ours.get("error") {
-                    Some(error) => error.clone(),
-                    None => format!("none {value}"),
-                },
+                None => format!("none {value}"),
             };
             result.push(Difference { key: format!("{path} {what}"), text });
         }
