@@ -20,8 +20,6 @@ const MODULES: &[(&str, &str)] = &[
     ("codecs", "codecs.py"),
     ("encodings.aliases", "encodings/aliases.py"),
     ("encodings.utf_8", "encodings/utf_8.py"),
-    ("encodings.latin_1", "encodings/latin_1.py"),
-    ("encodings._build", "encodings/_build.py"),
     ("io", "io.py"),
     ("abc", "abc.py"),
     ("site", "site.py"),

@@ -582,6 +582,7 @@ class FrozenImporter:
     @classmethod
     @_requires_frozen
     def get_source(cls, fullname):
+        """None: there is no source."""
         return None
 
     @classmethod

@@ -8,7 +8,7 @@ second what the line tells of it, the third the value:
     kind       module, class, function (anything else that can be called, too), data
     own        of a member of a class: yes if the class itself has it, no if it is inherited
     doc        there is a docstring
-    signature  text of inspect.signature(), addresses made x
+    signature  text of inspect.signature(), addresses and the executable made x
 
 A name is public if it is in __all__, or without that if it begins with no underscore and is no module. Beside the
 names in __all__ count classes and functions that the module has made itself and that begin with no underscore.
@@ -30,7 +30,8 @@ ADDRESS = re.compile(r"0x[0-9a-f]+")
 
 
 def tell(path, what, value=""):
-    print(path, what, ADDRESS.sub("x", str(value)).replace("\n", " "), sep="\t")
+    text = ADDRESS.sub("x", str(value)).replace(sys.executable, "x").replace("\n", " ")
+    print(path, what, text, sep="\t")
 
 
 def kind(value):

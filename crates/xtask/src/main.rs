@@ -36,7 +36,7 @@ cargo xtask COMMAND
                             --kind source|marshal|pyc|code; no crash, and CPython's syntax errors
   whats-left [MODULE..]     names, members, signatures, docstrings of CPython's modules that ours lack; what is
                             accepted, with reasons, stands in tests/conformance/whats-left.txt
-  whats-left --check        fails if something else is missing, or if less is; --update takes lines away
+  whats-left --check        fails if something else is missing; --update takes lines away of what is not
   leaks [FILTER..]          tests/run programs again and again in one process, which must not grow
   order                     notes anew which functions a start runs, for the linker (needs valgrind)
   install --prefix DIR      executable, library, place for packages; can be moved afterwards
