@@ -1,5 +1,5 @@
-"""Variables with a value of their own in each context (PEP 567), which tasks and threads run in."""
+"""Context variables; the native module has them all."""
 
 from _contextvars import Context, ContextVar, Token, copy_context
 
-__all__ = ("Context", "ContextVar", "Token", "copy_context")
+__all__ = ('Context', 'ContextVar', 'Token', 'copy_context')
