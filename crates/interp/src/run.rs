@@ -562,8 +562,15 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }
                     Op::JumpIfTrue | Op::JumpIfFalse => {
                         let condition = r.get(instr.a);
-                        let truth = condition.is(singletons::bool(true))
-                            || !condition.is(singletons::bool(false)) && attempt!(protocol::is_true(condition));
+                        let truth = if condition.is(singletons::bool(true)) {
+                            true
+                        } else if condition.is(singletons::bool(false)) || condition.is_none() {
+                            false
+                        } else if let Some(number) = fast::arith::short(condition) {
+                            number != 0
+                        } else {
+                            attempt!(protocol::is_true(condition))
+                        };
                         r.finish(instr);
                         if truth == (instr.op == Op::JumpIfTrue) {
                             pc = running.start().add(instr.b as usize);
@@ -573,15 +580,19 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     Op::CompareJumpInt => compare_jump!(
                         fast::arith::shorts(r.get(instr.a), r.get(instr.b))
                             .filter(|_| fast::arith::has_room())
-                            .map(|(left, right)| fast::arith::ordered(left, right, instr.aux & 255))
+                            .map(|(left, right)| fast::arith::ordered_ints(left, right, instr.aux))
                     ),
                     Op::CompareJumpFloat => compare_jump!(
-                        fast::arith::doubles(r.get(instr.a), r.get(instr.b))
-                            .filter(|_| fast::arith::has_room())
-                            .map(|(left, right)| fast::arith::ordered(left, right, instr.aux & 255))
+                        fast::arith::doubles(r.get(instr.a), r.get(instr.b)).filter(|_| fast::arith::has_room()).map(
+                            |(left, right)| fast::arith::ordered(left, right, instr.aux & fast::arith::COMPARISON)
+                        )
                     ),
                     Op::CompareJump => {
-                        compare_jump!(fast::arith::identical(r.get(instr.a), r.get(instr.b), instr.aux & 255))
+                        compare_jump!(fast::arith::identical(
+                            r.get(instr.a),
+                            r.get(instr.b),
+                            instr.aux & fast::arith::COMPARISON
+                        ))
                     }
                     Op::GetIter => {
                         let iterator = attempt!(protocol::iter(r.get(instr.b)));
