@@ -68,11 +68,11 @@ def _check_methods(C, *methods):
 
 def _structural(*methods):
     """Class decorator: whoever has the methods is a subclass (of this very class, not of its subclasses)."""
-    def decorate(cls):
-        def __subclasshook__(asked, C):
-            return _check_methods(C, *methods) if asked is cls else NotImplemented
-        cls.__subclasshook__ = classmethod(__subclasshook__)
-        return cls
+    def decorate(described):
+        def __subclasshook__(cls, C):
+            return _check_methods(C, *methods) if cls is described else NotImplemented
+        described.__subclasshook__ = classmethod(__subclasshook__)
+        return described
     return decorate
 
 

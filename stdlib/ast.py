@@ -219,6 +219,7 @@ class NodeVisitor(object):
     """Calls visit_<class name>() for nodes, generic_visit() for those without such a method."""
 
     def visit(self, node):
+        """Visit a node by the method of its class, or generic_visit() if there is none."""
         method = getattr(self, 'visit_' + node.__class__.__name__, self.generic_visit)
         return method(node)
 

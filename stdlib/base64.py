@@ -55,10 +55,12 @@ def b64decode(s, altchars=None, validate=False):
 
 
 def standard_b64encode(s):
+    """Encode in base 64 with the usual alphabet."""
     return b64encode(s)
 
 
 def standard_b64decode(s):
+    """Decode base 64 in the usual alphabet."""
     return b64decode(s)
 
 
@@ -72,6 +74,7 @@ def urlsafe_b64encode(s):
 
 
 def urlsafe_b64decode(s):
+    """Decode base 64 in the alphabet with - and _."""
     return b64decode(_bytes_from_decode_data(s).translate(_urlsafe_decode_translation))
 
 
@@ -142,6 +145,7 @@ def b16encode(s):
 
 
 def b16decode(s, casefold=False):
+    """Decode base 16; with casefold also small letters."""
     s = _bytes_from_decode_data(s)
     if casefold:
         s = s.upper()

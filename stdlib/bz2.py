@@ -56,6 +56,7 @@ class BZ2File(_compression.BaseStream):
             self._pos = 0
 
     def close(self):
+        """Finish and close; a file that was given stays open."""
         with self._lock:
             mode, self._mode = self._mode, _MODE_CLOSED
             if mode == _MODE_CLOSED:
@@ -77,17 +78,21 @@ class BZ2File(_compression.BaseStream):
         return self._mode == _MODE_CLOSED
 
     def fileno(self):
+        """The descriptor of the compressed file."""
         self._check_not_closed()
         return self._fp.fileno()
 
     def seekable(self):
+        """Can positions be gone to?"""
         return self.readable() and self._buffer.seekable()
 
     def readable(self):
+        """Was it opened for reading?"""
         self._check_not_closed()
         return self._mode == _MODE_READ
 
     def writable(self):
+        """Was it opened for writing?"""
         self._check_not_closed()
         return self._mode == _MODE_WRITE
 
@@ -98,6 +103,7 @@ class BZ2File(_compression.BaseStream):
             return self._buffer.peek(n)
 
     def read(self, size=-1):
+        """Up to so many bytes, or everything."""
         with self._lock:
             self._check_can_read()
             return self._buffer.read(size)
@@ -109,6 +115,7 @@ class BZ2File(_compression.BaseStream):
             return self._buffer.read1(io.DEFAULT_BUFFER_SIZE if size < 0 else size)
 
     def readinto(self, b):
+        """Read into a buffer; gives the number of bytes."""
         with self._lock:
             self._check_can_read()
             return self._buffer.readinto(b)
@@ -122,12 +129,14 @@ class BZ2File(_compression.BaseStream):
         return size.__index__()
 
     def readline(self, size=-1):
+        """The next line, of at most so many bytes."""
         size = self._as_index(size)
         with self._lock:
             self._check_can_read()
             return self._buffer.readline(size)
 
     def readlines(self, size=-1):
+        """The lines, up to about so many bytes."""
         size = self._as_index(size)
         with self._lock:
             self._check_can_read()
@@ -143,6 +152,7 @@ class BZ2File(_compression.BaseStream):
             return size
 
     def writelines(self, seq):
+        """Write the bytes of an iterable, one after the other."""
         with self._lock:
             return _compression.BaseStream.writelines(self, seq)
 
@@ -153,6 +163,7 @@ class BZ2File(_compression.BaseStream):
             return self._buffer.seek(offset, whence)
 
     def tell(self):
+        """The position in what is uncompressed."""
         with self._lock:
             self._check_not_closed()
             return self._buffer.tell() if self._mode == _MODE_READ else self._pos

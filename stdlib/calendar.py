@@ -185,9 +185,11 @@ class Calendar(object):
         return _chunks(list(self.itermonthdates(year, month)), 7)
 
     def monthdays2calendar(self, year, month):
+        """The weeks of a month as lists of (day, weekday); days of other months are 0."""
         return _chunks(list(self.itermonthdays2(year, month)), 7)
 
     def monthdayscalendar(self, year, month):
+        """The weeks of a month as lists of days; those of other months are 0."""
         return _chunks(list(self.itermonthdays(year, month)), 7)
 
     def _year(self, make, year, width):
@@ -198,9 +200,11 @@ class Calendar(object):
         return self._year(self.monthdatescalendar, year, width)
 
     def yeardays2calendar(self, year, width=3):
+        """The months of a year in rows of `width`, each as by monthdays2calendar()."""
         return self._year(self.monthdays2calendar, year, width)
 
     def yeardayscalendar(self, year, width=3):
+        """The months of a year in rows of `width`, each as by monthdayscalendar()."""
         return self._year(self.monthdayscalendar, year, width)
 
 
@@ -208,26 +212,33 @@ class TextCalendar(Calendar):
     """Calendars as plain text."""
 
     def prweek(self, theweek, width):
+        """Print a week, without a line end."""
         print(self.formatweek(theweek, width), end='')
 
     def formatday(self, day, weekday, width):
+        """A day, in the middle of so many columns."""
         return ('%2i' % day if day else '').center(width)
 
     def formatweek(self, theweek, width):
+        """The days of a week in one line."""
         return ' '.join([self.formatday(day, weekday, width) for day, weekday in theweek])
 
     def formatweekday(self, day, width):
+        """The name of a weekday, as much as so many columns take."""
         names = day_name if width >= 9 else day_abbr
         return names[day][:width].center(width)
 
     def formatweekheader(self, width):
+        """The names of the weekdays in one line."""
         return ' '.join([self.formatweekday(day, width) for day in self.iterweekdays()])
 
     def formatmonthname(self, theyear, themonth, width, withyear=True):
+        """The name of a month, in the middle of so many columns."""
         name = month_name[themonth]
         return ('%s %r' % (name, theyear) if withyear else name).center(width)
 
     def prmonth(self, theyear, themonth, w=0, l=0):
+        """Print a month."""
         print(self.formatmonth(theyear, themonth, w, l), end='')
 
     def formatmonth(self, theyear, themonth, w=0, l=0):
@@ -256,6 +267,7 @@ class TextCalendar(Calendar):
         return ''.join(text)
 
     def pryear(self, theyear, w=0, l=0, c=6, m=3):
+        """Print a year."""
         print(self.formatyear(theyear, w, l, c, m), end='')
 
 
@@ -273,24 +285,30 @@ class HTMLCalendar(Calendar):
     _TABLE = '<table border="0" cellpadding="0" cellspacing="0" class="%s">\n'
 
     def formatday(self, day, weekday):
+        """The cell of a day."""
         if day:
             return '<td class="%s">%d</td>' % (self.cssclasses[weekday], day)
         return '<td class="%s">&nbsp;</td>' % self.cssclass_noday
 
     def formatweek(self, theweek):
+        """The row of a week."""
         return '<tr>%s</tr>' % ''.join([self.formatday(day, weekday) for day, weekday in theweek])
 
     def formatweekday(self, day):
+        """The cell with a weekday's name."""
         return '<th class="%s">%s</th>' % (self.cssclasses_weekday_head[day], day_abbr[day])
 
     def formatweekheader(self):
+        """The row with the weekdays' names."""
         return '<tr>%s</tr>' % ''.join([self.formatweekday(day) for day in self.iterweekdays()])
 
     def formatmonthname(self, theyear, themonth, withyear=True):
+        """The row with a month's name."""
         name = '%s %s' % (month_name[themonth], theyear) if withyear else '%s' % month_name[themonth]
         return '<tr><th colspan="7" class="%s">%s</th></tr>' % (self.cssclass_month_head, name)
 
     def formatmonth(self, theyear, themonth, withyear=True):
+        """The table of a month."""
         rows = [self.formatmonthname(theyear, themonth, withyear=withyear), self.formatweekheader()]
         rows += [self.formatweek(week) for week in self.monthdays2calendar(theyear, themonth)]
         return self._TABLE % self.cssclass_month + ''.join([row + '\n' for row in rows]) + '</table>\n'
@@ -336,6 +354,8 @@ class different_locale:
 
 
 class LocaleTextCalendar(TextCalendar):
+    """TextCalendar with the names of a locale."""
+
     def __init__(self, firstweekday=0, locale=None):
         super().__init__(firstweekday)
         self.locale = _locale.getdefaultlocale() if locale is None else locale
@@ -350,6 +370,8 @@ class LocaleTextCalendar(TextCalendar):
 
 
 class LocaleHTMLCalendar(HTMLCalendar):
+    """HTMLCalendar with the names of a locale."""
+
     def __init__(self, firstweekday=0, locale=None):
         super().__init__(firstweekday)
         self.locale = _locale.getdefaultlocale() if locale is None else locale
@@ -389,6 +411,7 @@ _spacing = 6
 
 
 def format(cols, colwidth=_colwidth, spacing=_spacing):
+    """Print texts centred in columns."""
     print(formatstring(cols, colwidth, spacing))
 
 

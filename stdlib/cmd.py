@@ -29,6 +29,7 @@ class Cmd:
     use_rawinput = 1
 
     def __init__(self, completekey='tab', stdin=None, stdout=None):
+        """An interpreter on these files, or on the standard streams."""
         self.stdin = sys.stdin if stdin is None else stdin
         self.stdout = sys.stdout if stdout is None else stdout
         self.cmdqueue = []
@@ -81,10 +82,10 @@ class Cmd:
         return stop
 
     def preloop(self):
-        pass
+        """Called before the loop begins."""
 
     def postloop(self):
-        pass
+        """Called when the loop has ended."""
 
     def parseline(self, line):
         """(command, arguments, line); '?' is for help and '!' for shell."""
@@ -123,6 +124,7 @@ class Cmd:
         self.stdout.write('*** Unknown syntax: %s\n' % line)
 
     def completedefault(self, *ignored):
+        """Completions for commands that have no complete_*() of their own: none."""
         return []
 
     def completenames(self, text, *ignored):

@@ -12,6 +12,7 @@ class InteractiveInterpreter:
     """Compiles and runs input; does not read it."""
 
     def __init__(self, locals=None):
+        """Run in these variables."""
         self.locals = {'__name__': '__console__', '__doc__': None} if locals is None else locals
         self.compile = CommandCompiler()
 
@@ -66,6 +67,7 @@ class InteractiveInterpreter:
             trace = exception = None
 
     def write(self, data):
+        """Write to sys.stderr."""
         sys.stderr.write(data)
 
 
@@ -73,11 +75,13 @@ class InteractiveConsole(InteractiveInterpreter):
     """Reads input as the interactive Python does."""
 
     def __init__(self, locals=None, filename='<console>'):
+        """A console whose variables are `locals`; `filename` is what errors name."""
         InteractiveInterpreter.__init__(self, locals)
         self.filename = filename
         self.resetbuffer()
 
     def resetbuffer(self):
+        """Forget the lines of a statement that is not complete."""
         self.buffer = []
 
     def interact(self, banner=None, exitmsg=None):

@@ -53,9 +53,11 @@ class Codec:
     """Interface of codecs without state: both methods give (result, how much of the input was used)."""
 
     def encode(self, input, errors="strict"):
+        """Encode the input; gives the result and how much of the input was used."""
         raise NotImplementedError
 
     def decode(self, input, errors="strict"):
+        """Decode the input; gives the result and how much of the input was used."""
         raise NotImplementedError
 
 
@@ -65,6 +67,7 @@ class IncrementalEncoder:
     """Base class of encoders that are given their input in pieces."""
 
     def __init__(self, errors="strict"):
+        """An encoder that treats errors by the named handler."""
         self.errors = errors
         self.buffer = ""
 
@@ -115,6 +118,7 @@ class IncrementalDecoder:
     """Base class of decoders that are given their input in pieces."""
 
     def __init__(self, errors="strict"):
+        """A decoder that treats errors by the named handler."""
         self.errors = errors
 
     def decode(self, input, final=False):
@@ -176,14 +180,17 @@ class StreamWriter(_Context, Codec):
     """Base class of files that encode what is written and pass it on to a binary file."""
 
     def __init__(self, stream, errors="strict"):
+        """A writer to the stream, which has to take bytes."""
         self.stream = stream
         self.errors = errors
 
     def write(self, object):
+        """Write the object, encoded."""
         data, _ = self.encode(object, self.errors)
         self.stream.write(data)
 
     def writelines(self, list):
+        """Write the texts of an iterable, encoded, one after the other."""
         self.write("".join(list))
 
     def reset(self):
@@ -195,6 +202,7 @@ class StreamWriter(_Context, Codec):
             self.reset()
 
     def __getattr__(self, name, getattr=getattr):
+        """Everything else is the stream's."""
         return getattr(self.stream, name)
 
 
@@ -204,6 +212,7 @@ class StreamReader(_Context, Codec):
     charbuffertype = str  # of what is decoded
 
     def __init__(self, stream, errors="strict"):
+        """A reader of the stream, which has to give bytes."""
         self.stream = stream
         self.errors = errors
         self.bytebuffer = b""  # read, not decoded
@@ -304,10 +313,12 @@ class StreamReader(_Context, Codec):
         self.linebuffer = None
 
     def seek(self, offset, whence=0):
+        """Go to a position of the stream and forget what was read ahead."""
         self.stream.seek(offset, whence)
         self.reset()
 
     def __next__(self):
+        """The next line; StopIteration at the end."""
         line = self.readline()
         if not line:
             raise StopIteration
@@ -317,6 +328,7 @@ class StreamReader(_Context, Codec):
         return self
 
     def __getattr__(self, name, getattr=getattr):
+        """Everything else is the stream's."""
         return getattr(self.stream, name)
 
 
@@ -337,6 +349,7 @@ class _TwoWay(_Context):
         self.writer.reset()
 
     def __getattr__(self, name, getattr=getattr):
+        """Everything else is the stream's."""
         return getattr(self.stream, name)
 
 
@@ -346,6 +359,7 @@ class StreamReaderWriter(_TwoWay):
     encoding = "unknown"
 
     def __init__(self, stream, Reader, Writer, errors="strict"):
+        """Read and write a stream with these two classes."""
         super().__init__(stream, Reader, Writer, errors)
 
     def read(self, size=-1):
@@ -358,6 +372,7 @@ class StreamReaderWriter(_TwoWay):
         return self.reader.readlines(sizehint)
 
     def __next__(self):
+        """The reader's next line."""
         return next(self.reader)
 
     def write(self, data):
@@ -380,6 +395,7 @@ class StreamRecoder(_TwoWay):
     data_encoding = file_encoding = "unknown"
 
     def __init__(self, stream, encode, decode, Reader, Writer, errors="strict"):
+        """Recode a stream: two functions for this side, two classes for the side of the stream."""
         super().__init__(stream, Reader, Writer, errors)
         self.encode, self.decode = encode, decode
 
@@ -396,6 +412,7 @@ class StreamRecoder(_TwoWay):
         return self.__out(self.reader.read()).splitlines(keepends=True)
 
     def __next__(self):
+        """The next line, in the encoding of this side."""
         return self.__out(next(self.reader))
 
     def write(self, data):

@@ -77,4 +77,5 @@ class CommandCompiler:
         self.compiler = Compile()
 
     def __call__(self, source, filename='<input>', symbol='single'):
+        """Compile a source; None if it is not complete. Later sources know the __future__ statements."""
         return _maybe_compile(self.compiler, source, filename, symbol)

@@ -42,6 +42,8 @@ class Error(Exception):
 
 
 class NoSectionError(Error):
+    """There is no such section."""
+
     def __init__(self, section):
         Error.__init__(self, 'No section: %r' % (section,))
         self.section = section
@@ -75,6 +77,8 @@ class DuplicateOptionError(Error):
 
 
 class NoOptionError(Error):
+    """There is no such option in the section."""
+
     def __init__(self, option, section):
         Error.__init__(self, 'No option %r in section: %r' % (option, section))
         self.option, self.section = option, section
@@ -468,6 +472,7 @@ class RawConfigParser(MutableMapping):
         self._proxies[section] = SectionProxy(self, section)
 
     def has_section(self, section):
+        """Is there the section? The defaults are none."""
         return section in self._sections
 
     def _options_of(self, section):
@@ -503,6 +508,7 @@ class RawConfigParser(MutableMapping):
         self._read(f, source)
 
     def read_string(self, string, source='<string>'):
+        """Read a configuration that is a str."""
         self.read_file(io.StringIO(string), source)
 
     def read_dict(self, dictionary, source='<dict>'):
@@ -621,6 +627,7 @@ class RawConfigParser(MutableMapping):
         return optionstr.lower()
 
     def has_option(self, section, option):
+        """Is there the option in the section, or in the defaults?"""
         if not section or section == self.default_section:
             return self.optionxform(option) in self._defaults
         if section not in self._sections:
@@ -629,6 +636,7 @@ class RawConfigParser(MutableMapping):
         return option in self._sections[section] or option in self._defaults
 
     def set(self, section, option, value=None):
+        """Set an option."""
         if value:
             value = self._interpolation.before_set(self, section, option, value)
         options = self._defaults if not section or section == self.default_section else self._options_of(section)
@@ -655,6 +663,7 @@ class RawConfigParser(MutableMapping):
         fp.write('\n')
 
     def remove_option(self, section, option):
+        """Take an option away; tells whether it was there."""
         options = self._defaults if not section or section == self.default_section else self._options_of(section)
         option = self.optionxform(option)
         existed = option in options
@@ -663,6 +672,7 @@ class RawConfigParser(MutableMapping):
         return existed
 
     def remove_section(self, section):
+        """Take a section away; tells whether it was there."""
         existed = section in self._sections
         if existed:
             del self._sections[section]
@@ -739,10 +749,12 @@ class ConfigParser(RawConfigParser):
     _DEFAULT_INTERPOLATION = BasicInterpolation()
 
     def set(self, section, option, value=None):
+        """Set an option; the value must be a str that interpolation takes."""
         self._validate_value_types(option=option, value=value)
         super().set(section, option, value)
 
     def add_section(self, section):
+        """Add a section, whose name must be a str."""
         self._validate_value_types(section=section)
         super().add_section(section)
 
@@ -771,6 +783,7 @@ class SectionProxy(MutableMapping):
     """A section of a parser as a mapping."""
 
     def __init__(self, parser, name):
+        """A view of one section of a parser."""
         self._parser = parser
         self._name = name
         for converter in parser.converters:

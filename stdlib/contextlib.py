@@ -16,6 +16,7 @@ class AbstractContextManager(abc.ABC):
     """Base class of context managers: whoever has __enter__ and __exit__ is one."""
 
     def __enter__(self):
+        """The manager itself."""
         return self
 
     @abc.abstractmethod
@@ -34,6 +35,7 @@ class AbstractAsyncContextManager(abc.ABC):
     """Base class of asynchronous context managers: whoever has __aenter__ and __aexit__ is one."""
 
     async def __aenter__(self):
+        """The manager itself."""
         return self
 
     @abc.abstractmethod

@@ -27,12 +27,14 @@ class SequenceMatcher:
     """
 
     def __init__(self, isjunk=None, a='', b='', autojunk=True):
+        """A comparer of two sequences of hashable elements; `isjunk` tells which count for nothing."""
         self.isjunk = isjunk
         self.a = self.b = None
         self.autojunk = autojunk
         self.set_seqs(a, b)
 
     def set_seqs(self, a, b):
+        """Compare two other sequences."""
         self.set_seq1(a)
         self.set_seq2(b)
 
@@ -44,6 +46,7 @@ class SequenceMatcher:
         self.matching_blocks = self.opcodes = None
 
     def set_seq2(self, b):
+        """Compare with another second sequence."""
         if b is self.b:
             return
         self.b = b
@@ -216,6 +219,7 @@ class Differ:
     """
 
     def __init__(self, linejunk=None, charjunk=None):
+        """A comparer; the functions tell which lines and characters count for nothing."""
         self.linejunk = linejunk
         self.charjunk = charjunk
 
@@ -541,6 +545,7 @@ class HtmlDiff(object):
     _default_prefix = 0
 
     def __init__(self, tabsize=8, wrapcolumn=None, linejunk=None, charjunk=IS_CHARACTER_JUNK):
+        """A maker of tables; lines are broken at the column."""
         self._tabsize = tabsize
         self._wrapcolumn = wrapcolumn
         self._linejunk = linejunk

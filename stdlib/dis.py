@@ -347,6 +347,7 @@ class Bytecode:
         return cls(tb.tb_frame.f_code, current_offset=tb.tb_lasti)
 
     def info(self):
+        """What code_info() tells."""
         return _format_code_info(self.codeobj)
 
     def dis(self):

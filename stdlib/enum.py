@@ -195,6 +195,7 @@ class EnumMeta(type):
     # The class as a container
 
     def __bool__(self):
+        """Classes are true, also without members."""
         return True
 
     def __call__(cls, value, names=None, *, module=None, qualname=None, type=None, start=1):
@@ -218,9 +219,11 @@ class EnumMeta(type):
         return cls._member_map_[name]
 
     def __iter__(cls):
+        """The members in the order of their definition, without aliases."""
         return (cls._member_map_[name] for name in cls._member_names_)
 
     def __reversed__(cls):
+        """The members, the last one first."""
         return (cls._member_map_[name] for name in reversed(cls._member_names_))
 
     def __len__(cls):
@@ -237,6 +240,7 @@ class EnumMeta(type):
         return ["__class__", "__doc__", "__members__", "__module__"] + self._member_names_
 
     def __getattr__(cls, name):
+        """The member of that name, for Class.NAME."""
         # Members whose names are also properties of members come here.
         if _is_dunder(name):
             raise AttributeError(name)
@@ -246,6 +250,7 @@ class EnumMeta(type):
             raise AttributeError(name) from None
 
     def __setattr__(cls, name, value):
+        """Members cannot be replaced."""
         if name in cls.__dict__.get("_member_map_", ()):
             raise AttributeError("Cannot reassign members.")
         super().__setattr__(name, value)
@@ -428,12 +433,14 @@ class Enum(metaclass=EnumMeta):
         return f"{self.__class__.__name__}.{self._name_}"
 
     def __dir__(self):
+        """Names of the members' class that are of use."""
         added = [name for step in self.__class__.mro() for name in step.__dict__
                  if name[0] != "_" and name not in self._member_map_]
         added += [name for name in getattr(self, "__dict__", ()) if name[0] != "_"]
         return ["__class__", "__doc__", "__module__"] + added
 
     def __format__(self, format_spec):
+        """By the rules of the mixed-in type, unless str() is the enumeration's own."""
         own_str = type(self).__str__ not in (Enum.__str__, Flag.__str__)
         if self._member_type_ is object or own_str:
             return format(str(self), format_spec)
@@ -498,6 +505,7 @@ class Flag(Enum):
         return cls._value2member_map_.setdefault(value, pseudo)  # another thread may have been faster
 
     def __contains__(self, other):
+        """Are all flags of the other set in this one?"""
         if not isinstance(other, self.__class__):
             raise TypeError(f"unsupported operand type(s) for 'in': '{type(other).__qualname__}' and "
                             f"'{self.__class__.__qualname__}'")

@@ -33,6 +33,7 @@ class HMAC:
     blocksize = 64
 
     def __init__(self, key, msg=None, digestmod=''):
+        """A code with this key, of a first part of the message; digestmod says which hash."""
         if not isinstance(key, (bytes, bytearray)):
             raise TypeError('key: expected bytes or bytearray, but got %r' % type(key).__name__)
         if not digestmod:
@@ -64,6 +65,7 @@ class HMAC:
         return 'hmac-' + self.inner.name
 
     def update(self, msg):
+        """Take one more part of the message."""
         self.inner.update(msg)
 
     def copy(self):
@@ -79,9 +81,11 @@ class HMAC:
         return final
 
     def digest(self):
+        """The code of the message so far."""
         return self._current().digest()
 
     def hexdigest(self):
+        """The code of the message so far, in hexadecimal digits."""
         return self._current().hexdigest()
 
 

@@ -34,10 +34,12 @@ TPFLAGS_IS_ABSTRACT = 1 << 20
 # ---- kinds of objects
 
 def ismodule(object):
+    """Is it a module?"""
     return isinstance(object, types.ModuleType)
 
 
 def isclass(object):
+    """Is it a class?"""
     return isinstance(object, type)
 
 
@@ -64,10 +66,12 @@ def isdatadescriptor(object):
 
 
 def ismemberdescriptor(object):
+    """Is it a descriptor of a field or a slot?"""
     return isinstance(object, types.MemberDescriptorType)
 
 
 def isgetsetdescriptor(object):
+    """Is it a descriptor with native functions for getting and setting?"""
     return isinstance(object, types.GetSetDescriptorType)
 
 
@@ -84,6 +88,7 @@ def _has_code_flag(f, flag):
 
 
 def isgeneratorfunction(obj):
+    """Does the function, when called, give a generator?"""
     return _has_code_flag(obj, CO_GENERATOR)
 
 
@@ -93,18 +98,22 @@ def iscoroutinefunction(obj):
 
 
 def isasyncgenfunction(obj):
+    """Does the function, when called, give an asynchronous generator?"""
     return _has_code_flag(obj, CO_ASYNC_GENERATOR)
 
 
 def isasyncgen(object):
+    """Is it an asynchronous generator?"""
     return isinstance(object, types.AsyncGeneratorType)
 
 
 def isgenerator(object):
+    """Is it a generator?"""
     return isinstance(object, types.GeneratorType)
 
 
 def iscoroutine(object):
+    """Is it a coroutine?"""
     return isinstance(object, types.CoroutineType)
 
 
@@ -116,14 +125,17 @@ def isawaitable(object):
 
 
 def istraceback(object):
+    """Is it a traceback?"""
     return isinstance(object, types.TracebackType)
 
 
 def isframe(object):
+    """Is it a frame?"""
     return isinstance(object, types.FrameType)
 
 
 def iscode(object):
+    """Is it a code object?"""
     return isinstance(object, types.CodeType)
 
 
@@ -133,6 +145,7 @@ def isbuiltin(object):
 
 
 def isroutine(object):
+    """Is it a function or method of whatever kind?"""
     return isbuiltin(object) or isfunction(object) or ismethod(object) or ismethoddescriptor(object)
 
 
@@ -625,6 +638,7 @@ def getsource(object):
 # ---- class trees
 
 def walktree(classes, children, parent):
+    """The entries of a tree of classes below a parent, for getclasstree()."""
     found = []
     for cls in sorted(classes, key=attrgetter('__module__', '__name__')):
         found.append((cls, cls.__bases__))
@@ -907,6 +921,7 @@ def getframeinfo(frame, context=1):
 
 
 def getlineno(frame):
+    """The line that a frame is at."""
     return frame.f_lineno
 
 
@@ -934,6 +949,7 @@ def currentframe():
 
 
 def stack(context=1):
+    """The frames from the caller's outwards, with source lines around the places where they are."""
     return getouterframes(sys._getframe(1), context)
 
 
@@ -1051,6 +1067,7 @@ def getcoroutinestate(coroutine):
 
 
 def getcoroutinelocals(coroutine):
+    """The local variables of a coroutine that is suspended, by name."""
     frame = getattr(coroutine, 'cr_frame', None)
     return frame.f_locals if frame is not None else {}
 
@@ -1582,6 +1599,7 @@ class Signature:
     empty = _empty
 
     def __init__(self, parameters=None, *, return_annotation=_empty, __validate_parameters__=True):
+        """A signature of these parameters, whose order is checked."""
         if parameters is None:
             params = OrderedDict()
         elif __validate_parameters__:

@@ -56,6 +56,7 @@ class LZMAFile(_compression.BaseStream):
                 self._fp, LZMADecompressor, trailing_error=LZMAError, format=format, filters=filters))
 
     def close(self):
+        """Finish and close; a file that was given stays open."""
         mode, self._mode = self._mode, _MODE_CLOSED
         if mode == _MODE_CLOSED:
             return
@@ -77,17 +78,21 @@ class LZMAFile(_compression.BaseStream):
         return self._mode == _MODE_CLOSED
 
     def fileno(self):
+        """The descriptor of the compressed file."""
         self._check_not_closed()
         return self._fp.fileno()
 
     def seekable(self):
+        """Can positions be gone to?"""
         return self.readable() and self._buffer.seekable()
 
     def readable(self):
+        """Was it opened for reading?"""
         self._check_not_closed()
         return self._mode == _MODE_READ
 
     def writable(self):
+        """Was it opened for writing?"""
         self._check_not_closed()
         return self._mode == _MODE_WRITE
 
@@ -97,6 +102,7 @@ class LZMAFile(_compression.BaseStream):
         return self._buffer.peek(size)
 
     def read(self, size=-1):
+        """Up to so many bytes, or everything."""
         self._check_can_read()
         return self._buffer.read(size)
 
@@ -106,6 +112,7 @@ class LZMAFile(_compression.BaseStream):
         return self._buffer.read1(io.DEFAULT_BUFFER_SIZE if size < 0 else size)
 
     def readline(self, size=-1):
+        """The next line, of at most so many bytes."""
         self._check_can_read()
         return self._buffer.readline(size)
 
@@ -122,6 +129,7 @@ class LZMAFile(_compression.BaseStream):
         return self._buffer.seek(offset, whence)
 
     def tell(self):
+        """The position in what is uncompressed."""
         self._check_not_closed()
         return self._buffer.tell() if self._mode == _MODE_READ else self._pos
 

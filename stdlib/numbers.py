@@ -39,48 +39,60 @@ class Complex(Number):
 
     @abstractmethod
     def __add__(self, other):
+        """self + other"""
         raise NotImplementedError
 
     @abstractmethod
     def __radd__(self, other):
+        """other + self"""
         raise NotImplementedError
 
     @abstractmethod
     def __neg__(self):
+        """-self"""
         raise NotImplementedError
 
     @abstractmethod
     def __pos__(self):
+        """+self"""
         raise NotImplementedError
 
     def __sub__(self, other):
+        """self - other"""
         return self + -other
 
     def __rsub__(self, other):
+        """other - self"""
         return -self + other
 
     @abstractmethod
     def __mul__(self, other):
+        """self * other"""
         raise NotImplementedError
 
     @abstractmethod
     def __rmul__(self, other):
+        """other * self"""
         raise NotImplementedError
 
     @abstractmethod
     def __truediv__(self, other):
+        """self / other"""
         raise NotImplementedError
 
     @abstractmethod
     def __rtruediv__(self, other):
+        """other / self"""
         raise NotImplementedError
 
     @abstractmethod
     def __pow__(self, exponent):
+        """self ** exponent"""
         raise NotImplementedError
 
     @abstractmethod
     def __rpow__(self, base):
+        """base ** self"""
         raise NotImplementedError
 
     @abstractmethod
@@ -95,6 +107,7 @@ class Complex(Number):
 
     @abstractmethod
     def __eq__(self, other):
+        """self == other"""
         raise NotImplementedError
 
 
@@ -132,38 +145,47 @@ class Real(Complex):
         raise NotImplementedError
 
     def __divmod__(self, other):
+        """divmod(self, other)"""
         return self // other, self % other
 
     def __rdivmod__(self, other):
+        """divmod(other, self)"""
         return other // self, other % self
 
     @abstractmethod
     def __floordiv__(self, other):
+        """self // other"""
         raise NotImplementedError
 
     @abstractmethod
     def __rfloordiv__(self, other):
+        """other // self"""
         raise NotImplementedError
 
     @abstractmethod
     def __mod__(self, other):
+        """self % other"""
         raise NotImplementedError
 
     @abstractmethod
     def __rmod__(self, other):
+        """other % self"""
         raise NotImplementedError
 
     @abstractmethod
     def __lt__(self, other):
+        """self < other"""
         raise NotImplementedError
 
     @abstractmethod
     def __le__(self, other):
+        """self <= other"""
         raise NotImplementedError
 
     # As complex numbers they have no imaginary part.
 
     def __complex__(self):
+        """complex(self)"""
         return complex(float(self))
 
     @property
@@ -175,6 +197,7 @@ class Real(Complex):
         return 0
 
     def conjugate(self):
+        """The number itself, which has no imaginary part."""
         return +self
 
 
@@ -197,6 +220,7 @@ class Rational(Real):
         raise NotImplementedError
 
     def __float__(self):
+        """float(self)"""
         return self.numerator / self.denominator
 
 
@@ -211,59 +235,73 @@ class Integral(Rational):
         raise NotImplementedError
 
     def __index__(self):
+        """The number as an int, for slices and sequences."""
         return int(self)
 
     @abstractmethod
     def __pow__(self, exponent, modulus=None):
+        """self ** exponent, or that modulo a number."""
         raise NotImplementedError
 
     @abstractmethod
     def __lshift__(self, other):
+        """self << other"""
         raise NotImplementedError
 
     @abstractmethod
     def __rlshift__(self, other):
+        """other << self"""
         raise NotImplementedError
 
     @abstractmethod
     def __rshift__(self, other):
+        """self >> other"""
         raise NotImplementedError
 
     @abstractmethod
     def __rrshift__(self, other):
+        """other >> self"""
         raise NotImplementedError
 
     @abstractmethod
     def __and__(self, other):
+        """self & other"""
         raise NotImplementedError
 
     @abstractmethod
     def __rand__(self, other):
+        """other & self"""
         raise NotImplementedError
 
     @abstractmethod
     def __xor__(self, other):
+        """self ^ other"""
         raise NotImplementedError
 
     @abstractmethod
     def __rxor__(self, other):
+        """other ^ self"""
         raise NotImplementedError
 
     @abstractmethod
     def __or__(self, other):
+        """self | other"""
         raise NotImplementedError
 
     @abstractmethod
     def __ror__(self, other):
+        """other | self"""
         raise NotImplementedError
 
     @abstractmethod
     def __invert__(self):
+        """~self"""
         raise NotImplementedError
 
     # As fractions they have the denominator 1.
 
     def __float__(self):
+        """float(self)"""
         return float(int(self))
 
     @property

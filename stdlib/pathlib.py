@@ -472,6 +472,7 @@ class PurePath:
     __slots__ = ("_drv", "_root", "_parts", "_str", "_hash", "_pparts", "_cached_cparts")
 
     def __new__(cls, *args):
+        """A path of parts, in the flavour of the system unless the class says otherwise."""
         if cls is PurePath:
             cls = PureWindowsPath if os.name == "nt" else PurePosixPath
         return cls._from_parts(args)
@@ -522,6 +523,7 @@ class PurePath:
         return self._from_parsed_parts(*parsed)
 
     def __str__(self):
+        """The path as the system writes it."""
         try:
             return self._str
         except AttributeError:
@@ -536,6 +538,7 @@ class PurePath:
         return str(self).replace(self._flavour.sep, "/")
 
     def __bytes__(self):
+        """The path in the encoding of the file system."""
         return os.fsencode(self)
 
     def __repr__(self):

@@ -35,6 +35,7 @@ def isreadable(object):
 
 
 def isrecursive(object):
+    """Does the object contain itself?"""
     return _safe_repr(object, {}, None, 0, True)[2]
 
 
@@ -62,6 +63,7 @@ class PrettyPrinter:
     """Prints what does not fit into the width over several lines."""
 
     def __init__(self, indent=1, width=80, depth=None, stream=None, *, compact=False, sort_dicts=True):
+        """A printer with these settings; without a stream it prints to sys.stdout."""
         indent, width = int(indent), int(width)
         if indent < 0:
             raise ValueError('indent must be >= 0')

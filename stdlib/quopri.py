@@ -124,6 +124,7 @@ def decodestring(s, header=False):
 
 
 def ishex(c):
+    """Is the character a hexadecimal digit?"""
     assert isinstance(c, bytes)
     return c in b'0123456789abcdefABCDEF' and len(c) == 1
 

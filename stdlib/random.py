@@ -49,10 +49,12 @@ class Random(_random.Random):
     VERSION = 3
 
     def __init__(self, x=None):
+        """A generator, seeded with x."""
         self.seed(x)
         self.gauss_next = None
 
     def __init_subclass__(cls, /, **kwargs):
+        """Choose how the class finds random integers, by which methods it overrides."""
         # What the subclass, or the nearest of its bases, defines decides what integers are made from.
         methods = {'getrandbits': cls._randbelow_with_getrandbits, 'random': cls._randbelow_without_getrandbits}
         for base in cls.__mro__:
@@ -75,9 +77,11 @@ class Random(_random.Random):
         self.gauss_next = None
 
     def getstate(self):
+        """The state, for setstate()."""
         return self.VERSION, super().getstate(), self.gauss_next
 
     def setstate(self, state):
+        """Go back to a state from getstate()."""
         version = state[0]
         if version not in (2, 3):
             raise ValueError('state with version %s passed to Random.setstate() of version %s'
@@ -346,9 +350,11 @@ class SystemRandom(Random):
     """Numbers from the operating system's source; without a state."""
 
     def random(self):
+        """A random number from 0 up to 1, without that."""
         return (int.from_bytes(_urandom(7), 'big') >> 3) * RECIP_BPF
 
     def getrandbits(self, k):
+        """An integer of k random bits."""
         if k <= 0:
             raise ValueError('number of bits must be greater than zero')
         size = -(-k // 8)
@@ -358,6 +364,7 @@ class SystemRandom(Random):
         """Does nothing."""
 
     def _notimplemented(self, *args, **kwds):
+        """There is no state."""
         raise NotImplementedError('System entropy source does not have state.')
 
     getstate = setstate = _notimplemented

@@ -40,6 +40,7 @@ class scheduler:
     """Makes calls at their times, which timefunc tells and delayfunc waits for."""
 
     def __init__(self, timefunc=_time, delayfunc=time.sleep):
+        """A scheduler by these functions for the time and for waiting."""
         self._queue = []
         self._lock = threading.RLock()
         self.timefunc, self.delayfunc = timefunc, delayfunc

@@ -750,6 +750,7 @@ def register_unpack_format(name, extensions, function, extra_args=None, descript
 
 
 def unregister_unpack_format(name):
+    """Forget a format."""
     del _UNPACK_FORMATS[name]
 
 

@@ -67,6 +67,7 @@ class socket(_socket.socket):
             self.close()
 
     def __repr__(self):
+        """Descriptor, family, type, protocol and both addresses, as far as there are such."""
         cls = self.__class__
         closed = getattr(self, "_closed", False)
         parts = ["<%s.%s%s fd=%i" % (cls.__module__, cls.__qualname__, " [closed]" if closed else "", self.fileno()),
@@ -362,21 +363,25 @@ class SocketIO(io.RawIOBase):
             raise
 
     def readable(self):
+        """Can it be read?"""
         if self.closed:
             raise ValueError("I/O operation on closed socket.")
         return self._reading
 
     def writable(self):
+        """Can it be written?"""
         if self.closed:
             raise ValueError("I/O operation on closed socket.")
         return self._writing
 
     def seekable(self):
+        """No position can be gone to."""
         if self.closed:
             raise ValueError("I/O operation on closed socket.")
         return super().seekable()
 
     def fileno(self):
+        """The descriptor of the socket."""
         self._checkClosed()
         return self._sock.fileno()
 
@@ -389,6 +394,7 @@ class SocketIO(io.RawIOBase):
         return self._mode
 
     def close(self):
+        """Close this file; the socket is closed with the last one."""
         if self.closed:
             return
         io.RawIOBase.close(self)

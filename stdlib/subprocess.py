@@ -276,6 +276,7 @@ class Popen:
                  close_fds=True, shell=False, cwd=None, env=None, universal_newlines=None, startupinfo=None,
                  creationflags=0, restore_signals=True, start_new_session=False, pass_fds=(), *, encoding=None,
                  errors=None, text=None):
+        """Start the program."""
         _cleanup()
         # Held while waitpid() runs: two at a time could ask for a number already used again.
         self._waitpid_lock = threading.Lock()

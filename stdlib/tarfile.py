@@ -157,11 +157,11 @@ class HeaderError(TarError):
 
 
 class EmptyHeaderError(HeaderError):
-    pass
+    """There is no header: the archive has come to its end."""
 
 
 class TruncatedHeaderError(HeaderError):
-    pass
+    """A header of which there is a part only."""
 
 
 class EOFHeaderError(HeaderError):
@@ -169,7 +169,7 @@ class EOFHeaderError(HeaderError):
 
 
 class InvalidHeaderError(HeaderError):
-    pass
+    """What stands in the place of a header is none."""
 
 
 class SubsequentHeaderError(HeaderError):
@@ -625,6 +625,7 @@ class TarInfo(object):
         sparse='Sparse member information.', tarfile=None, _sparse_structs=None, _link_target=None)
 
     def __init__(self, name=''):
+        """A member of that name, a file so far."""
         self.name = name
         self.mode = 0o644
         self.uid = self.gid = self.size = self.mtime = self.chksum = 0
@@ -693,6 +694,7 @@ class TarInfo(object):
         raise ValueError('invalid format')
 
     def create_ustar_header(self, info, encoding, errors):
+        """The block of a header in the format of POSIX.1-1988."""
         info['magic'] = POSIX_MAGIC
         if len(info['linkname'].encode(encoding, errors)) > LENGTH_LINK:
             raise ValueError('linkname is too long')
@@ -701,6 +703,7 @@ class TarInfo(object):
         return self._create_header(info, USTAR_FORMAT, encoding, errors)
 
     def create_gnu_header(self, info, encoding, errors):
+        """The blocks of a header in GNU's format."""
         info['magic'] = GNU_MAGIC
         before = b''
         for key, limit, kind in (('linkname', LENGTH_LINK, GNUTYPE_LONGLINK),
@@ -1012,33 +1015,42 @@ class TarInfo(object):
     # ---- kinds
 
     def isreg(self):
+        """Is it a file?"""
         return self.type in REGULAR_TYPES
 
     def isfile(self):
+        """Is it a file?"""
         return self.isreg()
 
     def isdir(self):
+        """Is it a directory?"""
         return self.type == DIRTYPE
 
     def issym(self):
+        """Is it a symbolic link?"""
         return self.type == SYMTYPE
 
     def islnk(self):
+        """Is it a link to another member?"""
         return self.type == LNKTYPE
 
     def ischr(self):
+        """Is it a character device?"""
         return self.type == CHRTYPE
 
     def isblk(self):
+        """Is it a block device?"""
         return self.type == BLKTYPE
 
     def isfifo(self):
+        """Is it a pipe with a name?"""
         return self.type == FIFOTYPE
 
     def issparse(self):
         return self.sparse is not None
 
     def isdev(self):
+        """Is it a device or a pipe?"""
         return self.type in (CHRTYPE, BLKTYPE, FIFOTYPE)
 
 
@@ -1061,6 +1073,7 @@ class TarFile(object):
     def __init__(self, name=None, mode='r', fileobj=None, format=None, tarinfo=None, dereference=None,
                  ignore_zeros=None, encoding=None, errors='surrogateescape', pax_headers=None, debug=None,
                  errorlevel=None, copybufsize=None):
+        """Open an archive that is not compressed."""
         modes = {'r': 'rb', 'a': 'r+b', 'w': 'wb', 'x': 'xb'}
         if mode not in modes:
             raise ValueError("mode must be 'r', 'a', 'w' or 'x'")
@@ -1201,6 +1214,7 @@ class TarFile(object):
 
     @classmethod
     def gzopen(cls, name, mode='r', fileobj=None, compresslevel=9, **kwargs):
+        """Open an archive compressed by gzip."""
         cls._check_compressed_mode(mode)
         try:
             from gzip import GzipFile
@@ -1216,6 +1230,7 @@ class TarFile(object):
 
     @classmethod
     def bz2open(cls, name, mode='r', fileobj=None, compresslevel=9, **kwargs):
+        """Open an archive compressed by bzip2."""
         cls._check_compressed_mode(mode)
         try:
             from bz2 import BZ2File
@@ -1226,6 +1241,7 @@ class TarFile(object):
 
     @classmethod
     def xzopen(cls, name, mode='r', fileobj=None, preset=None, **kwargs):
+        """Open an archive compressed by LZMA."""
         cls._check_compressed_mode(mode)
         try:
             from lzma import LZMAFile, LZMAError
@@ -1263,12 +1279,14 @@ class TarFile(object):
         return found
 
     def getmembers(self):
+        """All members, in the order of the archive."""
         self._check()
         if not self._loaded:
             self._load()
         return self.members
 
     def getnames(self):
+        """The names of all members."""
         return [member.name for member in self.getmembers()]
 
     def gettarinfo(self, name=None, arcname=None, fileobj=None):
@@ -1508,6 +1526,7 @@ class TarFile(object):
                 self.utime(tarinfo, targetpath)
 
     def makedir(self, tarinfo, targetpath):
+        """Make a directory."""
         try:
             if tarinfo.mode is None:
                 os.mkdir(targetpath)
@@ -1517,6 +1536,7 @@ class TarFile(object):
             pass
 
     def makefile(self, tarinfo, targetpath):
+        """Make a file with the member's content."""
         source = self.fileobj
         source.seek(tarinfo.offset_data)
         with bltn_open(targetpath, 'wb') as target:
@@ -1530,15 +1550,18 @@ class TarFile(object):
                 target.truncate()
 
     def makeunknown(self, tarinfo, targetpath):
+        """Make a file of what is of no known type."""
         self.makefile(tarinfo, targetpath)
         self._dbg(1, 'tarfile: Unknown file type %r, extracted as regular file.' % tarinfo.type)
 
     def makefifo(self, tarinfo, targetpath):
+        """Make a pipe with a name."""
         if not hasattr(os, 'mkfifo'):
             raise ExtractError('fifo not supported by system')
         os.mkfifo(targetpath)
 
     def makedev(self, tarinfo, targetpath):
+        """Make a device."""
         if not hasattr(os, 'mknod') or not hasattr(os, 'makedev'):
             raise ExtractError('special devices not supported by system')
         mode = 0o600 if tarinfo.mode is None else tarinfo.mode
@@ -1590,6 +1613,7 @@ class TarFile(object):
             raise ExtractError('could not change owner')
 
     def chmod(self, tarinfo, targetpath):
+        """Give a file the member's permissions."""
         if tarinfo.mode is None:
             return
         try:
@@ -1598,6 +1622,7 @@ class TarFile(object):
             raise ExtractError('could not change mode')
 
     def utime(self, tarinfo, targetpath):
+        """Give a file the member's time."""
         mtime = tarinfo.mtime
         if mtime is None or not hasattr(os, 'utime'):
             return
@@ -1692,6 +1717,7 @@ class TarFile(object):
         return found
 
     def __iter__(self):
+        """The members, as far as known first, then those still to be read."""
         if self._loaded:
             yield from self.members
             return

@@ -318,6 +318,7 @@ class Barrier:
     """Holds threads until a given number of them has come, then lets all go; again and again."""
 
     def __init__(self, parties, action=None, timeout=None):
+        """A barrier for so many threads; one of them calls the action before they go on."""
         self._cond = Condition(Lock())
         self._parties = parties
         self._action = action
@@ -438,6 +439,7 @@ class Thread:
     _initialized = False
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
+        """A thread that will call target(*args, **kwargs); all arguments are given by name."""
         assert group is None, "group argument must be None for now"
         self._target = target
         self._name = str(name or _newname())

@@ -48,6 +48,7 @@ class Timer:
     """Times a statement, after a setup that is not timed; both may be callables, too."""
 
     def __init__(self, stmt='pass', setup='pass', timer=default_timer, globals=None):
+        """Time a statement, given as source or as a function, after a setup."""
         self.timer = timer
         space = {}
         prefix, init = '', ''

@@ -45,6 +45,7 @@ class FrameSummary:
     __slots__ = "filename", "lineno", "name", "_line", "locals"
 
     def __init__(self, filename, lineno, name, *, lookup_line=True, locals=None, line=None):
+        """A place in a file; its line is read when it is asked for, unless lookup_line."""
         self.filename, self.lineno, self.name = filename, lineno, name
         self._line = line
         if lookup_line:

@@ -338,6 +338,7 @@ class catch_warnings:
     """
 
     def __init__(self, *, record=False, module=None):
+        """Keep the filters for the time of a with statement; with `record` note warnings in a list."""
         self._record = record
         self._module = sys.modules["warnings"] if module is None else module
         self._entered = False

@@ -300,6 +300,7 @@ class ZipInfo(object):
         return made
 
     def is_dir(self):
+        """Is the member a directory?"""
         return self.filename[-1] == '/'
 
 
@@ -554,6 +555,7 @@ class ZipExtFile(io.BufferedIOBase):
         return ' '.join(parts) + '>'
 
     def readline(self, limit=-1):
+        """The next line, of at most `limit` bytes."""
         if limit < 0:
             end = self._readbuffer.find(b'\n', self._offset) + 1
             if end > 0:
@@ -793,6 +795,7 @@ class ZipFile:
 
     def __init__(self, file, mode='r', compression=ZIP_STORED, allowZip64=True, compresslevel=None, *,
                  strict_timestamps=True):
+        """Open an archive: a name or a file, to read, write, append or create."""
         if mode not in ('r', 'w', 'x', 'a'):
             raise ValueError("ZipFile requires mode 'r', 'w', 'x', or 'a'")
         _check_compression(compression)
@@ -940,9 +943,11 @@ class ZipFile:
         return info
 
     def namelist(self):
+        """The names of the members."""
         return [info.filename for info in self.filelist]
 
     def infolist(self):
+        """What is known of each member."""
         return self.filelist
 
     def printdir(self, file=None):
@@ -963,6 +968,7 @@ class ZipFile:
                 return info.filename
 
     def getinfo(self, name):
+        """What is known of a member."""
         info = self.NameToInfo.get(name)
         if info is None:
             raise KeyError('There is no item named %r in the archive' % name)
@@ -1201,6 +1207,7 @@ class ZipFile:
                 target.write(data)
 
     def __del__(self):
+        """Close the archive that nobody has closed."""
         self.close()
 
     def close(self):

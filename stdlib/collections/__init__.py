@@ -185,10 +185,12 @@ class Counter(dict):
     """
 
     def __init__(self, iterable=None, /, **kwds):
+        """Count the elements of an iterable, or take counts from a mapping and from keywords."""
         super().__init__()
         self.update(iterable, **kwds)
 
     def __missing__(self, key):
+        """What has not been counted counts 0."""
         return 0
 
     def most_common(self, n=None):
@@ -271,29 +273,35 @@ class Counter(dict):
         return result
 
     def __add__(self, other):
+        """Counts of both added; only positive ones are kept."""
         if not isinstance(other, Counter):
             return NotImplemented
         return self.__combine(other, lambda mine, theirs: mine + theirs)
 
     def __sub__(self, other):
+        """The other's counts subtracted; only positive ones are kept."""
         if not isinstance(other, Counter):
             return NotImplemented
         return self.__combine(other, lambda mine, theirs: mine - theirs)
 
     def __or__(self, other):
+        """The larger count of each element; only positive ones are kept."""
         if not isinstance(other, Counter):
             return NotImplemented
         return self.__combine(other, lambda mine, theirs: theirs if mine < theirs else mine)
 
     def __and__(self, other):
+        """The smaller count of each element; only positive ones are kept."""
         if not isinstance(other, Counter):
             return NotImplemented
         return self.__combine(other, lambda mine, theirs: mine if mine < theirs else theirs)
 
     def __pos__(self):
+        """The positive counts."""
         return Counter({item: count for item, count in self.items() if count > 0})
 
     def __neg__(self):
+        """The negative counts, with the other sign."""
         return Counter({item: 0 - count for item, count in self.items() if count < 0})
 
     def _keep_positive(self):
@@ -303,22 +311,26 @@ class Counter(dict):
         return self
 
     def __iadd__(self, other):
+        """Add the other's counts; only positive ones are kept."""
         for item, count in other.items():
             self[item] += count
         return self._keep_positive()
 
     def __isub__(self, other):
+        """Subtract the other's counts; only positive ones are kept."""
         for item, count in other.items():
             self[item] -= count
         return self._keep_positive()
 
     def __ior__(self, other):
+        """Take the larger count of each element; only positive ones are kept."""
         for item, count in other.items():
             if count > self[item]:
                 self[item] = count
         return self._keep_positive()
 
     def __iand__(self, other):
+        """Take the smaller count of each element; only positive ones are kept."""
         for item, count in self.items():
             if other[item] < count:
                 self[item] = other[item]
@@ -331,6 +343,7 @@ class ChainMap(_collections_abc.MutableMapping):
     """Several mappings seen as one: lookups try each in turn, changes go to the first."""
 
     def __init__(self, *maps):
+        """A view of these mappings, the first of which is written to; of a new one without any."""
         self.maps = list(maps) or [{}]
 
     def __missing__(self, key):

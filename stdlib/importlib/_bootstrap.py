@@ -487,6 +487,7 @@ class BuiltinImporter:
 
     @staticmethod
     def module_repr(module):
+        """Deprecated: repr() of the module."""
         return f"<module {module.__name__!r} (built-in)>"
 
     @classmethod
@@ -497,32 +498,38 @@ class BuiltinImporter:
 
     @classmethod
     def find_module(cls, fullname, path=None):
+        """Deprecated: the loader of a built-in module."""
         spec = cls.find_spec(fullname, path)
         return None if spec is None else spec.loader
 
     @classmethod
     def create_module(self, spec):
+        """Make the module."""
         if spec.name not in sys.builtin_module_names:
             raise ImportError(f"{spec.name!r} is not a built-in module", name=spec.name)
         return _call_with_frames_removed(_imp.create_builtin, spec)
 
     @classmethod
     def exec_module(self, module):
+        """Set the module up."""
         _call_with_frames_removed(_imp.exec_builtin, module)
 
     @classmethod
     @_requires_builtin
     def get_code(cls, fullname):
+        """None: there is no Python code."""
         return None
 
     @classmethod
     @_requires_builtin
     def get_source(cls, fullname):
+        """None: there is no source."""
         return None
 
     @classmethod
     @_requires_builtin
     def is_package(cls, fullname):
+        """False: none is a package."""
         return False
 
     load_module = classmethod(_load_module_shim)
@@ -535,6 +542,7 @@ class FrozenImporter:
 
     @staticmethod
     def module_repr(m):
+        """Deprecated: repr() of the module."""
         return f"<module {m.__name__!r} ({FrozenImporter._ORIGIN})>"
 
     @classmethod
@@ -545,6 +553,7 @@ class FrozenImporter:
 
     @classmethod
     def find_module(cls, fullname, path=None):
+        """Deprecated: the loader of a frozen module."""
         return cls if _imp.is_frozen(fullname) else None
 
     @classmethod
@@ -561,21 +570,25 @@ class FrozenImporter:
 
     @classmethod
     def load_module(cls, fullname):
+        """Deprecated: make the module."""
         return _load_module_shim(cls, fullname)
 
     @classmethod
     @_requires_frozen
     def get_code(cls, fullname):
+        """The code."""
         return _imp.get_frozen_object(fullname)
 
     @classmethod
     @_requires_frozen
     def get_source(cls, fullname):
+        """None: there is no source."""
         return None
 
     @classmethod
     @_requires_frozen
     def is_package(cls, fullname):
+        """Is the module a package?"""
         return _imp.is_frozen_package(fullname)
 
 

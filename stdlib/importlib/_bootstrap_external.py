@@ -566,6 +566,7 @@ class SourceFileLoader(FileLoader, SourceLoader):
     """Loader of source files."""
 
     def path_stats(self, path):
+        """Time and size of the file."""
         found = _path_stat(path)
         return {"mtime": found.st_mtime, "size": found.st_size}
 
@@ -605,6 +606,7 @@ class SourcelessFileLoader(FileLoader, _LoaderBasics):
         return _compile_bytecode(memoryview(data)[16:], name=fullname, bytecode_path=path)
 
     def get_source(self, fullname):
+        """None: there is no source."""
         return None
 
 
@@ -621,21 +623,26 @@ class ExtensionFileLoader(FileLoader, _LoaderBasics):
         self.path = path
 
     def create_module(self, spec):
+        """Make the module."""
         module = _bootstrap._call_with_frames_removed(_imp.create_dynamic, spec)
         _bootstrap._verbose_message("extension module {!r} loaded from {!r}", spec.name, self.path)
         return module
 
     def exec_module(self, module):
+        """Set the module up."""
         _bootstrap._call_with_frames_removed(_imp.exec_dynamic, module)
         _bootstrap._verbose_message("extension module {!r} executed from {!r}", self.name, self.path)
 
     def is_package(self, fullname):
+        """Is the file called __init__?"""
         return _path_split(self.path)[1] in {"__init__" + suffix for suffix in EXTENSION_SUFFIXES}
 
     def get_code(self, fullname):
+        """None: there is no Python code."""
         return None
 
     def get_source(self, fullname):
+        """None: there is no source."""
         return None
 
     @_check_name
@@ -769,6 +776,7 @@ class WindowsRegistryFinder:
 
     @classmethod
     def find_module(cls, fullname, path=None):
+        """Deprecated: the loader of a module in the registry."""
         spec = cls.find_spec(fullname, path)
         return None if spec is None else spec.loader
 
@@ -878,6 +886,7 @@ class FileFinder:
     """Finder for one directory. It keeps the names in it as long as the directory's time stays the same."""
 
     def __init__(self, path, *loader_details):
+        """A finder for the directory; details are pairs of a loader and the suffixes of its files."""
         self._loaders = [(suffix, loader) for loader, suffixes in loader_details for suffix in suffixes]
         path = path or "."
         self.path = path if _path_isabs(path) else _path_join(_os.getcwd(), path)
@@ -886,6 +895,7 @@ class FileFinder:
         self._relaxed_path_cache = set()  # the names in lower case
 
     def invalidate_caches(self):
+        """Forget what is in the directory."""
         self._path_mtime = -1
 
     find_module = _find_module_shim

@@ -142,6 +142,7 @@ class LogRecord(object):
     """One event: the message, its level, and where and when it came up."""
 
     def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs):
+        """What happened: logger, level, place, message with its arguments, exception."""
         now = time.time()
         self.name = name
         self.msg = msg
@@ -200,6 +201,7 @@ def setLogRecordFactory(factory):
 
 
 def getLogRecordFactory():
+    """The function that makes records."""
     return _logRecordFactory
 
 
@@ -258,6 +260,7 @@ class StrFormatStyle(PercentStyle):
         return self._fmt.format(**record.__dict__)
 
     def validate(self):
+        """Complain about a format that cannot work."""
         found = False
         try:
             for _, field, spec, conversion in _str_formatter.parse(self._fmt):
@@ -331,6 +334,7 @@ class Formatter(object):
     default_msec_format = '%s,%03d'
 
     def __init__(self, fmt=None, datefmt=None, style='%', validate=True):
+        """Formats of records and of times; style is the kind of placeholders: %, { or $."""
         self._style = _checkStyle(style)[0](fmt)
         if validate:
             self._style.validate()
@@ -352,12 +356,14 @@ class Formatter(object):
         return text[:-1] if text[-1:] == '\n' else text
 
     def usesTime(self):
+        """Is the time in the format?"""
         return self._style.usesTime()
 
     def formatMessage(self, record):
         return self._style.format(record)
 
     def formatStack(self, stack_info):
+        """The text of a stack."""
         return stack_info
 
     def format(self, record):
@@ -384,15 +390,19 @@ class BufferingFormatter(object):
     """Formats several records together."""
 
     def __init__(self, linefmt=None):
+        """Format records with this formatter, or with a plain one."""
         self.linefmt = linefmt or _defaultFormatter
 
     def formatHeader(self, records):
+        """The text before the records."""
         return ''
 
     def formatFooter(self, records):
+        """The text after the records."""
         return ''
 
     def format(self, records):
+        """The text of all records, between header and footer."""
         if not records:
             return ''
         body = [self.linefmt.format(record) for record in records]
@@ -405,10 +415,12 @@ class Filter(object):
     """Lets the events of one logger and those below it pass."""
 
     def __init__(self, name=''):
+        """Let through what the logger of that name, or one below it, logs; everything without a name."""
         self.name = name
         self.nlen = len(name)
 
     def filter(self, record):
+        """Shall the record be logged?"""
         return not self.nlen or (record.name + '.').startswith(self.name + '.')
 
 
@@ -416,13 +428,16 @@ class Filterer(object):
     """What has filters: objects with a method filter(record), or functions."""
 
     def __init__(self):
+        """At first there are no filters."""
         self.filters = []
 
     def addFilter(self, filter):
+        """Add a filter, unless it is there."""
         if filter not in self.filters:
             self.filters.append(filter)
 
     def removeFilter(self, filter):
+        """Take a filter away, if it is there."""
         if filter in self.filters:
             self.filters.remove(filter)
 
@@ -462,6 +477,7 @@ class Handler(Filterer):
     """Base of all handlers; a subclass must define emit()."""
 
     def __init__(self, level=NOTSET):
+        """A handler for records of the level or above."""
         super().__init__()
         self._name = None
         self.level = _checkLevel(level)
@@ -482,21 +498,26 @@ class Handler(Filterer):
     name = property(get_name, set_name)
 
     def createLock(self):
+        """Make the lock that keeps threads apart."""
         self.lock = threading.RLock()
         _register_at_fork_reinit_lock(self)
 
     def acquire(self):
+        """Take the handler's lock."""
         if self.lock:
             self.lock.acquire()
 
     def release(self):
+        """Give the handler's lock back."""
         if self.lock:
             self.lock.release()
 
     def setLevel(self, level):
+        """From now on handle records of this level or above."""
         self.level = _checkLevel(level)
 
     def format(self, record):
+        """The text of a record, by the handler's formatter or a plain one."""
         return (self.formatter or _defaultFormatter).format(record)
 
     def emit(self, record):
@@ -515,12 +536,14 @@ class Handler(Filterer):
         return passes
 
     def setFormatter(self, fmt):
+        """Take another formatter."""
         self.formatter = fmt
 
     def flush(self):
         """Make sure that nothing is held back."""
 
     def close(self):
+        """Forget the handler: nobody asks for it by name any more."""
         with _lock:
             if self._name and self._name in _handlers:
                 del _handlers[self._name]
@@ -566,10 +589,12 @@ class StreamHandler(Handler):
     terminator = '\n'
 
     def __init__(self, stream=None):
+        """Write to a stream, by default to sys.stderr."""
         Handler.__init__(self)
         self.stream = sys.stderr if stream is None else stream
 
     def flush(self):
+        """Flush the stream."""
         self.acquire()
         try:
             if self.stream and hasattr(self.stream, 'flush'):
@@ -578,6 +603,7 @@ class StreamHandler(Handler):
             self.release()
 
     def emit(self, record):
+        """Write a record and flush."""
         try:
             # One write, so that lines of several threads do not mix.
             self.stream.write(self.format(record) + self.terminator)
@@ -609,6 +635,7 @@ class FileHandler(StreamHandler):
     """Writes to a file, opened at once or, with delay, at the first record."""
 
     def __init__(self, filename, mode='a', encoding=None, delay=False):
+        """Write to a file, opened now or, with delay, for the first record."""
         self.baseFilename = os.path.abspath(os.fspath(filename))
         self.mode = mode
         self.encoding = encoding
@@ -620,6 +647,7 @@ class FileHandler(StreamHandler):
             StreamHandler.__init__(self, self._open())
 
     def close(self):
+        """Close the file."""
         self.acquire()
         try:
             stream = self.stream
@@ -640,6 +668,7 @@ class FileHandler(StreamHandler):
         return open(self.baseFilename, self.mode, encoding=self.encoding)
 
     def emit(self, record):
+        """Write a record, having opened the file if need be."""
         if self.stream is None:
             self.stream = self._open()
         StreamHandler.emit(self, record)
@@ -663,10 +692,10 @@ class NullHandler(Handler):
     """Does nothing; keeps a library's loggers quiet when the program does not configure logging."""
 
     def handle(self, record):
-        pass
+        """Nothing happens."""
 
     def emit(self, record):
-        pass
+        """Nothing happens."""
 
     def createLock(self):
         self.lock = None
@@ -682,9 +711,11 @@ class PlaceHolder(object):
     """Stands where a logger is missing between loggers that exist; knows those below."""
 
     def __init__(self, alogger):
+        """Stands for a logger that nobody has asked for, above this one."""
         self.loggerMap = {alogger: None}
 
     def append(self, alogger):
+        """Note one more logger below."""
         self.loggerMap.setdefault(alogger)
 
 
@@ -701,6 +732,7 @@ def setLoggerClass(klass):
 
 
 def getLoggerClass():
+    """The class of which loggers are made."""
     return _loggerClass
 
 
@@ -708,6 +740,7 @@ class Manager(object):
     """Holds the tree of loggers."""
 
     def __init__(self, rootnode):
+        """The keeper of all loggers below this root."""
         self.root = rootnode
         self.disable = 0
         self.emittedNoHandlerWarning = False
@@ -740,10 +773,12 @@ class Manager(object):
             return found
 
     def setLoggerClass(self, klass):
+        """Have loggers made of this class."""
         _checkLoggerClass(klass)
         self.loggerClass = klass
 
     def setLogRecordFactory(self, factory):
+        """Have records made by this function."""
         self.logRecordFactory = factory
 
     def _fixupParents(self, alogger):
@@ -797,6 +832,7 @@ class Logger(Filterer):
     """The source of events of one area, which its dotted name says."""
 
     def __init__(self, name, level=NOTSET):
+        """A logger for records of the level or above."""
         Filterer.__init__(self)
         self.name = name
         self.level = _checkLevel(level)
@@ -807,6 +843,7 @@ class Logger(Filterer):
         self._cache = {}
 
     def setLevel(self, level):
+        """From now on log records of this level or above."""
         self.level = _checkLevel(level)
         self.manager._clear_cache()
 
@@ -825,6 +862,7 @@ class Logger(Filterer):
         self.error(msg, *args, exc_info=exc_info, **kwargs)
 
     def log(self, level, msg, *args, **kwargs):
+        """Log at the level given by a number."""
         if not isinstance(level, int):
             if raiseExceptions:
                 raise TypeError('level must be an integer')
@@ -885,11 +923,13 @@ class Logger(Filterer):
             self.callHandlers(record)
 
     def addHandler(self, hdlr):
+        """Add a handler, unless it is there."""
         with _lock:
             if hdlr not in self.handlers:
                 self.handlers.append(hdlr)
 
     def removeHandler(self, hdlr):
+        """Take a handler away, if it is there."""
         with _lock:
             if hdlr in self.handlers:
                 self.handlers.remove(hdlr)
@@ -902,9 +942,11 @@ class Logger(Filterer):
             logger = logger.parent if logger.propagate else None
 
     def hasHandlers(self):
+        """Is there a handler here or above, so that records go somewhere?"""
         return any(logger.handlers for logger in self._reached())
 
     def callHandlers(self, record):
+        """Give a record to the handlers of this logger and of those above it."""
         found = False
         for logger in self._reached():
             for handler in logger.handlers:
@@ -930,6 +972,7 @@ class Logger(Filterer):
         return NOTSET
 
     def isEnabledFor(self, level):
+        """Would a record of this level be logged?"""
         if self.disabled:
             return False
         try:
@@ -958,6 +1001,7 @@ class RootLogger(Logger):
     """The logger at the top, which has a level always."""
 
     def __init__(self, level):
+        """The logger above all others."""
         Logger.__init__(self, 'root', level)
 
     def __reduce__(self):
@@ -969,6 +1013,7 @@ _loggerClass = Logger
 
 def _adapter_method(name, level):
     def method(self, msg, *args, **kwargs):
+        """Log at the level of that name, with what the adapter adds."""
         self.log(level, msg, *args, **kwargs)
 
     return _named(method, name, 'LoggerAdapter')
@@ -978,6 +1023,7 @@ class LoggerAdapter(object):
     """Adds context to the events of a logger: by default, `extra` becomes that of every call."""
 
     def __init__(self, logger, extra):
+        """Log with a logger, and add what `extra` says to each record."""
         self.logger = logger
         self.extra = extra
 
@@ -997,23 +1043,29 @@ class LoggerAdapter(object):
         self.warning(msg, *args, **kwargs)
 
     def exception(self, msg, *args, exc_info=True, **kwargs):
+        """Log at the level ERROR, with the exception being handled."""
         self.log(ERROR, msg, *args, exc_info=exc_info, **kwargs)
 
     def log(self, level, msg, *args, **kwargs):
+        """Log at the level given by a number, with what the adapter adds."""
         if self.isEnabledFor(level):
             msg, kwargs = self.process(msg, kwargs)
             self.logger.log(level, msg, *args, **kwargs)
 
     def isEnabledFor(self, level):
+        """Would the logger log a record of this level?"""
         return self.logger.isEnabledFor(level)
 
     def setLevel(self, level):
+        """Set the level of the logger."""
         self.logger.setLevel(level)
 
     def getEffectiveLevel(self):
+        """The level of the logger."""
         return self.logger.getEffectiveLevel()
 
     def hasHandlers(self):
+        """Has the logger handlers?"""
         return self.logger.hasHandlers()
 
     def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False):
@@ -1105,6 +1157,7 @@ log = _root_function('log')
 
 
 def exception(msg, *args, exc_info=True, **kwargs):
+    """Log at the level ERROR, with the exception being handled."""
     error(msg, *args, exc_info=exc_info, **kwargs)
 
 

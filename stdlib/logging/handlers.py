@@ -31,11 +31,13 @@ class BaseRotatingHandler(logging.FileHandler):
     """
 
     def __init__(self, filename, mode, encoding=None, delay=False):
+        """Write to the file, opened in this mode."""
         super().__init__(filename, mode, encoding, delay)
         self.namer = None
         self.rotator = None
 
     def emit(self, record):
+        """Write a record, into a fresh file if it is time for that."""
         try:
             if self.shouldRollover(record):
                 self.doRollover()
@@ -44,9 +46,11 @@ class BaseRotatingHandler(logging.FileHandler):
             self.handleError(record)
 
     def rotation_filename(self, default_name):
+        """The name for a file that is full: by the function `namer`, if there is one."""
         return self.namer(default_name) if callable(self.namer) else default_name
 
     def rotate(self, source, dest):
+        """Give the file its new name: by the function `rotator`, if there is one."""
         if callable(self.rotator):
             self.rotator(source, dest)
         elif os.path.exists(source):
@@ -67,12 +71,14 @@ class RotatingFileHandler(BaseRotatingHandler):
     """A new file before maxBytes would be exceeded; old ones are NAME.1, NAME.2, ... (backupCount of them)."""
 
     def __init__(self, filename, mode='a', maxBytes=0, backupCount=0, encoding=None, delay=False):
+        """Write to the file up to maxBytes, and keep backupCount full ones."""
         # Beginning the file anew at each start would make a limit of its size senseless.
         super().__init__(filename, 'a' if maxBytes > 0 else mode, encoding, delay)
         self.maxBytes = maxBytes
         self.backupCount = backupCount
 
     def doRollover(self):
+        """Move all files on by one number and begin a fresh one."""
         self._close_stream()
         if self.backupCount > 0:
             names = [self.rotation_filename('%s.%d' % (self.baseFilename, i))
@@ -87,6 +93,7 @@ class RotatingFileHandler(BaseRotatingHandler):
             self.stream = self._open()
 
     def shouldRollover(self, record):
+        """Would the record make the file too large?"""
         if self.stream is None:
             self.stream = self._open()
         if self.maxBytes > 0:
@@ -168,6 +175,7 @@ class TimedRotatingFileHandler(BaseRotatingHandler):
         return 3600 if is_dst else -3600
 
     def shouldRollover(self, record):
+        """Is it time?"""
         return 1 if int(time.time()) >= self.rolloverAt else 0
 
     def getFilesToDelete(self):
@@ -179,6 +187,7 @@ class TimedRotatingFileHandler(BaseRotatingHandler):
         return sorted(found)[:len(found) - self.backupCount] if len(found) >= self.backupCount else []
 
     def doRollover(self):
+        """Give the file a name with its time, and begin a fresh one."""
         self._close_stream()
         now = int(time.time())
         is_dst = time.localtime(now)[-1]
@@ -216,6 +225,7 @@ class WatchedFileHandler(logging.FileHandler):
             self.dev, self.ino = status[ST_DEV], status[ST_INO]
 
     def reopenIfNeeded(self):
+        """Open the file anew if it is not the one that was opened."""
         try:
             status = os.stat(self.baseFilename)
         except FileNotFoundError:
@@ -230,6 +240,7 @@ class WatchedFileHandler(logging.FileHandler):
             self._statstream()
 
     def emit(self, record):
+        """Write a record, into the file anew if somebody has moved it."""
         self.reopenIfNeeded()
         super().emit(record)
 
@@ -243,6 +254,7 @@ class SocketHandler(logging.Handler):
     """
 
     def __init__(self, host, port):
+        """Send to a port of a host; with the port None, to a socket in the file system."""
         super().__init__()
         self.host = host
         self.port = port
@@ -255,6 +267,7 @@ class SocketHandler(logging.Handler):
         self.retryFactor = 2.0
 
     def makeSocket(self, timeout=1):
+        """A connection to the place."""
         if self.port is not None:
             return socket.create_connection(self.address, timeout=timeout)
         made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -267,6 +280,7 @@ class SocketHandler(logging.Handler):
         return made
 
     def createSocket(self):
+        """Connect; after failures only when some time has gone by."""
         now = time.time()
         if self.retryTime is not None and now < self.retryTime:
             return
@@ -281,6 +295,7 @@ class SocketHandler(logging.Handler):
             self.retryTime = now + self.retryPeriod
 
     def send(self, s):
+        """Send the bytes, having connected if need be."""
         if self.sock is None:
             self.createSocket()
         if self.sock:
@@ -291,6 +306,7 @@ class SocketHandler(logging.Handler):
                 self.sock = None
 
     def makePickle(self, record):
+        """A record as bytes: their number, then the pickle."""
         if record.exc_info:
             self.format(record)  # leaves the traceback's text in the record
         attributes = dict(record.__dict__, msg=record.getMessage(), args=None, exc_info=None)
@@ -299,6 +315,7 @@ class SocketHandler(logging.Handler):
         return struct.pack('>L', len(data)) + data
 
     def handleError(self, record):
+        """Close the connection if errors shall do that, else report."""
         if self.closeOnError and self.sock:
             self.sock.close()
             self.sock = None
@@ -306,12 +323,14 @@ class SocketHandler(logging.Handler):
             logging.Handler.handleError(self, record)
 
     def emit(self, record):
+        """Send a record."""
         try:
             self.send(self.makePickle(record))
         except Exception:
             self.handleError(record)
 
     def close(self):
+        """Close the connection."""
         self.acquire()
         try:
             sock, self.sock = self.sock, None
@@ -326,14 +345,17 @@ class DatagramHandler(SocketHandler):
     """Like SocketHandler, over UDP."""
 
     def __init__(self, host, port):
+        """Send to a port of a host, or to a socket in the file system."""
         super().__init__(host, port)
         self.closeOnError = False
 
     def makeSocket(self):
+        """A socket for datagrams."""
         family = socket.AF_UNIX if self.port is None else socket.AF_INET
         return socket.socket(family, socket.SOCK_DGRAM)
 
     def send(self, s):
+        """Send the bytes as one datagram."""
         if self.sock is None:
             self.createSocket()
         self.sock.sendto(s, self.address)
@@ -366,6 +388,7 @@ class SysLogHandler(logging.Handler):
     append_nul = True
 
     def __init__(self, address=('localhost', SYSLOG_UDP_PORT), facility=LOG_USER, socktype=None):
+        """Write to the daemon at this address: (host, port) or a socket in the file system."""
         super().__init__()
         self.address = address
         self.facility = facility
@@ -416,6 +439,7 @@ class SysLogHandler(logging.Handler):
                 return
 
     def encodePriority(self, facility, priority):
+        """The number of facility and priority, given by names or numbers."""
         if isinstance(facility, str):
             facility = self.facility_names[facility]
         if isinstance(priority, str):
@@ -423,6 +447,7 @@ class SysLogHandler(logging.Handler):
         return facility << 3 | priority
 
     def close(self):
+        """Close the connection."""
         self.acquire()
         try:
             self.socket.close()
@@ -431,9 +456,11 @@ class SysLogHandler(logging.Handler):
             self.release()
 
     def mapPriority(self, levelName):
+        """The daemon's name of a level."""
         return self.priority_map.get(levelName, 'warning')
 
     def emit(self, record):
+        """Send a record."""
         try:
             text = self.ident + self.format(record) if self.ident else self.format(record)
             if self.append_nul:
@@ -461,6 +488,7 @@ class SMTPHandler(logging.Handler):
     """Sends each record as a mail; secure, a tuple of STARTTLS's arguments, is for logins only."""
 
     def __init__(self, mailhost, fromaddr, toaddrs, subject, credentials=None, secure=None, timeout=5.0):
+        """Send mail from and to these addresses by this host, or (host, port)."""
         super().__init__()
         self.mailhost, self.mailport = mailhost if isinstance(mailhost, (list, tuple)) else (mailhost, None)
         if isinstance(credentials, (list, tuple)):
@@ -474,9 +502,11 @@ class SMTPHandler(logging.Handler):
         self.timeout = timeout
 
     def getSubject(self, record):
+        """The subject of a record's mail."""
         return self.subject
 
     def emit(self, record):
+        """Send a record as mail."""
         try:
             import smtplib
             from email.message import EmailMessage
@@ -526,15 +556,19 @@ class NTEventLogHandler(logging.Handler):
                         logging.ERROR: self.deftype, logging.CRITICAL: self.deftype}
 
     def getMessageID(self, record):
+        """The number of the message: always the one that shows its insertion."""
         return 1
 
     def getEventCategory(self, record):
+        """The category of a record's event: none."""
         return 0
 
     def getEventType(self, record):
+        """The type of event for a record's level."""
         return self.typemap.get(record.levelno, self.deftype)
 
     def emit(self, record):
+        """Write a record to the event log."""
         if self._welu:
             try:
                 self._welu.ReportEvent(self.appname, self.getMessageID(record), self.getEventCategory(record),
@@ -543,6 +577,7 @@ class NTEventLogHandler(logging.Handler):
                 self.handleError(record)
 
     def close(self):
+        """Close; the entry in the registry stays."""
         logging.Handler.close(self)
 
 
@@ -550,6 +585,7 @@ class HTTPHandler(logging.Handler):
     """Sends the records' attributes to a web server, as the fields of a form."""
 
     def __init__(self, host, url, method='GET', secure=False, credentials=None, context=None):
+        """Send to a web server by this method, with credentials as (user, password)."""
         super().__init__()
         method = method.upper()
         if method not in ('GET', 'POST'):
@@ -564,9 +600,11 @@ class HTTPHandler(logging.Handler):
         self.context = context
 
     def mapLogRecord(self, record):
+        """What is sent of a record, as a dictionary."""
         return record.__dict__
 
     def emit(self, record):
+        """Send a record."""
         try:
             import http.client
             import urllib.parse
@@ -600,19 +638,23 @@ class BufferingHandler(logging.Handler):
     """Keeps records until there are `capacity` of them."""
 
     def __init__(self, capacity):
+        """Keep up to so many records."""
         super().__init__()
         self.capacity = capacity
         self.buffer = []
 
     def shouldFlush(self, record):
+        """Is the buffer full?"""
         return len(self.buffer) >= self.capacity
 
     def emit(self, record):
+        """Keep a record; flush if it is time for that."""
         self.buffer.append(record)
         if self.shouldFlush(record):
             self.flush()
 
     def flush(self):
+        """Forget the records."""
         self.acquire()
         try:
             self.buffer = []
@@ -620,6 +662,7 @@ class BufferingHandler(logging.Handler):
             self.release()
 
     def close(self):
+        """Flush and close."""
         try:
             self.flush()
         finally:
@@ -630,15 +673,18 @@ class MemoryHandler(BufferingHandler):
     """Keeps records for another handler, until there are many or one of flushLevel comes."""
 
     def __init__(self, capacity, flushLevel=logging.ERROR, target=None, flushOnClose=True):
+        """Keep records for a target until there are so many, or one of that level."""
         super().__init__(capacity)
         self.flushLevel = flushLevel
         self.target = target
         self.flushOnClose = flushOnClose
 
     def shouldFlush(self, record):
+        """Is the buffer full, or is this a grave record?"""
         return record.levelno >= self.flushLevel or super().shouldFlush(record)
 
     def setTarget(self, target):
+        """Give records to this handler."""
         self.acquire()
         try:
             self.target = target
@@ -646,6 +692,7 @@ class MemoryHandler(BufferingHandler):
             self.release()
 
     def flush(self):
+        """Give the records to the target."""
         self.acquire()
         try:
             if self.target:
@@ -656,6 +703,7 @@ class MemoryHandler(BufferingHandler):
             self.release()
 
     def close(self):
+        """Flush, unless that is not wanted, and forget the target."""
         try:
             if self.flushOnClose:
                 self.flush()
@@ -672,10 +720,12 @@ class QueueHandler(logging.Handler):
     """Puts records into a queue, from which a QueueListener, maybe in another process, takes them."""
 
     def __init__(self, queue):
+        """Put records on the queue."""
         super().__init__()
         self.queue = queue
 
     def enqueue(self, record):
+        """Put a record on the queue without waiting."""
         self.queue.put_nowait(record)
 
     def prepare(self, record):
@@ -687,6 +737,7 @@ class QueueHandler(logging.Handler):
         return record
 
     def emit(self, record):
+        """Put a record on the queue, prepared."""
         try:
             self.enqueue(self.prepare(record))
         except Exception:
@@ -699,23 +750,28 @@ class QueueListener(object):
     _sentinel = None
 
     def __init__(self, queue, *handlers, respect_handler_level=False):
+        """Give records of the queue to these handlers; with respect_handler_level only those of their level."""
         self.queue = queue
         self.handlers = handlers
         self._thread = None
         self.respect_handler_level = respect_handler_level
 
     def dequeue(self, block):
+        """The next record of the queue."""
         return self.queue.get(block)
 
     def start(self):
+        """Begin to listen, in a thread."""
         self._thread = thread = threading.Thread(target=self._monitor)
         thread.daemon = True
         thread.start()
 
     def prepare(self, record):
+        """The record as handlers shall have it."""
         return record
 
     def handle(self, record):
+        """Give a record to the handlers."""
         record = self.prepare(record)
         for handler in self.handlers:
             if not self.respect_handler_level or record.levelno >= handler.level:
@@ -737,6 +793,7 @@ class QueueListener(object):
                 break
 
     def enqueue_sentinel(self):
+        """Put the mark on the queue that ends the thread."""
         self.queue.put_nowait(self._sentinel)
 
     def stop(self):

@@ -484,6 +484,7 @@ class Quoter(collections.defaultdict):
     """How bytes are written; made when they are asked for."""
 
     def __init__(self, safe):
+        """What stands for itself: letters, digits, a few signs, and the bytes of safe."""
         self.safe = _ALWAYS_SAFE.union(safe)
 
     def __repr__(self):

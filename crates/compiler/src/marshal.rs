@@ -1,11 +1,11 @@
 //! Code trees as marshal data.
 //!
-//! A tree has no object identities, so nothing is written as a reference; the runtime marshals real
-//! objects. Strings count as interned where CPython interns them: names, and constants that look
-//! like identifiers.
+//! A tree has no object identities. Strings count as interned where CPython interns them (names, and
+//! constants that look like identifiers), and from version 3 on equal interned strings are one object.
 
 use std::borrow::Cow;
-use std::marker::PhantomData;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 use num_bigint::{BigInt, Sign};
 use pyston_marshal::write::{CodeShape, Shape, Source, WriteError, dumps as write};
@@ -15,11 +15,14 @@ use crate::wstr::WStr;
 
 /// The marshal data of a code tree.
 pub fn dumps(code: &Code, version: u32) -> Result<Vec<u8>, WriteError> {
-    write(&Tree(PhantomData), &Item::Code(code), version)
+    write(&Tree { interned: RefCell::default() }, &Item::Code(code), version)
 }
 
 /// Borrows from a code tree.
-struct Tree<'t>(PhantomData<&'t Code>);
+struct Tree<'t> {
+    /// The interned strings met so far, with their numbers.
+    interned: RefCell<HashMap<&'t [u8], usize>>,
+}
 
 /// A part of a code tree that is an object of its own.
 enum Item<'t> {
@@ -48,8 +51,15 @@ impl<'t> Source for Tree<'t> {
         })
     }
 
-    fn identity(&self, _: &Item<'t>) -> Option<usize> {
-        None
+    fn identity(&self, item: &Item<'t>) -> Option<usize> {
+        let text = match item {
+            Item::Name(name) => name.as_bytes(),
+            Item::Const(Const::Str(text)) if is_name_like(text.as_bytes()) => text.as_bytes(),
+            _ => return None,
+        };
+        let mut interned = self.interned.borrow_mut();
+        let next = interned.len();
+        Some(*interned.entry(text).or_insert(next))
     }
 }
 

@@ -62,6 +62,14 @@ pub trait Sink {
     fn utf8(&mut self, value: &[u8], interned: bool) -> Result<Self::Object, Self::Error>;
     fn new_tuple(&mut self, len: usize) -> Result<Self::Object, Self::Error>;
     fn tuple_set(&mut self, tuple: &Self::Object, at: usize, item: Self::Object) -> Result<(), Self::Error>;
+    /// A tuple to which nothing in the data refers.
+    fn tuple(&mut self, items: Vec<Self::Object>) -> Result<Self::Object, Self::Error> {
+        let tuple = self.new_tuple(items.len())?;
+        for (at, item) in items.into_iter().enumerate() {
+            self.tuple_set(&tuple, at, item)?;
+        }
+        Ok(tuple)
+    }
     fn new_list(&mut self, len: usize) -> Result<Self::Object, Self::Error>;
     fn list_set(&mut self, list: &Self::Object, at: usize, item: Self::Object) -> Result<(), Self::Error>;
     fn new_dict(&mut self) -> Result<Self::Object, Self::Error>;
@@ -127,6 +135,9 @@ pub fn load<S: Sink, I: Input<S::Error>>(sink: &mut S, input: &mut I) -> Result<
     let mut reader = Reader { sink, input, refs: Vec::new(), depth: 0 };
     reader.object()?.ok_or_else(|| ReadError::Null("object").into())
 }
+
+/// How many items memory is taken for before they are there: the number may be wrong.
+const MAX_ROOM: usize = 1 << 12;
 
 struct Reader<'a, S: Sink, I> {
     sink: &'a mut S,
@@ -320,6 +331,13 @@ impl<S: Sink, I: Input<S::Error>> Reader<'_, S, I> {
     }
 
     fn tuple(&mut self, len: usize, flagged: bool) -> Read<S, S::Object> {
+        if !flagged {
+            let mut items = Vec::with_capacity(len.min(MAX_ROOM));
+            for _ in 0..len {
+                items.push(self.part("tuple")?);
+            }
+            return self.sink.tuple(items);
+        }
         let tuple = self.sink.new_tuple(len)?;
         let tuple = self.remember(flagged, tuple);
         for at in 0..len {
@@ -389,15 +407,17 @@ impl<S: Sink, I: Input<S::Error>> Reader<'_, S, I> {
             *number = self.long()?;
         }
         let [argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize, flags] = numbers;
-        let mut parts = Vec::with_capacity(8);
-        for _ in 0..8 {
-            let Some(part) = self.object()? else { return Ok(None) };
-            parts.push(part);
+        let mut parts = [const { None }; 8];
+        for part in &mut parts {
+            *part = self.object()?;
+            if part.is_none() {
+                return Ok(None);
+            }
         }
         let firstlineno = self.long()?;
         let Some(lnotab) = self.object()? else { return Ok(None) };
         let [code, consts, names, varnames, freevars, cellvars, filename, name] =
-            <[S::Object; 8]>::try_from(parts).unwrap_or_else(|_| unreachable!("eight parts were read"));
+            parts.map(|part| part.unwrap_or_else(|| unreachable!("eight parts were read")));
         let code = self.sink.code(CodeParts {
             argcount,
             posonlyargcount,

@@ -340,6 +340,7 @@ pub fn run_class_body(body: &Object, namespace: &Object) -> PyResult {
 pub fn create() -> PyResult<Py<Module>> {
     use pyston_builtins::descriptors::{PyClassMethod_Type, PyProperty_Type, PyStaticMethod_Type, PySuper_Type};
     let module = Module::new("builtins")?;
+    module.set_doc("Functions, types and exceptions that are known everywhere without an import.")?;
     pyston_builtins::builtin_functions::fill(&module)?;
     RuntimeFunctions::fill(&module)?;
     for ty in [&PyClassMethod_Type, &PyProperty_Type, &PyStaticMethod_Type, &PySuper_Type] {

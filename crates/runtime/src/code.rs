@@ -47,7 +47,11 @@ pub struct CodeParts {
     pub lnotab: Py<Bytes>,
 }
 
+/// The names, interned; the tuple itself if they are already.
 fn names_tuple(names: &Tuple) -> PyResult<Py<Tuple>> {
+    if names.as_slice().iter().all(|name| name.downcast_exact::<Str>().is_some_and(Str::is_interned)) {
+        return Ok(names.new_ref());
+    }
     let mut interned = Vec::with_capacity(names.len());
     for name in names.as_slice() {
         let Some(name) = name.downcast::<Str>() else {
@@ -64,6 +68,9 @@ fn looks_like_name(text: &Str) -> bool {
 }
 
 fn intern_constants(consts: &Tuple) -> PyResult<Py<Tuple>> {
+    if !consts.as_slice().iter().any(|constant| may_hold_names(constant)) {
+        return Ok(consts.new_ref());
+    }
     let mut result = Vec::with_capacity(consts.len());
     for value in consts.as_slice() {
         result.push(match value.downcast_exact::<Str>() {
@@ -79,6 +86,14 @@ fn intern_constants(consts: &Tuple) -> PyResult<Py<Tuple>> {
         return Ok(consts.new_ref());
     }
     Tuple::from_vec(result)
+}
+
+/// Could interning change the constant?
+fn may_hold_names(constant: &Object) -> bool {
+    match constant.downcast_exact::<Str>() {
+        Some(text) => !text.is_interned() && looks_like_name(text),
+        None => constant.ty() == &statics::PyTuple_Type || constant.ty() == &statics::PyFrozenSet_Type,
+    }
 }
 
 /// A constant frozenset with its elements interned.

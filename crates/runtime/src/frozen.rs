@@ -1,8 +1,8 @@
 //! Modules that exist before the import system: the parts of `importlib` itself and `zipimport`; and the
 //! trial modules that say hello.
 //!
-//! The former are read from the library's folder, from the `.pyc` beside the source where it is valid, and
-//! named `<frozen ...>` as CPython names those compiled into it.
+//! The former are embedded; where the library is another or was changed, they are read from its folder, from the
+//! `.pyc` beside the source where it is valid. They are named `<frozen ...>` as CPython names those compiled into it.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use pyston_object::prelude::*;
 
 use crate::code::Code;
 use crate::compile::{self, Request};
-use crate::marshal;
+use crate::{embedded, marshal};
 
 /// Module name, file below the library's folder, name shown in tracebacks.
 const FROZEN: &[(&str, &str, &str)] = &[
@@ -47,6 +47,9 @@ pub fn code(name: &str) -> PyResult<Py<Code>> {
     let Some((_, file, shown)) = FROZEN.iter().find(|entry| entry.0 == name) else {
         return Err(raise!(ImportError, "No such frozen object named '{name}'"));
     };
+    if let Some(entry) = embedded::find(name) {
+        return entry.code(Str::new(shown)?);
+    }
     let source_path = crate::config::get().library.join(format!("{file}.py"));
     if let Some(code) = cached(&source_path)? {
         rename(&code, &*Str::new(shown)?)?;

@@ -92,18 +92,7 @@ impl ImpModule {
     fn create_builtin(spec: &Object) -> PyResult {
         let name = attr::getattr_str(spec, name!("name"))?;
         let Some(text) = name.downcast::<Str>() else { return Err(raise!(TypeError, "spec.name must be a string")) };
-        let text = plain(text);
-        if let Some(initial) = initial_namespace(&text) {
-            return again(&text, &initial);
-        }
-        match inittab::find(&text) {
-            Some(create) => {
-                let module = create()?;
-                keep(&text, &module)?;
-                Ok(module.into_object())
-            }
-            None => Ok(singletons::py_none()),
-        }
+        create_builtin(text)
     }
 
     /// Runs a native module made by create_builtin.
@@ -148,6 +137,22 @@ impl ImpModule {
     #[exec]
     fn exec(module: &Module) -> PyResult<()> {
         module.add("check_hash_based_pycs", crate::config::get().check_hash_based_pycs)
+    }
+}
+
+/// The native module of a name; `None` if there is no such.
+pub(crate) fn create_builtin(name: &Str) -> PyResult {
+    let text = plain(name);
+    if let Some(initial) = initial_namespace(&text) {
+        return again(&text, &initial);
+    }
+    match inittab::find(&text) {
+        Some(create) => {
+            let module = create()?;
+            keep(&text, &module)?;
+            Ok(module.into_object())
+        }
+        None => Ok(singletons::py_none()),
     }
 }
 
@@ -229,6 +234,7 @@ pub fn start() -> PyResult<()> {
     let Some(sys) = sys::module() else { return Err(raise!(RuntimeError, "no sys module")) };
     pyston_object::call::call_method(&bootstrap, name!("_install"), &[sys, &imp])?;
     pyston_object::call::call_method(&bootstrap, name!("_install_external_importers"), &[])?;
+    crate::startup_import::begin();
     install_zipimport()
 }
 

@@ -70,6 +70,9 @@ fn timed(name: &Str) -> PyResult {
 }
 
 fn find_and_load_untimed(name: &Str) -> PyResult {
+    if let Some(module) = crate::startup_import::import(name)? {
+        return Ok(module);
+    }
     let function = attr::getattr_str(bootstrap()?, name!("_find_and_load"))?;
     let default = import_function()?;
     call::call(&function, &[name, &default]).map_err(strip_frames)

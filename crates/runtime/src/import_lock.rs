@@ -13,9 +13,11 @@ struct State {
     /// The holder's thread, if there is one.
     owner: Option<u64>,
     depth: u32,
+    /// Without threads that wait nobody is told of a release, which would cost a system call.
+    waiting: u32,
 }
 
-static STATE: Mutex<State> = Mutex::new(State { owner: None, depth: 0 });
+static STATE: Mutex<State> = Mutex::new(State { owner: None, depth: 0, waiting: 0 });
 static RELEASED: Condvar = Condvar::new();
 
 fn lock() -> MutexGuard<'static, State> {
@@ -45,7 +47,9 @@ pub fn acquire() {
     gil::allow_threads(|| {
         let mut state = lock();
         while !try_acquire(&mut state) {
+            state.waiting += 1;
             state = RELEASED.wait(state).unwrap_or_else(PoisonError::into_inner);
+            state.waiting -= 1;
         }
     });
 }
@@ -61,7 +65,9 @@ pub fn release() -> PyResult<()> {
     state.depth -= 1;
     if state.depth == 0 {
         state.owner = None;
-        RELEASED.notify_one();
+        if state.waiting > 0 {
+            RELEASED.notify_one();
+        }
     }
     Ok(())
 }

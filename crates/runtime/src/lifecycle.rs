@@ -9,7 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use pyston_object::abi::{_PyErr_StackItem, PyThreadState};
 use pyston_object::hooks::{self, Hooks};
 use pyston_object::prelude::*;
-use pyston_object::{attr, call, hash, tstate};
+use pyston_object::{attr, call, gc, hash, tstate};
 
 use crate::config::Config;
 use crate::frame::Frame;
@@ -179,6 +179,7 @@ pub fn start_core(config: Config) -> PyResult<()> {
     set_hash_secret(config);
     pyston_object::bytes::set_warning_level(config.flags.bytes_warning.max(0) as u32);
     gil::acquire(new_thread_state());
+    gc::hold_back();
     note_stack_limit();
     pyston_builtins::install_slots();
     crate::types::install();
@@ -218,6 +219,8 @@ pub fn start_library() -> PyResult<()> {
     if crate::config::get().flags.no_site == 0 {
         import::import_module("site")?;
     }
+    crate::startup_import::end();
+    gc::count_from_here();
     Ok(())
 }
 

@@ -52,16 +52,27 @@ pub fn loads(mut data: &[u8]) -> PyResult {
 
 /// Reads one object from any input.
 pub fn load<I: Input<Failure>>(input: &mut I) -> PyResult {
-    let value = read::load(&mut Objects, input)?;
+    let value = read::load(&mut Objects::default(), input)?;
     Ok(value.finish()?)
+}
+
+/// Reads a code object; it and those inside it get another file name than the data say.
+pub fn load_code(mut data: &[u8], filename: Py<Str>) -> PyResult<Py<Code>> {
+    let value = read::load(&mut Objects { filename: Some(filename) }, &mut data)?;
+    let not_code = |_| raise!(ImportError, "the data are not those of a code object");
+    value.finish().map_err(Raised::from)?.downcast_into().map_err(not_code)
 }
 
 /// Writes an object (`marshal.dumps`).
 pub fn dumps(object: &Object, version: u32) -> PyResult<Vec<u8>> {
-    write::dumps(&Objects, &object.new_ref(), version).map_err(|failure: Failure| Raised::from(failure))
+    write::dumps(&Objects::default(), &object.new_ref(), version).map_err(|failure: Failure| Raised::from(failure))
 }
 
-struct Objects;
+/// The object model; when reading, with the file name that code objects shall have.
+#[derive(Default)]
+struct Objects {
+    filename: Option<Py<Str>>,
+}
 
 /// A value being built: tuples are filled before the object exists, because tuples do not change.
 #[derive(Clone)]
@@ -93,6 +104,18 @@ impl Building {
                 Ok(tuple)
             }
         }
+    }
+
+    /// As [`Building::finish`], without a reference more.
+    fn into_py(self) -> Result<Py, Failure> {
+        match self {
+            Building::Done(value) => Ok(value),
+            Building::Tuple(_) => self.finish(),
+        }
+    }
+
+    fn into_of<T: Layout>(self, what: &'static str) -> Result<Py<T>, Failure> {
+        self.into_py()?.downcast_into().map_err(|_| ReadError::Bad(what).into())
     }
 
     fn of<T: Layout>(&self, what: &'static str) -> Result<Py<T>, Failure> {
@@ -148,6 +171,9 @@ impl Sink for Objects {
         done(Bytes::new(value))
     }
     fn latin1(&mut self, value: &[u8], interned: bool) -> Built {
+        if interned && value.is_ascii() {
+            return Ok(Building::Done(Str::intern_ascii(value).into_object()));
+        }
         let text = Str::from_data(StrData::Ucs1(value))?;
         Ok(Building::Done(if interned { Str::intern_object(text) } else { text }.into_object()))
     }
@@ -164,6 +190,15 @@ impl Sink for Objects {
             parts.borrow_mut().items.push(Some(item));
         }
         Ok(())
+    }
+    fn tuple(&mut self, items: Vec<Building>) -> Built {
+        // A tuple being built inside of this one may still be referred to: then this one waits, too.
+        if items.iter().any(|item| matches!(item, Building::Tuple(_))) {
+            let parts = TupleParts { items: items.into_iter().map(Some).collect(), made: None };
+            return Ok(Building::Tuple(std::rc::Rc::new(std::cell::RefCell::new(parts))));
+        }
+        let items: Result<Vec<Py>, Failure> = items.into_iter().map(Building::into_py).collect();
+        done(Tuple::from_vec(items?))
     }
     fn new_list(&mut self, _len: usize) -> Built {
         done(List::new())
@@ -201,15 +236,18 @@ impl Sink for Objects {
             stacksize: parts.stacksize,
             flags: parts.flags,
             firstlineno: parts.firstlineno,
-            code: parts.code.of(BAD)?,
-            consts: parts.consts.of(BAD)?,
-            names: parts.names.of(BAD)?,
-            varnames: parts.varnames.of(BAD)?,
-            freevars: parts.freevars.of(BAD)?,
-            cellvars: parts.cellvars.of(BAD)?,
-            filename: parts.filename.of(BAD)?,
-            name: parts.name.of(BAD)?,
-            lnotab: parts.lnotab.of(BAD)?,
+            code: parts.code.into_of(BAD)?,
+            consts: parts.consts.into_of(BAD)?,
+            names: parts.names.into_of(BAD)?,
+            varnames: parts.varnames.into_of(BAD)?,
+            freevars: parts.freevars.into_of(BAD)?,
+            cellvars: parts.cellvars.into_of(BAD)?,
+            filename: match &self.filename {
+                Some(filename) => filename.clone(),
+                None => parts.filename.into_of(BAD)?,
+            },
+            name: parts.name.into_of(BAD)?,
+            lnotab: parts.lnotab.into_of(BAD)?,
         }))
     }
 }

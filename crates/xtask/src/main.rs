@@ -4,10 +4,14 @@ mod bless;
 mod bytecode;
 mod conformance;
 mod fuzz;
+mod install;
 mod layers;
+mod layout;
 mod leaks;
+mod order;
 mod programs;
 mod tidy;
+mod whats_left;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -30,7 +34,13 @@ cargo xtask COMMAND
                             expressions|flow|classes|calls; differences go, made short, to target/fuzz
   fuzz bytes [OPTION..]     mutated sources, marshal data, .pyc files, code objects: --seconds N --seed S
                             --kind source|marshal|pyc|code; no crash, and CPython's syntax errors
+  whats-left [MODULE..]     names, members, signatures, docstrings of CPython's modules that ours lack; what is
+                            accepted, with reasons, stands in tests/conformance/whats-left.txt
+  whats-left --check        fails if something else is missing; --update takes lines away of what is not
   leaks [FILTER..]          tests/run programs again and again in one process, which must not grow
+  order                     notes anew which functions a start runs, for the linker (needs valgrind)
+  install --prefix DIR      executable, library, place for packages; can be moved afterwards
+                            (--executable FILE: not one built anew; --optimize 0,1,2: compiled files for -O, -OO)
   compare [ARGS..]          benchmark programs against CPython (arguments of benches/run.py)
   layouts                   object layouts against the measured table
   tidy                      module documentation, dependency levels, file lengths
@@ -46,8 +56,11 @@ fn main() -> ExitCode {
         "cpython-tests" => conformance::run(rest),
         "compare" => compare(rest),
         "fuzz" => fuzz::run(rest),
+        "order" => order::run(),
+        "install" => install::run(rest),
         "leaks" => leaks::run(rest),
         "layouts" => cargo(&["test", "--quiet", "--package", "pyston-abi"]),
+        "whats-left" => whats_left::run(rest),
         "tidy" => tidy::run(),
         _ => {
             print!("{HELP}");

@@ -212,6 +212,7 @@ class Future:
     """The result, to come, of a call. Executors make these."""
 
     def __init__(self):
+        """A future of which nothing is known yet."""
         self._condition = threading.Condition()
         self._state = PENDING
         self._result = self._exception = None

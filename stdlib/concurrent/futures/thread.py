@@ -91,6 +91,7 @@ class ThreadPoolExecutor(_base.Executor):
     _counter = itertools.count().__next__
 
     def __init__(self, max_workers=None, thread_name_prefix="", initializer=None, initargs=()):
+        """An executor of so many threads, which call the initializer first."""
         if max_workers is None:
             # For work that mostly waits; not too many on large machines.
             max_workers = min(32, (os.cpu_count() or 1) + 4)

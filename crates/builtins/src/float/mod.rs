@@ -237,6 +237,7 @@ impl FloatType {
         method::set_format(typestr, fmt)
     }
 
+    /// The number by the rules of a format specification.
     #[method("($self, format_spec, /)")]
     fn __format__(this: &Float, format_spec: &Str) -> PyResult<Py<Str>> {
         if format_spec.is_empty() {

@@ -69,6 +69,7 @@ impl Enumerate {
         Tuple::pair_again(&this.last, this.next_index()?.into_object(), item).map(Some)
     }
 
+    /// What pickle needs to make the iterator again.
     #[method]
     fn __reduce__(this: &Instance<Enumerate>, args: Args) -> PyResult {
         no_arguments(args, "__reduce__")?;

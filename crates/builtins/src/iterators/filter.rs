@@ -56,6 +56,7 @@ impl Filter {
         Ok(None)
     }
 
+    /// What pickle needs to make the iterator again.
     #[method]
     fn __reduce__(this: &Instance<Filter>, args: Args) -> PyResult {
         no_arguments(args, "__reduce__")?;

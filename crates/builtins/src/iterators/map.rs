@@ -50,6 +50,7 @@ impl Map {
         pyston_object::call::call_owned(&function, items).map(Some)
     }
 
+    /// What pickle needs to make the iterator again.
     #[method]
     fn __reduce__(this: &Instance<Map>, args: Args) -> PyResult {
         no_arguments(args, "__reduce__")?;

@@ -73,6 +73,7 @@ impl Reversed {
         Ok(if len < position { 0 } else { position })
     }
 
+    /// What pickle needs to make the iterator again.
     #[method]
     fn __reduce__(this: &Instance<Reversed>, args: Args) -> PyResult {
         no_arguments(args, "__reduce__")?;
@@ -83,6 +84,7 @@ impl Reversed {
         }
     }
 
+    /// Goes to the position that a pickle tells.
     #[method]
     fn __setstate__(this: &Instance<Reversed>, args: Args) -> PyResult<()> {
         let index = state_index(only_argument(args, "__setstate__")?)?;

@@ -52,6 +52,7 @@ impl Zip {
         Tuple::from_vec(items).map(Some)
     }
 
+    /// What pickle needs to make the iterator again.
     #[method]
     fn __reduce__(this: &Instance<Zip>, args: Args) -> PyResult {
         no_arguments(args, "__reduce__")?;

@@ -67,6 +67,7 @@ impl SliceType {
         (start, stop, step).into_py()
     }
 
+    /// What pickle needs to make the slice again.
     #[method]
     fn __reduce__(this: &Slice, args: Args) -> PyResult {
         no_arguments(args, "__reduce__")?;

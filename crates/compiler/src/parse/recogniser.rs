@@ -7,7 +7,7 @@
 mod report;
 
 use crate::{
-    grammar::{Action, Ending, Grammar, symbol, symbol::Symbol, token},
+    grammar::{self, Action, Ending, symbol, symbol::Symbol, token},
     syntax_error::{SyntaxError, SyntaxErrorKind},
     wstr::WStr,
 };
@@ -58,7 +58,6 @@ struct Frame {
 
 struct Recogniser<'a> {
     rules: &'a Rules<'a>,
-    grammar: &'static Grammar,
     tokenizer: Tokenizer<'a>,
     stack: Vec<Frame>,
     /// Children of the rules on the stack.
@@ -75,12 +74,10 @@ pub fn recognise(text: &[u8], rules: &Rules) -> Result<Recognised, SyntaxError> 
     if text.len() > (i32::MAX / 2) as usize {
         return Err(SyntaxError::bare(SyntaxErrorKind::MemoryError, "", rules.filename));
     }
-    let grammar = Grammar::get();
     let mut recogniser = Recogniser {
         rules,
-        grammar,
         tokenizer: Tokenizer::new(text, rules.type_comments, rules.file, rules.feature_version),
-        stack: vec![Frame { state: grammar.start[usize::from(rules.start)], symbol: rules.start, base: 0 }],
+        stack: vec![Frame { state: grammar::start(rules.start), symbol: rules.start, base: 0 }],
         pending: Vec::new(),
         tree: Tree::default(),
         brackets: Vec::new(),
@@ -166,7 +163,7 @@ impl Recogniser<'_> {
             let Some(top) = self.stack.last_mut() else {
                 return Err(Failure::Syntax { expected: None, found: token.kind });
             };
-            match self.grammar.action(top.state, token.terminal) {
+            match grammar::action(top.state, token.terminal) {
                 Action::Push(symbol, next) => {
                     top.state = next;
                     if self.stack.len() >= MAX_STACK {
@@ -175,7 +172,7 @@ impl Recogniser<'_> {
                     // Without type comments 3.8 reads a function's body as any other suite.
                     let plain = symbol == symbol::FUNC_BODY_SUITE && !self.rules.type_comments;
                     let symbol = if plain { symbol::SUITE } else { symbol };
-                    let state = self.grammar.start[usize::from(symbol)];
+                    let state = grammar::start(symbol);
                     self.stack.push(Frame { state, symbol, base: self.pending.len() });
                 }
                 Action::Shift(next) => {
@@ -183,7 +180,7 @@ impl Recogniser<'_> {
                     self.shift(token);
                     return Ok(self.finish_complete());
                 }
-                Action::None if self.grammar.ending(top.state) != Ending::No => {
+                Action::None if grammar::ending(top.state) != Ending::No => {
                     if let Some(root) = self.pop() {
                         // The start symbol ended without its end marker: nothing more may come.
                         self.pending.push(root);
@@ -191,7 +188,7 @@ impl Recogniser<'_> {
                     }
                 }
                 Action::None => {
-                    let expected = self.grammar.only_expected(top.state);
+                    let expected = grammar::only_expected(top.state);
                     return Err(Failure::Syntax { expected, found: token.kind });
                 }
             }
@@ -215,7 +212,7 @@ impl Recogniser<'_> {
     }
 
     fn finish_complete(&mut self) -> Option<Id> {
-        while self.grammar.ending(self.stack.last()?.state) == Ending::Must {
+        while grammar::ending(self.stack.last()?.state) == Ending::Must {
             if let Some(root) = self.pop() {
                 return Some(root);
             }

@@ -181,26 +181,31 @@ impl BytesIo {
         if len == 0 { Ok(None) } else { Ok(Some(this.take(len)?.into_object())) }
     }
 
+    /// True: it can be read.
     #[method("($self, /)")]
     fn readable(this: &Instance<BytesIo>) -> PyResult<bool> {
         this.check_open().map(|()| true)
     }
 
+    /// True: positions can be gone to.
     #[method("($self, /)")]
     fn seekable(this: &Instance<BytesIo>) -> PyResult<bool> {
         this.check_open().map(|()| true)
     }
 
+    /// True: it can be written.
     #[method("($self, /)")]
     fn writable(this: &Instance<BytesIo>) -> PyResult<bool> {
         this.check_open().map(|()| true)
     }
 
+    /// False: no terminal.
     #[method("($self, /)")]
     fn isatty(this: &Instance<BytesIo>) -> PyResult<bool> {
         this.check_open().map(|()| false)
     }
 
+    /// Nothing waits to be written.
     #[method("($self, /)")]
     fn flush(this: &Instance<BytesIo>) -> PyResult<()> {
         this.check_open()
@@ -231,6 +236,7 @@ impl BytesIo {
         this.read(size_or_all(size))
     }
 
+    /// Reads up to so many bytes; all that are left, if negative.
     #[method("($self, size=-1, /)")]
     fn read1(this: &Instance<BytesIo>, size: Option<Size>) -> PyResult<Py<Bytes>> {
         this.read(size_or_all(size))

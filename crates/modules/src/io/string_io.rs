@@ -322,16 +322,19 @@ impl StringIo {
         this.content.replace(Content::Growing(StrBuilder::new()));
     }
 
+    /// True: it can be read.
     #[method("($self, /)")]
     fn readable(this: &Instance<StringIo>) -> PyResult<bool> {
         this.check_open().map(|()| true)
     }
 
+    /// True: it can be written.
     #[method("($self, /)")]
     fn writable(this: &Instance<StringIo>) -> PyResult<bool> {
         this.check_open().map(|()| true)
     }
 
+    /// True: positions can be gone to.
     #[method("($self, /)")]
     fn seekable(this: &Instance<StringIo>) -> PyResult<bool> {
         this.check_open().map(|()| true)

@@ -328,6 +328,7 @@ impl DirEntry {
         this.inode
     }
 
+    /// The path of the entry.
     #[method("($self, /)")]
     fn __fspath__(this: &Instance<DirEntry>) -> Py {
         this.path.clone()

@@ -168,7 +168,7 @@ impl Epoll {
         }
     }
 
-    #[method(args = "($self, /)")]
+    #[method("($self, /)")]
     fn __enter__(this: &Instance<Epoll>) -> PyResult<Py<Instance<Epoll>>> {
         this.open_fd()?;
         Ok(this.new_ref())

@@ -11,42 +11,52 @@ use pyston_runtime::gil;
 /// The lock itself, apart from the object: a waiter keeps it alive without the GIL.
 #[derive(Default)]
 pub struct RawLock {
-    held: Mutex<bool>,
+    state: Mutex<State>,
     freed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    held: bool,
+    /// Without threads that wait nobody is told of a release, which would cost a system call.
+    waiting: u32,
 }
 
 impl RawLock {
     /// Takes the lock if it is free.
     pub fn try_acquire(&self) -> bool {
-        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        !std::mem::replace(&mut *held, true)
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        !std::mem::replace(&mut state.held, true)
     }
 
     /// Waits at most `wait` (forever without) for the lock; the GIL must not be held.
     fn wait(&self, wait: Option<Duration>) -> bool {
-        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let deadline = wait.map(|wait| Instant::now() + wait);
-        while *held {
-            match deadline {
-                None => held = self.freed.wait(held).unwrap_or_else(PoisonError::into_inner),
-                Some(deadline) => {
-                    let left = deadline.saturating_duration_since(Instant::now());
-                    if left.is_zero() {
-                        return false;
-                    }
-                    held = self.freed.wait_timeout(held, left).unwrap_or_else(PoisonError::into_inner).0;
-                }
+        while state.held {
+            let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+            if left.is_some_and(|left| left.is_zero()) {
+                return false;
             }
+            state.waiting += 1;
+            state = match left {
+                None => self.freed.wait(state).unwrap_or_else(PoisonError::into_inner),
+                Some(left) => self.freed.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0,
+            };
+            state.waiting -= 1;
         }
-        *held = true;
+        state.held = true;
         true
     }
 
     pub fn release(&self) -> bool {
-        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        let was = std::mem::replace(&mut *held, false);
-        drop(held);
-        self.freed.notify_one();
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let was = std::mem::replace(&mut state.held, false);
+        let waiting = state.waiting > 0;
+        drop(state);
+        if waiting {
+            self.freed.notify_one();
+        }
         was
     }
 }

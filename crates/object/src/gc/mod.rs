@@ -35,9 +35,9 @@ pub use debug::{COLLECTABLE, LEAK, SAVEALL, STATS, UNCOLLECTABLE, set_stderr};
 pub use inspect::{get_objects, get_referents, get_referrers};
 pub use search::may_be_tracked;
 pub use state::{
-    GENERATIONS, Stats, count, debug_flags, disable, enable, freeze, freeze_count, is_collecting, is_enabled,
-    is_stressed, note_alloc, note_free, on_request, requested, set_debug_flags, set_stress, set_thresholds, stats,
-    thresholds, unfreeze,
+    GENERATIONS, Stats, count, count_from_here, debug_flags, disable, enable, freeze, freeze_count, hold_back,
+    is_collecting, is_enabled, is_stressed, note_alloc, note_free, on_request, requested, set_debug_flags, set_stress,
+    set_thresholds, stats, thresholds, unfreeze,
 };
 
 use crate::ptr::Object;

@@ -174,7 +174,22 @@ pub fn set_thresholds(thresholds: &[i32]) {
 }
 
 pub fn count() -> [i32; GENERATIONS] {
-    std::array::from_fn(|index| STATE.generations[index].count.get())
+    std::array::from_fn(|index| STATE.generations[index].count.get().max(0))
+}
+
+/// Holds automatic collections back while the interpreter starts: what is made then stays anyway.
+pub fn hold_back() {
+    STATE.generations[0].count.set(i32::MIN / 2);
+}
+
+/// The interpreter has started: what there is belongs to the oldest generation, and counting begins.
+pub fn count_from_here() {
+    for index in 0..GENERATIONS {
+        if index < GENERATIONS - 1 {
+            generation(index).merge_into(generation(GENERATIONS - 1));
+        }
+        STATE.generations[index].count.set(0);
+    }
 }
 
 pub fn stats() -> [Stats; GENERATIONS] {

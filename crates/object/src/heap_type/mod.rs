@@ -66,7 +66,7 @@ pub(crate) fn new_heap_type(
     fill(&ty, &base, bases, dict)?;
     namespace::store_in_cell(&ty)?;
     ready::ready(&ty)?;
-    slots::fixup_slots(&ty);
+    slots::fill_slots(&ty);
     share_keys(&ty)?;
     namespace::call_set_names(&ty)?;
     namespace::init_subclass(&ty, kwargs)?;

@@ -5,10 +5,12 @@
 //! the special method, or (if the method found is the wrapper of another type's slot) that slot
 //! itself. [`update_slots`] restores this after the method resolution order or a name changes.
 
+mod fill;
 pub mod methods;
 mod table;
 mod wrapper;
 
+pub use fill::fill_slots;
 pub use methods::*;
 pub use table::{SLOTS, SlotDef, SlotTable};
 pub use wrapper::{Wrapper, call_wrapper};
@@ -141,7 +143,8 @@ fn update_one(ty: &Type, start: usize) -> usize {
 /// Several slots share a special method (`__len__`, `__getitem__`, ..). If exactly one of them is
 /// filled in the type, the others stay empty: true for those.
 fn is_served_elsewhere(ty: &Type, slot: &SlotDef) -> bool {
-    let mut filled = SLOTS.iter().filter(|other| other.name == slot.name && !other.get(ty).is_null());
+    let name = slot.interned_name();
+    let mut filled = SLOTS.iter().filter(|other| other.interned_name().is(name) && !other.get(ty).is_null());
     match (filled.next(), filled.next()) {
         (Some(only), None) => !only.same_slot(slot),
         _ => false,

@@ -2,7 +2,7 @@
 //!
 //! **Invariant**: an interned string lives forever, so its pointer is a valid key of caches.
 
-use super::{INTERNED, Str};
+use super::{INTERNED, Str, StrData};
 use crate::ptr::{GilCell, Layout, Object, Py};
 use pyston_abi::PyObject;
 
@@ -13,8 +13,25 @@ impl Str {
 
     /// The shared string with this text.
     pub fn intern(text: &str) -> Py<Str> {
+        if text.is_ascii() {
+            return Str::intern_ascii(text.as_bytes());
+        }
         let fresh = Str::new(text).expect("memory for a name");
         Str::intern_object(fresh)
+    }
+
+    /// The shared string with this text, whose bytes are all below 0x80; it is made only if there is none.
+    pub fn intern_ascii(text: &[u8]) -> Py<Str> {
+        if text.len() > 1 {
+            // SAFETY: looking up strings runs no Python code; the table is borrowed only here.
+            let table = unsafe { INTERNER.get_mut() }.get_or_insert_with(new_interner);
+            let hash = crate::hash::hash_bytes(text) as u64;
+            if let Some(found) = table.find(hash, |entry| matches!(entry.0.data(), StrData::Ascii(own) if own == text))
+            {
+                return found.0.clone();
+            }
+        }
+        Str::intern_object(Str::from_ascii(text).expect("memory for a name"))
     }
 
     /// The interned string equal to `text`, which becomes it if there is none. Instances of subtypes
@@ -24,7 +41,7 @@ impl Str {
             return text;
         }
         // SAFETY: looking up strings runs no Python code; the table is borrowed only here.
-        let table = unsafe { INTERNER.get_mut() }.get_or_insert_with(Interner::default);
+        let table = unsafe { INTERNER.get_mut() }.get_or_insert_with(new_interner);
         let hash = text.hash() as u64;
         if let Some(found) = table.find(hash, |entry| entry.0.equals(&text)) {
             return found.0.clone();
@@ -38,6 +55,11 @@ impl Str {
 }
 
 type Interner = hashbrown::HashTable<Interned>;
+
+/// With room for the names of every start.
+fn new_interner() -> Interner {
+    Interner::with_capacity(6000)
+}
 
 struct Interned(Py<Str>);
 

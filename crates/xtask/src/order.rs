@@ -1,0 +1,55 @@
+//! `order`: the functions that a start runs, which the linker then places side by side (`crates/cli/build.rs`).
+//!
+//! Callgrind names them. The list grows stale as functions come and go; that costs memory, nothing else.
+
+use std::collections::BTreeSet;
+use std::process::{Command, Stdio};
+
+pub fn run() -> Result<(), String> {
+    let pyston = crate::layout::in_place(&crate::build_release()?)?;
+    let profile = std::env::temp_dir().join(format!("pyston-order-{}", std::process::id()));
+    let mut callgrind = Command::new("valgrind");
+    callgrind
+        .args(["--quiet", "--tool=callgrind", "--demangle=no"])
+        .arg(format!("--callgrind-out-file={}", profile.display()))
+        .arg(&pyston)
+        .args(["-c", "pass"])
+        .stdin(Stdio::null());
+    crate::status(&mut callgrind)?;
+    let text = std::fs::read_to_string(&profile).map_err(|error| format!("{}: {error}", profile.display()))?;
+    let _ = std::fs::remove_file(&profile);
+    let own = defined(&pyston)?;
+    let mut seen = BTreeSet::new();
+    let names = text.lines().filter_map(name).filter(|name| own.contains(*name) && seen.insert(*name));
+    let list: String = names.map(|name| format!("{name}\n")).collect();
+    let path = crate::root().join("crates/cli/startup.order");
+    println!("{} functions", list.lines().count());
+    std::fs::write(&path, list).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// The function that a line of the profile introduces: `fn=(12) name'2`, the number of a recursion behind it.
+fn name(line: &str) -> Option<&str> {
+    let (_, name) = line.strip_prefix("fn=(").or_else(|| line.strip_prefix("cfn=("))?.split_once(") ")?;
+    Some(name.split_once('\'').map_or(name, |(name, _)| name))
+}
+
+/// The functions that are in the executable itself.
+fn defined(executable: &std::path::Path) -> Result<BTreeSet<String>, String> {
+    let output = Command::new("nm").arg("--defined-only").arg(executable).output();
+    let output = output.map_err(|error| format!("nm: {error}"))?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    Ok(text.lines().filter_map(|line| line.split_whitespace().nth(2)).map(str::to_owned).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name;
+
+    #[test]
+    fn names_of_functions() {
+        assert_eq!(name("fn=(12) _ZN4main17h01E'2"), Some("_ZN4main17h01E"));
+        assert_eq!(name("cfn=(3) realloc"), Some("realloc"));
+        assert_eq!(name("cfn=(3)"), None);
+        assert_eq!(name("fl=(1) main.rs"), None);
+    }
+}
