@@ -22,11 +22,11 @@ fn local_zone(stamp: i64) -> PyResult {
 /// As [`local_zone`], for a moment given by what local clocks show.
 fn local_zone_of(datetime: &DateTime) -> PyResult {
     let local = seconds_of(datetime.ymd(), datetime.clock())?;
-    local_zone(utc_of(local, datetime.fold.get() != 0)? - EPOCH)
+    local_zone(utc_of(local, datetime.fold != 0)? - EPOCH)
 }
 
 pub fn astimezone(this: &This, zone: Option<Py>) -> PyResult {
-    let own = match this.tzinfo.get() {
+    let own = match this.tzinfo.clone() {
         Some(own) => own,
         None => local_zone_of(this)?,
     };
@@ -52,7 +52,7 @@ pub fn astimezone(this: &This, zone: Option<Py>) -> PyResult {
         None => local_zone(seconds_of(utc.ymd(), utc.clock())? - EPOCH)?,
     };
     // A datetime without a zone becomes a plain one, whatever its class.
-    let class = if utc.tzinfo.is_empty() { <DateTime as Payload>::static_type() } else { utc.object().ty() };
-    let utc = DateTime::make(class, utc.data, utc.fold.get(), Some(zone.clone()))?;
+    let class = if utc.tzinfo.is_none() { <DateTime as Payload>::static_type() } else { utc.object().ty() };
+    let utc = DateTime::make(class, utc.data, utc.fold, Some(zone.clone()))?;
     call_method(&zone, name!("fromutc"), &[utc.object()])
 }

@@ -1,7 +1,7 @@
 //! `datetime`: a date and a time of day, maybe with a time zone.
 //!
 //! **Invariant**: results of arithmetic and of the alternative constructors are of the class itself: a
-//! subclass is called with the eight parts, then told the fold. `replace` and unpickling make instances
+//! subclass is called with the eight parts, without the fold. `replace` and unpickling make instances
 //! without calling it.
 
 use std::fmt::Write;
@@ -82,12 +82,12 @@ impl DateTime {
         if microsecond != 0 {
             let _ = write!(text, ", {microsecond}");
         }
-        if this.fold.get() != 0 {
+        if this.fold != 0 {
             text.push_str(", fold=1");
         }
-        if let Some(zone) = this.tzinfo.get() {
+        if let Some(zone) = &this.tzinfo {
             text.push_str(", tzinfo=");
-            text.push_py(&*protocol::repr(&zone)?);
+            text.push_py(&*protocol::repr(zone)?);
         }
         text.push_str(")");
         text.finish()
@@ -106,10 +106,10 @@ impl DateTime {
         if this.hashcode.get() != NO_HASH {
             return Ok(this.hashcode.get());
         }
-        let offset = if this.fold.get() == 0 {
+        let offset = if this.fold == 0 {
             DateTime::utc_offset(this)?
         } else {
-            DateTime::utc_offset(&*DateTime::make(this.object().ty(), this.data, 0, this.tzinfo.get())?)?
+            DateTime::utc_offset(&*DateTime::make(this.object().ty(), this.data, 0, this.tzinfo.clone())?)?
         };
         let hash = match offset {
             None => hash_bytes(&this.data),
@@ -127,7 +127,7 @@ impl DateTime {
     #[slot]
     fn tp_richcompare(this: &This, other: &Object, op: CompareOp) -> PyResult {
         let Some(other) = other.downcast::<This>() else { return compare_other(this, other, op) };
-        if same_zone(this.tzinfo.get(), other.tzinfo.get()) {
+        if same_zone(&this.tzinfo, &other.tzinfo) {
             return Ok(protocol::order_result(this.data.cmp(&other.data), op));
         }
         compare_zoned(this, other, op)
@@ -218,9 +218,9 @@ impl DateTime {
         cursor.finish()?;
         let zone = match zone {
             Some(zone) => check_tzinfo(Some(zone))?,
-            None => time.tzinfo.get(),
+            None => time.tzinfo.clone(),
         };
-        new_in(class, date.ymd(), time.clock(), zone, time.fold.get())
+        new_in(class, date.ymd(), time.clock(), zone, time.fold)
     }
 
     /// str -> the time that isoformat() showed so
@@ -250,13 +250,13 @@ impl DateTime {
     /// The time of day, without the zone.
     #[method(args = "($self, /)")]
     fn time(this: &This) -> PyResult<Py<Instance<Time>>> {
-        Time::of(this.clock(), this.fold.get(), None)
+        Time::of(this.clock(), this.fold, None)
     }
 
     /// The time of day, with the zone.
     #[method(args = "($self, /)")]
     fn timetz(this: &This) -> PyResult<Py<Instance<Time>>> {
-        Time::of(this.clock(), this.fold.get(), this.tzinfo.get())
+        Time::of(this.clock(), this.fold, this.tzinfo.clone())
     }
 
     /// Text in the style of C's ctime().
@@ -277,9 +277,9 @@ impl DateTime {
     /// The POSIX time stamp, a float.
     #[method(args = "($self, /)")]
     fn timestamp(this: &This) -> PyResult {
-        if this.tzinfo.is_empty() {
+        if this.tzinfo.is_none() {
             let local = local::seconds_of(this.ymd(), this.clock())?;
-            let utc = local::utc_of(local, this.fold.get() != 0)?;
+            let utc = local::utc_of(local, this.fold != 0)?;
             return ((utc - local::EPOCH) as f64 + f64::from(this.clock().microsecond) / 1e6).into_py();
         }
         delta::total_seconds(&*difference(this, &*epoch()?)?)
@@ -323,7 +323,7 @@ impl DateTime {
     /// What the time zone's tzname() says.
     #[method(args = "($self, /)")]
     fn tzname(this: &This) -> PyResult<Option<Py<Str>>> {
-        ask_name(this.tzinfo.get().as_deref(), this.object())
+        ask_name(this.tzinfo.as_deref(), this.object())
     }
 
     /// What the time zone's dst() says.
@@ -338,8 +338,8 @@ impl DateTime {
         let mut cursor = REPLACE.of_args(args)?;
         let ymd = cursor.ymd(this.ymd())?;
         let clock = cursor.clock(this.clock())?;
-        let tzinfo = cursor.next()?.or_else(|| this.tzinfo.get());
-        let fold = cursor.int(this.fold.get().into())?;
+        let tzinfo = cursor.next()?.or_else(|| this.tzinfo.clone());
+        let fold = cursor.int(this.fold.into())?;
         cursor.finish()?;
         new(this.object().ty(), ymd, clock, fold, tzinfo)
     }
@@ -387,12 +387,12 @@ impl DateTime {
 
     #[getter]
     fn tzinfo(this: &This) -> Option<Py> {
-        this.tzinfo.get()
+        this.tzinfo.clone()
     }
 
     #[getter]
     fn fold(this: &This) -> u8 {
-        this.fold.get()
+        this.fold
     }
 }
 
@@ -403,7 +403,7 @@ fn new(class: &Type, ymd: Ymd, clock: Clock, fold: i32, tzinfo: Option<Py>) -> P
     DateTime::of_as(class, ymd, clock, fold as u8, check_tzinfo(tzinfo)?)
 }
 
-/// A checked instance of `class`, which is called if it is a subclass.
+/// A checked instance of `class`, which is called if it is a subclass: then the fold is lost.
 pub fn new_in(class: &Type, ymd: Ymd, clock: Clock, tzinfo: Option<Py>, fold: u8) -> PyResult {
     if class == &PyDateTime_DateTimeType {
         return new(class, ymd, clock, fold.into(), tzinfo).map(Py::into_object);
@@ -411,11 +411,7 @@ pub fn new_in(class: &Type, ymd: Ymd, clock: Clock, tzinfo: Option<Py>, fold: u8
     let numbers = [ymd.year, ymd.month, ymd.day, clock.hour, clock.minute, clock.second, clock.microsecond];
     let mut args = ints(&numbers)?;
     args.push(tzinfo.unwrap_or_else(singletons::py_none));
-    let made = call_owned(class, args)?;
-    if let Some(datetime) = made.downcast::<This>() {
-        datetime.fold.set(fold);
-    }
-    Ok(made)
+    call_owned(class, args)
 }
 
 /// The time at a time stamp, in a zone or in local time.
@@ -440,9 +436,9 @@ pub fn shifted(datetime: &This, delta: &Delta, sign: i64) -> PyResult {
     let (ymd, clock) = moved(datetime, delta, sign)?;
     let class = datetime.object().ty();
     if class == &PyDateTime_DateTimeType {
-        return DateTime::of(ymd, clock, 0, datetime.tzinfo.get()).map(Py::into_object);
+        return DateTime::of(ymd, clock, 0, datetime.tzinfo.clone()).map(Py::into_object);
     }
-    new_in(class, ymd, clock, datetime.tzinfo.get(), 0)
+    new_in(class, ymd, clock, datetime.tzinfo.clone(), 0)
 }
 
 /// 1970-01-01 in UTC.
@@ -454,7 +450,7 @@ pub fn epoch() -> PyResult<Py<This>> {
 /// `a - b`: in one zone the difference of what they show, else that of the moments.
 pub fn difference(a: &This, b: &This) -> PyResult<Py<Instance<Delta>>> {
     let mut offsets = (None, None);
-    if !same_zone(a.tzinfo.get(), b.tzinfo.get()) {
+    if !same_zone(&a.tzinfo, &b.tzinfo) {
         offsets = (DateTime::utc_offset(a)?, DateTime::utc_offset(b)?);
         if offsets.0.is_some() != offsets.1.is_some() {
             return Err(raise!(TypeError, "can't subtract offset-naive and offset-aware datetimes"));
@@ -508,8 +504,8 @@ fn compare_zoned(a: &This, b: &This, op: CompareOp) -> PyResult {
 
 /// Would the offset be another with the other fold?
 fn depends_on_fold(datetime: &This, offset: &Offset) -> PyResult<bool> {
-    let fold = 1 - datetime.fold.get().min(1);
-    let flipped = DateTime::make(&PyDateTime_DateTimeType, datetime.data, fold, datetime.tzinfo.get())?;
+    let fold = 1 - datetime.fold;
+    let flipped = DateTime::make(&PyDateTime_DateTimeType, datetime.data, fold, datetime.tzinfo.clone())?;
     Ok(!offset::same(&DateTime::utc_offset(&flipped)?, offset))
 }
 
@@ -526,11 +522,11 @@ fn isoformat(this: &This, separator: u32, precision: Precision) -> PyResult<Py<S
 
 fn state(this: &This, protocol: i32) -> PyResult {
     let mut data = this.data;
-    if protocol > 3 && this.fold.get() != 0 {
+    if protocol > 3 && this.fold != 0 {
         data[2] |= FOLD_BIT;
     }
     let class = this.object().ty().new_ref();
-    match this.tzinfo.get() {
+    match this.tzinfo.clone() {
         Some(zone) => (class, (Bytes::new(&data)?, zone)).into_py(),
         None => (class, (Bytes::new(&data)?,)).into_py(),
     }

@@ -15,7 +15,7 @@ use pyston_object::prelude::*;
 
 use super::layout::{Delta, NO_HASH, PyDateTime_DeltaType};
 use super::micros::{
-    Sum, US_PER_DAY, US_PER_SECOND, divide_nearest, divide_nearest_big, floor_divide, floor_divide_big, ratio,
+    Sum, US_PER_DAY, US_PER_SECOND, divide_nearest, divide_nearest_big, division_by_zero, floor_divide, floor_divide_big, ratio, ratio_of,
 };
 use super::parameters::Parameters;
 use super::text::Text;
@@ -150,8 +150,8 @@ impl Delta {
             return product.map(Py::into_object);
         }
         let Some(factor) = factor.downcast::<Float>() else { return Ok(singletons::py_not_implemented()) };
-        let (numerator, denominator) = ratio(factor.value())?;
-        let total = divide_nearest_big(&(numerator * delta.total()), &denominator);
+        let (numerator, denominator) = ratio_of(factor)?;
+        let total = divide_nearest_big(&(numerator * delta.total()), &denominator)?;
         Delta::of_big_total(&PyDateTime_DeltaType, &total).map(Py::into_object)
     }
 
@@ -183,16 +183,13 @@ impl Delta {
             match b.to_i64() {
                 Some(b) => Delta::of_total(&PyDateTime_DeltaType, divide_nearest(a.total(), divisor(b.into())?)),
                 None => {
-                    let quotient = divide_nearest_big(&a.total().into(), &b.to_bigint());
+                    let quotient = divide_nearest_big(&a.total().into(), &b.to_bigint())?;
                     Delta::of_big_total(&PyDateTime_DeltaType, &quotient)
                 }
             }
         } else if let Some(b) = b.downcast::<Float>() {
-            let (numerator, denominator) = ratio(b.value())?;
-            if b.value() == 0.0 {
-                return Err(division_by_zero());
-            }
-            let quotient = divide_nearest_big(&(denominator * a.total()), &numerator);
+            let (numerator, denominator) = ratio_of(b)?;
+            let quotient = divide_nearest_big(&(denominator * a.total()), &numerator)?;
             Delta::of_big_total(&PyDateTime_DeltaType, &quotient)
         } else {
             return Ok(singletons::py_not_implemented());
@@ -291,10 +288,6 @@ pub fn negative(delta: &Delta) -> PyResult<Py<This>> {
 /// The duration in seconds, a float.
 pub fn total_seconds(delta: &Delta) -> PyResult {
     divide_exactly(delta.total(), US_PER_SECOND)
-}
-
-fn division_by_zero() -> Raised {
-    raise!(ZeroDivisionError, "integer division or modulo by zero")
 }
 
 fn divisor(value: i128) -> PyResult<i128> {

@@ -19,26 +19,26 @@ pub const NO_HASH: isize = -1;
 #[repr(C)]
 pub struct Date {
     pub hashcode: Cell<isize>,
-    pub hastzinfo: Cell<bool>,
+    pub hastzinfo: bool,
     pub data: [u8; 4],
 }
 
 #[repr(C)]
 pub struct Time {
     pub hashcode: Cell<isize>,
-    pub hastzinfo: Cell<bool>,
+    pub hastzinfo: bool,
     pub data: [u8; 6],
-    pub fold: Cell<u8>,
-    pub tzinfo: Field,
+    pub fold: u8,
+    pub tzinfo: Option<Py>,
 }
 
 #[repr(C)]
 pub struct DateTime {
     pub hashcode: Cell<isize>,
-    pub hastzinfo: Cell<bool>,
+    pub hastzinfo: bool,
     pub data: [u8; 10],
-    pub fold: Cell<u8>,
-    pub tzinfo: Field,
+    pub fold: u8,
+    pub tzinfo: Option<Py>,
 }
 
 #[repr(C)]
@@ -172,7 +172,7 @@ impl Clock {
 impl Date {
     /// An instance of `ty` (`date` or a subtype) without calling the subtype's constructor.
     pub fn make(ty: &Type, data: [u8; 4]) -> PyResult<Py<Instance<Date>>> {
-        Instance::new_plain(ty, Date { hashcode: Cell::new(NO_HASH), hastzinfo: Cell::new(false), data })
+        Instance::new_plain(ty, Date { hashcode: Cell::new(NO_HASH), hastzinfo: false, data })
     }
 
     pub fn of(ymd: Ymd) -> PyResult<Py<Instance<Date>>> {
@@ -192,10 +192,10 @@ impl Time {
     pub fn make(ty: &Type, data: [u8; 6], fold: u8, tzinfo: Option<Py>) -> PyResult<Py<Instance<Time>>> {
         let payload = Time {
             hashcode: Cell::new(NO_HASH),
-            hastzinfo: Cell::new(tzinfo.is_some()),
+            hastzinfo: tzinfo.is_some(),
             data,
-            fold: Cell::new(fold),
-            tzinfo: tzinfo.map_or_else(Field::empty, Field::new),
+            fold,
+            tzinfo,
         };
         Instance::new_plain(ty, payload)
     }
@@ -217,10 +217,10 @@ impl DateTime {
     pub fn make(ty: &Type, data: [u8; 10], fold: u8, tzinfo: Option<Py>) -> PyResult<Py<Instance<DateTime>>> {
         let payload = DateTime {
             hashcode: Cell::new(NO_HASH),
-            hastzinfo: Cell::new(tzinfo.is_some()),
+            hastzinfo: tzinfo.is_some(),
             data,
-            fold: Cell::new(fold),
-            tzinfo: tzinfo.map_or_else(Field::empty, Field::new),
+            fold,
+            tzinfo,
         };
         Instance::new_plain(ty, payload)
     }
@@ -268,7 +268,7 @@ impl Delta {
 /// The time zone of a date, time or datetime.
 pub fn tzinfo_of(object: &Object) -> Option<Py> {
     if let Some(datetime) = object.downcast::<Instance<DateTime>>() {
-        return datetime.tzinfo.get();
+        return datetime.tzinfo.clone();
     }
-    object.downcast::<Instance<Time>>().and_then(|time| time.tzinfo.get())
+    object.downcast::<Instance<Time>>().and_then(|time| time.tzinfo.clone())
 }

@@ -77,13 +77,20 @@ pub fn divide_nearest(a: i128, b: i128) -> i128 {
     quotient + i128::from(twice > half || (twice == half && quotient & 1 == 1))
 }
 
-/// As [`divide_nearest`], at any size.
-pub fn divide_nearest_big(a: &BigInt, b: &BigInt) -> BigInt {
+pub fn division_by_zero() -> Raised {
+    raise!(ZeroDivisionError, "integer division or modulo by zero")
+}
+
+/// As [`divide_nearest`], at any size; `b` may be zero.
+pub fn divide_nearest_big(a: &BigInt, b: &BigInt) -> PyResult<BigInt> {
+    if b.sign() == Sign::NoSign {
+        return Err(division_by_zero());
+    }
     let (a, b) = if b.sign() == Sign::Minus { (-a, -b) } else { (a.clone(), b.clone()) };
     let (quotient, rest) = floor_divide_big(&a, &b);
     let twice = rest * 2u32;
     let up = twice > b || (twice == b && quotient.bit(0));
-    if up { quotient + 1u32 } else { quotient }
+    Ok(if up { quotient + 1u32 } else { quotient })
 }
 
 /// Quotient towards minus infinity, and the rest.
@@ -96,6 +103,29 @@ pub fn floor_divide_big(a: &BigInt, b: &BigInt) -> (BigInt, BigInt) {
 pub fn floor_divide(a: i128, b: i128) -> i128 {
     let quotient = a / b;
     if a % b != 0 && (a < 0) != (b < 0) { quotient - 1 } else { quotient }
+}
+
+/// What a float says of itself as a fraction: an exact one's in lowest terms.
+pub fn ratio_of(number: &Float) -> PyResult<(BigInt, BigInt)> {
+    if Float::check_exact(number) {
+        return ratio(number.value());
+    }
+    let answer = pyston_object::call::call_method(number, name!("as_integer_ratio"), &[])?;
+    let Some(pair) = answer.downcast::<Tuple>() else {
+        return Err(raise!(
+            TypeError,
+            "unexpected return type from as_integer_ratio(): expected tuple, got '{:.200}'",
+            answer.type_name()
+        ));
+    };
+    let [numerator, denominator] = pair.as_slice() else {
+        return Err(raise!(ValueError, "as_integer_ratio() must return a 2-tuple"));
+    };
+    let part = |part: &Object| match part.downcast::<Int>() {
+        Some(part) => Ok(part.to_bigint()),
+        None => Err(raise!(TypeError, "non-integer arguments in division")),
+    };
+    Ok((part(numerator)?, part(denominator)?))
 }
 
 /// A float as a fraction in lowest terms.

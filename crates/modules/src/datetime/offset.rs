@@ -67,17 +67,17 @@ pub fn ask_name(tzinfo: Option<&Object>, when: &Object) -> PyResult<Option<Py<St
 
 impl DateTime {
     pub fn utc_offset(this: &Instance<DateTime>) -> PyResult<Offset> {
-        ask(this.tzinfo.get().as_deref(), Question::UtcOffset, this.object())
+        ask(this.tzinfo.as_deref(), Question::UtcOffset, this.object())
     }
 
     pub fn dst_offset(this: &Instance<DateTime>) -> PyResult<Offset> {
-        ask(this.tzinfo.get().as_deref(), Question::Dst, this.object())
+        ask(this.tzinfo.as_deref(), Question::Dst, this.object())
     }
 }
 
 impl Time {
     pub fn utc_offset(&self) -> PyResult<Offset> {
-        ask(self.tzinfo.get().as_deref(), Question::UtcOffset, singletons::none())
+        ask(self.tzinfo.as_deref(), Question::UtcOffset, singletons::none())
     }
 }
 

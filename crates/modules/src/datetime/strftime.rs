@@ -62,7 +62,14 @@ fn utc_offset(object: &Object, when: &Object) -> PyResult<String> {
 fn zone_name(object: &Object, when: &Object) -> PyResult<String> {
     match ask_name(tzinfo_of(object).as_deref(), when)? {
         None => Ok(String::new()),
-        Some(name) => Ok(name.to_utf8()?.replace('%', "%%")),
+        Some(name) if Str::check_exact(&name) => Ok(name.to_utf8()?.replace('%', "%%")),
+        Some(name) => {
+            let text = call_method(&name, name!("replace"), &[name!("%"), name!("%%")])?;
+            match text.downcast::<Str>() {
+                Some(text) => Ok(text.to_utf8()?.into_owned()),
+                None => Err(raise!(TypeError, "bad argument type for built-in operation")),
+            }
+        }
     }
 }
 

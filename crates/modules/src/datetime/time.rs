@@ -80,11 +80,11 @@ impl Time {
         if microsecond != 0 {
             let _ = write!(text, ", {microsecond}");
         }
-        if let Some(zone) = this.tzinfo.get() {
+        if let Some(zone) = &this.tzinfo {
             text.push_str(", tzinfo=");
-            text.push_py(&*protocol::repr(&zone)?);
+            text.push_py(&*protocol::repr(zone)?);
         }
-        text.push_str(if this.fold.get() == 0 { ")" } else { ", fold=1)" });
+        text.push_str(if this.fold == 0 { ")" } else { ", fold=1)" });
         text.finish()
     }
 
@@ -98,10 +98,10 @@ impl Time {
         if this.hashcode.get() != NO_HASH {
             return Ok(this.hashcode.get());
         }
-        let offset = if this.fold.get() == 0 {
+        let offset = if this.fold == 0 {
             this.utc_offset()?
         } else {
-            Time::make(this.object().ty(), this.data, 0, this.tzinfo.get())?.utc_offset()?
+            Time::make(this.object().ty(), this.data, 0, this.tzinfo.clone())?.utc_offset()?
         };
         let hash = match offset {
             None => hash_bytes(&this.data),
@@ -118,7 +118,7 @@ impl Time {
     #[slot]
     fn tp_richcompare(this: &This, other: &Object, op: CompareOp) -> PyResult {
         let Some(other) = other.downcast::<This>() else { return Ok(singletons::py_not_implemented()) };
-        if same_zone(this.tzinfo.get(), other.tzinfo.get()) {
+        if same_zone(&this.tzinfo, &other.tzinfo) {
             return Ok(protocol::order_result(this.data.cmp(&other.data), op));
         }
         let (a, b) = (this.utc_offset()?, other.utc_offset()?);
@@ -181,13 +181,13 @@ impl Time {
     /// What the time zone's tzname() says without a date.
     #[method(args = "($self, /)")]
     fn tzname(this: &This) -> PyResult<Option<Py<Str>>> {
-        ask_name(this.tzinfo.get().as_deref(), singletons::none())
+        ask_name(this.tzinfo.as_deref(), singletons::none())
     }
 
     /// What the time zone's dst() says without a date.
     #[method(args = "($self, /)")]
     fn dst(this: &This) -> PyResult<Offset> {
-        ask(this.tzinfo.get().as_deref(), Question::Dst, singletons::none())
+        ask(this.tzinfo.as_deref(), Question::Dst, singletons::none())
     }
 
     /// The time with some parts exchanged.
@@ -195,8 +195,8 @@ impl Time {
     fn replace(this: &This, args: Args<'_>) -> PyResult<Py<This>> {
         let mut cursor = REPLACE.of_args(args)?;
         let clock = cursor.clock(this.clock())?;
-        let tzinfo = cursor.next()?.or_else(|| this.tzinfo.get());
-        let fold = cursor.int(this.fold.get().into())?;
+        let tzinfo = cursor.next()?.or_else(|| this.tzinfo.clone());
+        let fold = cursor.int(this.fold.into())?;
         cursor.finish()?;
         new(this.object().ty(), clock, fold, tzinfo)
     }
@@ -251,19 +251,19 @@ impl Time {
 
     #[getter]
     fn tzinfo(this: &This) -> Option<Py> {
-        this.tzinfo.get()
+        this.tzinfo.clone()
     }
 
     #[getter]
     fn fold(this: &This) -> u8 {
-        this.fold.get()
+        this.fold
     }
 }
 
 /// Have both the same zone, or none?
-pub fn same_zone(a: Option<Py>, b: Option<Py>) -> bool {
+pub fn same_zone(a: &Option<Py>, b: &Option<Py>) -> bool {
     match (a, b) {
-        (Some(a), Some(b)) => a.is(&*b),
+        (Some(a), Some(b)) => a.is(&**b),
         (None, None) => true,
         _ => false,
     }
@@ -277,11 +277,11 @@ fn new(class: &Type, clock: Clock, fold: i32, tzinfo: Option<Py>) -> PyResult<Py
 
 fn state(this: &This, protocol: i32) -> PyResult {
     let mut data = this.data;
-    if protocol > 3 && this.fold.get() != 0 {
+    if protocol > 3 && this.fold != 0 {
         data[0] |= FOLD_BIT;
     }
     let class = this.object().ty().new_ref();
-    match this.tzinfo.get() {
+    match this.tzinfo.clone() {
         Some(zone) => (class, (Bytes::new(&data)?, zone)).into_py(),
         None => (class, (Bytes::new(&data)?,)).into_py(),
     }

@@ -50,7 +50,7 @@ impl TzInfo {
         let offset = DateTime::utc_offset(when)?.ok_or_else(|| missing("utcoffset"))?;
         let dst = DateTime::dst_offset(when)?.ok_or_else(|| missing("dst"))?;
         let standard = shifted(when, &*delta::combine(&offset, &dst, -1)?, 1)?;
-        let dst = ask(when.tzinfo.get().as_deref(), Question::Dst, &standard)?;
+        let dst = ask(when.tzinfo.as_deref(), Question::Dst, &standard)?;
         let dst = dst.ok_or_else(|| {
             raise!(ValueError, "fromutc: tz.dst() gave inconsistent results; cannot convert")
         })?;
@@ -87,7 +87,7 @@ pub fn own_datetime<'a>(zone: &Object, dt: &'a Object) -> PyResult<&'a Instance<
     let when = dt
         .downcast::<Instance<DateTime>>()
         .ok_or_else(|| raise!(TypeError, "fromutc: argument must be a datetime"))?;
-    match when.tzinfo.get() {
+    match &when.tzinfo {
         Some(tzinfo) if tzinfo.is(zone) => Ok(when),
         _ => Err(raise!(ValueError, "fromutc: dt.tzinfo is not self")),
     }
