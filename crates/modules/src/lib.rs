@@ -6,6 +6,7 @@ pub mod abc;
 mod arguments;
 pub mod array;
 pub mod ast;
+pub mod asyncio;
 pub mod atexit;
 pub mod binascii;
 pub mod bisect;
@@ -77,6 +78,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (gc::GcModule::NAME, gc::GcModule::create),
     (io::IoModule::NAME, io::IoModule::create),
     (abc::AbcModule::NAME, abc::AbcModule::create),
+    (asyncio::AsyncioModule::NAME, asyncio::AsyncioModule::create),
     (atexit::AtexitModule::NAME, atexit::AtexitModule::create),
     (contextvars::ContextvarsModule::NAME, contextvars::ContextvarsModule::create),
     (opcode::OpcodeModule::NAME, opcode::OpcodeModule::create),
