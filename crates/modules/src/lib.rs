@@ -24,6 +24,7 @@ pub mod fcntl;
 pub mod functools;
 pub mod gc;
 pub mod hashes;
+pub mod hashlib;
 pub mod heapq;
 pub mod io;
 pub mod itertools;
@@ -101,6 +102,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (hashes::Sha512Module::NAME, hashes::Sha512Module::create),
     (hashes::Sha3Module::NAME, hashes::Sha3Module::create),
     (hashes::Blake2Module::NAME, hashes::Blake2Module::create),
+    (hashlib::HashlibModule::NAME, hashlib::HashlibModule::create),
     (json::JsonModule::NAME, json::JsonModule::create),
     (heapq::HeapqModule::NAME, heapq::HeapqModule::create),
     (operator::OperatorModule::NAME, operator::OperatorModule::create),
