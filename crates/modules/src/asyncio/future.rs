@@ -11,7 +11,7 @@ use pyston_object::call::{call, call_method};
 use pyston_object::exception::Exception;
 use pyston_object::payload::Payload;
 use pyston_object::prelude::*;
-use pyston_object::{Type, heap_type, impl_trace};
+use pyston_object::{Type, impl_trace};
 
 use super::future_iterator::FutureIterator;
 use super::library::{cancelled, invalid_state, library};
@@ -72,7 +72,7 @@ pub enum Outcome {
 ///
 /// It is almost that of concurrent.futures, but result() and exception() never wait, callbacks are called by the
 /// event loop's call_soon(), and it works with no executors.
-#[pytype(FutureType, payload, slots(tp_getattro = generic_getattr, tp_setattro = generic_setattr))]
+#[pytype(FutureType, payload, sig = "(*, loop=None)", slots(tp_getattro = generic_getattr, tp_setattro = generic_setattr))]
 impl Future {
     #[slot]
     fn tp_new(class: &Type, _args: &Tuple, _kwargs: Option<&Dict>) -> PyResult<Py<This>> {
@@ -272,11 +272,6 @@ impl Future {
     #[getter("_source_traceback")]
     fn get_source_traceback(this: &This) -> Option<Py> {
         this.source_traceback.get()
-    }
-
-    #[getter("__dict__")]
-    fn get_dict(this: &Object) -> PyResult {
-        heap_type::generic_get_dict(this)
     }
 }
 

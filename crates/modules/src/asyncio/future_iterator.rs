@@ -45,7 +45,7 @@ impl FutureIterator {
     #[method]
     fn throw(this: &This, args: Args<'_>) -> PyResult {
         args.no_keywords("throw")?;
-        crate::arguments::check_count("throw", args.positional.len(), 1, 3)?;
+        crate::arguments::parse_count("function", args.positional.len(), 1, 3)?;
         let given = |index: usize| args.positional.get(index).copied().filter(|object| !object.is_none());
         let (ty, value, traceback) = (args.positional[0], given(1), given(2));
         let pending = pending_of(ty, value, traceback)?;

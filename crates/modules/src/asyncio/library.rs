@@ -64,4 +64,3 @@ pub fn cancelled() -> Raised {
         Err(raised) => raised,
     }
 }
-

@@ -86,7 +86,8 @@ impl AsyncioModule {
             WakeupWrapper::install();
             [&TaskType, &FutureIterType, &TaskStepMethWrapperType, &TaskWakeupMethWrapperType]
                 .into_iter()
-                .try_for_each(ready)
+                .try_for_each(ready)?;
+            registry::install()
         })?;
         running_loop::watch_forks();
         module.add_type(&FutureType)?;

@@ -7,8 +7,8 @@
 use std::sync::Once;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use pyston_object::ptr::GilRefCell;
 use pyston_object::prelude::*;
+use pyston_object::ptr::GilRefCell;
 use pyston_object::tstate;
 
 /// A thread, by its state's number, with its loop and the generation of processes that it runs in.

@@ -27,14 +27,9 @@ static PARAMETERS: Parameters =
     Parameters { function: "function", names: &["year", "month", "day"], n_required: 3, n_positional: 3 };
 static REPLACE: Parameters =
     Parameters { function: "replace()", names: &["year", "month", "day"], n_required: 0, n_positional: 3 };
-static ISO_CALENDAR: Parameters = Parameters {
-    function: "fromisocalendar()",
-    names: &["year", "week", "day"],
-    n_required: 3,
-    n_positional: 3,
-};
-static STRFTIME: Parameters =
-    Parameters { function: "strftime()", names: &["format"], n_required: 1, n_positional: 1 };
+static ISO_CALENDAR: Parameters =
+    Parameters { function: "fromisocalendar()", names: &["year", "week", "day"], n_required: 3, n_positional: 3 };
+static STRFTIME: Parameters = Parameters { function: "strftime()", names: &["format"], n_required: 1, n_positional: 1 };
 
 /// The argument of `strftime`.
 pub fn format_argument(args: Args<'_>) -> PyResult<Py<Str>> {
@@ -305,7 +300,8 @@ fn of_iso_calendar(year: i32, week: i32, day: i32) -> PyResult<Ymd> {
         return Err(raise!(ValueError, "Year is out of range: {year}"));
     }
     let has_53 = || first_iso_monday(year + 1) - first_iso_monday(year) == 53 * 7;
-    if !(1..=52).contains(&week) && !(week == 53 && has_53()) {
+    let exists = (1..=52).contains(&week) || (week == 53 && has_53());
+    if !exists {
         return Err(raise!(ValueError, "Invalid week: {week}"));
     }
     if !(1..=7).contains(&day) {

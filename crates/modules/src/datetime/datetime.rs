@@ -15,9 +15,7 @@ use pyston_object::prelude::*;
 use super::astimezone::astimezone;
 use super::calendar::{add, check_clock, check_date, ordinal};
 use super::date::{is_month, only_argument};
-use super::layout::{
-    Clock, Date, DateTime, Delta, NO_HASH, PyDateTime_DateTimeType, PyDateTime_DateType, Time, Ymd,
-};
+use super::layout::{Clock, Date, DateTime, Delta, NO_HASH, PyDateTime_DateTimeType, PyDateTime_DateType, Time, Ymd};
 use super::offset::{self, Offset, ask_name};
 use super::parameters::{Parameters, check_tzinfo, ints, pickled, wrong_type};
 use super::stamp::{self, Reading};
@@ -40,8 +38,7 @@ static FROMTIMESTAMP: Parameters =
     Parameters { function: "fromtimestamp()", names: &["timestamp", "tz"], n_required: 1, n_positional: 2 };
 static COMBINE: Parameters =
     Parameters { function: "combine()", names: &["date", "time", "tzinfo"], n_required: 2, n_positional: 3 };
-static ASTIMEZONE: Parameters =
-    Parameters { function: "astimezone()", names: &["tz"], n_required: 0, n_positional: 1 };
+static ASTIMEZONE: Parameters = Parameters { function: "astimezone()", names: &["tz"], n_required: 0, n_positional: 1 };
 
 /// datetime(year, month, day[, hour[, minute[, second[, microsecond[, tzinfo]]]]])
 ///
@@ -53,8 +50,7 @@ impl DateTime {
     #[slot]
     fn tp_new(class: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult<Py<This>> {
         if let [state] | [state, _] = args.as_slice()
-            && let Some(mut data) =
-                pickled::<10>(state, "datetime", |units| is_month(units[2] & !u32::from(FOLD_BIT)))?
+            && let Some(mut data) = pickled::<10>(state, "datetime", |units| is_month(units[2] & !u32::from(FOLD_BIT)))?
         {
             let zone = state_zone(args.as_slice())?;
             let fold = u8::from(data[2] & FOLD_BIT != 0);

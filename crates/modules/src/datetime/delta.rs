@@ -15,7 +15,8 @@ use pyston_object::prelude::*;
 
 use super::layout::{Delta, NO_HASH, PyDateTime_DeltaType};
 use super::micros::{
-    Sum, US_PER_DAY, US_PER_SECOND, divide_nearest, divide_nearest_big, division_by_zero, floor_divide, floor_divide_big, ratio, ratio_of,
+    Sum, US_PER_DAY, US_PER_SECOND, divide_nearest, divide_nearest_big, division_by_zero, floor_divide,
+    floor_divide_big, ratio, ratio_of,
 };
 use super::parameters::Parameters;
 use super::text::Text;
@@ -23,8 +24,7 @@ use super::text::Text;
 type This = Instance<Delta>;
 
 const fn member(name: &'static std::ffi::CStr, offset: usize, doc: &'static std::ffi::CStr) -> PyMemberDef {
-    let mut member =
-        pyston_object::members::member(name, T_INT, field_offset::<Delta>(offset), READONLY);
+    let mut member = pyston_object::members::member(name, T_INT, field_offset::<Delta>(offset), READONLY);
     member.doc = doc.as_ptr();
     member
 }
@@ -32,7 +32,11 @@ const fn member(name: &'static std::ffi::CStr, offset: usize, doc: &'static std:
 static MEMBERS: Table<[PyMemberDef; 4]> = Table([
     member(c"days", offset_of!(Delta, days), c"The days, negative for a negative duration."),
     member(c"seconds", offset_of!(Delta, seconds), c"The seconds beside the days: less than a day's."),
-    member(c"microseconds", offset_of!(Delta, microseconds), c"The microseconds beside the seconds: less than a second's."),
+    member(
+        c"microseconds",
+        offset_of!(Delta, microseconds),
+        c"The microseconds beside the seconds: less than a second's.",
+    ),
     pyston_object::members::END,
 ]);
 

@@ -190,13 +190,7 @@ impl Date {
 
 impl Time {
     pub fn make(ty: &Type, data: [u8; 6], fold: u8, tzinfo: Option<Py>) -> PyResult<Py<Instance<Time>>> {
-        let payload = Time {
-            hashcode: Cell::new(NO_HASH),
-            hastzinfo: tzinfo.is_some(),
-            data,
-            fold,
-            tzinfo,
-        };
+        let payload = Time { hashcode: Cell::new(NO_HASH), hastzinfo: tzinfo.is_some(), data, fold, tzinfo };
         Instance::new_plain(ty, payload)
     }
 
@@ -215,23 +209,11 @@ impl Time {
 
 impl DateTime {
     pub fn make(ty: &Type, data: [u8; 10], fold: u8, tzinfo: Option<Py>) -> PyResult<Py<Instance<DateTime>>> {
-        let payload = DateTime {
-            hashcode: Cell::new(NO_HASH),
-            hastzinfo: tzinfo.is_some(),
-            data,
-            fold,
-            tzinfo,
-        };
+        let payload = DateTime { hashcode: Cell::new(NO_HASH), hastzinfo: tzinfo.is_some(), data, fold, tzinfo };
         Instance::new_plain(ty, payload)
     }
 
-    pub fn of_as(
-        ty: &Type,
-        ymd: Ymd,
-        clock: Clock,
-        fold: u8,
-        tzinfo: Option<Py>,
-    ) -> PyResult<Py<Instance<DateTime>>> {
+    pub fn of_as(ty: &Type, ymd: Ymd, clock: Clock, fold: u8, tzinfo: Option<Py>) -> PyResult<Py<Instance<DateTime>>> {
         let ([a, b, c, d], [e, f, g, h, i, j]) = (ymd.bytes(), clock.bytes());
         DateTime::make(ty, [a, b, c, d, e, f, g, h, i, j], fold, tzinfo)
     }

@@ -69,11 +69,7 @@ impl Parameters {
         self.start(args.positional, keywords)
     }
 
-    fn start<'a>(
-        &'static self,
-        positional: &'a [&'a Object],
-        keywords: Option<Keywords<'a>>,
-    ) -> PyResult<Cursor<'a>> {
+    fn start<'a>(&'static self, positional: &'a [&'a Object], keywords: Option<Keywords<'a>>) -> PyResult<Cursor<'a>> {
         let (n_args, total) = (positional.len(), self.names.len());
         let n_keywords = keywords.as_ref().map_or(0, Keywords::len);
         if n_args + n_keywords > total {

@@ -4,12 +4,12 @@ use pyston_object::attr::getattr_str;
 use pyston_object::call::call_method;
 use pyston_object::prelude::*;
 
+use super::calendar::{day_of_year, weekday};
 use super::layout::{Clock, DateTime, Time, Ymd, tzinfo_of};
 use super::offset::{Question, ask, ask_name};
 use super::parameters::ints;
 use super::text::Text;
 use crate::time::calendar::struct_time;
-use super::calendar::{day_of_year, weekday};
 
 /// `object`'s time `tuple` by a format. `when` is what time zones are asked about.
 pub fn strftime(object: &Object, format: &Str, tuple: &Object, when: &Object) -> PyResult {
@@ -82,17 +82,8 @@ fn microsecond(object: &Object) -> i32 {
 
 /// A `time.struct_time`; `dst` is -1 if unknown.
 pub fn time_tuple(ymd: Ymd, clock: Clock, dst: i32) -> PyResult {
-    let numbers = [
-        ymd.year,
-        ymd.month,
-        ymd.day,
-        clock.hour,
-        clock.minute,
-        clock.second,
-        weekday(ymd),
-        day_of_year(ymd),
-        dst,
-    ];
+    let numbers =
+        [ymd.year, ymd.month, ymd.day, clock.hour, clock.minute, clock.second, weekday(ymd), day_of_year(ymd), dst];
     pyston_object::structseq::make(struct_time()?, ints(&numbers)?)
 }
 

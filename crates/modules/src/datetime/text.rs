@@ -114,8 +114,7 @@ impl Text {
                 self.number(clock.microsecond, 6);
             }
             Precision::Auto => {
-                let precision =
-                    if clock.microsecond == 0 { Precision::Seconds } else { Precision::Microseconds };
+                let precision = if clock.microsecond == 0 { Precision::Seconds } else { Precision::Microseconds };
                 self.iso_clock(clock, precision);
             }
         }
@@ -141,8 +140,7 @@ impl Text {
     /// As C's `ctime` shows it.
     pub fn ctime(&mut self, ymd: Ymd, clock: Clock) {
         const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-        const MONTHS: [&str; 12] =
-            ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
         self.push_str(DAYS[super::calendar::weekday(ymd) as usize]);
         self.byte(b' ');
         self.push_str(MONTHS[ymd.month as usize - 1]);

@@ -8,7 +8,7 @@ use pyston_object::prelude::*;
 
 use super::datetime::shifted;
 use super::delta;
-use super::layout::{DateTime, Delta, PyDateTime_DeltaType, PyDateTime_TimeZoneType, PyDateTime_TZInfoType, TimeZone};
+use super::layout::{DateTime, Delta, PyDateTime_DeltaType, PyDateTime_TZInfoType, PyDateTime_TimeZoneType, TimeZone};
 use super::offset::is_within_day;
 use super::parameters::{Parameters, wrong_type};
 use super::text::Text;
@@ -177,10 +177,6 @@ pub fn install() -> PyResult<()> {
     let of = |seconds: i64| make(Delta::normal(&PyDateTime_DeltaType, 0, seconds, 0)?, None);
     super::finish_type(
         &PyDateTime_TimeZoneType,
-        &[
-            ("utc", zone.into_object()),
-            ("min", of(-almost_day)?.into_object()),
-            ("max", of(almost_day)?.into_object()),
-        ],
+        &[("utc", zone.into_object()), ("min", of(-almost_day)?.into_object()), ("max", of(almost_day)?.into_object())],
     )
 }

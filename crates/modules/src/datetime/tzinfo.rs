@@ -6,9 +6,9 @@ use pyston_object::payload::dealloc_plain;
 use pyston_object::prelude::*;
 
 use super::datetime::shifted;
+use super::delta;
 use super::layout::{DateTime, PyDateTime_TZInfoType, TzInfo};
 use super::offset::{Question, ask};
-use super::delta;
 
 type This = Instance<TzInfo>;
 
@@ -51,9 +51,8 @@ impl TzInfo {
         let dst = DateTime::dst_offset(when)?.ok_or_else(|| missing("dst"))?;
         let standard = shifted(when, &*delta::combine(&offset, &dst, -1)?, 1)?;
         let dst = ask(when.tzinfo.as_deref(), Question::Dst, &standard)?;
-        let dst = dst.ok_or_else(|| {
-            raise!(ValueError, "fromutc: tz.dst() gave inconsistent results; cannot convert")
-        })?;
+        let dst =
+            dst.ok_or_else(|| raise!(ValueError, "fromutc: tz.dst() gave inconsistent results; cannot convert"))?;
         if dst.is_zero() {
             return Ok(standard);
         }
@@ -84,9 +83,8 @@ impl TzInfo {
 
 /// The argument of `fromutc`: a datetime in this zone.
 pub fn own_datetime<'a>(zone: &Object, dt: &'a Object) -> PyResult<&'a Instance<DateTime>> {
-    let when = dt
-        .downcast::<Instance<DateTime>>()
-        .ok_or_else(|| raise!(TypeError, "fromutc: argument must be a datetime"))?;
+    let when =
+        dt.downcast::<Instance<DateTime>>().ok_or_else(|| raise!(TypeError, "fromutc: argument must be a datetime"))?;
     match &when.tzinfo {
         Some(tzinfo) if tzinfo.is(zone) => Ok(when),
         _ => Err(raise!(ValueError, "fromutc: dt.tzinfo is not self")),
