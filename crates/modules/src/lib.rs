@@ -6,6 +6,7 @@ pub mod abc;
 mod arguments;
 pub mod array;
 pub mod ast;
+pub mod asyncio;
 pub mod atexit;
 pub mod binascii;
 pub mod bisect;
@@ -16,12 +17,14 @@ pub mod collections;
 pub mod contextvars;
 pub mod crypt;
 pub mod csv;
+pub mod datetime;
 pub mod errno;
 pub mod faulthandler;
 pub mod fcntl;
 pub mod functools;
 pub mod gc;
 pub mod hashes;
+pub mod hashlib;
 pub mod heapq;
 pub mod io;
 pub mod itertools;
@@ -76,6 +79,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (gc::GcModule::NAME, gc::GcModule::create),
     (io::IoModule::NAME, io::IoModule::create),
     (abc::AbcModule::NAME, abc::AbcModule::create),
+    (asyncio::AsyncioModule::NAME, asyncio::AsyncioModule::create),
     (atexit::AtexitModule::NAME, atexit::AtexitModule::create),
     (contextvars::ContextvarsModule::NAME, contextvars::ContextvarsModule::create),
     (opcode::OpcodeModule::NAME, opcode::OpcodeModule::create),
@@ -90,6 +94,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (bisect::BisectModule::NAME, bisect::BisectModule::create),
     (cmath::CmathModule::NAME, cmath::CmathModule::create),
     (csv::CsvModule::NAME, csv::CsvModule::create),
+    (datetime::DatetimeModule::NAME, datetime::DatetimeModule::create),
     (errno::ErrnoModule::NAME, errno::ErrnoModule::create),
     (hashes::Md5Module::NAME, hashes::Md5Module::create),
     (hashes::Sha1Module::NAME, hashes::Sha1Module::create),
@@ -97,6 +102,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (hashes::Sha512Module::NAME, hashes::Sha512Module::create),
     (hashes::Sha3Module::NAME, hashes::Sha3Module::create),
     (hashes::Blake2Module::NAME, hashes::Blake2Module::create),
+    (hashlib::HashlibModule::NAME, hashlib::HashlibModule::create),
     (json::JsonModule::NAME, json::JsonModule::create),
     (heapq::HeapqModule::NAME, heapq::HeapqModule::create),
     (operator::OperatorModule::NAME, operator::OperatorModule::create),

@@ -82,6 +82,20 @@ impl<T: Payload> Instance<T> {
         }
     }
 
+    /// As [`Instance::new_as`], the cheapest way for a static type that the collector does not care for.
+    #[inline]
+    pub fn new_plain(ty: &Type, payload: T) -> PyResult<Py<Instance<T>>> {
+        if !std::ptr::eq(ty, T::static_type()) || ty.is_gc() {
+            return Instance::new_as(ty, payload);
+        }
+        // SAFETY: fresh memory of this layout, completed before anyone sees it.
+        unsafe {
+            let object = alloc::new_sized(ty, size_of::<Instance<T>>(), false)?;
+            (&raw mut (*object.cast::<Instance<T>>()).payload).write(payload);
+            Ok(Py::from_owned(object))
+        }
+    }
+
     /// Where the struct is in an instance: for member definitions of its fields.
     pub const PAYLOAD_OFFSET: usize = std::mem::offset_of!(Instance<T>, payload);
 
@@ -113,6 +127,18 @@ pub fn install<T: Payload>(raw: &mut PyTypeObject) {
     }
     if let Some(offset) = T::WEAKLIST {
         raw.tp_weaklistoffset = (payload + offset) as isize;
+    }
+}
+
+/// `tp_dealloc` of payload types that the collector does not care for and that nothing refers to weakly.
+///
+/// # Safety
+/// A slot: `this` is a dead instance.
+pub unsafe extern "C" fn dealloc_plain<T: Payload>(this: *mut PyObject) {
+    // SAFETY: a dead instance whose payload is complete.
+    unsafe {
+        std::ptr::drop_in_place(&raw mut (*this.cast::<Instance<T>>()).payload);
+        alloc::free_object(this);
     }
 }
 

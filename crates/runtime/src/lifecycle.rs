@@ -4,6 +4,7 @@
 //! standard streams, `site`; shutdown undoes it in reverse, so that code which runs late finds what it
 //! was promised.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use pyston_object::abi::{_PyErr_StackItem, PyThreadState};
@@ -36,10 +37,14 @@ pub fn new_thread_state() -> *mut PyThreadState {
         let state: *mut PyThreadState = Box::leak(Box::new(std::mem::zeroed()));
         (*state).exc_info = &raw mut (*state).exc_state;
         (*state).thread_id = libc::pthread_self() as _;
+        (*state).id = LAST_STATE_ID.fetch_add(1, Ordering::Relaxed) + 1;
         lock_states().push(state as usize);
         state
     }
 }
+
+/// The number of the newest thread state: no two in a process have the same.
+static LAST_STATE_ID: AtomicU64 = AtomicU64::new(0);
 
 /// The states of threads that have not ended. The lock is held for a moment only.
 static THREAD_STATES: Mutex<Vec<usize>> = Mutex::new(Vec::new());

@@ -14,6 +14,11 @@ pub use variable::ContextVar;
 
 use crate::arguments::install_once;
 
+/// A copy of the current context.
+pub fn copy_current() -> PyResult {
+    context::current()?.duplicate().map(Py::into_object)
+}
+
 pub struct ContextvarsModule;
 
 /// Context variables.

@@ -5,10 +5,10 @@
 //!
 //! **Invariant**: large data is hashed without the GIL, under the core's lock.
 
-mod blake2;
+pub(crate) mod blake2;
 mod classic;
-mod sha3;
-mod state;
+pub(crate) mod sha3;
+pub(crate) mod state;
 
 pub use blake2::Blake2Module;
 pub use classic::{Md5Module, Sha1Module, Sha256Module, Sha512Module};
@@ -75,4 +75,4 @@ macro_rules! hash_type {
         }
     };
 }
-use hash_type;
+pub(crate) use hash_type;

@@ -19,7 +19,7 @@ const LENGTH_LIMIT: u64 = 1 << 29;
 
 /// A function whose digest has any length.
 #[derive(Clone)]
-struct Extendable<D>(D);
+pub struct Extendable<D>(pub D);
 
 impl<D: ExtendableOutput + Update + Clone + Send + 'static> State for Extendable<D> {
     fn update(&mut self, data: &[u8]) {

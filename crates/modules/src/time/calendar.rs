@@ -157,16 +157,20 @@ impl Calendar {
         )
     }
 
+    /// The name of the zone, if the C library knows it.
+    pub fn zone_name(&self) -> PyResult<Option<Py<Str>>> {
+        if self.tm.tm_zone.is_null() {
+            return Ok(None);
+        }
+        // SAFETY: a C string of the C library, valid until the zone changes.
+        let zone = unsafe { std::ffi::CStr::from_ptr(self.tm.tm_zone) };
+        pyston_builtins::codecs::decode_file_name(zone.to_bytes()).map(Some)
+    }
+
     /// The `struct_time`.
     pub fn to_struct(&self) -> PyResult {
         let tm = &self.tm;
-        let zone = if tm.tm_zone.is_null() {
-            singletons::py_none()
-        } else {
-            // SAFETY: a C string of the C library, valid until the zone changes.
-            let zone = unsafe { std::ffi::CStr::from_ptr(tm.tm_zone) };
-            pyston_builtins::codecs::decode_file_name(zone.to_bytes())?.into_object()
-        };
+        let zone = self.zone_name()?.map_or_else(singletons::py_none, Py::into_object);
         let numbers = [
             i64::from(tm.tm_year) + 1900,
             i64::from(tm.tm_mon) + 1,
