@@ -145,6 +145,7 @@ fn install_hooks() {
             Some(frame) => crate::frame_locals::of(frame),
             None => Err(raise!(SystemError, "frame does not exist")),
         },
+        visit_lines: crate::fatal::visit_lines,
         fatal: crate::fatal::end,
         sys_object: |name| sys::get(&Str::intern(name)).ok().flatten(),
         ..hooks::get()
