@@ -11,7 +11,7 @@ use std::ffi::c_void;
 use libmimalloc_sys as mi;
 
 use crate::ptr::GilCell;
-use crate::{alloc, guards, memory_trace, pool};
+use crate::{alloc, dict, float, guards, int, memory_trace, pool, tuple};
 
 /// Which of CPython's interfaces a block is asked of; guards note it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -21,6 +21,9 @@ pub enum Api {
     Memory = b'm',
     Object = b'o',
 }
+
+/// Where dead objects and blocks are kept for reuse; the blocks of the others go through the last.
+const REUSE: [fn(bool); 5] = [int::set_reuse, float::set_reuse, tuple::set_reuse, dict::set_reuse, pool::set_reuse];
 
 /// What lies between.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -64,7 +67,7 @@ pub(crate) fn set_traced(is_traced: bool) {
 fn set(layers: Layers) {
     // The blocks that are given back first were taken without these layers.
     let are_on = layers != Layers::NONE;
-    for set_reuse in [crate::int::set_reuse, crate::float::set_reuse, crate::dict::set_reuse, pool::set_reuse] {
+    for set_reuse in REUSE {
         set_reuse(!are_on);
     }
     LAYERS.set(layers);

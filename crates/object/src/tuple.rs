@@ -27,6 +27,23 @@ struct Kept {
 static KEPT: GilCell<[Kept; MAX_KEPT_LEN + 1]> =
     GilCell::new([Kept { head: std::ptr::null_mut(), count: 0 }; MAX_KEPT_LEN + 1]);
 
+/// Keeps dead tuples for reuse, or none from now on.
+pub(crate) fn set_reuse(reuses: bool) {
+    let count = if reuses { 0 } else { MAX_KEPT };
+    // SAFETY: dead tuples of those lengths, which nobody else knows.
+    unsafe {
+        for (len, kept) in KEPT.get_mut().iter_mut().enumerate() {
+            while !kept.head.is_null() {
+                let dead = kept.head;
+                kept.head = (*dead).ob_type.cast();
+                let size = std::mem::offset_of!(PyTupleObject, ob_item) + len * size_of::<*mut PyObject>();
+                alloc::free_sized(dead.cast::<u8>().sub(alloc::GC_HEAD).cast(), size + alloc::GC_HEAD);
+            }
+            kept.count = count;
+        }
+    }
+}
+
 /// A dead tuple of that length, to be filled.
 ///
 /// # Safety
@@ -166,6 +183,28 @@ impl Tuple {
 
     pub fn get(&self, index: usize) -> Option<&Object> {
         self.as_slice().get(index).copied()
+    }
+
+    /// A pair of the items: `spare`, whose old items die, if nobody else refers to it, or a new one, which
+    /// `spare` refers to from then on. So those who take a pair apart at once cost no new one each time.
+    pub fn pair_in(spare: &Field<Tuple>, first: Py, second: Py) -> PyResult<Py<Tuple>> {
+        // SAFETY: nothing runs between the look at the count and the clone; only this pair's owner changes
+        // the items, which no slice of anyone else's shows.
+        unsafe {
+            if let Some(pair) = spare.peek().filter(|pair| pair.as_object().refcnt() == 1 && pair.len() == 2) {
+                let pair = pair.new_ref();
+                let items = pair.items_ptr();
+                let old = [items.replace(first.into_ptr()), items.add(1).replace(second.into_ptr())];
+                if !gc::is_tracked(pair.as_ptr()) {
+                    gc::track(pair.as_ptr());
+                }
+                drop(old.map(|item| Py::<Object>::from_owned(item)));
+                return Ok(pair);
+            }
+        }
+        let pair = Tuple::from_vec(vec![first, second])?;
+        spare.set(pair.clone());
+        Ok(pair)
     }
 
     /// The items `start..stop` as a new tuple.
