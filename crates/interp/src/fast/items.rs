@@ -40,11 +40,12 @@ pub fn dict_item(object: &Object, key: &Object) -> PyResult<Option<Py>> {
 /// The general `Subscr`, which specialises the instruction if it can.
 ///
 /// # Safety
-/// `pc` is a `Subscr` in any form, in writable code.
+/// `pc` is a `Subscr` in any form of the running frame, in writable code.
 #[inline(never)]
-pub unsafe fn subscript(pc: *mut Instr, object: &Object, key: &Object) -> PyResult {
+pub unsafe fn subscript(r: Registers, pc: *mut Instr) -> PyResult<()> {
     // SAFETY: the caller's promise.
     let instr = unsafe { &mut *pc };
+    let (object, key) = (r.get(instr.b), r.get(instr.c));
     instr.op = Op::Subscr;
     if instr.aux < ATTEMPTS {
         instr.aux += 1;
@@ -57,23 +58,44 @@ pub unsafe fn subscript(pc: *mut Instr, object: &Object, key: &Object) -> PyResu
             instr.op = Op::SubscrTupleInt;
         }
     }
-    ops::subscript(object, key)
+    let instr = *instr;
+    let value = ops::subscript(object, key)?;
+    r.finish(&instr);
+    r.write(instr.a, value);
+    Ok(())
 }
 
-/// `object[key] = value` of an exact list or dict; gives `value` back for anything else.
+/// `a[b] = c` of an exact list and an index in it; `false`, with nothing done, for anything else.
 #[inline(always)]
-pub fn store(object: &Object, key: &Object, value: Py) -> Result<PyResult<()>, Py> {
-    if let Some(list) = object.downcast_exact::<List>() {
-        let Some(index) = index(key, list.len()) else { return Err(value) };
-        return list.replace(index, value).map(|old| {
+pub fn store_list(r: Registers, instr: &Instr) -> bool {
+    let Some(list) = r.get(instr.a).downcast_exact::<List>() else { return false };
+    let Some(index) = index(r.get(instr.b), list.len()) else { return false };
+    match list.replace(index, r.own_c(instr)) {
+        Ok(old) => {
+            r.finish(instr);
             drop(old);
-            Ok(())
-        });
+            true
+        }
+        // The index is in the list.
+        Err(_) => false,
     }
+}
+
+/// `a[b] = c`.
+///
+/// # Safety
+/// `pc` is a `StoreSubscr` of the running frame.
+#[inline(never)]
+pub unsafe fn store(r: Registers, pc: *const Instr) -> PyResult<()> {
+    // SAFETY: the caller's promise.
+    let instr = unsafe { &*pc };
+    let (object, key) = (r.get(instr.a), r.get(instr.b));
     match object.downcast_exact::<Dict>() {
-        Some(dict) => Ok(dict.set(key, value)),
-        None => Err(value),
+        Some(dict) => dict.set(key, r.own_c(instr))?,
+        None => protocol::setitem(object, key, Some(r.get(instr.c)))?,
     }
+    r.finish(instr);
+    Ok(())
 }
 
 /// Unpacks an exact tuple or list of `n` items into the registers from `first`, the last item first.
