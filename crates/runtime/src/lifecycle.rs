@@ -184,6 +184,7 @@ pub fn start_core(config: Config) -> PyResult<()> {
     pyston_builtins::install_slots();
     crate::types::install();
     crate::std_printer::StdPrinter::install();
+    crate::native_importer::NativeImporter::install();
     install_hooks();
     pyston_builtins::make_ready()?;
     crate::types::make_ready()?;
