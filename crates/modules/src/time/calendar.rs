@@ -157,16 +157,20 @@ impl Calendar {
         )
     }
 
+    /// The zone's name; None if it has none.
+    pub fn zone_name(&self) -> PyResult {
+        if self.tm.tm_zone.is_null() {
+            return Ok(singletons::py_none());
+        }
+        // SAFETY: a C string of the C library, valid until the zone changes.
+        let zone = unsafe { std::ffi::CStr::from_ptr(self.tm.tm_zone) };
+        pyston_builtins::codecs::decode_file_name(zone.to_bytes()).map(Py::into_object)
+    }
+
     /// The `struct_time`.
     pub fn to_struct(&self) -> PyResult {
         let tm = &self.tm;
-        let zone = if tm.tm_zone.is_null() {
-            singletons::py_none()
-        } else {
-            // SAFETY: a C string of the C library, valid until the zone changes.
-            let zone = unsafe { std::ffi::CStr::from_ptr(tm.tm_zone) };
-            pyston_builtins::codecs::decode_file_name(zone.to_bytes())?.into_object()
-        };
+        let zone = self.zone_name()?;
         let numbers = [
             i64::from(tm.tm_year) + 1900,
             i64::from(tm.tm_mon) + 1,
