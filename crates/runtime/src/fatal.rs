@@ -37,7 +37,7 @@ fn innermost() -> Option<&'static Frame> {
         let me = unsafe { libc::pthread_self() } as u64;
         lifecycle::visit_thread_states(|other: *mut PyThreadState| {
             // SAFETY: a listed state is alive.
-            if unsafe { (*other).thread_id } as u64 == me {
+            if unsafe { (*other).thread_id } == me {
                 state = other;
             }
         });

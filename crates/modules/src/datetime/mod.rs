@@ -8,6 +8,7 @@ mod date;
 mod delta;
 mod local;
 mod moment;
+mod stamp;
 mod support;
 mod text;
 mod time_of_day;

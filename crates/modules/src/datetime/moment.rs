@@ -10,7 +10,8 @@ use pyston_object::prelude::*;
 use super::calendar::{Day, EPOCH};
 use super::date::{self, Date, PyDateTime_DateType, is_month};
 use super::delta::{Span, hash_of_span, span_of};
-use super::local::{self, Fields};
+use super::local;
+use super::stamp::{self, from_stamp, from_stamp_in, system_zone, system_zone_of};
 use super::support::{Part, bind, check_fold, int, is_moment, offset, offset_object, pickled, string, zone, zone_name};
 use super::text::{self, Clock};
 use super::time_of_day::{self, Time, is_same_zone, keywords, naive_and_aware, pickled_zone};
@@ -46,7 +47,7 @@ impl Moment {
         self.zone.get()
     }
 
-    fn fold(&self) -> bool {
+    pub fn fold(&self) -> bool {
         self.fold.get() != 0
     }
 
@@ -63,7 +64,7 @@ impl Moment {
         Span::new(0, self.wall_seconds(), microsecond.into())
     }
 
-    fn wall_seconds(&self) -> i64 {
+    pub fn wall_seconds(&self) -> i64 {
         let [hour, minute, second, _] = self.clock();
         local::wall_seconds(self.day(), [hour, minute, second])
     }
@@ -75,10 +76,10 @@ impl Moment {
 
 /// What a datetime says.
 pub struct Value {
-    day: Day,
-    clock: Clock,
-    zone: Option<Py>,
-    fold: bool,
+    pub day: Day,
+    pub clock: Clock,
+    pub zone: Option<Py>,
+    pub fold: bool,
 }
 
 impl Value {
@@ -102,7 +103,7 @@ impl Value {
     }
 
     /// What `class` makes of the fields.
-    fn by(self, class: &Type) -> PyResult {
+    pub fn by(self, class: &Type) -> PyResult {
         if class == &PyDateTime_DateTimeType {
             return Ok(self.checked()?.make(class)?.into_object());
         }
@@ -143,40 +144,6 @@ fn own_offset(this: &This) -> PyResult<Option<Span>> {
 fn depends_on_fold(this: &This, distance: Option<Span>) -> PyResult<bool> {
     let other = Value { fold: !this.fold(), ..this.value() }.make(&PyDateTime_DateTimeType)?;
     Ok(own_offset(&other)? != distance)
-}
-
-/// What `class` makes of a time stamp's fields.
-fn from_stamp(class: &Type, stamp: i64, microsecond: i64, is_local: bool, zone: Option<Py>) -> PyResult {
-    let fields = if is_local { Fields::of_local(stamp)? } else { Fields::of_universal(stamp)? };
-    let fold = is_local && local::is_fold(stamp, &fields)?;
-    let clock = [fields.hour, fields.minute, fields.second, microsecond as i32];
-    Value { day: fields.day(), clock, zone, fold }.by(class)
-}
-
-/// As [`from_stamp`], then taken to a zone.
-fn from_stamp_in(class: &Type, (stamp, microsecond): (i64, i64), zone: Option<Py>) -> PyResult {
-    let moment = from_stamp(class, stamp, microsecond, zone.is_none(), zone.clone())?;
-    match zone {
-        Some(zone) => call::call_method(&zone, name!("fromutc"), &[&moment]),
-        None => Ok(moment),
-    }
-}
-
-/// Seconds and microseconds of now.
-fn now() -> PyResult<(i64, i64)> {
-    let now = crate::time::clock::read(libc::CLOCK_REALTIME)?;
-    Ok((now.tv_sec, now.tv_nsec / 1000))
-}
-
-/// The zone that the system says local time is in at a time stamp.
-fn system_zone(stamp: i64) -> PyResult {
-    let (distance, name) = local::zone_at(stamp)?;
-    zones::fixed(&*Span::new(0, distance, 0).object()?, name.downcast())
-}
-
-/// As [`system_zone`], for a moment without zone.
-fn system_zone_of(this: &This) -> PyResult {
-    system_zone(local::universal(this.wall_seconds(), this.fold())? - EPOCH)
 }
 
 static NEW: Signature = Signature {
@@ -257,13 +224,13 @@ impl Moment {
     /// The time now: in local time without zone, or in a zone.
     #[classmethod("($type, /, tz=None)")]
     fn now(class: &Type, tz: Option<&Object>) -> PyResult {
-        from_stamp_in(class, self::now()?, zone(tz)?)
+        from_stamp_in(class, stamp::now()?, zone(tz)?)
     }
 
     /// The time now in UTC, without zone.
     #[classmethod(args = "($type)")]
     fn utcnow(class: &Type) -> PyResult {
-        let (stamp, microsecond) = self::now()?;
+        let (stamp, microsecond) = stamp::now()?;
         from_stamp(class, stamp, microsecond, false, None)
     }
 
@@ -388,10 +355,7 @@ impl Moment {
                 Some(sep) => out.push_py(sep),
                 None => {
                     let got = if sep.is_none() { "None".into() } else { sep.type_name() };
-                    return Err(raise!(
-                        TypeError,
-                        "isoformat() argument 1 must be a unicode character, not {got:.50}"
-                    ));
+                    return Err(raise!(TypeError, "isoformat() argument 1 must be a unicode character, not {got:.50}"));
                 }
             },
         }

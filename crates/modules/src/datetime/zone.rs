@@ -65,9 +65,8 @@ impl Zone {
         let summer =
             own_offset(dt, "dst")?.ok_or_else(|| raise!(ValueError, "fromutc: non-None dst() result required"))?;
         let standard = moment::shifted(moment, Span(distance.0 - summer.0))?;
-        let summer = offset(zone.as_deref(), "dst", &standard)?.ok_or_else(|| {
-            raise!(ValueError, "fromutc: tz.dst() gave inconsistent results; cannot convert")
-        })?;
+        let summer = offset(zone.as_deref(), "dst", &standard)?
+            .ok_or_else(|| raise!(ValueError, "fromutc: tz.dst() gave inconsistent results; cannot convert"))?;
         if summer == Span::ZERO {
             return Ok(standard);
         }
@@ -286,8 +285,6 @@ impl Fixed {
 
 /// The class attributes of `timezone`.
 pub fn constants() -> PyResult<Vec<(&'static str, Py)>> {
-    let edge = |minutes: i64| -> PyResult {
-        fixed(&*Span::new(0, minutes * 60, 0).object()?, None)
-    };
+    let edge = |minutes: i64| -> PyResult { fixed(&*Span::new(0, minutes * 60, 0).object()?, None) };
     Ok(vec![("utc", utc()?), ("min", edge(-1439)?), ("max", edge(1439)?)])
 }

@@ -86,7 +86,8 @@ struct FreeList {
 }
 
 /// Blocks of smallest tables, which most dicts have.
-static FREE_LIST: GilCell<FreeList> = GilCell::new(FreeList { len: 0, room: FREE_LIST_MAX, blocks: [std::ptr::null_mut(); FREE_LIST_MAX] });
+static FREE_LIST: GilCell<FreeList> =
+    GilCell::new(FreeList { len: 0, room: FREE_LIST_MAX, blocks: [std::ptr::null_mut(); FREE_LIST_MAX] });
 
 /// Keeps the blocks of dead tables for reuse, or none from now on.
 pub(super) fn set_reuse(reuses: bool) {

@@ -23,7 +23,8 @@ struct FreeList {
     dicts: [*mut PyObject; FREE_LIST_MAX],
 }
 
-static FREE_LIST: GilCell<FreeList> = GilCell::new(FreeList { len: 0, room: FREE_LIST_MAX, dicts: [std::ptr::null_mut(); FREE_LIST_MAX] });
+static FREE_LIST: GilCell<FreeList> =
+    GilCell::new(FreeList { len: 0, room: FREE_LIST_MAX, dicts: [std::ptr::null_mut(); FREE_LIST_MAX] });
 
 /// Keeps dead dicts for reuse, or none from now on.
 pub(super) fn set_reuse(reuses: bool) {
