@@ -7,6 +7,9 @@
 //!   which drops it at return. Only entry frames leave the loop.
 //! - The thread's `frame` is the frame that runs.
 
+use pyston_builtins::list::iterator::ListIterator;
+use pyston_builtins::range::iterator::RangeIterator;
+use pyston_builtins::tuple::iterator::TupleIterator;
 use pyston_object::descr::call_native;
 use pyston_object::method::BoundMethod;
 use pyston_object::prelude::*;
@@ -235,6 +238,17 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         }
                     }};
                 }
+                macro_rules! for_iter_general {
+                    () => {{
+                        let iterator = r.get(instr.b);
+                        fast::items::specialise_for(pc.cast_mut(), iterator);
+                        if let Some((generator, frame)) = generators::resumable(iterator, running, None) {
+                            (running, pc) = attempt!(generators::resume(generator, frame, singletons::py_none()));
+                            continue;
+                        }
+                        for_iter!(attempt!(fast::items::next(iterator)))
+                    }};
+                }
                 macro_rules! for_iter {
                     ($next:expr) => {{
                         match $next {
@@ -317,7 +331,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             }
                             running = generators::suspend(running);
                             pc = running.pc();
-                            if trace::operation(running.code(), &*pc) == Op::ForIter {
+                            if trace::operation(running.code(), &*pc) != Op::YieldFrom {
                                 break;
                             }
                         }
@@ -566,14 +580,38 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         r.finish_b(instr);
                         r.write(instr.a, iterator);
                     }
-                    Op::ForIter => {
-                        let iterator = r.get(instr.b);
-                        if let Some((generator, frame)) = generators::resumable(iterator, running, None) {
+                    Op::ForIterList => {
+                        let Some(items) = r.get(instr.b).downcast_exact::<Instance<ListIterator>>() else {
+                            for_iter_general!();
+                        };
+                        for_iter!(items.advance())
+                    }
+                    Op::ForIterTuple => {
+                        let Some(items) = r.get(instr.b).downcast_exact::<Instance<TupleIterator>>() else {
+                            for_iter_general!();
+                        };
+                        for_iter!(items.advance())
+                    }
+                    Op::ForIterRange => {
+                        let Some(range) = r.get(instr.b).downcast_exact::<Instance<RangeIterator>>() else {
+                            for_iter_general!();
+                        };
+                        if attempt!(fast::items::next_in_range(range, r, instr)) {
+                            pc = pc.add(2);
+                        } else {
+                            drop(r.take(instr.b));
+                            pc = running.start().add(instr.c as usize);
+                        }
+                        continue;
+                    }
+                    Op::ForIterGenerator => {
+                        if let Some((generator, frame)) = generators::resumable(r.get(instr.b), running, None) {
                             (running, pc) = attempt!(generators::resume(generator, frame, singletons::py_none()));
                             continue;
                         }
-                        for_iter!(attempt!(fast::items::next(iterator)))
+                        for_iter_general!()
                     }
+                    Op::ForIter => for_iter_general!(),
                     Op::BuildTuple => {
                         let tuple = attempt!(Tuple::from_run(r.place(instr.b), instr.c as usize));
                         r.write(instr.a, tuple.into_object());
@@ -773,16 +811,13 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             running = generators::end(running);
                             pc = running.pc();
                             let resumer = &*pc;
-                            match trace::operation(running.code(), resumer) {
-                                Op::ForIter => {
-                                    drop(value);
-                                    drop(running.registers.take(resumer.b));
-                                    pc = running.start().add(resumer.c as usize);
-                                }
-                                _ => {
-                                    running.registers.write(resumer.c, value);
-                                    pc = pc.add(1);
-                                }
+                            if trace::operation(running.code(), resumer) == Op::YieldFrom {
+                                running.registers.write(resumer.c, value);
+                                pc = pc.add(1);
+                            } else {
+                                drop(value);
+                                drop(running.registers.take(resumer.b));
+                                pc = running.start().add(resumer.c as usize);
                             }
                             continue;
                         }

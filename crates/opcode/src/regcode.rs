@@ -250,6 +250,10 @@ macro_rules! for_each_instruction {
             SubscrListInt (Out, In, In) 1 [RAISES | CALLS] "Subscr of a list by a short int";
             SubscrTupleInt (Out, In, In) 1 [RAISES | CALLS] "Subscr of a tuple by a short int";
             SubscrDict (Out, In, In) 1 [RAISES | CALLS] "Subscr of an exact dict";
+            ForIterList (Out, Reg, Target) 1 [RAISES | CALLS | ENDS] "ForIter over a list";
+            ForIterTuple (Out, Reg, Target) 1 [RAISES | CALLS | ENDS] "ForIter over a tuple";
+            ForIterRange (Out, Reg, Target) 1 [RAISES | CALLS | ENDS] "ForIter over a range of machine words";
+            ForIterGenerator (Out, Reg, Target) 1 [RAISES | CALLS | ENDS] "ForIter over a generator, resumed in the loop";
             // Tracing: only in the tracing form of a code object.
             Trace (Imm, None, None) 0 [RAISES | CALLS] "before bytecode instruction a: line and opcode events";
             TraceCall (None, None, None) 0 [RAISES | CALLS] "do the next instruction's call with profile events, if it is of native code";

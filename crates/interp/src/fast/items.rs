@@ -1,5 +1,8 @@
 //! Items of exact lists, tuples and dicts.
 
+use pyston_builtins::list::iterator::ListIterator;
+use pyston_builtins::range::iterator::RangeIterator;
+use pyston_builtins::tuple::iterator::TupleIterator;
 use pyston_object::prelude::*;
 use pyston_object::{errors, statics};
 use pyston_opcode::regcode::{Instr, Op};
@@ -131,11 +134,60 @@ pub fn pair(sequence: &Object) -> Option<(Py, Py)> {
     Some((list.get(0)?, list.get(1)?))
 }
 
+/// The form of `ForIter` for an iterator.
+fn iterating(iterator: &Object) -> Op {
+    if Instance::<ListIterator>::check_exact(iterator) {
+        Op::ForIterList
+    } else if Instance::<TupleIterator>::check_exact(iterator) {
+        Op::ForIterTuple
+    } else if Instance::<RangeIterator>::check_exact(iterator) {
+        Op::ForIterRange
+    } else if std::ptr::eq(iterator.ty(), &statics::PyGen_Type) {
+        Op::ForIterGenerator
+    } else {
+        Op::ForIter
+    }
+}
+
+/// Gives a `ForIter` the form for the iterator it has now.
+///
+/// # Safety
+/// `pc` is a `ForIter` in any form, in writable code.
+#[inline(always)]
+pub unsafe fn specialise_for(pc: *mut Instr, iterator: &Object) {
+    // SAFETY: the caller's promise.
+    let instr = unsafe { &mut *pc };
+    if instr.aux < ATTEMPTS {
+        instr.aux += 1;
+        instr.op = iterating(iterator);
+    } else {
+        instr.op = Op::ForIter;
+    }
+}
+
+/// The next number of a range as the loop's variable `a`, whose box is used again if nobody else has it;
+/// `false` at the end, or if memory is short.
+#[inline(always)]
+pub fn next_in_range(range: &RangeIterator, r: Registers, instr: &Instr) -> PyResult<bool> {
+    let Some(value) = range.advance() else { return Ok(false) };
+    if Int::has_two_digits(value)
+        && !Int::is_shared(value)
+        && let Some(old) = r.peek(instr.a)
+        && old.refcnt() == 1
+        // SAFETY: the register has the only reference, and gets another value now.
+        && unsafe { Int::set_again(old, value) }
+    {
+        return Ok(true);
+    }
+    r.write(instr.a, Int::from_i64(value)?.into_object());
+    Ok(true)
+}
+
 /// The next value of an iterator; null at the end or with an exception.
 ///
 /// # Errors
 /// `TypeError` for an object that is no iterator.
-#[inline(always)]
+#[inline(never)]
 pub fn next(iterator: &Object) -> PyResult<Option<Py>> {
     if let Some(next) = iterator.ty().tp().tp_iternext {
         // SAFETY: a slot called as CPython calls it.
