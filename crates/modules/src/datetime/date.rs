@@ -147,7 +147,7 @@ impl Date {
     fn fromisoformat(class: &Type, date_string: &Object) -> PyResult {
         let text = text::argument(date_string)?;
         let day = text::parse_day(&text).filter(|_| text.len() == 10);
-        let day = day.ok_or(()).or_else(|()| Err(text::invalid(date_string)))?;
+        let day = day.ok_or_else(|| text::invalid(date_string))?;
         new_by(class, Day::new(day.year, day.month, day.day)?)
     }
 

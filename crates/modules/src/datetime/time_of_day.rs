@@ -179,7 +179,7 @@ impl Time {
     fn fromisoformat(class: &Type, time_string: &Object) -> PyResult {
         let text = text::argument(time_string)?;
         let parsed = text::parse_time(&text);
-        let (clock, distance) = parsed.ok_or(()).or_else(|()| Err(text::invalid(time_string)))?;
+        let (clock, distance) = parsed.ok_or_else(|| text::invalid(time_string))?;
         let zone = text::parsed_zone(distance)?;
         if class == &PyDateTime_TimeType {
             check(clock)?;
