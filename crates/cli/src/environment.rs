@@ -79,8 +79,48 @@ pub fn utf8_mode(line: &CommandLine) -> Result<Option<bool>, BadSetting> {
     }
 }
 
-/// The names that `PYTHONMALLOC` may have; memory comes from one allocator whatever it says.
-const ALLOCATORS: [&str; 7] = ["default", "debug", "pymalloc", "pymalloc_debug", "malloc", "malloc_debug", "mimalloc"];
+/// Where memory comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Allocator {
+    /// From the C library.
+    pub is_system: bool,
+    /// With guards around each block.
+    pub is_guarded: bool,
+}
+
+/// The names that `PYTHONMALLOC` may have; CPython's name of its own allocator means ours.
+const ALLOCATORS: [(&str, Allocator); 7] = [
+    ("default", Allocator { is_system: false, is_guarded: false }),
+    ("debug", Allocator { is_system: false, is_guarded: true }),
+    ("mimalloc", Allocator { is_system: false, is_guarded: false }),
+    ("pymalloc", Allocator { is_system: false, is_guarded: false }),
+    ("pymalloc_debug", Allocator { is_system: false, is_guarded: true }),
+    ("malloc", Allocator { is_system: true, is_guarded: false }),
+    ("malloc_debug", Allocator { is_system: true, is_guarded: true }),
+];
+
+/// Where memory shall come from.
+///
+/// # Errors
+/// An allocator that does not exist.
+pub fn allocator(line: &CommandLine) -> Result<Allocator, BadSetting> {
+    let variables = Variables::new(line);
+    match variables.text("PYTHONMALLOC") {
+        None => Ok(Allocator { is_system: false, is_guarded: is_dev_mode(line, variables) }),
+        Some(name) => match ALLOCATORS.iter().find(|known| known.0 == name) {
+            Some(&(_, allocator)) => Ok(allocator),
+            None => Err(BadSetting {
+                function: "preconfig_init_allocator",
+                message: "PYTHONMALLOC: unknown allocator",
+                state: "preinitializing",
+            }),
+        },
+    }
+}
+
+fn is_dev_mode(line: &CommandLine, variables: Variables) -> bool {
+    line.x_option("dev").is_some() || variables.get("PYTHONDEVMODE").is_some()
+}
 
 /// The configuration of a run in a process whose locale is `locale`.
 ///
@@ -88,13 +128,6 @@ const ALLOCATORS: [&str; 7] = ["default", "debug", "pymalloc", "pymalloc_debug",
 /// A value that CPython does not start with.
 pub fn configure(line: CommandLine, locale: Locale, is_utf8: bool) -> Result<Config, BadSetting> {
     let variables = Variables::new(&line);
-    if variables.text("PYTHONMALLOC").is_some_and(|name| !ALLOCATORS.contains(&&*name)) {
-        return Err(BadSetting {
-            function: "preconfig_init_allocator",
-            message: "PYTHONMALLOC: unknown allocator",
-            state: "preinitializing",
-        });
-    }
     let flags = flags(&line, variables, is_utf8);
     let Paths { executable, prefix, exec_prefix, library, module_search_paths } = paths::find(variables);
     Ok(Config {
@@ -134,7 +167,7 @@ fn flags(line: &CommandLine, variables: Variables, is_utf8: bool) -> Flags {
         bytes_warning: line.bytes_warning,
         quiet: line.quiet,
         isolated: line.isolated.min(1),
-        dev_mode: line.x_option("dev").is_some() || variables.get("PYTHONDEVMODE").is_some(),
+        dev_mode: is_dev_mode(line, variables),
         utf8_mode: i32::from(is_utf8),
         unbuffered: variables.at_least(i32::from(line.unbuffered), "PYTHONUNBUFFERED") > 0,
     }
@@ -203,21 +236,20 @@ fn int_max_str_digits(line: &CommandLine, variables: Variables) -> Result<Option
 ///
 /// # Errors
 /// A value that is no number of frames.
-pub fn tracemalloc(line: &CommandLine) -> Result<Option<u16>, BadSetting> {
+pub fn tracemalloc(line: &CommandLine) -> Result<Option<i32>, BadSetting> {
     let function = "config_init_tracemalloc";
-    if let Some(value) = line.x_option("tracemalloc") {
-        let Some(value) = value else { return Ok(Some(1)) };
-        return match value.to_str().and_then(|text| text.parse().ok()) {
-            Some(frames) => Ok(Some(frames).filter(|&frames| frames > 0)),
-            None => bad(function, "-X tracemalloc=NFRAME: invalid number of frames"),
-        };
-    }
-    match Variables::new(line).text("PYTHONTRACEMALLOC") {
-        None => Ok(None),
-        Some(text) => match text.parse() {
-            Ok(frames) => Ok(Some(frames).filter(|&frames| frames > 0)),
-            Err(_) => bad(function, "PYTHONTRACEMALLOC: invalid number of frames"),
+    let read = |text: &str| text.trim_start().parse::<i32>().ok().filter(|&frames| frames >= 0);
+    let (frames, message) = match line.x_option("tracemalloc") {
+        Some(None) => return Ok(Some(1)),
+        Some(Some(value)) => (value.to_str().and_then(read), "-X tracemalloc=NFRAME: invalid number of frames"),
+        None => match Variables::new(line).text("PYTHONTRACEMALLOC") {
+            None => return Ok(None),
+            Some(text) => (read(&text), "PYTHONTRACEMALLOC: invalid number of frames"),
         },
+    };
+    match frames {
+        None => bad(function, message),
+        Some(frames) => Ok(Some(frames).filter(|&frames| frames > 0)),
     }
 }
 
@@ -244,6 +276,21 @@ mod tests {
         assert_eq!(utf8_mode(&line(&["-Xutf8"])), Ok(Some(true)));
         assert_eq!(utf8_mode(&line(&["-Xutf8=0"])), Ok(Some(false)));
         assert!(utf8_mode(&line(&["-Xutf8=a"])).is_err());
+    }
+
+    #[test]
+    fn numbers_of_frames_are_checked() {
+        let frames = |option: &str| tracemalloc(&line(&["-E", "-X", option]));
+        assert_eq!(frames("tracemalloc"), Ok(Some(1)));
+        assert_eq!(frames("tracemalloc=0"), Ok(None));
+        assert_eq!(frames("tracemalloc=65536"), Ok(Some(65536)));
+        assert!(frames("tracemalloc=-1").is_err());
+    }
+
+    #[test]
+    fn development_mode_has_guards() {
+        assert_eq!(allocator(&line(&["-E", "-X", "dev"])), Ok(Allocator { is_system: false, is_guarded: true }));
+        assert_eq!(allocator(&line(&["-E"])), Ok(Allocator { is_system: false, is_guarded: false }));
     }
 
     #[test]

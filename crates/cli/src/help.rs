@@ -59,4 +59,4 @@ arg ...: arguments of the program, in sys.argv[1:]
 Other variables: PYTHONSTARTUP (a file run before the prompt), PYTHONPATH (directories put before the library),
 PYTHONHOME (where lib/python3.8 is), PYTHONIOENCODING (encoding[:errors] of the standard streams),
 PYTHONHASHSEED (random, or 0 to 4294967295), PYTHONCOERCECLOCALE (0: keep a C locale; warn), PYTHONBREAKPOINT
-(what breakpoint() calls), PYTHONMALLOC (accepted; there is one allocator).";
+(what breakpoint() calls), PYTHONMALLOC (pymalloc, malloc, debug, ...: where memory comes from).";

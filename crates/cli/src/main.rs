@@ -82,6 +82,8 @@ fn start(line: &CommandLine) -> Result<(), i32> {
         setting.report();
         1
     };
+    let allocator = environment::allocator(line).map_err(fatal)?;
+    pyston_object::layers::choose(allocator.is_system, allocator.is_guarded);
     let utf8 = environment::utf8_mode(line).map_err(fatal)?;
     let (locale, is_utf8) = locale(line, utf8);
     let frames = environment::tracemalloc(line).map_err(fatal)?;
@@ -104,15 +106,14 @@ fn start(line: &CommandLine) -> Result<(), i32> {
         eprintln!("Fatal Python error: initsigs: signal handling cannot be set up");
         lifecycle::report_exit(raised)
     })?;
-    let services = || -> PyResult<()> {
-        if wants_faulthandler {
-            call("faulthandler", "enable", &[])?;
-        }
-        match frames {
-            Some(frames) => call("_tracemalloc", "start", &[&*frames.into_py()?]),
-            None => Ok(()),
-        }
-    };
+    if let Some(frames) = frames {
+        pyston_modules::tracemalloc::start(frames as isize).map_err(|raised| {
+            eprintln!("Fatal Python error: pyinit_main: can't initialize tracemalloc");
+            eprintln!("Python runtime state: core initialized");
+            lifecycle::report_exit(raised)
+        })?;
+    }
+    let services = || if wants_faulthandler { call("faulthandler", "enable", &[]) } else { Ok(()) };
     services().and_then(|()| lifecycle::start_library()).map_err(|raised| {
         eprintln!("Fatal Python error: init_sys_streams: start-up failed\nPython runtime state: core initialized");
         lifecycle::report_exit(raised)

@@ -11,6 +11,7 @@ use pyston_abi::flags::Py_TPFLAGS_UNICODE_SUBCLASS;
 use pyston_abi::{PyGC_Head, PyObject, PyTypeObject, PyVarObject};
 
 use crate::gc;
+use crate::layers::{self, Api};
 use crate::pool;
 use crate::ptr::{GilCell, Layout, Object, Py, PyResult, Raised};
 use crate::ty::Type;
@@ -25,8 +26,9 @@ pub fn live_blocks() -> isize {
     LIVE_BLOCKS.get()
 }
 
-/// The largest request that is served without asking [`refuses`].
-static LARGEST: GilCell<usize> = GilCell::new(MAX_REQUEST);
+/// Requests of so many bytes and more are looked at by [`special`]: those that are too large, and all of
+/// them while something lies between the objects and the allocator.
+static SPECIAL: GilCell<usize> = GilCell::new(MAX_REQUEST + 1);
 const MAX_REQUEST: usize = isize::MAX as usize - 8;
 
 /// Which requests fail on purpose: how many were made, how many succeed first, after which one they
@@ -37,10 +39,15 @@ static FAILING: GilCell<Option<(usize, usize, usize)>> = GilCell::new(None);
 /// all if that is 0. `None`: none fails any more.
 pub fn fail_requests(range: Option<(usize, usize)>) {
     FAILING.set(range.map(|(start, stop)| (0, start, stop)));
-    LARGEST.set(if range.is_some() { 0 } else { MAX_REQUEST });
+    limit_requests();
 }
 
-#[cold]
+/// Sets which requests are special.
+pub(crate) fn limit_requests() {
+    let all = FAILING.get().is_some() || layers::are_on();
+    SPECIAL.set(if all { 0 } else { MAX_REQUEST + 1 });
+}
+
 fn refuses(size: usize) -> bool {
     let Some((made, start, stop)) = FAILING.get() else { return size > MAX_REQUEST };
     let number = made + 1;
@@ -48,10 +55,26 @@ fn refuses(size: usize) -> bool {
     size > MAX_REQUEST || (number > start && (stop == 0 || number <= stop))
 }
 
-/// Is there no memory for so many bytes?
 #[inline(always)]
-fn is_refused(size: usize) -> bool {
-    size > LARGEST.get() && refuses(size)
+fn is_special(size: usize) -> bool {
+    size >= SPECIAL.get()
+}
+
+/// A block the long way.
+///
+/// # Safety
+/// As [`malloc`].
+#[cold]
+unsafe fn special(size: usize, zeroed: bool) -> *mut c_void {
+    if refuses(size) {
+        return std::ptr::null_mut();
+    }
+    // SAFETY: plain allocation.
+    let block = unsafe { layers::malloc(Api::Object, size, zeroed) };
+    if !block.is_null() {
+        LIVE_BLOCKS.set(LIVE_BLOCKS.get() + 1);
+    }
+    block
 }
 
 /// Allocates `size` bytes, at least one; null when memory is exhausted.
@@ -59,12 +82,14 @@ fn is_refused(size: usize) -> bool {
 /// # Safety
 /// The block must be given back with [`free`].
 pub unsafe fn malloc(size: usize) -> *mut c_void {
-    if is_refused(size) {
-        return std::ptr::null_mut();
-    }
-    LIVE_BLOCKS.set(LIVE_BLOCKS.get() + 1);
     // SAFETY: plain allocation.
-    unsafe { mi::mi_malloc(size.max(1)) }
+    unsafe {
+        if is_special(size) {
+            return special(size, false);
+        }
+        LIVE_BLOCKS.set(LIVE_BLOCKS.get() + 1);
+        mi::mi_malloc(size.max(1))
+    }
 }
 
 /// As [`malloc`], zero-filled.
@@ -72,12 +97,14 @@ pub unsafe fn malloc(size: usize) -> *mut c_void {
 /// # Safety
 /// As [`malloc`].
 pub unsafe fn calloc(size: usize) -> *mut c_void {
-    if is_refused(size) {
-        return std::ptr::null_mut();
-    }
-    LIVE_BLOCKS.set(LIVE_BLOCKS.get() + 1);
     // SAFETY: plain allocation.
-    unsafe { mi::mi_zalloc(size.max(1)) }
+    unsafe {
+        if is_special(size) {
+            return special(size, true);
+        }
+        LIVE_BLOCKS.set(LIVE_BLOCKS.get() + 1);
+        mi::mi_zalloc(size.max(1))
+    }
 }
 
 /// Resizes a block of [`malloc`]; null leaves the old block alone.
@@ -85,14 +112,18 @@ pub unsafe fn calloc(size: usize) -> *mut c_void {
 /// # Safety
 /// `ptr` must be null or a block of this allocator.
 pub unsafe fn realloc(ptr: *mut c_void, size: usize) -> *mut c_void {
-    if is_refused(size) {
-        return std::ptr::null_mut();
-    }
-    if ptr.is_null() {
-        LIVE_BLOCKS.set(LIVE_BLOCKS.get() + 1);
-    }
     // SAFETY: the caller's promise.
-    unsafe { mi::mi_realloc(ptr, size.max(1)) }
+    unsafe {
+        let block = match is_special(size) {
+            true if refuses(size) => std::ptr::null_mut(),
+            true => layers::realloc(Api::Object, ptr, size),
+            false => mi::mi_realloc(ptr, size.max(1)),
+        };
+        if ptr.is_null() && !block.is_null() {
+            LIVE_BLOCKS.set(LIVE_BLOCKS.get() + 1);
+        }
+        block
+    }
 }
 
 /// # Safety
@@ -102,7 +133,21 @@ pub unsafe fn free(ptr: *mut c_void) {
         LIVE_BLOCKS.set(LIVE_BLOCKS.get() - 1);
     }
     // SAFETY: the caller's promise.
-    unsafe { mi::mi_free(ptr) }
+    unsafe { release(ptr) }
+}
+
+/// Gives a block to where it came from; it is not counted any more.
+///
+/// # Safety
+/// As [`free`].
+pub(crate) unsafe fn release(ptr: *mut c_void) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if layers::are_on() {
+            return layers::free(Api::Object, ptr);
+        }
+        mi::mi_free(ptr)
+    }
 }
 
 /// As [`malloc`], for a block that may be given back with [`free_sized`].
@@ -111,12 +156,14 @@ pub unsafe fn free(ptr: *mut c_void) {
 /// As [`malloc`].
 #[inline]
 pub unsafe fn malloc_sized(size: usize) -> *mut c_void {
-    if is_refused(size) {
-        return std::ptr::null_mut();
-    }
-    LIVE_BLOCKS.set(LIVE_BLOCKS.get() + 1);
     // SAFETY: the caller's promise.
-    unsafe { pool::take(size) }
+    unsafe {
+        if is_special(size) {
+            return special(size, false);
+        }
+        LIVE_BLOCKS.set(LIVE_BLOCKS.get() + 1);
+        pool::take(size)
+    }
 }
 
 /// As [`malloc_sized`], zero-filled.
@@ -127,7 +174,8 @@ pub unsafe fn malloc_sized(size: usize) -> *mut c_void {
 pub unsafe fn calloc_sized(size: usize) -> *mut c_void {
     // SAFETY: the caller's promise; the block has this size.
     unsafe {
-        if size > 512 {
+        // A guarded block ends where it was asked to end, not with the word.
+        if size > 512 || is_special(size) {
             return calloc(size);
         }
         let block = malloc_sized(size);
@@ -235,6 +283,11 @@ pub unsafe extern "C" fn generic_alloc(ty: *mut PyTypeObject, n_items: isize) ->
         }
         object
     }
+}
+
+/// Where the block of memory begins that the object is in.
+pub fn block_address(object: &Object) -> usize {
+    object.as_ptr() as usize - if object.ty().is_gc() { GC_HEAD } else { 0 }
 }
 
 /// Allocates by the type's `tp_alloc`, as `tp_new` functions do.

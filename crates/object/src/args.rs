@@ -18,6 +18,20 @@ use crate::ty::Type;
 pub enum FunctionName {
     Text(&'static str),
     Type(&'static Type),
+    /// Messages say "function".
+    Unnamed,
+}
+
+/// A function's name as most messages have it, with parentheses.
+struct Called(FunctionName);
+
+impl std::fmt::Display for Called {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0 {
+            FunctionName::Unnamed => f.write_str("function"),
+            name => write!(f, "{name}()"),
+        }
+    }
 }
 
 impl std::fmt::Display for FunctionName {
@@ -25,6 +39,7 @@ impl std::fmt::Display for FunctionName {
         match self {
             FunctionName::Text(text) => f.write_str(text),
             FunctionName::Type(ty) => f.write_str(&ty.name()),
+            FunctionName::Unnamed => f.write_str("function"),
         }
     }
 }
@@ -160,23 +175,23 @@ impl Signature {
     }
 
     fn check_count(&self, n_args: usize, n_keywords: usize) -> PyResult<()> {
-        let name = self.function;
+        let name = Called(self.function);
         let total = self.parameters.len();
         let given = n_args + n_keywords;
         if given > total {
             let kind = if n_args == 0 { "keyword " } else { "" };
             let plural = if total == 1 { "" } else { "s" };
-            return Err(raise!(TypeError, "{name}() takes at most {total} {kind}argument{plural} ({given} given)"));
+            return Err(raise!(TypeError, "{name} takes at most {total} {kind}argument{plural} ({given} given)"));
         }
         if n_args > self.n_positional {
             if self.n_positional == 0 {
-                return Err(raise!(TypeError, "{name}() takes no positional arguments"));
+                return Err(raise!(TypeError, "{name} takes no positional arguments"));
             }
             let exactly = if self.n_required == self.n_positional { "exactly" } else { "at most" };
             let plural = if self.n_positional == 1 { "" } else { "s" };
             return Err(raise!(
                 TypeError,
-                "{name}() takes {exactly} {} positional argument{plural} ({n_args} given)",
+                "{name} takes {exactly} {} positional argument{plural} ({n_args} given)",
                 self.n_positional
             ));
         }
@@ -232,8 +247,8 @@ impl Signature {
             }
             return Err(raise!(
                 TypeError,
-                "{}() missing required argument '{}' (pos {})",
-                self.function,
+                "{} missing required argument '{}' (pos {})",
+                Called(self.function),
                 self.parameters[index],
                 index + 1
             ));

@@ -25,8 +25,8 @@ const fn member(name: &'static std::ffi::CStr, offset: usize, doc: &'static std:
 }
 
 static MEMBERS: Table<[PyMemberDef; 3]> = Table([
-    member(c"real", std::mem::offset_of!(Py_complex, real), c"The real part."),
-    member(c"imag", std::mem::offset_of!(Py_complex, imag), c"The imaginary part."),
+    member(c"real", std::mem::offset_of!(Py_complex, real), c"the real part of a complex number"),
+    member(c"imag", std::mem::offset_of!(Py_complex, imag), c"the imaginary part of a complex number"),
     PyMemberDef { name: std::ptr::null_mut(), r#type: 0, offset: 0, flags: 0, doc: std::ptr::null_mut() },
 ]);
 

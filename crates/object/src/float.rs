@@ -15,6 +15,19 @@ static FREE: GilCell<*mut PyFloatObject> = GilCell::new(std::ptr::null_mut());
 static FREE_COUNT: GilCell<u32> = GilCell::new(0);
 const MAX_FREE: u32 = 400;
 
+/// Keeps dead floats for reuse, or none from now on.
+pub(crate) fn set_reuse(reuses: bool) {
+    // SAFETY: dead objects, of this allocator, that nobody else knows.
+    unsafe {
+        while !FREE.get().is_null() {
+            let dead = FREE.get();
+            FREE.set((*dead).ob_base.ob_type.cast());
+            alloc::free_sized(dead.cast(), size_of::<PyFloatObject>());
+        }
+    }
+    FREE_COUNT.set(if reuses { 0 } else { MAX_FREE });
+}
+
 impl Float {
     #[inline]
     pub fn new(value: f64) -> PyResult<Py<Float>> {

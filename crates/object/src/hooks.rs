@@ -38,6 +38,9 @@ pub struct Hooks {
     pub current_locals: fn() -> PyResult,
     /// An entry of the `sys` module's own namespace (`PySys_GetObject`).
     pub sys_object: fn(&str) -> Option<Py>,
+    /// Shows where the program is: the running frame's file and line, and those of its callers, until the
+    /// visitor has enough. It runs inside allocations: it makes no objects.
+    pub visit_lines: fn(&mut dyn FnMut(Option<&crate::str::Str>, u32) -> bool),
     /// Ends a process that cannot go on, with a message.
     pub fatal: fn(&str) -> !,
 }
@@ -57,6 +60,7 @@ static HOOKS: GilCell<Hooks> = GilCell::new(Hooks {
     class_body: |_, _| Err(crate::raise!(SystemError, "no interpreter")),
     current_locals: || Err(crate::raise!(SystemError, "frame does not exist")),
     sys_object: |_| None,
+    visit_lines: |_| (),
     fatal: |message| {
         eprintln!("Fatal Python error: {message}");
         std::process::abort()
@@ -69,6 +73,14 @@ pub fn get() -> Hooks {
 
 pub fn install(hooks: Hooks) {
     HOOKS.set(hooks);
+    ARE_INSTALLED.set(true);
+}
+
+static ARE_INSTALLED: GilCell<bool> = GilCell::new(false);
+
+/// Are there no hooks yet?
+pub fn is_starting() -> bool {
+    !ARE_INSTALLED.get()
 }
 
 /// `warnings.warn(message, category, stack_level)`.

@@ -50,6 +50,19 @@ static FREE: GilCell<*mut PyLongObject> = GilCell::new(std::ptr::null_mut());
 static FREE_COUNT: GilCell<u32> = GilCell::new(0);
 const MAX_FREE: u32 = 400;
 
+/// Keeps dead ints for reuse, or none from now on.
+pub(crate) fn set_reuse(reuses: bool) {
+    // SAFETY: dead objects, of this allocator, that nobody else knows.
+    unsafe {
+        while !FREE.get().is_null() {
+            let dead = FREE.get();
+            FREE.set((*dead).ob_base.ob_base.ob_type.cast());
+            alloc::free_sized(dead.cast(), SMALL_SIZE);
+        }
+    }
+    FREE_COUNT.set(if reuses { 0 } else { MAX_FREE });
+}
+
 /// `sys.set_int_max_str_digits`; 0 is no limit.
 static MAX_STR_DIGITS: GilCell<usize> = GilCell::new(numeric::DEFAULT_MAX_STR_DIGITS);
 

@@ -3,7 +3,7 @@
 //!
 //! **Invariant**: a block in the list of a size has at least that many bytes: the allocator rounds every
 //! request up to whole words, and so do the lists. Blocks are ordinary blocks of the allocator, so that
-//! code which does not know a block's size may free it there.
+//! code which does not know a block's size may free it there. A closed pool is empty and has no room.
 
 use std::ffi::c_void;
 
@@ -69,12 +69,34 @@ pub unsafe fn give(block: *mut c_void, size: usize) {
                 return;
             }
         }
-        mi::mi_free(block);
+        crate::alloc::release(block);
+    }
+}
+
+static IS_CLOSED: GilCell<bool> = GilCell::new(false);
+
+/// Keeps dead blocks for reuse, or none from now on.
+pub(crate) fn set_reuse(reuses: bool) {
+    let room = if reuses { MAX_KEPT } else { 0 };
+    IS_CLOSED.set(!reuses);
+    // SAFETY: the lists are touched under the GIL; freeing a block runs no other code.
+    unsafe {
+        for kept in POOL.get_mut() {
+            while !kept.head.is_null() {
+                let block = kept.head;
+                kept.head = *block.cast::<*mut c_void>();
+                mi::mi_free(block);
+            }
+            kept.room = room;
+        }
     }
 }
 
 /// How many blocks of this size are kept.
 pub fn kept(size: usize) -> usize {
+    if IS_CLOSED.get() {
+        return 0;
+    }
     // SAFETY: a number is read under the GIL.
     let room = unsafe { POOL.get_mut()[size.div_ceil(GRAIN).min(MAX_SIZE / GRAIN)].room };
     (MAX_KEPT - room) as usize

@@ -27,6 +27,23 @@ struct Kept {
 static KEPT: GilCell<[Kept; MAX_KEPT_LEN + 1]> =
     GilCell::new([Kept { head: std::ptr::null_mut(), count: 0 }; MAX_KEPT_LEN + 1]);
 
+/// Keeps dead tuples for reuse, or none from now on.
+pub(crate) fn set_reuse(reuses: bool) {
+    let count = if reuses { 0 } else { MAX_KEPT };
+    // SAFETY: dead tuples of those lengths, which nobody else knows.
+    unsafe {
+        for (len, kept) in KEPT.get_mut().iter_mut().enumerate() {
+            while !kept.head.is_null() {
+                let dead = kept.head;
+                kept.head = (*dead).ob_type.cast();
+                let size = std::mem::offset_of!(PyTupleObject, ob_item) + len * size_of::<*mut PyObject>();
+                alloc::free_sized(dead.cast::<u8>().sub(alloc::GC_HEAD).cast(), size + alloc::GC_HEAD);
+            }
+            kept.count = count;
+        }
+    }
+}
+
 /// A dead tuple of that length, to be filled.
 ///
 /// # Safety

@@ -240,7 +240,7 @@ pub fn file_name(object: &Object) -> PyResult<Py<Str>> {
 /// Source given to `compile`, `eval` or `exec`: bytes, and whether they are the UTF-8 of a `str`.
 fn source_text(source: &Object, function: &str) -> PyResult<(Vec<u8>, bool)> {
     if let Some(text) = source.downcast::<Str>() {
-        return Ok((text.to_utf8()?.into_owned().into_bytes(), true));
+        return Ok((text.utf8()?.as_bytes().to_vec(), true));
     }
     if pyston_object::buffer::has_buffer(source) {
         return Ok((Buffer::new(source)?.to_vec(), false));

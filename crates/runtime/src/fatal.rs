@@ -5,7 +5,12 @@
 
 use std::io::Write;
 
+use pyston_object::abi::PyThreadState;
+use pyston_object::str::Str;
+use pyston_object::{Object, tstate};
+
 use crate::frame::Frame;
+use crate::lifecycle;
 
 /// How many frames are shown.
 const MAX_FRAMES: usize = 100;
@@ -24,10 +29,44 @@ impl Write for Raw {
     }
 }
 
+/// The innermost frame of this thread, which need not hold the GIL: it is about to end.
+fn innermost() -> Option<&'static Frame> {
+    let mut state = tstate::current();
+    if state.is_null() {
+        // SAFETY: no preconditions.
+        let me = unsafe { libc::pthread_self() } as u64;
+        lifecycle::visit_thread_states(|other: *mut PyThreadState| {
+            // SAFETY: a listed state is alive.
+            if unsafe { (*other).thread_id } == me {
+                state = other;
+            }
+        });
+    }
+    if state.is_null() {
+        return None;
+    }
+    // SAFETY: the state of a live thread, whose frame does not end while the thread is here.
+    unsafe { Object::from_nullable((*state).frame.cast()).map(|frame| frame.cast_unchecked()) }
+}
+
+/// Shows `visit` the file and line of each frame of this thread, the innermost first, until it has enough.
+pub fn visit_lines(visit: &mut dyn FnMut(Option<&Str>, u32) -> bool) {
+    if tstate::current().is_null() {
+        return;
+    }
+    let mut next = Frame::current();
+    while let Some(frame) = next {
+        if !visit(Some(frame.code().filename()), u32::try_from(frame.line()).unwrap_or(0)) {
+            return;
+        }
+        next = frame.back();
+    }
+}
+
 /// Writes where the frames of this thread are, the innermost first, without a heading.
 pub fn dump_frames(fd: i32) {
     let mut out = Raw(fd);
-    let mut next = Frame::current();
+    let mut next = innermost();
     let mut shown = 0;
     // A descriptor that cannot be written to is nothing to report.
     while let Some(frame) = next {

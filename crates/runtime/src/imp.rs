@@ -5,6 +5,7 @@ use pyston_object::buffer::Buffer;
 use pyston_object::prelude::*;
 
 use crate::code::Code;
+use crate::native_importer::PyNativeImporter_Type;
 use crate::{builtins_module, frozen, import_lock, inittab, sys};
 
 pub struct ImpModule;
@@ -59,7 +60,7 @@ impl ImpModule {
         let name = plain(name);
         Ok(match &*name {
             "sys" | "builtins" => -1,
-            name => i32::from(inittab::find(name).is_some()),
+            name => i32::from(inittab::is_built_in(name)),
         })
     }
 
@@ -90,9 +91,7 @@ impl ImpModule {
     /// Makes a native module from its spec.
     #[function("(spec, /)")]
     fn create_builtin(spec: &Object) -> PyResult {
-        let name = attr::getattr_str(spec, name!("name"))?;
-        let Some(text) = name.downcast::<Str>() else { return Err(raise!(TypeError, "spec.name must be a string")) };
-        create_builtin(text)
+        create(spec)
     }
 
     /// Runs a native module made by create_builtin.
@@ -138,6 +137,13 @@ impl ImpModule {
     fn exec(module: &Module) -> PyResult<()> {
         module.add("check_hash_based_pycs", crate::config::get().check_hash_based_pycs)
     }
+}
+
+/// A native module from its spec; None if there is none of that name.
+pub fn create(spec: &Object) -> PyResult {
+    let name = attr::getattr_str(spec, name!("name"))?;
+    let Some(text) = name.downcast::<Str>() else { return Err(raise!(TypeError, "spec.name must be a string")) };
+    create_builtin(text)
 }
 
 /// The native module of a name; `None` if there is no such.
@@ -235,15 +241,19 @@ pub fn start() -> PyResult<()> {
     pyston_object::call::call_method(&bootstrap, name!("_install"), &[sys, &imp])?;
     pyston_object::call::call_method(&bootstrap, name!("_install_external_importers"), &[])?;
     crate::startup_import::begin();
-    install_zipimport()
+    install_path_hooks()
 }
 
-/// Puts `zipimport.zipimporter` first among the path hooks.
-fn install_zipimport() -> PyResult<()> {
+/// Puts `zipimport.zipimporter` and the importer of native modules first among the path hooks.
+fn install_path_hooks() -> PyResult<()> {
     let zipimport = crate::import::import_module("zipimport")?;
     let importer = pyston_object::attr::getattr_str(&zipimport, name!("zipimporter"))?;
+    pyston_object::ready::ready(&PyNativeImporter_Type)?;
     match sys::get(name!("path_hooks"))?.map(Py::downcast_into::<List>) {
-        Some(Ok(hooks)) => hooks.insert(0, importer),
+        Some(Ok(hooks)) => {
+            hooks.insert(0, PyNativeImporter_Type.as_object().new_ref())?;
+            hooks.insert(0, importer)
+        }
         _ => Err(raise!(RuntimeError, "unable to get sys.path_hooks")),
     }
 }

@@ -31,6 +31,7 @@ pub mod import_lock;
 pub mod inittab;
 pub mod lifecycle;
 pub mod marshal;
+pub mod native_importer;
 mod shutdown;
 pub mod source_decoder;
 pub mod source_lines;

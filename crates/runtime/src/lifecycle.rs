@@ -150,6 +150,7 @@ fn install_hooks() {
             Some(frame) => crate::frame_locals::of(frame),
             None => Err(raise!(SystemError, "frame does not exist")),
         },
+        visit_lines: crate::fatal::visit_lines,
         fatal: crate::fatal::end,
         sys_object: |name| sys::get(&Str::intern(name)).ok().flatten(),
         ..hooks::get()
@@ -189,6 +190,7 @@ pub fn start_core(config: Config) -> PyResult<()> {
     pyston_builtins::install_slots();
     crate::types::install();
     crate::std_printer::StdPrinter::install();
+    crate::native_importer::NativeImporter::install();
     install_hooks();
     pyston_builtins::make_ready()?;
     crate::types::make_ready()?;

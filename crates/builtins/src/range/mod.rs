@@ -25,8 +25,6 @@ pub struct Range {
     pub stop: Py<Int>,
     pub step: Py<Int>,
     pub len: Py<Int>,
-    /// The numbers as machine words, if all fit.
-    pub words: Option<Words>,
 }
 
 impl_trace!(Range { start, stop, step, len });
@@ -43,15 +41,20 @@ impl Range {
         if let (Some(first), Some(last), Some(width)) = (start.to_i64(), stop.to_i64(), step.to_i64())
             && let Some(count) = length_of_words(first, last, width)
         {
-            let words = Some(Words { start: first, step: width, len: count });
-            return Instance::new(Range { start, stop, step, len: Int::from_i64(count)?, words });
+            return Instance::new(Range { start, stop, step, len: Int::from_i64(count)? });
         }
         let count = length(&start.to_bigint(), &stop.to_bigint(), &step.to_bigint());
-        Instance::new(Range { start, stop, step, len: Int::from_bigint(&count)?, words: None })
+        Instance::new(Range { start, stop, step, len: Int::from_bigint(&count)? })
     }
 
     pub fn from_bigints(start: BigInt, stop: BigInt, step: BigInt) -> PyResult<Py<Instance<Range>>> {
         Range::new(Int::from_bigint(&start)?, Int::from_bigint(&stop)?, Int::from_bigint(&step)?)
+    }
+
+    /// The numbers as machine words, if all fit, and the end too.
+    fn words(&self) -> Option<Words> {
+        self.stop.to_i64()?;
+        Some(Words { start: self.start.to_i64()?, step: self.step.to_i64()?, len: self.len.to_i64()? })
     }
 
     fn big(&self) -> Big {
@@ -61,7 +64,7 @@ impl Range {
     /// The number at `index`; negative ones count from the end.
     fn item(&self, index: &Int) -> PyResult {
         let out_of_range = || raise!(IndexError, "range object index out of range");
-        if let (Some(words), Some(index)) = (self.words, index.to_i64()) {
+        if let (Some(words), Some(index)) = (self.words(), index.to_i64()) {
             let index = if index < 0 { index + words.len } else { index };
             if !(0..words.len).contains(&index) {
                 return Err(out_of_range());
@@ -87,7 +90,7 @@ impl Range {
 
     /// Where `value` stands.
     fn position(&self, value: &Int) -> Option<BigInt> {
-        match (self.words, value.to_i64()) {
+        match (self.words(), value.to_i64()) {
             (Some(words), Some(value)) => position_in_words(words, value).map(BigInt::from),
             _ => position(&self.big(), &value.to_bigint()),
         }
@@ -162,7 +165,7 @@ impl Range {
 
     #[slot]
     fn tp_iter(this: &Instance<Range>) -> PyResult {
-        match this.words {
+        match this.words() {
             Some(words) => RangeIterator::over(words),
             None => LongRangeIterator::over(this.big()),
         }
@@ -217,7 +220,7 @@ impl Range {
     #[method]
     fn __reversed__(this: &Instance<Range>, args: Args) -> PyResult {
         no_arguments(args, "__reversed__")?;
-        if let Some(words) = this.words
+        if let Some(words) = this.words()
             && let Some(step) = words.step.checked_neg()
         {
             return RangeIterator::over(Words { start: words.at(words.len - 1), step, len: words.len });

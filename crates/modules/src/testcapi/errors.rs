@@ -123,12 +123,6 @@ impl Errors {
         alloc::fail_requests(None);
     }
 
-    /// What gives memory to objects.
-    #[function(args = "()")]
-    fn pymem_getallocatorsname() -> &'static str {
-        "mimalloc"
-    }
-
     /// Sets the C library's errno.
     #[function(args = "(value, /)")]
     fn set_errno(value: i32) {

@@ -4,13 +4,13 @@
 //! as native code calls them, limits of C types, slots no class statement fills.
 //!
 //! **Invariant**: no function pretends. Each does what CPython's does with the machinery that programs
-//! use; where there is nothing of that kind here (allocators, interpreters within interpreters) the name
-//! is missing.
+//! use; where there is nothing of that kind here (interpreters within interpreters) the name is missing.
 
 mod calls;
 mod errors;
 mod helpers;
 mod members;
+mod memory;
 mod storage;
 mod text;
 mod vectorcall;
@@ -53,6 +53,7 @@ impl TestcapiModule {
         errors::Errors::fill(module)?;
         helpers::Helpers::fill(module)?;
         members::Members::fill(module)?;
+        memory::Memory::fill(module)?;
         storage::Storage::fill(module)?;
         text::Text::fill(module)?;
         vectorcall::add_types(module)?;
@@ -63,8 +64,8 @@ impl TestcapiModule {
         module.add("ULLONG_MAX", u64::MAX)?;
         module.add("FLT_MAX", f64::from(f32::MAX))?;
         module.add("FLT_MIN", f64::from(f32::MIN_POSITIVE))?;
-        // The memory of objects comes from the C library, not from the allocator so named.
-        module.add("WITH_PYMALLOC", false)?;
+        // The interpreter has an allocator of its own beside the C library's.
+        module.add("WITH_PYMALLOC", true)?;
         module.add("DBL_MAX", f64::MAX)?;
         module.add("DBL_MIN", f64::MIN_POSITIVE)?;
         let error =

@@ -81,11 +81,26 @@ const FREE_LIST_MAX: usize = 80;
 
 struct FreeList {
     len: usize,
+    room: usize,
     blocks: [*mut DictKeys; FREE_LIST_MAX],
 }
 
 /// Blocks of smallest tables, which most dicts have.
-static FREE_LIST: GilCell<FreeList> = GilCell::new(FreeList { len: 0, blocks: [std::ptr::null_mut(); FREE_LIST_MAX] });
+static FREE_LIST: GilCell<FreeList> =
+    GilCell::new(FreeList { len: 0, room: FREE_LIST_MAX, blocks: [std::ptr::null_mut(); FREE_LIST_MAX] });
+
+/// Keeps the blocks of dead tables for reuse, or none from now on.
+pub(super) fn set_reuse(reuses: bool) {
+    // SAFETY: blocks of this allocator that nobody else knows.
+    unsafe {
+        let list = FREE_LIST.get_mut();
+        for block in &list.blocks[..list.len] {
+            alloc::free_sized(block.cast(), Keys::byte_size(MIN_SIZE).unwrap_or(usize::MAX));
+        }
+        list.len = 0;
+        list.room = if reuses { FREE_LIST_MAX } else { 0 };
+    }
+}
 
 static NEXT_VERSION: GilCell<u32> = GilCell::new(1);
 
@@ -237,7 +252,7 @@ impl Keys {
         // SAFETY: a table made by `new`, which nobody uses any more.
         unsafe {
             let list = FREE_LIST.get_mut();
-            if self.size() == MIN_SIZE && list.len < FREE_LIST_MAX {
+            if self.size() == MIN_SIZE && list.len < list.room {
                 list.blocks[list.len] = self.as_ptr();
                 list.len += 1;
             } else {

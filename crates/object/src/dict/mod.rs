@@ -47,6 +47,12 @@ use crate::object_layout;
 use crate::ptr::{GilCell, Object, Py, PyResult};
 use crate::ty::Type;
 
+/// Keeps dead dicts and tables for reuse, or none from now on.
+pub(crate) fn set_reuse(reuses: bool) {
+    slots::set_reuse(reuses);
+    keys::set_reuse(reuses);
+}
+
 object_layout! {
     /// A dict.
     Dict = PyDictObject, crate::statics::PyDict_Type, flag Py_TPFLAGS_DICT_SUBCLASS

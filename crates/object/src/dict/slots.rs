@@ -19,10 +19,25 @@ const FREE_LIST_MAX: usize = 80;
 
 struct FreeList {
     len: usize,
+    room: usize,
     dicts: [*mut PyObject; FREE_LIST_MAX],
 }
 
-static FREE_LIST: GilCell<FreeList> = GilCell::new(FreeList { len: 0, dicts: [std::ptr::null_mut(); FREE_LIST_MAX] });
+static FREE_LIST: GilCell<FreeList> =
+    GilCell::new(FreeList { len: 0, room: FREE_LIST_MAX, dicts: [std::ptr::null_mut(); FREE_LIST_MAX] });
+
+/// Keeps dead dicts for reuse, or none from now on.
+pub(super) fn set_reuse(reuses: bool) {
+    // SAFETY: dead objects, without a tracked header, that nobody else knows.
+    unsafe {
+        let list = FREE_LIST.get_mut();
+        for object in &list.dicts[..list.len] {
+            alloc::free_object_sized(*object, size_of::<PyDictObject>());
+        }
+        list.len = 0;
+        list.room = if reuses { FREE_LIST_MAX } else { 0 };
+    }
+}
 
 /// A dict over `table`, of which it takes over one reference (or none, if it is the table of empty
 /// dicts), and `values`, which it owns.
@@ -169,7 +184,7 @@ pub unsafe extern "C" fn dealloc(this: *mut PyObject) {
             table.release();
         }
         let list = FREE_LIST.get_mut();
-        if list.len < FREE_LIST_MAX && Dict::check_exact(Object::from_ptr(this)) {
+        if list.len < list.room && Dict::check_exact(Object::from_ptr(this)) {
             list.dicts[list.len] = this;
             list.len += 1;
         } else {

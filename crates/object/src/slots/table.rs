@@ -88,7 +88,7 @@ slots! {
     "__gt__", Type.tp_richcompare: PyTypeObject, slot_richcompare, Wrapper::Compare(CompareOp::Gt), "($self, value, /)|self>value";
     "__ge__", Type.tp_richcompare: PyTypeObject, slot_richcompare, Wrapper::Compare(CompareOp::Ge), "($self, value, /)|self>=value";
     "__iter__", Type.tp_iter: PyTypeObject, slot_iter, Wrapper::Unary, "($self, /)|iter(self)";
-    "__next__", Type.tp_iternext: PyTypeObject, slot_iternext, Wrapper::Next, "($self, /)|next(self)";
+    "__next__", Type.tp_iternext: PyTypeObject, slot_iternext, Wrapper::Next, "($self, /)|Implement next(self).";
     "__get__", Type.tp_descr_get: PyTypeObject, slot_descr_get, Wrapper::DescrGet, "($self, instance, owner, /)|Gives the attribute of an instance, which is of type owner.";
     "__set__", Type.tp_descr_set: PyTypeObject, slot_descr_set, Wrapper::DescrSet, "($self, instance, value, /)|Sets the attribute of an instance.";
     "__delete__", Type.tp_descr_set: PyTypeObject, slot_descr_set, Wrapper::DescrDelete, "($self, instance, /)|Deletes the attribute of an instance.";

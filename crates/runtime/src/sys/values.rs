@@ -253,8 +253,6 @@ fn paths(sys: &Module, config: &Config) -> PyResult<()> {
     sys.add("meta_path", List::new()?)?;
     sys.add("path_hooks", List::new()?)?;
     sys.add("path_importer_cache", Dict::new()?)?;
-    let mut names: Vec<&str> = crate::inittab::names().collect();
-    names.sort_unstable();
-    let names: PyResult<Vec<Py>> = names.into_iter().map(IntoPy::into_py).collect();
+    let names: PyResult<Vec<Py>> = crate::inittab::built_in_names().map(IntoPy::into_py).collect();
     sys.add("builtin_module_names", Tuple::from_vec(names?)?)
 }
