@@ -6,6 +6,7 @@
 
 mod coefficient;
 mod context;
+mod format;
 pub mod natural;
 mod number;
 mod ops;
@@ -15,6 +16,7 @@ mod text;
 mod word;
 
 pub use coefficient::Coefficient;
+pub use format::{FormatSpec, Punctuation};
 pub use context::{Context, MAX_DIGITS, MAX_EMAX, MAX_PREC, MIN_EMIN, MIN_ETINY};
 pub use number::{Decimal, Kind};
 pub use ops::compare::{order, same_quantum, total_magnitudes, total_order};

@@ -16,6 +16,7 @@ pub mod collections;
 pub mod contextvars;
 pub mod crypt;
 pub mod csv;
+pub mod decimal;
 pub mod errno;
 pub mod faulthandler;
 pub mod fcntl;
@@ -90,6 +91,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (bisect::BisectModule::NAME, bisect::BisectModule::create),
     (cmath::CmathModule::NAME, cmath::CmathModule::create),
     (csv::CsvModule::NAME, csv::CsvModule::create),
+    (decimal::DecimalModule::NAME, decimal::DecimalModule::create),
     (errno::ErrnoModule::NAME, errno::ErrnoModule::create),
     (hashes::Md5Module::NAME, hashes::Md5Module::create),
     (hashes::Sha1Module::NAME, hashes::Sha1Module::create),

@@ -18,6 +18,9 @@ pub use divide::{divide, divide_small};
 pub use multiply::{multiply, multiply_small};
 pub use root::square_root;
 
+/// The base of the limbs.
+pub const RADIX: u64 = crate::word::RADIX;
+
 /// Limbs, least first, without leading zeros.
 pub type Natural = Vec<u64>;
 
