@@ -5,7 +5,7 @@ use crate::context::{Context, MAX_PREC};
 use crate::number::{Decimal, Kind};
 use crate::status::{INVALID_OPERATION, MALLOC_ERROR, Status};
 
-/// How numbers are punctuated. A grouping's last size repeats; 127 ends it.
+/// How numbers are punctuated; without a decimal point given it is the usual one. A grouping's last size repeats; 127 ends it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Punctuation {
     pub decimal_point: String,
@@ -15,7 +15,7 @@ pub struct Punctuation {
 
 impl Punctuation {
     fn plain() -> Punctuation {
-        Punctuation { decimal_point: ".".into(), separator: String::new(), grouping: vec![3] }
+        Punctuation { decimal_point: String::new(), separator: String::new(), grouping: vec![3] }
     }
 }
 
@@ -87,7 +87,7 @@ impl FormatSpec {
             (spec.width, rest) = leading_number(rest)?;
         }
         if let Some(after) = rest.strip_prefix(',') {
-            spec.punctuation.separator = ",".into();
+            (spec.punctuation.decimal_point, spec.punctuation.separator) = (".".into(), ",".into());
             rest = after;
         }
         if let Some(after) = rest.strip_prefix('.') {
@@ -228,7 +228,8 @@ impl Context {
         }
         let mut parts = parts(&rounded, spec);
         if !parts.fraction.is_empty() {
-            parts.fraction.insert_str(0, &spec.punctuation.decimal_point);
+            let point = &spec.punctuation.decimal_point;
+            parts.fraction.insert_str(0, if point.is_empty() { "." } else { point });
         }
         let rest = parts.fraction + &parts.exponent;
         let room = if spec.zero_padded { spec.width - (sign.len() + rest.chars().count()) as i64 } else { 0 };

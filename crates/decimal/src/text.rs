@@ -136,8 +136,8 @@ fn parse_exponent(text: &[u8]) -> Option<i64> {
     if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
         return None;
     }
-    let value = digits.iter().fold(0i64, |value, &digit| (value * 10 + i64::from(digit - b'0')).min(FAR / 16));
-    let value = if value >= FAR / 16 { FAR } else { value };
+    let add = |value: i64, &digit: &u8| value.saturating_mul(10).saturating_add(i64::from(digit - b'0')).min(FAR);
+    let value = digits.iter().fold(0, add);
     Some(if negative { -value } else { value })
 }
 

@@ -5,15 +5,21 @@ use std::cmp::Ordering;
 use super::{Natural, trim};
 use crate::word::RADIX;
 
+/// The sum of two limbs, and whether it carries.
+#[inline(always)]
+pub(super) fn add_limbs(a: u64, b: u64) -> (u64, bool) {
+    // Both are below the radix: the sum may wrap around the word.
+    let (sum, wrapped) = a.overflowing_add(b);
+    let carry = wrapped || sum >= RADIX;
+    (if carry { sum.wrapping_sub(RADIX) } else { sum }, carry)
+}
+
 /// `a += b` over slices, `a` at least as long as `b`; gives the carry out.
 pub(super) fn add_to(a: &mut [u64], b: &[u64]) -> bool {
     let (low, high) = a.split_at_mut(b.len());
     let mut carry = false;
     for (x, &y) in low.iter_mut().zip(b) {
-        // Both are below the radix: the sum may wrap around the word.
-        let (sum, wrapped) = x.overflowing_add(y + u64::from(carry));
-        carry = wrapped || sum >= RADIX;
-        *x = if carry { sum.wrapping_sub(RADIX) } else { sum };
+        (*x, carry) = add_limbs(*x, y + u64::from(carry));
     }
     carry && increment_slice(high)
 }

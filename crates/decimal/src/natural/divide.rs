@@ -1,7 +1,7 @@
 //! Quotients: by one limb, by Knuth's algorithm D, and by recursion for long numbers (Burnikel and
 //! Ziegler), which needs no more than a few products.
 
-use super::add::{add_to, compare, subtract_from};
+use super::add::{add_limbs, add_to, compare, subtract_from};
 use super::multiply::multiply_into;
 use super::{Natural, multiply_small, trim, trimmed};
 use crate::word::{Divisor, RADIX, split};
@@ -55,10 +55,12 @@ pub fn divide(a: &[u64], b: &[u64]) -> (Natural, Natural) {
 fn subtract_product(a: &mut [u64], b: &[u64], factor: u64) -> bool {
     let mut carry = 0u64;
     for (x, &y) in a.iter_mut().zip(b) {
-        let (high, low) = split(u128::from(y) * u128::from(factor) + u128::from(carry));
+        // The carry is added behind the division, so that divisions of neighbours overlap.
+        let (high, low) = split(u128::from(y) * u128::from(factor));
+        let (low, carried) = add_limbs(low, carry);
         let (difference, borrow) = x.overflowing_sub(low);
         *x = if borrow { difference.wrapping_add(RADIX) } else { difference };
-        carry = high + u64::from(borrow);
+        carry = high + u64::from(carried) + u64::from(borrow);
     }
     let top = &mut a[b.len()];
     let (difference, borrow) = top.overflowing_sub(carry);
@@ -69,7 +71,7 @@ fn subtract_product(a: &mut [u64], b: &[u64], factor: u64) -> bool {
 /// Algorithm D; `b` is normalised and has two limbs at least.
 fn long_division(mut a: Natural, b: &[u64]) -> (Natural, Natural) {
     let n = b.len();
-    a.push(0);
+    a.resize(a.len().max(n - 1) + 1, 0);
     let mut quotient = vec![0; a.len() - n];
     divide_in_place(&mut a, b, &mut quotient);
     a.truncate(n);
@@ -119,11 +121,19 @@ fn in_blocks(a: &[u64], b: &[u64]) -> (Natural, Natural) {
     divisor.extend_from_slice(b);
     let mut dividend = vec![0; padding];
     dividend.extend_from_slice(a);
-    // A leading zero block makes the first remainder small.
-    let blocks = dividend.len() / n + 1;
-    dividend.resize(blocks * n, 0);
-    let mut quotient = vec![0; blocks * n];
-    let mut remainder = vec![0; n];
+    // The quotient in blocks of n limbs; what is above them is short, or padded to a block of its own.
+    let head = (dividend.len() - n + 1) % n;
+    let (mut quotient, mut remainder, blocks) = if head < RECURSIVE {
+        let whole = dividend.len() - n + 1 - head;
+        let (quotient, remainder) = long_division(dividend[whole..].to_vec(), &divisor);
+        (quotient, remainder, whole / n)
+    } else {
+        let blocks = dividend.len() / n + 1;
+        dividend.resize(blocks * n, 0);
+        (Vec::new(), Vec::new(), blocks)
+    };
+    remainder.resize(n, 0);
+    quotient.splice(0..0, std::iter::repeat_n(0, blocks * n));
     for place in (0..blocks).rev() {
         let mut window = dividend[place * n..(place + 1) * n].to_vec();
         window.extend_from_slice(&remainder);

@@ -1,6 +1,6 @@
 //! Products: by columns, by Karatsuba's method, and by number-theoretic transforms.
 
-use super::add::{add_to, subtract_from};
+use super::add::{add_limbs, add_to, subtract_from};
 use super::{Natural, transform, trim, trimmed};
 use crate::word::{RADIX, split};
 
@@ -141,9 +141,12 @@ pub fn multiply(a: &[u64], b: &[u64]) -> Natural {
 /// `a *= factor`; the factor is below the radix.
 pub fn multiply_small(a: &mut Natural, factor: u64) {
     debug_assert!(factor < RADIX);
-    let mut carry = 0;
+    let mut carry = 0u64;
     for x in a.iter_mut() {
-        (carry, *x) = split(u128::from(*x) * u128::from(factor) + u128::from(carry));
+        let (high, low) = split(u128::from(*x) * u128::from(factor));
+        let carried;
+        (*x, carried) = add_limbs(low, carry);
+        carry = high + u64::from(carried);
     }
     if carry != 0 {
         a.push(carry);

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use crate::coefficient::Coefficient;
 use crate::context::Context;
 use crate::number::Decimal;
-use crate::status::{DIVISION_BY_ZERO, DIVISION_IMPOSSIBLE, DIVISION_UNDEFINED, INVALID_OPERATION, Status};
+use crate::status::{CLAMPED, DIVISION_BY_ZERO, DIVISION_IMPOSSIBLE, DIVISION_UNDEFINED, INVALID_OPERATION, Status};
 use crate::word::{Divisor, WIDE_POWERS, digits_of_wide};
 
 impl Context {
@@ -47,7 +47,10 @@ impl Context {
         match (a.is_infinite(), b.is_infinite()) {
             (true, true) => self.fail(INVALID_OPERATION, status),
             (true, false) => Decimal::infinity(negative),
-            _ => self.finish(negative, Coefficient::ZERO, self.etiny(), false, status),
+            _ => {
+                *status |= CLAMPED;
+                Decimal::zero(negative, self.etiny())
+            }
         }
     }
 

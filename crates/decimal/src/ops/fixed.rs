@@ -136,28 +136,17 @@ fn compute_ln10(scale: usize) -> Natural {
 /// e^y for y below 3, and its logarithm: ln x for x in 1..10, off by less than [`ERROR`] units.
 pub fn ln(x: &[u64], scale: usize) -> Natural {
     // Digits that each step of Halley's iteration reaches: three times those before it.
-    let mut reach = vec![(scale * LIMB_DIGITS) as u64];
+    let mut reach = vec![(scale * LIMB_DIGITS) as u64 - 16];
     while let Some(&digits) = reach.last()
-        && digits > 46
+        && digits > 45
     {
         reach.push(digits / 3 + 3);
     }
-    reach.pop();
     let leading = x.get(scale).copied().unwrap_or(0) as f64 + x.get(scale - 1).copied().unwrap_or(0) as f64 / 1e19;
     let mut y_scale = 1;
-    let mut y = vec![(leading.ln().max(0.0) * 1e19) as u64];
-    if y[0] as f64 / 1e19 + 0.5 < leading.ln() {
-        // Above one the conversion to a single limb saturates.
-        y = Coefficient::from_wide((leading.ln() * 1e19) as u128).limbs().to_vec();
-    }
-    natural::trim(&mut y);
-    let scales: Vec<usize> = match reach.iter().rev().map(|digits| (digits / 19 + 2) as usize).collect::<Vec<_>>() {
-        scales if scales.is_empty() => vec![scale],
-        scales => scales,
-    };
-    let last = scales.len() - 1;
-    for (index, &step) in scales.iter().enumerate() {
-        let step = if index == last { scale } else { step.min(scale) };
+    let mut y = natural::from_wide((leading.ln().max(0.0) * 1e19) as u128);
+    for (index, digits) in reach.iter().enumerate().rev() {
+        let step = if index == 0 { scale } else { ((digits / 19 + 2) as usize).min(scale) };
         y = rescale(y, y_scale, step);
         y_scale = step;
         y = halley(&rescale(x.to_vec(), scale, step), &y, step);

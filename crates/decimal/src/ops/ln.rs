@@ -81,7 +81,7 @@ impl Context {
             return Decimal::nan();
         }
         let context = Context { rounding: Rounding::HalfEven, ..*self };
-        let mut scale = (self.prec + leading_zeros(a)) as usize / LIMB_DIGITS + 3;
+        let mut scale = (self.prec + leading_zeros(a)) as usize / LIMB_DIGITS + 2;
         loop {
             let value = compute(a, scale);
             let exponent = -((scale * LIMB_DIGITS) as i64);

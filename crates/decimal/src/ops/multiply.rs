@@ -48,12 +48,11 @@ impl Context {
 
     /// `a * b + c`, rounded once.
     pub fn fma(&self, a: &Decimal, b: &Decimal, c: &Decimal, status: &mut Status) -> Decimal {
-        if let Some(nan) = self.nan_of(&[a, b, c], status) {
-            return nan;
-        }
         if !(a.is_finite() && b.is_finite()) {
-            let product = self.multiply_special(a, b, status);
-            return if product.is_nan() { product } else { self.add(&product, c, status) };
+            let mut product_status = 0;
+            let product = self.multiply_special(a, b, &mut product_status);
+            *status |= product_status;
+            return if product_status == 0 { self.add(&product, c, status) } else { product };
         }
         let coefficient = a.coefficient.multiply(&b.coefficient);
         let product = Decimal::finite(a.negative != b.negative, coefficient, a.exponent + b.exponent);

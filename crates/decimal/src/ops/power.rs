@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::coefficient::Coefficient;
 use crate::context::Context;
-use crate::natural::{self, Natural};
+use crate::natural;
 use crate::number::Decimal;
 use crate::ops::compare::{magnitudes, order};
 use crate::ops::exp::split_power;
@@ -30,6 +30,9 @@ impl Context {
         let one = Decimal::from_i64(1);
         if magnitudes(base, &one).is_eq() {
             return self.power_of_one(base, exponent, is_integer, negative, status);
+        }
+        if let Some(result) = self.power_beyond(base, exponent, negative, status) {
+            return result;
         }
         let size = estimate(base, exponent);
         if size.abs() > 4e18 {
@@ -79,6 +82,22 @@ impl Context {
             });
         }
         exponent.is_zero().then(|| Decimal::finite(negative, Coefficient::ONE, 0))
+    }
+
+    /// A power whose exponent has obviously more digits than those of the context.
+    fn power_beyond(
+        &self,
+        base: &Decimal,
+        exponent: &Decimal,
+        negative: bool,
+        status: &mut Status,
+    ) -> Option<Decimal> {
+        let digits = |value: i64| Coefficient::from_wide(value.unsigned_abs().into()).digits();
+        let bound = exponent.adjusted() + logarithm_bound(base);
+        let is_large = magnitudes(base, &Decimal::from_i64(1)).is_gt() != exponent.negative;
+        let (limit, beyond) = if is_large { (self.emax, self.emax + 1) } else { (self.etiny(), self.etiny() - 1) };
+        let is_beyond = bound > digits(limit);
+        is_beyond.then(|| self.finish(negative, Coefficient::ONE, beyond, false, status))
     }
 
     /// Powers of one and minus one keep as many places as products would.
@@ -156,34 +175,30 @@ impl Context {
         if self.refuses(self.prec, status) {
             return Decimal::nan();
         }
-        let zeros = leading_zeros(base);
-        // The logarithm is multiplied by the exponent, and its error too.
-        let magnitude = exponent.adjusted().max(0);
-        let small = (zeros - exponent.adjusted()).max(0);
-        if small > self.prec + 3 {
+        // As libmpdec does it: first rounded half to even to many digits, then to the context.
+        let mut work = Context { rounding: Rounding::HalfEven, ..Context::MAX };
+        work.prec = self.prec.max(base.coefficient.digits()) + 4 + LIMB_DIGITS as i64;
+        if leading_zeros(base) - exponent.adjusted() > work.prec + 2 {
             return self.inexact_one(false, status);
         }
-        let mut scale = (self.prec + 22 + magnitude) as usize / LIMB_DIGITS + 2;
+        let mut scale = work.prec as usize / LIMB_DIGITS + 2;
         for attempt in 0.. {
             let power = fixed_power(base, exponent, scale);
             let result_exponent = power.exponent - (scale * LIMB_DIGITS) as i64;
-            let settled = self.settle(false, &power.mantissa, ERROR, result_exponent, status);
+            let settled = work.settle(false, &power.mantissa, ERROR, result_exponent, status).or_else(|| {
+                // A power that is exactly half way between two numbers never settles.
+                let coefficient = Coefficient::from_natural(power.mantissa.clone());
+                (attempt == 5).then(|| work.finish(false, coefficient, result_exponent, true, status))
+            });
             if let Some(result) = settled {
-                return result;
+                if order(&result, &Decimal::from_i64(1)).is_eq() {
+                    return self.inexact_one(false, status);
+                }
+                return self.finalize(result, status);
             }
-            if attempt == 2 {
-                return self.nearest(&power.mantissa, result_exponent, status);
-            }
-            scale += 2;
+            scale += scale / 2 + 1;
         }
         self.fail(INVALID_OPERATION, status)
-    }
-
-    /// A result that is so near a number of few digits that it must be that number.
-    fn nearest(&self, mantissa: &Natural, exponent: i64, status: &mut Status) -> Decimal {
-        let work = Context { prec: self.prec + 4, rounding: Rounding::HalfEven, clamp: false, ..*self };
-        let rounded = work.finish(false, Coefficient::from_natural(mantissa.clone()), exponent, true, status);
-        self.finalize(rounded, status)
     }
 
     /// `base ** exponent % modulus` of integers.
@@ -252,6 +267,19 @@ fn fixed_power(base: &Decimal, exponent: &Decimal, scale: usize) -> crate::ops::
     split_power(&value.limbs(), logarithm.negative != exponent.negative, scale)
 }
 
+/// A lower bound of the adjusted exponent of the decimal logarithm.
+fn logarithm_bound(base: &Decimal) -> i64 {
+    let digits = |value: i64| Coefficient::from_wide(value.unsigned_abs().into()).digits();
+    match base.adjusted() {
+        adjusted @ 1.. => digits(adjusted) - 1,
+        adjusted @ ..-1 => digits(adjusted + 1) - 1,
+        adjusted => {
+            let difference = Context::MAX.subtract(&base.absolute(), &Decimal::from_i64(1), &mut 0);
+            difference.adjusted() - if adjusted == 0 { 2 } else { 1 }
+        }
+    }
+}
+
 /// About the decimal logarithm of a power.
 fn estimate(base: &Decimal, exponent: &Decimal) -> f64 {
     let leading = |number: &Decimal| {
@@ -261,7 +289,7 @@ fn estimate(base: &Decimal, exponent: &Decimal) -> f64 {
         (word, dropped + number.exponent)
     };
     let (word, scale) = leading(base);
-    let zeros = leading_zeros(base);
+    let zeros = leading_zeros(&base.absolute());
     let log_base = if zeros > 8 {
         let sign = if magnitudes(base, &Decimal::from_i64(1)).is_lt() { -1.0 } else { 1.0 };
         sign * 10f64.powi(-(zeros.min(300)) as i32) * 0.4342944819

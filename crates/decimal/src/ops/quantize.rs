@@ -25,10 +25,14 @@ impl Context {
         if shift > 0 && a.coefficient.digits() + shift > self.prec {
             return self.fail(INVALID_OPERATION, status);
         }
-        let Some(result) = self.moved(a, exponent, status) else { return Decimal::nan() };
+        let mut move_status = 0;
+        let Some(result) = self.moved(a, exponent, &mut move_status) else {
+            return self.fail(move_status, status);
+        };
         if result.coefficient.digits() > self.prec || result.adjusted() > self.emax {
             return self.fail(INVALID_OPERATION, status);
         }
+        *status |= move_status;
         self.finalize(result, status)
     }
 

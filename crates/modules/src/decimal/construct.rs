@@ -11,15 +11,16 @@ use super::current::current;
 use super::number::{Decimal, from_int, new_decimal, new_decimal_as, no_conversion};
 use crate::arguments::exact_ssize;
 
-/// The text of a number in ASCII: without underscores and the space around it, digits of all scripts as
-/// digits. What has no place in a number becomes a character that has none either.
-fn ascii_number(text: &Str) -> Vec<u8> {
+/// The text of a number in ASCII, digits of all scripts as digits; for exact numbers without underscores
+/// and the space around it. What has no place in a number becomes a character that has none either.
+fn ascii_number(text: &Str, fit: Fit) -> Vec<u8> {
     let data = text.data();
     let (mut start, mut end) = (0, data.len());
-    while start < end && is_space(data.at(start)) {
+    let is_lenient = fit == Fit::Exact;
+    while is_lenient && start < end && is_space(data.at(start)) {
         start += 1;
     }
-    while start < end && is_space(data.at(end - 1)) {
+    while is_lenient && start < end && is_space(data.at(end - 1)) {
         end -= 1;
     }
     let character = |point: u32| match point {
@@ -27,7 +28,7 @@ fn ascii_number(text: &Str) -> Vec<u8> {
         1..0x80 => point as u8,
         _ => decimal_digit(point).map_or(b'?', |digit| b'0' + digit as u8),
     };
-    data.slice(start, end).iter().filter(|&point| point != u32::from(b'_')).map(character).collect()
+    data.slice(start, end).iter().filter(|&point| !is_lenient || point != u32::from(b'_')).map(character).collect()
 }
 
 /// How a new number fits its context.
@@ -86,14 +87,14 @@ fn from_text(class: &Type, text: &Str, context: &Context, fit: Fit) -> PyResult<
     {
         return from_ascii(class, ascii.as_bytes(), context, fit);
     }
-    from_ascii(class, &ascii_number(text), context, fit)
+    from_ascii(class, &ascii_number(text, fit), context, fit)
 }
 
 /// The exact value of a float.
 pub fn exact_float(value: f64) -> arithmetic::Decimal {
     let negative = value.is_sign_negative();
     if value.is_nan() {
-        return arithmetic::Decimal { negative, ..arithmetic::Decimal::nan() };
+        return arithmetic::Decimal::nan();
     }
     if value.is_infinite() {
         return arithmetic::Decimal::infinity(negative);

@@ -27,12 +27,12 @@ impl ContextManager {
     }
 
     #[method]
-    fn __exit__(this: &This, args: Args) -> PyResult<bool> {
+    fn __exit__(this: &This, args: Args) -> PyResult<()> {
         args.no_keywords("__exit__")?;
         if let Some(global) = this.global.get() {
             set_current(&global)?;
         }
-        Ok(false)
+        Ok(())
     }
 }
 
