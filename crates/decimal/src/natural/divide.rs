@@ -136,6 +136,15 @@ fn in_blocks(a: &[u64], b: &[u64]) -> (Natural, Natural) {
     quotient.splice(0..0, std::iter::repeat_n(0, blocks * n));
     for place in (0..blocks).rev() {
         let mut window = dividend[place * n..(place + 1) * n].to_vec();
+        if remainder.iter().all(|&limb| limb == 0) {
+            // A normalised divisor is in a block once at most.
+            if compare_equal_length(&window, &divisor).is_ge() {
+                subtract_from(&mut window, &divisor);
+                quotient[place * n] = 1;
+            }
+            remainder.copy_from_slice(&window);
+            continue;
+        }
         window.extend_from_slice(&remainder);
         divide_two_by_one(&mut window, &divisor, &mut quotient[place * n..(place + 1) * n]);
         remainder.copy_from_slice(&window[..n]);

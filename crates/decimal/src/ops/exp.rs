@@ -13,13 +13,13 @@ use crate::word::LIMB_DIGITS;
 const OUT_OF_RANGE: i64 = 19;
 
 /// e^x as a fixed-point number from 1 to 10 and a power of ten.
-pub struct Power {
-    pub mantissa: Natural,
-    pub exponent: i64,
+struct Power {
+    mantissa: Natural,
+    exponent: i64,
 }
 
 /// e^±x of a fixed-point number below 10^20 in a scale with one limb more than the result's.
-pub fn split_power(x: &[u64], negative: bool, scale: usize) -> Power {
+fn split_power(x: &[u64], negative: bool, scale: usize) -> Power {
     let ln10 = fixed::ln10(scale + 1);
     let (count, mut rest) = divide(x, &ln10);
     let mut exponent = crate::natural::to_wide(&count).map_or(i64::MAX / 4, |count| count as i64);

@@ -10,9 +10,9 @@ use crate::status::{INVALID_OPERATION, Status};
 use crate::word::LIMB_DIGITS;
 
 /// A fixed-point number with its sign.
-pub struct Signed {
-    pub negative: bool,
-    pub magnitude: Natural,
+struct Signed {
+    negative: bool,
+    magnitude: Natural,
 }
 
 /// `fraction + count * unit`.
@@ -34,7 +34,7 @@ fn mantissa(a: &Decimal, scale: usize) -> Natural {
 }
 
 /// ln of a positive number, off by less than [`ERROR`] units.
-pub fn fixed_ln(a: &Decimal, scale: usize) -> Signed {
+fn fixed_ln(a: &Decimal, scale: usize) -> Signed {
     let fraction = fixed::ln(&mantissa(a, scale), scale);
     let count = a.adjusted();
     let mut unit = fixed::ln10(scale + 1);

@@ -7,9 +7,7 @@ use crate::context::Context;
 use crate::natural;
 use crate::number::Decimal;
 use crate::ops::compare::{magnitudes, order};
-use crate::ops::exp::split_power;
-use crate::ops::fixed::ERROR;
-use crate::ops::ln::{fixed_ln, leading_zeros};
+use crate::ops::ln::leading_zeros;
 use crate::round::Rounding;
 use crate::status::*;
 use crate::word::LIMB_DIGITS;
@@ -170,35 +168,24 @@ impl Context {
         self.finalize(result.with_sign(negative), status)
     }
 
-    /// A positive base and an exponent that is no integer.
+    /// A positive base and an exponent that is no integer: as libmpdec defines it, by logarithm, product and
+    /// exponential function, each rounded half to even to many digits.
     fn real_power(&self, base: &Decimal, exponent: &Decimal, status: &mut Status) -> Decimal {
-        if self.refuses(self.prec, status) {
-            return Decimal::nan();
-        }
-        // As libmpdec does it: first rounded half to even to many digits, then to the context.
         let mut work = Context { rounding: Rounding::HalfEven, ..Context::MAX };
         work.prec = self.prec.max(base.coefficient.digits()) + 4 + LIMB_DIGITS as i64;
-        if leading_zeros(base) - exponent.adjusted() > work.prec + 2 {
+        if self.refuses(work.prec, status) {
+            return Decimal::nan();
+        }
+        let logarithm = work.ln(base, status);
+        let product = work.multiply(&logarithm, exponent, status);
+        let result = work.exp(&product, status);
+        if result.is_infinite() {
+            return self.out_of_range(false, true, status);
+        }
+        if result.is_finite() && order(&result, &Decimal::from_i64(1)).is_eq() {
             return self.inexact_one(false, status);
         }
-        let mut scale = work.prec as usize / LIMB_DIGITS + 2;
-        for attempt in 0.. {
-            let power = fixed_power(base, exponent, scale);
-            let result_exponent = power.exponent - (scale * LIMB_DIGITS) as i64;
-            let settled = work.settle(false, &power.mantissa, ERROR, result_exponent, status).or_else(|| {
-                // A power that is exactly half way between two numbers never settles.
-                let coefficient = Coefficient::from_natural(power.mantissa.clone());
-                (attempt == 5).then(|| work.finish(false, coefficient, result_exponent, true, status))
-            });
-            if let Some(result) = settled {
-                if order(&result, &Decimal::from_i64(1)).is_eq() {
-                    return self.inexact_one(false, status);
-                }
-                return self.finalize(result, status);
-            }
-            scale += scale / 2 + 1;
-        }
-        self.fail(INVALID_OPERATION, status)
+        self.finalize(result, status)
     }
 
     /// `base ** exponent % modulus` of integers.
@@ -252,19 +239,6 @@ fn integer(number: &Decimal) -> Coefficient {
     } else {
         number.coefficient.shift_right((-number.exponent) as u64).0
     }
-}
-
-/// `base ** exponent` in fixed point.
-fn fixed_power(base: &Decimal, exponent: &Decimal, scale: usize) -> crate::ops::exp::Power {
-    // The logarithm's scale has room for the digits of the exponent before the point.
-    let extra = exponent.adjusted().max(0) as usize / LIMB_DIGITS + 2;
-    let wide = scale + extra;
-    let logarithm = fixed_ln(base, wide);
-    let magnitude = crate::natural::multiply(&logarithm.magnitude, &exponent.coefficient.limbs());
-    let scaled = Coefficient::from_natural(magnitude);
-    let shift = exponent.exponent - ((extra - 1) * LIMB_DIGITS) as i64;
-    let value = if shift >= 0 { scaled.shift_left(shift as u64) } else { scaled.shift_right((-shift) as u64).0 };
-    split_power(&value.limbs(), logarithm.negative != exponent.negative, scale)
 }
 
 /// A lower bound of the adjusted exponent of the decimal logarithm.

@@ -66,7 +66,7 @@ fn fitted(class: &Type, number: arithmetic::Decimal, context: &Context, fit: Fit
     }
     let mut status = 0;
     let result = settings(context, fit).from_exact(number, &mut status);
-    let failed = fit == Fit::Exact && status != 0;
+    let failed = fit == Fit::Exact && status & CONVERSION_ERRORS != 0;
     signal(context, fit, status)?;
     new_decimal_as(class, if failed { arithmetic::Decimal::nan() } else { result })
 }
