@@ -222,7 +222,11 @@ impl Context {
             return Some(self.padded(sign, &format!("{text}{percent}"), spec, true));
         }
         let rounded = self.rounded_for(number, spec, status)?;
-        if number.negative && rounded.exponent.unsigned_abs() > crate::context::MAX_DIGITS as u64 && spec.kind != b'G' && spec.kind != b'E' {
+        if number.negative
+            && rounded.exponent.unsigned_abs() > crate::context::MAX_DIGITS as u64
+            && spec.kind != b'G'
+            && spec.kind != b'E'
+        {
             *status |= MALLOC_ERROR;
             return None;
         }

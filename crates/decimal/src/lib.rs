@@ -16,8 +16,8 @@ mod text;
 mod word;
 
 pub use coefficient::Coefficient;
-pub use format::{FormatSpec, Punctuation};
 pub use context::{Context, MAX_DIGITS, MAX_EMAX, MAX_PREC, MIN_EMIN, MIN_ETINY};
+pub use format::{FormatSpec, Punctuation};
 pub use number::{Decimal, Kind};
 pub use ops::compare::{order, same_quantum, total_magnitudes, total_order};
 pub use round::{Discarded, Rounding};

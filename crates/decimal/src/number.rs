@@ -86,6 +86,10 @@ impl Decimal {
         if self.exponent > 0 || self.coefficient.is_zero() {
             return false;
         }
-        if self.exponent == 0 { self.coefficient.is_odd() } else { self.coefficient.digit_at((-self.exponent) as u64) % 2 == 1 }
+        if self.exponent == 0 {
+            self.coefficient.is_odd()
+        } else {
+            self.coefficient.digit_at((-self.exponent) as u64) % 2 == 1
+        }
     }
 }

@@ -40,11 +40,8 @@ pub fn divide(a: &[u64], b: &[u64]) -> (Natural, Natural) {
         multiply_small(&mut a, factor);
         multiply_small(&mut b, factor);
     }
-    let (quotient, mut remainder) = if b.len() < RECURSIVE || a.len() - b.len() < RECURSIVE / 2 {
-        long_division(a, &b)
-    } else {
-        in_blocks(&a, &b)
-    };
+    let (quotient, mut remainder) =
+        if b.len() < RECURSIVE || a.len() - b.len() < RECURSIVE / 2 { long_division(a, &b) } else { in_blocks(&a, &b) };
     if factor > 1 {
         divide_small(&mut remainder, factor);
     }

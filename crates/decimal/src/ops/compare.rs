@@ -72,7 +72,13 @@ pub fn total_order(a: &Decimal, b: &Decimal) -> Ordering {
     match (a.negative, b.negative) {
         (false, false) => total_magnitudes(a, b),
         (true, true) => total_magnitudes(b, a),
-        (negative, _) => if negative { Ordering::Less } else { Ordering::Greater },
+        (negative, _) => {
+            if negative {
+                Ordering::Less
+            } else {
+                Ordering::Greater
+            }
+        }
     }
 }
 
@@ -94,13 +100,7 @@ impl Context {
     }
 
     /// The operand that `prefer_first` prefers; a number is preferred to a quiet NaN.
-    fn choose(
-        &self,
-        a: &Decimal,
-        b: &Decimal,
-        status: &mut Status,
-        prefer_first: impl FnOnce() -> bool,
-    ) -> Decimal {
+    fn choose(&self, a: &Decimal, b: &Decimal, status: &mut Status, prefer_first: impl FnOnce() -> bool) -> Decimal {
         let chosen = match (a.kind, b.kind) {
             (Kind::Quiet, kind) if !b.is_nan() => {
                 debug_assert!(kind != Kind::Quiet);

@@ -90,11 +90,8 @@ impl Context {
         if self.refuses(self.prec, status) {
             return Decimal::nan();
         }
-        let (quotient, remainder) = if shift >= 0 {
-            x.shift_left(shift as u64).divide(y)
-        } else {
-            x.divide(&y.shift_left((-shift) as u64))
-        };
+        let (quotient, remainder) =
+            if shift >= 0 { x.shift_left(shift as u64).divide(y) } else { x.divide(&y.shift_left((-shift) as u64)) };
         let mut exponent = ideal - shift;
         let is_exact = remainder.is_zero();
         let mut quotient = quotient;

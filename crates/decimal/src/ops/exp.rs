@@ -69,6 +69,10 @@ impl Context {
             return Decimal::nan();
         }
         if a.adjusted() <= -self.prec - 2 {
+            if a.negative {
+                let nines = Coefficient::nines(self.prec as u64 + 1);
+                return context.finish(false, nines, -self.prec - 1, true, status);
+            }
             return context.inexact_one(false, status);
         }
         let mut scale = self.prec as usize / LIMB_DIGITS + 2;

@@ -44,11 +44,8 @@ pub fn one(scale: usize) -> Natural {
 /// The magnitude of a finite number in units of a scale, rounded down.
 pub fn from_decimal(a: &Decimal, scale: usize) -> Natural {
     let shift = a.exponent + (scale * LIMB_DIGITS) as i64;
-    let moved = if shift >= 0 {
-        a.coefficient.shift_left(shift as u64)
-    } else {
-        a.coefficient.shift_right((-shift) as u64).0
-    };
+    let moved =
+        if shift >= 0 { a.coefficient.shift_left(shift as u64) } else { a.coefficient.shift_right((-shift) as u64).0 };
     moved.limbs().to_vec()
 }
 

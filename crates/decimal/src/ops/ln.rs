@@ -109,7 +109,9 @@ impl Context {
             return result;
         }
         let context = Context { rounding: Rounding::HalfEven, ..*self };
-        if a.coefficient.trailing_zeros() == a.coefficient.digits() - 1 && a.coefficient.digit_at(a.coefficient.digits() as u64 - 1) == 1 {
+        if a.coefficient.trailing_zeros() == a.coefficient.digits() - 1
+            && a.coefficient.digit_at(a.coefficient.digits() as u64 - 1) == 1
+        {
             return context.finalize(Decimal::from_i64(a.adjusted()), status);
         }
         self.logarithm(a, status, fixed_log10)

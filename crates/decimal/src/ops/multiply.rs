@@ -88,13 +88,15 @@ impl Four {
         let dropped = &self.0[..limbs];
         if rest == 0 {
             let sticky = dropped[..limbs - 1].iter().any(|&limb| limb != 0);
-            let quotient = self.0[limbs..].iter().rev().fold(0, |value, &limb| value * u128::from(RADIX) + u128::from(limb));
+            let quotient =
+                self.0[limbs..].iter().rev().fold(0, |value, &limb| value * u128::from(RADIX) + u128::from(limb));
             return (quotient, Discarded::compare(dropped[limbs - 1], RADIX / 2, sticky));
         }
         let sticky = dropped.iter().any(|&limb| limb != 0);
         let (low, remainder) = divide_by_power(self.0[limbs].into(), rest as u32);
         let scale = u128::from(POWERS[LIMB_DIGITS - rest]);
-        let above = self.0[limbs + 1..].iter().rev().fold(0, |value, &limb| value * u128::from(RADIX) + u128::from(limb));
+        let above =
+            self.0[limbs + 1..].iter().rev().fold(0, |value, &limb| value * u128::from(RADIX) + u128::from(limb));
         (above * scale + low, Discarded::compare_wide(remainder, u128::from(POWERS[rest] / 2), sticky))
     }
 }

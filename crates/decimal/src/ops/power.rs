@@ -83,13 +83,7 @@ impl Context {
     }
 
     /// A power whose exponent has obviously more digits than those of the context.
-    fn power_beyond(
-        &self,
-        base: &Decimal,
-        exponent: &Decimal,
-        negative: bool,
-        status: &mut Status,
-    ) -> Option<Decimal> {
+    fn power_beyond(&self, base: &Decimal, exponent: &Decimal, negative: bool, status: &mut Status) -> Option<Decimal> {
         let digits = |value: i64| Coefficient::from_wide(value.unsigned_abs().into()).digits();
         let bound = exponent.adjusted() + logarithm_bound(base);
         let is_large = magnitudes(base, &Decimal::from_i64(1)).is_gt() != exponent.negative;

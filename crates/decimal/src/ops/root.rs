@@ -61,11 +61,8 @@ impl Context {
         if (exponent - shift).rem_euclid(2) == 1 {
             shift -= 1;
         }
-        let (value, lost) = if shift >= 0 {
-            (value * WIDE_POWERS[shift as usize], 0)
-        } else {
-            divide_by_power(value, 1)
-        };
+        let (value, lost) =
+            if shift >= 0 { (value * WIDE_POWERS[shift as usize], 0) } else { divide_by_power(value, 1) };
         let head = value.isqrt();
         let rest = value - head * head;
         // One step of division gives as many digits again; its error is less than one.

@@ -69,7 +69,11 @@ pub fn add_templates(module: &Module) -> PyResult<()> {
     let short = arithmetic::Context { prec: 9, ..DEFAULT };
     let rows = [
         ("DefaultContext", DEFAULT, ERROR_TRAPS),
-        ("BasicContext", arithmetic::Context { rounding: Rounding::HalfUp, ..short }, ERROR_TRAPS | UNDERFLOW | CLAMPED),
+        (
+            "BasicContext",
+            arithmetic::Context { rounding: Rounding::HalfUp, ..short },
+            ERROR_TRAPS | UNDERFLOW | CLAMPED,
+        ),
         ("ExtendedContext", short, 0),
     ];
     for ((name, settings, traps), template) in rows.into_iter().zip(&TEMPLATES) {

@@ -4,7 +4,7 @@ use pyston_decimal as arithmetic;
 use pyston_object::prelude::*;
 
 use super::arguments::{bind, positional};
-use super::context::{Context, ContextObject, Context_Type};
+use super::context::{Context, Context_Type, ContextObject};
 use super::number::{Binary, Decimal, Unary, binary, new_decimal, required_operand, unary};
 use super::{compare, construct};
 use crate::arguments::check_no_arguments;

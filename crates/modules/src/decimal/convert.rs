@@ -41,7 +41,13 @@ pub fn hash(this: &Decimal) -> PyResult<isize> {
     let hash = match value.kind {
         Kind::Signaling => return Err(raise!(TypeError, "Cannot hash a signaling NaN value")),
         Kind::Quiet => 0,
-        Kind::Infinite => if value.negative { -HASH_OF_INFINITY } else { HASH_OF_INFINITY },
+        Kind::Infinite => {
+            if value.negative {
+                -HASH_OF_INFINITY
+            } else {
+                HASH_OF_INFINITY
+            }
+        }
         Kind::Finite => {
             let coefficient = match value.coefficient.wide() {
                 Some(wide) => (wide % u128::from(MODULUS)) as u64,
@@ -192,7 +198,8 @@ pub fn round(this: &Decimal, places: Option<&Object>) -> PyResult {
     }
     let places = crate::arguments::exact_ssize(places)? as i64;
     let context: Py<Context> = current()?;
-    let unit = arithmetic::Decimal::finite(false, arithmetic::Coefficient::ONE, places.checked_neg().unwrap_or(i64::MAX));
+    let unit =
+        arithmetic::Decimal::finite(false, arithmetic::Coefficient::ONE, places.checked_neg().unwrap_or(i64::MAX));
     let mut status = 0;
     let result = context.arithmetic().quantize(&this.value, &unit, &mut status);
     context.signal(status)?;

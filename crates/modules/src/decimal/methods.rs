@@ -9,7 +9,7 @@ use pyston_object::prelude::*;
 use super::arguments::{bind, positional};
 use super::context::{Context, context_or_current, rounding_of};
 use super::number::{
-    Binary, Decimal, DecimalObject, Decimal_Type, Unary, binary, new_decimal, operand, operator, required_operand,
+    Binary, Decimal, Decimal_Type, DecimalObject, Unary, binary, new_decimal, operand, operator, required_operand,
     unary,
 };
 use super::{compare, construct, convert, formatting};
@@ -23,10 +23,7 @@ fn unary_method(this: &Decimal, args: Args, operate: Unary) -> PyResult<Py<Decim
 }
 
 /// The operand and the context of a method `(other, context=None)`.
-fn with_other<T>(
-    args: Args,
-    operate: impl FnOnce(&Context, &arithmetic::Decimal) -> PyResult<T>,
-) -> PyResult<T> {
+fn with_other<T>(args: Args, operate: impl FnOnce(&Context, &arithmetic::Decimal) -> PyResult<T>) -> PyResult<T> {
     let mut bound = [None; 2];
     bind(args, &["other", "context"], 1, &mut bound)?;
     let context = context_or_current(bound[1])?;
@@ -55,7 +52,11 @@ fn integral_method(this: &Decimal, args: Args, operate: Unary) -> PyResult<Py<De
 }
 
 /// A truth method `(context=None)`.
-fn test_method(this: &Decimal, args: Args, test: fn(&arithmetic::Context, &arithmetic::Decimal) -> bool) -> PyResult<bool> {
+fn test_method(
+    this: &Decimal,
+    args: Args,
+    test: fn(&arithmetic::Context, &arithmetic::Decimal) -> bool,
+) -> PyResult<bool> {
     let mut bound = [None];
     bind(args, &["context"], 0, &mut bound)?;
     Ok(test(&context_or_current(bound[0])?.arithmetic(), &this.value))

@@ -18,9 +18,9 @@ mod signals;
 use pyston_object::prelude::*;
 
 use crate::arguments::install_once;
-use context::{Context, ContextObject, Context_Type};
+use context::{Context, Context_Type, ContextObject};
 use manager::ContextManager;
-use number::{DecimalObject, Decimal_Type};
+use number::{Decimal_Type, DecimalObject};
 
 pub struct DecimalModule;
 

@@ -107,7 +107,16 @@ pub fn binary(
 
 /// A binary operator: `NotImplemented` for operands of other types.
 #[inline]
-pub fn operator(a: &Object, b: &Object, operate: impl FnOnce(&arithmetic::Context, &arithmetic::Decimal, &arithmetic::Decimal, &mut Status) -> arithmetic::Decimal) -> PyResult {
+pub fn operator(
+    a: &Object,
+    b: &Object,
+    operate: impl FnOnce(
+        &arithmetic::Context,
+        &arithmetic::Decimal,
+        &arithmetic::Decimal,
+        &mut Status,
+    ) -> arithmetic::Decimal,
+) -> PyResult {
     let (Some(x), Some(y)) = (operand(a), operand(b)) else { return Ok(singletons::py_not_implemented()) };
     let context = current()?;
     let mut status = 0;

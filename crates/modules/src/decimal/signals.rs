@@ -106,8 +106,12 @@ pub fn signal_list(status: Status) -> PyResult<Py<List>> {
 
 /// The names of the signals among status bits, as `repr` of a context lists them.
 pub fn names(status: Status) -> String {
-    let names: Vec<&str> =
-        BY_BIT.iter().map(|&place| &SIGNALS[place]).filter(|signal| status & signal.bits != 0).map(|s| s.name).collect();
+    let names: Vec<&str> = BY_BIT
+        .iter()
+        .map(|&place| &SIGNALS[place])
+        .filter(|signal| status & signal.bits != 0)
+        .map(|s| s.name)
+        .collect();
     format!("[{}]", names.join(", "))
 }
 
