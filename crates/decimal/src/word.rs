@@ -134,7 +134,7 @@ pub fn divide_by_power(value: u128, exponent: u32) -> (u128, u128) {
 /// How many decimal digits a word has; 1 for zero.
 #[inline]
 pub fn digits_of_word(value: u64) -> u32 {
-    let guess = (64 - (value | 1).leading_zeros()) * 1233 >> 12;
+    let guess = ((64 - (value | 1).leading_zeros()) * 1233) >> 12;
     guess + u32::from(value >= POWERS[guess as usize]) + u32::from(value == 0)
 }
 
@@ -144,7 +144,7 @@ pub fn digits_of_wide(value: u128) -> u32 {
     if value >> 64 == 0 {
         return digits_of_word(value as u64);
     }
-    let guess = (128 - value.leading_zeros()) * 1233 >> 12;
+    let guess = ((128 - value.leading_zeros()) * 1233) >> 12;
     guess + u32::from(guess < 39 && value >= WIDE_POWERS[guess as usize])
 }
 

@@ -289,8 +289,14 @@ impl Parse for ClassAttributes {
     fn parse(input: ParseStream) -> syn::Result<Self> {
         let target = input.parse()?;
         input.parse::<Token![=]>()?;
-        let mut result =
-            ClassAttributes { target, name: input.parse()?, flags: Vec::new(), dict: None, weaklist: None, untracked: false };
+        let mut result = ClassAttributes {
+            target,
+            name: input.parse()?,
+            flags: Vec::new(),
+            dict: None,
+            weaklist: None,
+            untracked: false,
+        };
         while input.peek(Token![,]) {
             input.parse::<Token![,]>()?;
             if input.is_empty() {

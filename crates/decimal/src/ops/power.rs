@@ -260,7 +260,7 @@ fn estimate(base: &Decimal, exponent: &Decimal) -> f64 {
     let zeros = leading_zeros(&base.absolute());
     let log_base = if zeros > 8 {
         let sign = if magnitudes(base, &Decimal::from_i64(1)).is_lt() { -1.0 } else { 1.0 };
-        sign * 10f64.powi(-(zeros.min(300)) as i32) * 0.4342944819
+        sign * 10f64.powi(-(zeros.min(300)) as i32) * std::f64::consts::LOG10_E
     } else {
         word.log10() + scale as f64
     };
