@@ -282,14 +282,21 @@ pub struct ClassAttributes {
     flags: Vec<Ident>,
     dict: Option<Ident>,
     weaklist: Option<Ident>,
+    untracked: bool,
 }
 
 impl Parse for ClassAttributes {
     fn parse(input: ParseStream) -> syn::Result<Self> {
         let target = input.parse()?;
         input.parse::<Token![=]>()?;
-        let mut result =
-            ClassAttributes { target, name: input.parse()?, flags: Vec::new(), dict: None, weaklist: None };
+        let mut result = ClassAttributes {
+            target,
+            name: input.parse()?,
+            flags: Vec::new(),
+            dict: None,
+            weaklist: None,
+            untracked: false,
+        };
         while input.peek(Token![,]) {
             input.parse::<Token![,]>()?;
             if input.is_empty() {
@@ -307,6 +314,7 @@ impl Parse for ClassAttributes {
                         }
                     }
                 }
+                "untracked" => result.untracked = true,
                 "dict" => {
                     input.parse::<Token![=]>()?;
                     result.dict = Some(input.parse()?);
@@ -334,6 +342,8 @@ pub fn expand_class(attributes: ClassAttributes, item: ItemStruct) -> syn::Resul
         None => quote!(None),
     };
     let (dict, weaklist) = (offset(&attributes.dict), offset(&attributes.weaklist));
+    let collected =
+        if attributes.untracked { quote!(0) } else { quote!(::pyston_object::abi::flags::Py_TPFLAGS_HAVE_GC) };
     Ok(quote! {
         #item
 
@@ -342,7 +352,7 @@ pub fn expand_class(attributes: ClassAttributes, item: ItemStruct) -> syn::Resul
             #name,
             ::std::mem::size_of::<::pyston_object::payload::Instance<#own>>(),
             0,
-            ::pyston_object::abi::flags::Py_TPFLAGS_HAVE_GC #(#flags)*,
+            #collected #(#flags)*,
         );
 
         impl ::pyston_object::payload::Payload for #own {

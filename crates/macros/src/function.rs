@@ -26,6 +26,8 @@ pub struct FunctionAttributes {
     pub signature: Option<String>,
     /// Is the signature only for binding, not shown as the text signature?
     pub is_hidden: bool,
+    /// A text signature that is only shown: the function takes its arguments as they come.
+    pub text: Option<String>,
 }
 
 impl FunctionAttributes {
@@ -45,8 +47,10 @@ impl FunctionAttributes {
             } else if meta.path.is_ident("sig") || meta.path.is_ident("args") {
                 result.signature = Some(value.value());
                 result.is_hidden = meta.path.is_ident("args");
+            } else if meta.path.is_ident("text") {
+                result.text = Some(value.value());
             } else {
-                return Err(meta.error("expected `name`, `sig` or `args`"));
+                return Err(meta.error("expected `name`, `sig`, `args` or `text`"));
             }
             Ok(())
         })?;
@@ -245,7 +249,7 @@ pub fn expand(
             )
         }
     };
-    let shown = attributes.signature.as_deref().filter(|_| !attributes.is_hidden);
+    let shown = attributes.signature.as_deref().filter(|_| !attributes.is_hidden).or(attributes.text.as_deref());
     let shown = shown.map(|text| if receiver == Receiver::Module { with_module(text) } else { text.to_owned() });
     let doc = clinic_doc(&name, shown.as_deref(), &documentation(&function.attrs));
     let (name, doc) = (c_string(&name), c_string(&doc));

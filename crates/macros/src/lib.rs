@@ -25,13 +25,15 @@
 //! ```
 //! `ListType::install()` then fills the static type; call it from the crate's table of types.
 //! `#[method(name = "__exit__", sig = "..")]` sets another Python name; names ending in `_` lose it.
-//! `args = "($self, key, /)"` instead of `sig` binds arguments so without showing a text signature.
+//! `args = "($self, key, /)"` instead of `sig` binds arguments so without showing a text signature;
+//! `text = ".."` shows one for a function that takes `Args`.
 //!
 //! # Types with Rust state
 //! ```ignore
 //! #[pyclass(Chain_Type = "itertools.chain", flags(BASETYPE))]   // static Chain_Type, Instance<Chain>
 //! #[derive(Default)] pub struct Chain { source: Field, active: Field }
 //! impl_trace!(Chain { source, active });
+//! // `untracked` in place of `flags(..)` or behind it: instances refer to no objects, the collector need not know them.
 //! #[pytype(Chain_Type, payload)] impl Chain { #[slot] fn tp_iternext(this: &Instance<Chain>) -> PyResult<Option<Py>> { .. } }
 //! ```
 //!

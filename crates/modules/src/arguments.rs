@@ -96,6 +96,13 @@ pub fn no_keywords_if_exact(own: &Type, class: &Type, kwargs: Option<&Dict>) -> 
     Ok(())
 }
 
+/// No arguments, with the messages of functions that take none.
+pub fn check_no_arguments(function: &str, args: Args) -> PyResult<()> {
+    args.no_keywords(function)?;
+    let n_args = args.positional.len();
+    if n_args == 0 { Ok(()) } else { Err(raise!(TypeError, "{function}() takes no arguments ({n_args} given)")) }
+}
+
 /// Between `min` and `max` positional arguments.
 pub fn check_count(function: &str, n_args: usize, min: usize, max: usize) -> PyResult<()> {
     if (min..=max).contains(&n_args) {

@@ -18,6 +18,7 @@ pub mod contextvars;
 pub mod crypt;
 pub mod csv;
 pub mod datetime;
+pub mod decimal;
 pub mod errno;
 pub mod faulthandler;
 pub mod fcntl;
@@ -95,6 +96,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (cmath::CmathModule::NAME, cmath::CmathModule::create),
     (csv::CsvModule::NAME, csv::CsvModule::create),
     (datetime::DatetimeModule::NAME, datetime::DatetimeModule::create),
+    (decimal::DecimalModule::NAME, decimal::DecimalModule::create),
     (errno::ErrnoModule::NAME, errno::ErrnoModule::create),
     (hashes::Md5Module::NAME, hashes::Md5Module::create),
     (hashes::Sha1Module::NAME, hashes::Sha1Module::create),

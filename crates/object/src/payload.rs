@@ -150,7 +150,9 @@ unsafe extern "C" fn dealloc<T: Payload>(this: *mut PyObject) {
         if ty.tp().tp_finalize.is_some() && !ty.is_heap_type() && instance::call_finalizer_from_dealloc(this) {
             return;
         }
-        gc::untrack(this);
+        if ty.is_gc() {
+            gc::untrack(this);
+        }
         if T::WEAKLIST.is_some() {
             weakref::clear_all(this);
         }

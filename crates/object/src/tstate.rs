@@ -145,3 +145,26 @@ pub fn set_context(context: Option<crate::Py>) {
         drop(crate::Py::<crate::Object>::from_nullable(old));
     }
 }
+
+/// What tells one state of the current context from another: of which thread, and how often it changed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct ContextKey(usize, u64, u64);
+
+impl ContextKey {
+    /// The key of no context.
+    pub const NONE: ContextKey = ContextKey(0, 0, 0);
+}
+
+/// The key of the current context's values: while it is the same, so are they.
+#[inline]
+pub fn context_key() -> ContextKey {
+    let state = current();
+    // SAFETY: the thread's state is ours.
+    unsafe { ContextKey(state as usize, (*state).id, (*state).context_ver) }
+}
+
+/// Notes that a variable of the current context has another value.
+pub fn context_changed() {
+    // SAFETY: the thread's state is ours.
+    unsafe { (*current()).context_ver += 1 }
+}

@@ -125,6 +125,7 @@ impl Context {
 
     pub fn set_map(&self, map: Map) {
         let old = self.variables.replace(map);
+        tstate::context_changed();
         drop(old);
     }
 

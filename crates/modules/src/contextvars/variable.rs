@@ -135,6 +135,23 @@ impl ContextVar {
 }
 
 impl ContextVar {
+    /// A variable for native code.
+    pub fn named(name: &str) -> PyResult<Py<This>> {
+        Instance::new(ContextVar { name: Field::new(Str::intern(name)), default: Field::empty() })
+    }
+
+    /// The value in the current context, if it has one.
+    pub fn value(this: &This) -> Option<Py> {
+        current_if_any()?.map().get(this)
+    }
+
+    /// Gives the variable a value in the current context.
+    pub fn assign(this: &This, value: Py) -> PyResult<()> {
+        let context = current()?;
+        context.set_map(context.map().with(&this.new_ref(), value)?);
+        Ok(())
+    }
+
     pub(super) fn install_type() {
         ContextVar::install();
         PyContextVar_Type.fill(|raw| raw.tp_members = std::ptr::from_ref(&MEMBERS.0).cast_mut().cast());
