@@ -1,143 +1,135 @@
-"""The tables of RFC 3454, "preparation of internationalized strings".
+"""The tables of RFC 3454, for preparing internationalized strings.
 
-A function a table: in_table_X tells whether a character is in table X, map_table_X gives what X maps it to.
-The RFC is bound to Unicode 3.2, so the tables follow from that version's database wherever they can; only
-what the RFC lists by hand is written out.
+They speak of Unicode 3.2. Most are properties in its database; the others are lists of code points in the RFC.
 """
 
-from unicodedata import ucd_3_2_0 as _database
+from unicodedata import ucd_3_2_0 as unicodedata
 
-_category = _database.category
-_bidirectional = _database.bidirectional
-
-assert _database.unidata_version == '3.2.0'
+assert unicodedata.unidata_version == '3.2.0'
 
 
 def _points(*ranges):
-    """Code points of ranges (first, last), both included."""
-    return frozenset(point for first, last in ranges for point in range(first, last + 1))
+    """The code points of ranges, which are written as hexadecimal texts 'first-last'."""
+    found = set()
+    for each in ranges:
+        first, _, last = each.partition('-')
+        found.update(range(int(first, 16), int(last or first, 16) + 1))
+    return frozenset(found)
 
 
-_TO_NOTHING = _points((0xAD, 0xAD), (0x34F, 0x34F), (0x1806, 0x1806), (0x180B, 0x180D), (0x200B, 0x200D),
-                      (0x2060, 0x2060), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF))
-_FORMAT_CONTROLS = _points((0x6DD, 0x6DD), (0x70F, 0x70F), (0x180E, 0x180E), (0x200C, 0x200D), (0x2028, 0x2029),
-                           (0x2060, 0x2063), (0x206A, 0x206F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFC),
-                           (0x1D173, 0x1D17A))
-_NOT_PLAIN = _points((0xFFF9, 0xFFFD))
-_NOT_CANONICAL = _points((0x2FF0, 0x2FFB))
-_DISPLAY = _points((0x340, 0x341), (0x200E, 0x200F), (0x202A, 0x202E), (0x206A, 0x206F))
-_TAGS = _points((0xE0001, 0xE0001), (0xE0020, 0xE007F))
+# Commonly mapped to nothing.
+b1_set = _points('ad', '34f', '1806', '180b-180d', '200b-200d', '2060', 'fe00-fe0f', 'feff')
+# Control characters outside of category Cc.
+c22_specials = _points('6dd', '70f', '180e', '200c-200d', '2028-2029', '2060-2063', '206a-206f', 'feff', 'fff9-fffc',
+                       '1d173-1d17a')
+# Inappropriate for plain text; inappropriate for canonical representation; changing display; tagging.
+c6_set = _points('fff9-fffd')
+c7_set = _points('2ff0-2ffb')
+c8_set = _points('340-341', '200e-200f', '202a-202e', '206a-206f')
+c9_set = _points('e0001', 'e0020-e007f')
+
+# Later versions fold these to themselves, and made small letters for them.
+_CHEROKEE = range(0x13a0, 0x13f5)
 
 
 def _noncharacter(point):
-    return 0xFDD0 <= point <= 0xFDEF or point & 0xFFFE == 0xFFFE
+    return 0xfdd0 <= point < 0xfdf0 or point & 0xfffe == 0xfffe
 
 
 def in_table_a1(code):
-    """A.1: code points not assigned in Unicode 3.2."""
-    return _category(code) == 'Cn' and not _noncharacter(ord(code))
+    """A.1: unassigned in Unicode 3.2."""
+    return unicodedata.category(code) == 'Cn' and not _noncharacter(ord(code))
 
 
 def in_table_b1(code):
-    """B.1: what is commonly mapped to nothing."""
-    return ord(code) in _TO_NOTHING
-
-
-def _compatible(text):
-    return _database.normalize('NFKC', text)
+    """B.1: commonly mapped to nothing."""
+    return ord(code) in b1_set
 
 
 def map_table_b3(code):
-    """B.3: the character without case, and so that no case comes back where NFKC follows.
-
-    Characters younger than Unicode 3.2 only become lower case. Cherokee had no case then; today's folding
-    would make it upper case.
-    """
-    if _category(code) == 'Cn' or '\u13A0' <= code <= '\u13F4':
+    """B.3: case folding without normalization, or of what compatibility characters stand for."""
+    if unicodedata.category(code) == 'Cn' or ord(code) in _CHEROKEE:
         return code.lower()
     folded = code.casefold()
-    once = _compatible(folded)
-    again = _compatible(once.casefold())
-    return folded if once == again else again
+    if folded == code:
+        plain = unicodedata.normalize('NFKC', code)
+        if plain.casefold() != plain:
+            folded = plain.casefold()
+    return folded
 
 
 def map_table_b2(a):
-    """B.2: the character without case, for use with NFKC."""
+    """B.2: case folding for use with NFKC."""
     folded = map_table_b3(a)
-    once = _compatible(folded)
-    again = _compatible(''.join(map(map_table_b3, once)))
-    return folded if once == again else again
+    normal = unicodedata.normalize('NFKC', folded)
+    again = unicodedata.normalize('NFKC', ''.join(map(map_table_b3, normal)))
+    return again if again != normal else folded
 
 
 def in_table_c11(code):
-    """C.1.1: ASCII spaces."""
+    """C.1.1: the ASCII space."""
     return code == ' '
 
 
 def in_table_c12(code):
-    """C.1.2: other spaces."""
-    return _category(code) == 'Zs' and code != ' '
+    """C.1.2: spaces outside of ASCII."""
+    return code != ' ' and in_table_c11_c12(code)
 
 
 def in_table_c11_c12(code):
-    return _category(code) == 'Zs'
+    """C.1: spaces."""
+    return unicodedata.category(code) == 'Zs'
 
 
 def in_table_c21(code):
-    """C.2.1: ASCII control characters."""
-    return ord(code) < 128 and _category(code) == 'Cc'
+    """C.2.1: control characters of ASCII."""
+    return code < '\x80' and unicodedata.category(code) == 'Cc'
 
 
 def in_table_c22(code):
-    """C.2.2: other control characters."""
-    point = ord(code)
-    return point in _FORMAT_CONTROLS or point >= 128 and _category(code) == 'Cc'
+    """C.2.2: control characters outside of ASCII."""
+    return code >= '\x80' and in_table_c21_c22(code)
 
 
 def in_table_c21_c22(code):
-    return _category(code) == 'Cc' or ord(code) in _FORMAT_CONTROLS
+    """C.2: control characters."""
+    return unicodedata.category(code) == 'Cc' or ord(code) in c22_specials
 
 
 def in_table_c3(code):
     """C.3: private use."""
-    return _category(code) == 'Co'
+    return unicodedata.category(code) == 'Co'
 
 
 def in_table_c4(code):
-    """C.4: code points that never are characters."""
-    return _noncharacter(ord(code))
+    """C.4: no characters at all."""
+    return unicodedata.category(code) == 'Cn' and _noncharacter(ord(code))
 
 
 def in_table_c5(code):
     """C.5: surrogates."""
-    return _category(code) == 'Cs'
+    return unicodedata.category(code) == 'Cs'
 
 
-def in_table_c6(code):
-    """C.6: not for plain text."""
-    return ord(code) in _NOT_PLAIN
+def _membership(name, points, doc):
+    def table(code):
+        return ord(code) in points
+    table.__name__ = table.__qualname__ = name
+    table.__doc__ = doc
+    return table
 
 
-def in_table_c7(code):
-    """C.7: not for canonical representation."""
-    return ord(code) in _NOT_CANONICAL
-
-
-def in_table_c8(code):
-    """C.8: what changes the display, or is deprecated."""
-    return ord(code) in _DISPLAY
-
-
-def in_table_c9(code):
-    """C.9: tags."""
-    return ord(code) in _TAGS
+in_table_c6 = _membership('in_table_c6', c6_set, 'C.6: inappropriate for plain text.')
+in_table_c7 = _membership('in_table_c7', c7_set, 'C.7: inappropriate for canonical representation.')
+in_table_c8 = _membership('in_table_c8', c8_set, 'C.8: changes display or is deprecated.')
+in_table_c9 = _membership('in_table_c9', c9_set, 'C.9: tagging.')
 
 
 def in_table_d1(code):
-    """D.1: letters of scripts that run from right to left."""
-    return _bidirectional(code) in ('R', 'AL')
+    """D.1: written from right to left."""
+    return unicodedata.bidirectional(code) in ('R', 'AL')
 
 
 def in_table_d2(code):
-    """D.2: letters of scripts that run from left to right."""
-    return _bidirectional(code) == 'L'
+    """D.2: written from left to right."""
+    return unicodedata.bidirectional(code) == 'L'

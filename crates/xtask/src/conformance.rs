@@ -55,6 +55,7 @@ fn tests(own: bool, args: &[String]) -> Result<(), String> {
         Command::new("python3")
             .arg(crate::root().join("tests/tools/cpython_tests.py"))
             .args([&oracle, &peer])
+            .args(own.then_some("--own"))
             .args(args)
             .env_remove("PYTHONUNBUFFERED")
             .env_remove("PYTHONHOME"),
