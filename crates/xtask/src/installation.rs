@@ -19,8 +19,10 @@ pub enum Library {
 /// gains is its own at once.
 const EQUIPMENT: &[&str] = &[
     "_pyio.py",
+    "_osx_support.py",
     "asynchat.py",
     "asyncore.py",
+    "concurrent/futures/process.py",
     "dbm",
     "modulefinder.py",
     "multiprocessing",
@@ -68,7 +70,9 @@ fn own_library(modules: &Path, theirs: &Path) -> io::Result<()> {
     for name in EQUIPMENT {
         let stem = name.trim_end_matches(".py");
         if !modules.join(stem).exists() && !modules.join(format!("{stem}.py")).exists() {
-            symlink(theirs.join(name), extensions.join(name))?;
+            // A module of a package must stand in it.
+            let place = if name.contains('/') { modules } else { &extensions };
+            symlink(theirs.join(name), place.join(name))?;
         }
     }
     Ok(())

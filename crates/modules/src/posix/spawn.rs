@@ -212,7 +212,8 @@ impl SpawnFunctions {
         setsigdef: Option<&Object>,
         scheduler: Option<&Object>,
     ) -> PyResult<i32> {
-        let wanted = Wanted { setpgroup, resetids: set(resetids), setsid: set(setsid), setsigmask, setsigdef, scheduler };
+        let wanted =
+            Wanted { setpgroup, resetids: set(resetids), setsid: set(setsid), setsigmask, setsigdef, scheduler };
         spawn(path, argv, env, file_actions, &wanted, false)
     }
 
@@ -232,7 +233,8 @@ impl SpawnFunctions {
         setsigdef: Option<&Object>,
         scheduler: Option<&Object>,
     ) -> PyResult<i32> {
-        let wanted = Wanted { setpgroup, resetids: set(resetids), setsid: set(setsid), setsigmask, setsigdef, scheduler };
+        let wanted =
+            Wanted { setpgroup, resetids: set(resetids), setsid: set(setsid), setsigmask, setsigdef, scheduler };
         spawn(path, argv, env, file_actions, &wanted, true)
     }
 }

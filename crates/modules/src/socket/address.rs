@@ -55,7 +55,9 @@ impl Address {
         let (host, port) = match items {
             [host, port] => (host, port),
             [host, port, ..] if family == libc::AF_INET6 && items.len() <= 4 => (host, port),
-            _ if family == libc::AF_INET => return Err(raise!(TypeError, "AF_INET address must be a pair (host, port)")),
+            _ if family == libc::AF_INET => {
+                return Err(raise!(TypeError, "AF_INET address must be a pair (host, port)"));
+            }
             _ => {
                 let form = "(host, port[, flowinfo[, scopeid]])";
                 return Err(raise!(TypeError, "AF_INET6 address must be a tuple {form}"));

@@ -294,9 +294,8 @@ fn swap16(x: &Object, function: &str) -> PyResult<u16> {
         return Err(raise!(OverflowError, "{function}: can't convert negative Python int to {kind}"));
     }
     if x > 0xffff {
-        let text = format!(
-            "{function}: Python int too large to convert to {kind} (The silent truncation is deprecated)"
-        );
+        let text =
+            format!("{function}: Python int too large to convert to {kind} (The silent truncation is deprecated)");
         pyston_object::hooks::warn(&exc::DeprecationWarning, &text, 1)?;
     }
     Ok((x as u16).to_be())
@@ -310,8 +309,10 @@ fn word(x: &Object) -> PyResult<u32> {
     if int.is_negative() {
         return Err(raise!(OverflowError, "can't convert negative value to unsigned int"));
     }
-    let number = int.to_i64().and_then(|number| u32::try_from(number).ok());
-    number.ok_or_else(|| raise!(OverflowError, "int larger than 32 bits"))
+    let Some(number) = int.to_u64() else {
+        return Err(raise!(OverflowError, "Python int too large to convert to C unsigned long"));
+    };
+    u32::try_from(number).map_err(|_| raise!(OverflowError, "int larger than 32 bits"))
 }
 
 unsafe extern "C" {
