@@ -11,6 +11,7 @@ mod ops;
 mod registers;
 mod run;
 mod running;
+mod simple;
 mod trace;
 pub mod translate;
 mod translation;

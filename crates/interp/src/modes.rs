@@ -36,7 +36,7 @@ pub fn start_stress(config: &Config) {
 pub fn use_up_attempts(instrs: &mut [Instr]) {
     for instr in instrs {
         instr.aux |= match instr.op {
-            Op::LoadGlobal | Op::LoadAttr | Op::StoreAttr | Op::LoadMethod | Op::Subscr => fast::ATTEMPTS,
+            Op::LoadGlobal | Op::LoadAttr | Op::StoreAttr | Op::LoadMethod | Op::Subscr | Op::ForIter => fast::ATTEMPTS,
             Op::Binary | Op::Inplace => fast::arith::NO_MORE,
             Op::CompareJump => fast::arith::NO_MORE_JUMPS,
             _ => 0,

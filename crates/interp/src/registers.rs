@@ -1,10 +1,12 @@
 //! Access to the registers of the running frame: the one place where the interpreter touches them.
 //!
-//! **Invariant**: a register is null or owns a reference. The translator guarantees the indices.
+//! **Invariant**: a register is null or owns a reference, but for the constants, which are the code
+//! object's. The translator guarantees the indices. An operand that ends with its instruction stays in
+//! its register until the instruction has used it.
 
 use pyston_object::abi::PyObject;
 use pyston_object::prelude::*;
-use pyston_opcode::regcode::{In, Source};
+use pyston_opcode::regcode::{Instr, ends};
 use pyston_runtime::frame::{Frame, FrameState};
 
 /// The registers of a frame: one pointer, from which everything else of the frame is at a fixed
@@ -12,47 +14,6 @@ use pyston_runtime::frame::{Frame, FrameState};
 #[derive(Clone, Copy)]
 pub struct Registers {
     base: *mut *mut PyObject,
-}
-
-/// A value read from an operand; drops its reference if the operand gave it up.
-pub struct Value {
-    ptr: *mut PyObject,
-    owned: bool,
-}
-
-impl std::ops::Deref for Value {
-    type Target = Object;
-    #[inline(always)]
-    fn deref(&self) -> &Object {
-        // SAFETY: a live object: owned here, or kept by a register or the constants.
-        unsafe { Object::from_ptr(self.ptr) }
-    }
-}
-
-impl Drop for Value {
-    #[inline(always)]
-    fn drop(&mut self) {
-        if self.owned {
-            // SAFETY: the reference was moved out of its register.
-            unsafe { pyston_object::ptr::decref(self.ptr) }
-        }
-    }
-}
-
-impl Value {
-    /// Is this the only reference, which dies with the instruction?
-    #[inline(always)]
-    pub fn is_last(&self) -> bool {
-        self.owned && self.refcnt() == 1
-    }
-
-    /// The value as an owned reference.
-    #[inline(always)]
-    pub fn into_py(self) -> Py {
-        let value = std::mem::ManuallyDrop::new(self);
-        // SAFETY: the reference is ours, or a new one is taken.
-        unsafe { if value.owned { Py::from_owned(value.ptr) } else { Object::from_ptr(value.ptr).new_ref() } }
-    }
 }
 
 impl Registers {
@@ -63,20 +24,63 @@ impl Registers {
         Registers { base: frame.registers() }
     }
 
-    /// Reads an operand.
+    /// The value of the operand in register `index` as an owned reference: moved if the operand ends
+    /// here, which `bit` of the instruction's [`ends`] says.
     #[inline(always)]
-    pub fn read(self, word: u32) -> Value {
-        // SAFETY: the translator checked indices and liveness.
+    fn own(self, instr: &Instr, index: u32, bit: u8) -> Py {
+        // SAFETY: the translator checked index and liveness.
         unsafe {
-            match In(word).source() {
-                Source::Register(index) => Value { ptr: *self.base.add(index as usize), owned: false },
-                Source::Take(index) => {
-                    let register = self.base.add(index as usize);
-                    Value { ptr: std::ptr::replace(register, std::ptr::null_mut()), owned: true }
+            let register = self.base.add(index as usize);
+            if instr.ends & bit != 0 {
+                return Py::from_owned(std::ptr::replace(register, std::ptr::null_mut()));
+            }
+            Object::from_ptr(*register).new_ref()
+        }
+    }
+
+    /// Operand `a`, owned.
+    #[inline(always)]
+    pub fn own_a(self, instr: &Instr) -> Py {
+        self.own(instr, instr.a, ends::A)
+    }
+
+    /// Operand `b`, owned.
+    #[inline(always)]
+    pub fn own_b(self, instr: &Instr) -> Py {
+        self.own(instr, instr.b, ends::B)
+    }
+
+    /// Operand `c`, owned.
+    #[inline(always)]
+    pub fn own_c(self, instr: &Instr) -> Py {
+        self.own(instr, instr.c, ends::C)
+    }
+
+    /// Drops the operands that end with an instruction, once it has used them. An instruction that
+    /// raises leaves them to unwinding.
+    #[inline(always)]
+    pub fn finish(self, instr: &Instr) {
+        if instr.ends & (ends::A | ends::B | ends::C) != 0 {
+            for (index, bit) in [(instr.a, ends::A), (instr.b, ends::B), (instr.c, ends::C)] {
+                if instr.ends & bit != 0 {
+                    drop(self.take(index));
                 }
-                Source::Const(index) => Value { ptr: *(*self.state()).consts.add(index as usize), owned: false },
             }
         }
+    }
+
+    /// As [`Registers::finish`], for an instruction whose only operand to read is `b`.
+    #[inline(always)]
+    pub fn finish_b(self, instr: &Instr) {
+        if instr.ends & ends::B != 0 {
+            drop(self.take(instr.b));
+        }
+    }
+
+    /// Is the value in register `b` referred to from there alone, and ends with this instruction?
+    #[inline(always)]
+    pub fn is_last_b(self, instr: &Instr) -> bool {
+        instr.ends & (ends::B | ends::OVER_B) != 0 && self.get(instr.b).refcnt() == 1
     }
 
     /// Writes a register; what it held is dropped afterwards.

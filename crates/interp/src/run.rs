@@ -7,6 +7,9 @@
 //!   which drops it at return. Only entry frames leave the loop.
 //! - The thread's `frame` is the frame that runs.
 
+use pyston_builtins::list::iterator::ListIterator;
+use pyston_builtins::range::iterator::RangeIterator;
+use pyston_builtins::tuple::iterator::TupleIterator;
 use pyston_object::descr::call_native;
 use pyston_object::method::BoundMethod;
 use pyston_object::prelude::*;
@@ -22,7 +25,8 @@ use crate::fast::call::Called;
 use crate::generators;
 use crate::ops;
 use crate::registers::Registers;
-use crate::running::{Running, activate, leave};
+use crate::running::{Running, activate, leave, leave_plain};
+use crate::simple;
 use crate::trace;
 use crate::translate::RegCode;
 use crate::translation;
@@ -186,122 +190,78 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                 let instr = &*pc;
                 (*running.state()).pc = pc.cast();
                 let r = running.registers;
-                macro_rules! load_attr {
-                    (|$object:pat_param, $unit:pat_param| $fast:expr) => {{
-                        let operand = r.read(instr.b);
-                        let found: Option<Py> = {
-                            let ($object, $unit) = (&*operand, &*pc.add(1));
-                            $fast
-                        };
-                        let value = match found {
-                            Some(value) => value,
-                            None => attempt!(fast::attr::load(pc.cast_mut(), &operand, r.name(instr.c))),
-                        };
-                        drop(operand);
-                        r.write(instr.a, value);
-                        pc = pc.add(2);
-                    }};
-                }
-                macro_rules! store_attr {
-                    (|$object:pat_param, $unit:pat_param, $value:ident| $fast:expr) => {{
-                        let operand = r.read(instr.a);
-                        let $value = r.read(instr.b).into_py();
-                        let stored: Result<Option<Py>, Py> = {
-                            let ($object, $unit) = (&*operand, &*pc.add(1));
-                            $fast
-                        };
-                        match stored {
-                            Ok(old) => drop(old),
-                            Err(value) => {
-                                attempt!(fast::attr::store(pc.cast_mut(), &operand, r.name(instr.c), &value));
-                            }
-                        }
-                        drop(operand);
-                        pc = pc.add(2);
-                    }};
-                }
-                macro_rules! load_method {
-                    ($object:ident) => {
-                        match attempt!(fast::attr::load_method(pc.cast_mut(), &$object, r.name(instr.c))) {
-                            pyston_object::attr::Method::Unbound(function) => {
-                                r.write(instr.a + 1, $object.into_py());
-                                r.write(instr.a, function);
-                            }
-                            pyston_object::attr::Method::Bound(callable) => {
-                                drop($object);
-                                r.write(instr.a + 1, callable);
-                            }
+                // An instruction with a fast path, which does all its work or nothing, and a general path
+                // out of line.
+                macro_rules! either {
+                    ($fast:expr, $general:expr) => {
+                        if !$fast {
+                            attempt!($general);
                         }
                     };
                 }
+                macro_rules! load_attr {
+                    ($found:expr) => {{
+                        match $found {
+                            Some(value) => {
+                                r.finish_b(instr);
+                                r.write(instr.a, value);
+                            }
+                            None => attempt!(fast::attr::load(r, pc.cast_mut())),
+                        }
+                        pc = pc.add(2);
+                    }};
+                }
                 macro_rules! subscript {
-                    (|$object:pat_param, $key:pat_param| $fast:expr) => {{
-                        let object = r.read(instr.b);
-                        let key = r.read(instr.c);
-                        let found: Option<Py> = {
-                            let ($object, $key) = (&*object, &*key);
-                            $fast
-                        };
-                        let value = match found {
-                            Some(value) => value,
-                            None => attempt!(fast::items::subscript(pc.cast_mut(), &object, &key)),
-                        };
-                        drop(object);
-                        drop(key);
-                        r.write(instr.a, value);
+                    ($found:expr) => {{
+                        match $found {
+                            Some(value) => {
+                                r.finish(instr);
+                                r.write(instr.a, value);
+                            }
+                            None => attempt!(fast::items::subscript(r, pc.cast_mut())),
+                        }
                         pc = pc.add(1);
                     }};
                 }
-                macro_rules! binary {
-                    (|$left:pat_param, $right:pat_param| $fast:expr) => {{
-                        let left = r.read(instr.b);
-                        let right = r.read(instr.c);
-                        let found: Option<Py> = {
-                            let ($left, $right) = (&*left, &*right);
-                            $fast
-                        };
-                        let value = match found {
-                            Some(value) => value,
-                            None => attempt!(fast::arith::general(pc.cast_mut(), &left, &right)),
-                        };
-                        drop(left);
-                        drop(right);
-                        r.write(instr.a, value);
-                    }};
-                }
-                macro_rules! float {
-                    ($operate:expr) => {{
-                        let (left, right) = (r.read(instr.b), r.read(instr.c));
-                        let value = match fast::arith::on_floats(left, right, $operate) {
-                            Ok(value) => value,
-                            Err((left, right)) => {
-                                let value = attempt!(fast::arith::general(pc.cast_mut(), &left, &right));
-                                drop(left);
-                                drop(right);
-                                value
-                            }
-                        };
-                        r.write(instr.a, value);
-                    }};
-                }
                 macro_rules! compare_jump {
-                    (|$left:ident, $right:ident, $op:ident| $fast:expr) => {{
-                        let left = r.read(instr.a);
-                        let right = r.read(instr.b);
-                        let found: Option<bool> = {
-                            let ($left, $right, $op) = (&*left, &*right, instr.aux & 255);
-                            $fast
+                    ($found:expr) => {{
+                        let truth = match $found {
+                            Some(truth) => {
+                                r.finish(instr);
+                                truth
+                            }
+                            None => attempt!(fast::arith::general_jump(r, pc.cast_mut())),
                         };
-                        let truth = match found {
-                            Some(truth) => truth,
-                            None => attempt!(fast::arith::general_jump(pc.cast_mut(), &left, &right)),
-                        };
-                        drop(left);
-                        drop(right);
                         if truth == (instr.aux & fast::arith::WHEN != 0) {
                             pc = running.start().add(instr.c as usize);
                             continue;
                         }
+                    }};
+                }
+                macro_rules! for_iter_general {
+                    () => {{
+                        let iterator = r.get(instr.b);
+                        fast::items::specialise_for(pc.cast_mut(), iterator);
+                        if let Some((generator, frame)) = generators::resumable(iterator, running, None) {
+                            (running, pc) = attempt!(generators::resume(generator, frame, singletons::py_none()));
+                            continue;
+                        }
+                        for_iter!(attempt!(fast::items::next(iterator)))
+                    }};
+                }
+                macro_rules! for_iter {
+                    ($next:expr) => {{
+                        match $next {
+                            Some(value) => {
+                                r.write(instr.a, value);
+                                pc = pc.add(2);
+                            }
+                            None => {
+                                drop(r.take(instr.b));
+                                pc = running.start().add(instr.c as usize);
+                            }
+                        }
+                        continue;
                     }};
                 }
                 // Native code may take long or wait: signals and other requests are served after it too.
@@ -320,8 +280,17 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         break;
                     }};
                 }
-                // Goes on in a frame for the call of a Python function.
+                // Goes on in a frame for the call of a Python function; with the number of registers that
+                // hold the call, first as a plain one.
                 macro_rules! enter_python {
+                    ($function:expr, $args:expr, $passed:expr) => {{
+                        if let Some(frame) = fast::call::enter_plain($function, running, $args, instr.a, $passed) {
+                            running = frame;
+                            pc = running.start();
+                            continue;
+                        }
+                        enter_python!($function, $args)
+                    }};
                     ($function:expr, $args:expr) => {{
                         match attempt!(fast::call::call($function, running.frame(), $args)) {
                             Called::Frame(frame) => {
@@ -338,6 +307,20 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         continue;
                     }};
                 }
+                // Goes on in the frame of a class's `__init__`.
+                macro_rules! construct {
+                    ($made:expr, $args:expr) => {{
+                        let (instance, init) = attempt!($made);
+                        $args.first = instance.as_ptr();
+                        if let Called::Frame(frame) = attempt!(fast::call::call(init, running.frame(), $args)) {
+                            (*frame.state()).result_register = instr.a;
+                            running = attempt!(activate(frame));
+                            (*running.state()).constructed = instance.into_ptr();
+                            pc = running.start();
+                            continue;
+                        }
+                    }};
+                }
                 // Hands a value to whoever resumed the frame, through the frames that delegate to it.
                 macro_rules! yield_out {
                     ($value:expr) => {{
@@ -348,7 +331,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             }
                             running = generators::suspend(running);
                             pc = running.pc();
-                            if trace::operation(running.code(), &*pc) == Op::ForIter {
+                            if trace::operation(running.code(), &*pc) != Op::YieldFrom {
                                 break;
                             }
                         }
@@ -387,8 +370,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         }
                     },
                     Op::TraceReturn => {
-                        let value = r.read(instr.a);
-                        if trace::returning(running.frame(), &value, false).is_err() {
+                        if trace::returning(running.frame(), r.get(instr.a), false).is_err() {
                             leave_raising!();
                         }
                     }
@@ -398,16 +380,12 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         continue;
                     }
                     Op::Cache | Op::Extra => (),
-                    Op::Mov => r.write(instr.a, r.read(instr.b).into_py()),
+                    Op::Mov => r.write(instr.a, r.own_b(instr)),
                     Op::CheckBound => {
                         if r.peek(instr.a).is_none() {
                             attempt!(Err(ops::unbound_local(running.frame(), instr.b)));
                         }
                     }
-                    Op::Delete => match r.take(instr.a) {
-                        Some(value) => drop(value),
-                        None => attempt!(Err(ops::unbound_local(running.frame(), instr.b))),
-                    },
                     Op::Drop => drop(r.take(instr.a)),
                     Op::Swap => r.swap(instr.a, instr.b),
                     Op::Shift => {
@@ -422,60 +400,41 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             None => attempt!(Err(ops::unbound_deref(running.frame(), instr.c))),
                         }
                     }
-                    Op::LoadClassDeref => {
-                        let value = attempt!(ops::load_class_deref(running.frame(), r.get(instr.b), instr.c));
-                        r.write(instr.a, value);
-                    }
                     Op::StoreDeref => {
                         let cell: &Cell = r.get(instr.a).cast_unchecked();
-                        cell.set(Some(r.read(instr.b).into_py()));
+                        cell.set(Some(r.own_b(instr)));
                     }
-                    Op::DeleteDeref => {
-                        let cell: &Cell = r.get(instr.a).cast_unchecked();
-                        if cell.peek().is_null() {
-                            attempt!(Err(ops::unbound_deref(running.frame(), instr.b)));
-                        } else {
-                            cell.set(None);
-                        }
-                    }
-                    Op::LoadName => r.write(instr.a, attempt!(ops::load_name(running.frame(), r.name(instr.b)))),
-                    Op::StoreName => {
-                        let value = r.read(instr.b);
-                        attempt!(ops::store_name(running.frame(), r.name(instr.a), &value));
-                    }
-                    Op::DeleteName => attempt!(ops::delete_name(running.frame(), r.name(instr.a))),
-                    Op::LoadGlobal | Op::LoadGlobalCached | Op::LoadBuiltinCached => {
-                        let found = match instr.op {
-                            Op::LoadGlobalCached => fast::names::global(running.frame(), &*pc.add(1)),
-                            Op::LoadBuiltinCached => fast::names::builtin(running.frame(), &*pc.add(1)),
-                            _ => None,
-                        };
-                        let value = match found {
-                            Some(value) => value,
-                            None => attempt!(fast::names::load(running.frame(), pc.cast_mut(), r.name(instr.b))),
-                        };
-                        r.write(instr.a, value);
+                    Op::LoadGlobal => {
+                        attempt!(fast::names::load(r, pc.cast_mut()));
                         pc = pc.add(1);
                     }
-                    Op::StoreGlobal => {
-                        let value = r.read(instr.b).into_py();
-                        attempt!(running.frame().globals().set_str(r.name(instr.a), value));
+                    Op::LoadGlobalCached => {
+                        match fast::names::global(running.frame(), &*pc.add(1)) {
+                            Some(value) => r.write(instr.a, value),
+                            None => attempt!(fast::names::load(r, pc.cast_mut())),
+                        }
+                        pc = pc.add(1);
                     }
-                    Op::DeleteGlobal => attempt!(ops::delete_global(running.frame(), r.name(instr.a))),
-                    Op::LoadBuildClass => r.write(instr.a, attempt!(ops::load_build_class(running.frame()))),
-                    Op::LoadAttr => load_attr!(|_object, _unit| None),
-                    Op::LoadAttrSplit => load_attr!(|object, unit| fast::attr::load_split(object, unit)),
-                    Op::LoadAttrDict => load_attr!(|object, unit| fast::attr::load_dict(object, unit)),
-                    Op::LoadAttrSlot => load_attr!(|object, unit| fast::attr::load_slot(object, unit)),
+                    Op::LoadBuiltinCached => {
+                        match fast::names::builtin(running.frame(), &*pc.add(1)) {
+                            Some(value) => r.write(instr.a, value),
+                            None => attempt!(fast::names::load(r, pc.cast_mut())),
+                        }
+                        pc = pc.add(1);
+                    }
+                    Op::LoadAttr => load_attr!(None),
+                    Op::LoadAttrSplit => load_attr!(fast::attr::load_split(r.get(instr.b), &*pc.add(1))),
+                    Op::LoadAttrDict => load_attr!(fast::attr::load_dict(r.get(instr.b), &*pc.add(1))),
+                    Op::LoadAttrSlot => load_attr!(fast::attr::load_slot(r.get(instr.b), &*pc.add(1))),
                     Op::LoadAttrShared => {
-                        load_attr!(|object, unit| fast::attr::load_shared(object, unit, r.name(instr.c)))
+                        load_attr!(fast::attr::load_shared(r.get(instr.b), &*pc.add(1), || r.name(instr.c)))
                     }
+                    Op::LoadAttrClass => load_attr!(fast::attr::load_class(r.get(instr.b), &*pc.add(1))),
                     Op::LoadAttrProperty => {
-                        let object = r.read(instr.b);
-                        match fast::attr::load_property(&object, &*pc.add(1)) {
+                        match fast::attr::load_property(r.get(instr.b), &*pc.add(1)) {
                             Some(getter) => {
-                                let args = Laid::only(&object);
-                                match attempt!(fast::call::call(&getter, running.frame(), args)) {
+                                let object = r.own_b(instr);
+                                match attempt!(fast::call::call(&getter, running.frame(), Laid::only(&object))) {
                                     Called::Frame(frame) => {
                                         (*frame.state()).result_register = instr.a;
                                         running = attempt!(activate(frame));
@@ -485,114 +444,101 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                                     Called::Done(value) => r.write(instr.a, value),
                                 }
                             }
-                            None => {
-                                let value = attempt!(fast::attr::load(pc.cast_mut(), &object, r.name(instr.c)));
-                                drop(object);
-                                r.write(instr.a, value);
-                            }
+                            None => attempt!(fast::attr::load(r, pc.cast_mut())),
                         }
                         pc = pc.add(2);
                     }
-                    Op::LoadAttrClass => load_attr!(|object, unit| fast::attr::load_class(object, unit)),
-                    Op::StoreAttr => store_attr!(|_object, _unit, value| Err(value)),
+                    Op::StoreAttr => {
+                        attempt!(fast::attr::store(r, pc.cast_mut()));
+                        pc = pc.add(2);
+                    }
                     Op::StoreAttrSplit => {
-                        store_attr!(|object, unit, value| fast::attr::store_split(object, unit, value))
+                        let unit = &*pc.add(1);
+                        either!(fast::attr::store_split(r, instr, unit), fast::attr::store(r, pc.cast_mut()));
+                        pc = pc.add(2);
                     }
                     Op::StoreAttrSlot => {
-                        store_attr!(|object, unit, value| fast::attr::store_slot(object, unit, value))
-                    }
-                    Op::DeleteAttr => {
-                        let object = r.read(instr.a);
-                        attempt!(pyston_object::attr::setattr(&object, r.name(instr.b), None));
-                    }
-                    Op::LoadMethodCached => {
-                        let object = r.read(instr.b);
-                        match fast::attr::load_shared(&object, &*pc.add(1), r.name(instr.c)) {
-                            Some(function) => {
-                                r.write(instr.a + 1, object.into_py());
-                                r.write(instr.a, function);
-                            }
-                            None => load_method!(object),
-                        }
-                        pc = pc.add(2);
-                    }
-                    Op::LoadMethodDict | Op::LoadMethodClass => {
-                        let object = r.read(instr.b);
-                        let found = if instr.op == Op::LoadMethodDict {
-                            fast::attr::load_dict(&object, &*pc.add(1))
-                        } else {
-                            fast::attr::load_class(&object, &*pc.add(1))
-                        };
-                        match found {
-                            Some(callable) => {
-                                drop(object);
-                                r.write(instr.a + 1, callable);
-                            }
-                            None => load_method!(object),
-                        }
+                        let unit = &*pc.add(1);
+                        either!(fast::attr::store_slot(r, instr, unit), fast::attr::store(r, pc.cast_mut()));
                         pc = pc.add(2);
                     }
                     Op::LoadMethod => {
-                        let object = r.read(instr.b);
-                        load_method!(object);
+                        attempt!(fast::attr::load_method(r, pc.cast_mut()));
                         pc = pc.add(2);
                     }
-                    Op::Subscr => subscript!(|_object, _key| None),
-                    Op::SubscrListInt => subscript!(|object, key| fast::items::list_item(object, key)),
-                    Op::SubscrTupleInt => subscript!(|object, key| fast::items::tuple_item(object, key)),
-                    Op::SubscrDict => subscript!(|object, key| attempt!(fast::items::dict_item(object, key))),
-                    Op::StoreSubscr => {
-                        let object = r.read(instr.a);
-                        let key = r.read(instr.b);
-                        let value = r.read(instr.c).into_py();
-                        match fast::items::store(&object, &key, value) {
-                            Ok(stored) => attempt!(stored),
-                            Err(value) => attempt!(protocol::setitem(&object, &key, Some(&value))),
+                    Op::LoadMethodCached => {
+                        match fast::attr::load_shared(r.get(instr.b), &*pc.add(1), || r.name(instr.c)) {
+                            Some(function) => {
+                                let object = r.own_b(instr);
+                                r.write(instr.a + 1, object);
+                                r.write(instr.a, function);
+                            }
+                            None => attempt!(fast::attr::load_method(r, pc.cast_mut())),
                         }
-                        drop(object);
-                        drop(key);
+                        pc = pc.add(2);
                     }
-                    Op::DeleteSubscr => {
-                        let object = r.read(instr.a);
-                        let key = r.read(instr.b);
-                        attempt!(protocol::setitem(&object, &key, None));
-                        drop(object);
-                        drop(key);
+                    Op::LoadMethodDict => {
+                        match fast::attr::load_dict(r.get(instr.b), &*pc.add(1)) {
+                            Some(callable) => {
+                                r.finish_b(instr);
+                                r.write(instr.a + 1, callable);
+                            }
+                            None => attempt!(fast::attr::load_method(r, pc.cast_mut())),
+                        }
+                        pc = pc.add(2);
                     }
-                    Op::Binary | Op::Inplace => binary!(|_left, _right| None),
-                    Op::AddInt => binary!(|left, right| fast::arith::add_int(left, right)),
-                    Op::SubInt => binary!(|left, right| fast::arith::sub_int(left, right)),
-                    Op::MulInt => binary!(|left, right| fast::arith::mul_int(left, right)),
-                    Op::IntOp => binary!(|left, right| fast::arith::int_op(left, right, instr.aux)),
-                    Op::AddFloat => float!(|a, b| a + b),
-                    Op::SubFloat => float!(|a, b| a - b),
-                    Op::MulFloat => float!(|a, b| a * b),
-                    Op::FloatOp => binary!(|left, right| fast::arith::float_op(left, right, instr.aux)),
-                    Op::Unary => {
-                        let operand = r.read(instr.b);
-                        let value = attempt!(ops::unary(&operand, instr.aux));
-                        drop(operand);
-                        r.write(instr.a, value);
+                    Op::LoadMethodClass => {
+                        match fast::attr::load_class(r.get(instr.b), &*pc.add(1)) {
+                            Some(callable) => {
+                                r.finish_b(instr);
+                                r.write(instr.a + 1, callable);
+                            }
+                            None => attempt!(fast::attr::load_method(r, pc.cast_mut())),
+                        }
+                        pc = pc.add(2);
                     }
+                    Op::Subscr => subscript!(None),
+                    Op::SubscrListInt => subscript!(fast::items::list_item(r.get(instr.b), r.get(instr.c))),
+                    Op::SubscrTupleInt => subscript!(fast::items::tuple_item(r.get(instr.b), r.get(instr.c))),
+                    Op::SubscrDict => {
+                        subscript!(attempt!(fast::items::dict_item(r.get(instr.b), r.get(instr.c))))
+                    }
+                    Op::StoreSubscr => either!(fast::items::store_list(r, instr), fast::items::store(r, pc)),
+                    Op::Binary | Op::Inplace => attempt!(fast::arith::general(r, pc.cast_mut())),
+                    Op::AddInt => {
+                        either!(fast::arith::on_ints(r, instr, |a, b| a + b), fast::arith::general(r, pc.cast_mut()))
+                    }
+                    Op::SubInt => {
+                        either!(fast::arith::on_ints(r, instr, |a, b| a - b), fast::arith::general(r, pc.cast_mut()))
+                    }
+                    Op::MulInt => {
+                        either!(fast::arith::on_ints(r, instr, |a, b| a * b), fast::arith::general(r, pc.cast_mut()))
+                    }
+                    Op::IntOp => either!(fast::arith::int_op(r, instr), fast::arith::general(r, pc.cast_mut())),
+                    Op::AddFloat => {
+                        either!(fast::arith::on_floats(r, instr, |a, b| a + b), fast::arith::general(r, pc.cast_mut()))
+                    }
+                    Op::SubFloat => {
+                        either!(fast::arith::on_floats(r, instr, |a, b| a - b), fast::arith::general(r, pc.cast_mut()))
+                    }
+                    Op::MulFloat => {
+                        either!(fast::arith::on_floats(r, instr, |a, b| a * b), fast::arith::general(r, pc.cast_mut()))
+                    }
+                    Op::FloatOp => either!(fast::arith::float_op(r, instr), fast::arith::general(r, pc.cast_mut())),
                     Op::Not => {
-                        let operand = r.read(instr.b);
-                        let truth = if operand.is(singletons::bool(true)) {
-                            true
-                        } else {
-                            attempt!(protocol::is_true(&operand))
-                        };
-                        drop(operand);
+                        let operand = r.get(instr.b);
+                        let truth = operand.is(singletons::bool(true))
+                            || !operand.is(singletons::bool(false)) && attempt!(protocol::is_true(operand));
+                        r.finish_b(instr);
                         r.write(instr.a, singletons::py_bool(!truth));
                     }
                     Op::Compare => {
-                        let left = r.read(instr.b);
-                        let right = r.read(instr.c);
-                        let value = match fast::arith::compare(&left, &right, instr.aux) {
+                        let (left, right) = (r.get(instr.b), r.get(instr.c));
+                        let value = match fast::arith::compare(left, right, instr.aux) {
                             Some(truth) => singletons::py_bool(truth),
-                            None => attempt!(ops::compare(&left, &right, instr.aux)),
+                            None => attempt!(ops::compare(left, right, instr.aux)),
                         };
-                        drop(left);
-                        drop(right);
+                        r.finish(instr);
                         r.write(instr.a, value);
                     }
                     Op::Jump => {
@@ -607,55 +553,65 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         continue;
                     }
                     Op::JumpIfTrue | Op::JumpIfFalse => {
-                        let condition = r.read(instr.a);
-                        let truth = if condition.is(singletons::bool(true)) {
-                            true
-                        } else if condition.is(singletons::bool(false)) {
-                            false
-                        } else {
-                            attempt!(protocol::is_true(&condition))
-                        };
-                        drop(condition);
+                        let condition = r.get(instr.a);
+                        let truth = condition.is(singletons::bool(true))
+                            || !condition.is(singletons::bool(false)) && attempt!(protocol::is_true(condition));
+                        r.finish(instr);
                         if truth == (instr.op == Op::JumpIfTrue) {
                             pc = running.start().add(instr.b as usize);
                             continue;
                         }
                     }
-                    Op::CompareJumpInt => {
-                        compare_jump!(|left, right, op| fast::arith::shorts(left, right)
+                    Op::CompareJumpInt => compare_jump!(
+                        fast::arith::shorts(r.get(instr.a), r.get(instr.b))
                             .filter(|_| fast::arith::has_room())
-                            .map(|(left, right)| fast::arith::ordered(left, right, op)))
-                    }
-                    Op::CompareJumpFloat => {
-                        compare_jump!(|left, right, op| fast::arith::doubles(left, right)
+                            .map(|(left, right)| fast::arith::ordered(left, right, instr.aux & 255))
+                    ),
+                    Op::CompareJumpFloat => compare_jump!(
+                        fast::arith::doubles(r.get(instr.a), r.get(instr.b))
                             .filter(|_| fast::arith::has_room())
-                            .map(|(left, right)| fast::arith::ordered(left, right, op)))
+                            .map(|(left, right)| fast::arith::ordered(left, right, instr.aux & 255))
+                    ),
+                    Op::CompareJump => {
+                        compare_jump!(fast::arith::identical(r.get(instr.a), r.get(instr.b), instr.aux & 255))
                     }
-                    Op::CompareJump => compare_jump!(|left, right, op| fast::arith::identical(left, right, op)),
                     Op::GetIter => {
-                        let iterable = r.read(instr.b);
-                        let iterator = attempt!(protocol::iter(&iterable));
-                        drop(iterable);
+                        let iterator = attempt!(protocol::iter(r.get(instr.b)));
+                        r.finish_b(instr);
                         r.write(instr.a, iterator);
                     }
-                    Op::ForIter => {
-                        let iterator = r.get(instr.b);
-                        if let Some((generator, frame)) = generators::resumable(iterator, running, None) {
+                    Op::ForIterList => {
+                        let Some(items) = r.get(instr.b).downcast_exact::<Instance<ListIterator>>() else {
+                            for_iter_general!();
+                        };
+                        for_iter!(items.advance())
+                    }
+                    Op::ForIterTuple => {
+                        let Some(items) = r.get(instr.b).downcast_exact::<Instance<TupleIterator>>() else {
+                            for_iter_general!();
+                        };
+                        for_iter!(items.advance())
+                    }
+                    Op::ForIterRange => {
+                        let Some(range) = r.get(instr.b).downcast_exact::<Instance<RangeIterator>>() else {
+                            for_iter_general!();
+                        };
+                        if attempt!(fast::items::next_in_range(range, r, instr)) {
+                            pc = pc.add(2);
+                        } else {
+                            drop(r.take(instr.b));
+                            pc = running.start().add(instr.c as usize);
+                        }
+                        continue;
+                    }
+                    Op::ForIterGenerator => {
+                        if let Some((generator, frame)) = generators::resumable(r.get(instr.b), running, None) {
                             (running, pc) = attempt!(generators::resume(generator, frame, singletons::py_none()));
                             continue;
                         }
-                        match attempt!(fast::items::next(iterator)) {
-                            Some(value) => {
-                                r.write(instr.a, value);
-                                pc = pc.add(1);
-                            }
-                            None => {
-                                drop(r.take(instr.b));
-                                pc = running.start().add(instr.c as usize);
-                                continue;
-                            }
-                        }
+                        for_iter_general!()
                     }
+                    Op::ForIter => for_iter_general!(),
                     Op::BuildTuple => {
                         let tuple = attempt!(Tuple::from_run(r.place(instr.b), instr.c as usize));
                         r.write(instr.a, tuple.into_object());
@@ -664,134 +620,83 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         let list = attempt!(List::from_run(r.place(instr.b), instr.c as usize));
                         r.write(instr.a, list.into_object());
                     }
-                    Op::BuildSet => {
-                        let set = attempt!(ops::build_set(r.run(instr.b, instr.c)));
-                        r.drop_run(instr.b, instr.c);
-                        r.write(instr.a, set);
-                    }
-                    Op::BuildMap => {
-                        let dict = attempt!(ops::build_map(r.run(instr.b, instr.c * 2)));
-                        r.drop_run(instr.b, instr.c * 2);
-                        r.write(instr.a, dict);
-                    }
-                    Op::BuildConstKeyMap => {
-                        let dict = attempt!(ops::build_const_key_map(r.run(instr.b, instr.c + 1)));
-                        r.drop_run(instr.b, instr.c + 1);
-                        r.write(instr.a, dict);
-                    }
-                    Op::BuildString => {
-                        let text = attempt!(ops::build_string(r.run(instr.b, instr.c)));
-                        r.drop_run(instr.b, instr.c);
-                        r.write(instr.a, text);
-                    }
-                    Op::BuildSlice => {
-                        let slice = attempt!(ops::build_slice(r.run(instr.b, if instr.c == 3 { 3 } else { 2 })));
-                        r.drop_run(instr.b, if instr.c == 3 { 3 } else { 2 });
-                        r.write(instr.a, slice);
-                    }
-                    Op::BuildUnpack => {
-                        let callable = if instr.aux == 5 {
-                            r.peek(instr.b.wrapping_sub(2))
-                        } else if instr.aux == 2 {
-                            r.peek(instr.b.wrapping_sub(1))
-                        } else {
-                            None
-                        };
-                        let value = attempt!(ops::build_unpack(instr.aux, r.run(instr.b, instr.c), callable));
-                        r.drop_run(instr.b, instr.c);
-                        r.write(instr.a, value);
-                    }
-                    Op::ListAppend => {
-                        let value = r.read(instr.b).into_py();
-                        match r.get(instr.a).downcast::<List>() {
-                            Some(list) => attempt!(list.append(value)),
-                            None => attempt!(Err(errors::bad_internal_call())),
-                        }
-                    }
-                    Op::SetAdd => {
-                        let value = r.read(instr.b);
-                        attempt!(ops::set_add(r.get(instr.a), &value));
-                    }
-                    Op::MapAdd => {
-                        let key = r.read(instr.b);
-                        let value = r.read(instr.c);
-                        attempt!(protocol::setitem(r.get(instr.a), &key, Some(&value)));
-                    }
+                    Op::ListAppend => match r.get(instr.a).downcast::<List>() {
+                        Some(list) => attempt!(list.append(r.own_b(instr))),
+                        None => attempt!(Err(errors::bad_internal_call())),
+                    },
                     Op::Unpack => {
-                        let sequence = r.read(instr.b);
+                        let sequence = r.own_b(instr);
                         if !fast::items::unpack(&sequence, r, instr.a, instr.c) {
                             let items = attempt!(protocol::unpack(&sequence, instr.c as usize));
                             for (register, item) in (instr.a..).zip(items.into_iter().rev()) {
                                 r.write(register, item);
                             }
                         }
-                        drop(sequence);
                     }
                     Op::UnpackPair => {
-                        let sequence = r.read(instr.b);
-                        let (first, second) = match fast::items::pair(&sequence) {
+                        let sequence = r.get(instr.b);
+                        let (first, second) = match fast::items::pair(sequence) {
                             Some(pair) => pair,
-                            None => attempt!(ops::unpack_pair(&sequence)),
+                            None => attempt!(ops::unpack_pair(sequence)),
                         };
-                        drop(sequence);
+                        r.finish_b(instr);
                         r.write(instr.a, first);
                         r.write(instr.c, second);
                     }
-                    Op::UnpackEx => {
-                        let sequence = r.read(instr.b);
-                        let (before, after) = ((instr.c & 0xFF) as usize, (instr.c >> 8) as usize);
-                        let items = attempt!(protocol::unpack_ex(&sequence, before, after));
-                        drop(sequence);
-                        for (register, item) in (instr.a..).zip(items.into_iter().rev()) {
-                            r.write(register, item);
-                        }
-                    }
-                    Op::FormatValue => {
-                        let value = r.read(instr.b);
-                        let spec = (instr.aux & 4 != 0).then(|| r.read(instr.c));
-                        let text = attempt!(ops::format_value(&value, spec.as_deref(), instr.aux & 3));
-                        drop(value);
-                        r.write(instr.a, text);
-                    }
-                    Op::Call | Op::CallKw => {
+                    Op::Delete
+                    | Op::LoadClassDeref
+                    | Op::DeleteDeref
+                    | Op::LoadName
+                    | Op::StoreName
+                    | Op::DeleteName
+                    | Op::StoreGlobal
+                    | Op::DeleteGlobal
+                    | Op::LoadBuildClass
+                    | Op::DeleteAttr
+                    | Op::DeleteSubscr
+                    | Op::Unary
+                    | Op::BuildSet
+                    | Op::BuildMap
+                    | Op::BuildConstKeyMap
+                    | Op::BuildString
+                    | Op::BuildSlice
+                    | Op::BuildUnpack
+                    | Op::SetAdd
+                    | Op::MapAdd
+                    | Op::UnpackEx
+                    | Op::FormatValue
+                    | Op::MakeFunction
+                    | Op::PopExcept
+                    | Op::PopFinally
+                    | Op::SetupWith
+                    | Op::BeforeAsyncWith
+                    | Op::WithStart
+                    | Op::WithFinish
+                    | Op::GetYieldFromIter
+                    | Op::GetAwaitable
+                    | Op::GetAIter
+                    | Op::GetANext
+                    | Op::ImportName
+                    | Op::ImportFrom
+                    | Op::ImportStar
+                    | Op::SetupAnnotations
+                    | Op::PrintExpr => attempt!(simple::execute(r, pc)),
+                    Op::Call => {
                         let callable = r.get(instr.b);
-                        let mut names = None;
-                        if instr.op == Op::CallKw {
-                            // Foreign bytecode may put anything there.
-                            let given = r.get(instr.b + instr.c + 1).downcast_exact::<Tuple>();
-                            let given = given.filter(|given| given.len() <= instr.c as usize);
-                            names = Some(attempt!(given.ok_or_else(errors::bad_internal_call)));
-                        }
-                        let mut args = Laid {
-                            first: std::ptr::null_mut(),
-                            rest: r.place(instr.b + 1).cast_const(),
-                            n_rest: instr.c as usize,
-                            names,
-                        };
+                        let mut args = Laid::run(r.place(instr.b + 1), instr.c as usize);
                         if let Some(function) = callable.downcast_exact::<Function>() {
-                            enter_python!(function, args);
-                        } else if let Some(made) = fast::call::construct(pc.cast_mut(), callable) {
-                            let (instance, init) = attempt!(made);
-                            args.first = instance.as_ptr();
-                            if let Called::Frame(frame) = attempt!(fast::call::call(init, running.frame(), args)) {
-                                (*frame.state()).result_register = instr.a;
-                                running = attempt!(activate(frame));
-                                (*running.state()).constructed = instance.into_ptr();
-                                pc = running.start();
-                                continue;
-                            }
+                            enter_python!(function, args, instr.c + 1);
+                        }
+                        if let Some(made) = fast::call::construct(pc.cast_mut(), callable) {
+                            construct!(made, args);
                         } else if let Some(method) = callable.downcast_exact::<BoundMethod>()
                             && let Some(function) = method.function().downcast_exact::<Function>()
                         {
                             args.first = method.this().as_ptr();
                             enter_python!(function, args);
                         }
-                        let all = r.run(instr.b + 1, instr.c);
-                        let value = attempt!(match args.names {
-                            None => call_native(callable, all),
-                            names => pyston_object::call::vectorcall(callable, all, names),
-                        });
-                        drop_call(r, instr);
+                        let value = attempt!(call_native(callable, r.run(instr.b + 1, instr.c)));
+                        r.drop_run(instr.b, instr.c + 1);
                         after_native_call!(pc.add(3));
                         r.write(instr.a, value);
                         pc = pc.add(2);
@@ -802,12 +707,36 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         let (at, n_args) = if is_method { (instr.b, instr.c + 1) } else { (instr.b + 1, instr.c) };
                         let callable = r.get(at);
                         if let Some(function) = callable.downcast_exact::<Function>() {
-                            let rest = r.place(at + 1).cast_const();
-                            let args = Laid { first: std::ptr::null_mut(), rest, n_rest: n_args as usize, names: None };
-                            enter_python!(function, args);
+                            let args = Laid::run(r.place(at + 1), n_args as usize);
+                            enter_python!(function, args, instr.c + 2);
                         }
                         let value = attempt!(call_native(callable, r.run(at + 1, n_args)));
-                        drop_call(r, instr);
+                        r.drop_run(instr.b, instr.c + 2);
+                        after_native_call!(pc.add(3));
+                        r.write(instr.a, value);
+                        pc = pc.add(2);
+                    }
+                    Op::CallKw => {
+                        let callable = r.get(instr.b);
+                        // Foreign bytecode may put anything there.
+                        let given = r.get(instr.b + instr.c + 1).downcast_exact::<Tuple>();
+                        let given = given.filter(|given| given.len() <= instr.c as usize);
+                        let names = attempt!(given.ok_or_else(errors::bad_internal_call));
+                        let mut args = Laid::run(r.place(instr.b + 1), instr.c as usize);
+                        args.names = Some(names);
+                        if let Some(function) = callable.downcast_exact::<Function>() {
+                            enter_python!(function, args);
+                        } else if let Some(made) = fast::call::construct(pc.cast_mut(), callable) {
+                            construct!(made, args);
+                        } else if let Some(method) = callable.downcast_exact::<BoundMethod>()
+                            && let Some(function) = method.function().downcast_exact::<Function>()
+                        {
+                            args.first = method.this().as_ptr();
+                            enter_python!(function, args);
+                        }
+                        let all = r.run(instr.b + 1, instr.c);
+                        let value = attempt!(pyston_object::call::vectorcall(callable, all, Some(names)));
+                        r.drop_run(instr.b, instr.c + 2);
                         after_native_call!(pc.add(3));
                         r.write(instr.a, value);
                         pc = pc.add(2);
@@ -836,18 +765,12 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         after_native_call!(pc.add(1));
                         r.write(instr.a, value);
                     }
-                    Op::MakeFunction => {
-                        let n = 2 + (instr.c & 15).count_ones();
-                        let function = attempt!(ops::make_function(running.frame(), r.take_run(instr.b, n), instr.c));
-                        r.write(instr.a, function);
-                    }
                     Op::Raise => {
                         let reraise = attempt!(ops::raise(r.take_run(instr.a, instr.b)));
                         let Raised = reraise.raised;
                         failing = if reraise.again { Failing::Again } else { Failing::Raised };
                         break;
                     }
-                    Op::PopExcept => unwind::restore_handled(r, instr.a),
                     Op::CallFinally => {
                         let back = pc.offset_from(running.start()) as i64 + 1;
                         let back = attempt!(Int::from_i64(back));
@@ -870,31 +793,17 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             }
                         },
                     },
-                    Op::PopFinally => {
-                        let value = (instr.aux != 0).then(|| r.read(instr.b).into_py());
-                        unwind::pop_finally(r, instr.a);
-                        if let Some(value) = value {
-                            r.write(instr.c, value);
-                        }
-                    }
-                    Op::SetupWith => {
-                        let manager = r.read(instr.b);
-                        let (exit, entered) = attempt!(ops::enter_with(&manager));
-                        drop(manager);
-                        r.write(instr.a, exit);
-                        r.write(instr.a + 1, entered);
-                    }
-                    Op::BeforeAsyncWith => {
-                        let manager = r.read(instr.b);
-                        let (exit, entered) = attempt!(ops::enter_async_with(&manager));
-                        drop(manager);
-                        r.write(instr.a, exit);
-                        r.write(instr.a + 1, entered);
-                    }
-                    Op::WithStart => attempt!(unwind::with_start(r, instr.a)),
-                    Op::WithFinish => attempt!(unwind::with_finish(r, instr.a)),
                     Op::Return => {
-                        let mut value = r.read(instr.a).into_py();
+                        let mut value = r.own_a(instr);
+                        if (*running.state()).is_plain {
+                            let (to, n_passed) = ((*running.state()).result_register, (*running.state()).n_passed);
+                            running = Running::new(leave_plain(running.frame(), instr.b));
+                            pc = running.pc();
+                            running.registers.drop_run((*pc).b, n_passed);
+                            running.registers.write(to, value);
+                            pc = pc.add(3);
+                            continue;
+                        }
                         if (*running.state()).is_entry {
                             return Ok(Exit::Return(value));
                         }
@@ -902,16 +811,13 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             running = generators::end(running);
                             pc = running.pc();
                             let resumer = &*pc;
-                            match trace::operation(running.code(), resumer) {
-                                Op::ForIter => {
-                                    drop(value);
-                                    drop(running.registers.take(resumer.b));
-                                    pc = running.start().add(resumer.c as usize);
-                                }
-                                _ => {
-                                    running.registers.write(resumer.c, value);
-                                    pc = pc.add(1);
-                                }
+                            if trace::operation(running.code(), resumer) == Op::YieldFrom {
+                                running.registers.write(resumer.c, value);
+                                pc = pc.add(1);
+                            } else {
+                                drop(value);
+                                drop(running.registers.take(resumer.b));
+                                pc = running.start().add(resumer.c as usize);
                             }
                             continue;
                         }
@@ -928,8 +834,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         continue;
                     }
                     Op::Yield => {
-                        let value = r.read(instr.b).into_py();
-                        let value = attempt!(ops::yielded(running.frame(), value));
+                        let value = attempt!(ops::yielded(running.frame(), r.own_b(instr)));
                         if instr.aux != 0 && trace::returning(running.frame(), &value, true).is_err() {
                             leave_raising!();
                         }
@@ -939,7 +844,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         let sent = std::ptr::replace(&raw mut (*running.state()).sent, std::ptr::null_mut());
                         let value = match Py::from_nullable(sent) {
                             Some(value) => value,
-                            None => r.read(instr.b).into_py(),
+                            None => r.own_b(instr),
                         };
                         if let Some((generator, frame)) = generators::resumable(r.get(instr.a), running, Some(&value)) {
                             (running, pc) = attempt!(generators::resume(generator, frame, value));
@@ -952,23 +857,6 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             yield_out!(yielded);
                         }
                     }
-                    Op::GetYieldFromIter => {
-                        let iterable = r.read(instr.b).into_py();
-                        r.write(instr.a, attempt!(ops::yield_from_iter(running.frame(), iterable)));
-                    }
-                    Op::GetAwaitable => {
-                        let object = r.read(instr.b);
-                        let awaitable = attempt!(ops::get_awaitable(&object, instr.aux));
-                        drop(object);
-                        r.write(instr.a, awaitable);
-                    }
-                    Op::GetAIter => {
-                        let object = r.read(instr.b);
-                        let iterator = attempt!(ops::get_aiter(&object));
-                        drop(object);
-                        r.write(instr.a, iterator);
-                    }
-                    Op::GetANext => r.write(instr.a, attempt!(ops::get_anext(r.get(instr.b)))),
                     Op::EndAsyncFor => {
                         let ty = r.get(instr.a + 5);
                         if errors::given_matches(ty, &exc::StopAsyncIteration) {
@@ -980,24 +868,6 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             failing = Failing::Again;
                             break;
                         }
-                    }
-                    Op::ImportName => {
-                        let level = r.read(instr.b);
-                        let names = r.read(instr.c);
-                        let name = r.name((*pc.add(1)).a);
-                        let module = attempt!(ops::import_name(running.frame(), name, &names, &level));
-                        r.write(instr.a, module);
-                        pc = pc.add(1);
-                    }
-                    Op::ImportFrom => r.write(instr.a, attempt!(ops::import_from(r.get(instr.b), r.name(instr.c)))),
-                    Op::ImportStar => {
-                        let module = r.read(instr.a);
-                        attempt!(ops::import_star(running.frame(), &module));
-                    }
-                    Op::SetupAnnotations => attempt!(ops::setup_annotations(running.frame())),
-                    Op::PrintExpr => {
-                        let value = r.read(instr.a);
-                        attempt!(ops::print_expr(&value));
                     }
                 }
                 pc = pc.add(1);

@@ -9,7 +9,7 @@ use pyston_object::prelude::*;
 use pyston_object::tstate;
 use pyston_opcode::regcode::Instr;
 use pyston_runtime::breaker;
-use pyston_runtime::frame::{Frame, FrameState};
+use pyston_runtime::frame::{self, Frame, FrameState};
 
 use crate::registers::Registers;
 use crate::trace;
@@ -111,6 +111,22 @@ pub unsafe fn leave<'a>(frame: &Frame) -> &'a Frame {
         let constructed = std::ptr::replace(&raw mut (*frame.state()).constructed, std::ptr::null_mut());
         Frame::release(Py::from_owned(frame.as_ptr()));
         drop(Py::<Object>::from_nullable(constructed));
+        caller
+    }
+}
+
+/// Ends the frame of a plain call; gives its caller. `used` of its registers may hold values.
+///
+/// # Safety
+/// As [`leave`]; the frame came from [`crate::fast::call::enter_plain`].
+#[inline(always)]
+pub unsafe fn leave_plain<'a>(frame: &Frame, used: u32) -> &'a Frame {
+    // SAFETY: the caller runs in this loop and is kept by its own owner.
+    unsafe {
+        let caller: &'a Frame = Object::from_ptr((*frame.raw()).f_back.cast()).cast_unchecked();
+        (*tstate::current()).frame = caller.raw();
+        tstate::leave_frame();
+        frame::end_plain(frame.raw(), used);
         caller
     }
 }

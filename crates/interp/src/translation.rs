@@ -23,6 +23,7 @@ pub fn of(code: &Code) -> PyResult<&RegCode> {
 #[inline(never)]
 fn make(code: &Code) -> PyResult<&RegCode> {
     let translated = Box::leak(Box::new(translate::translate(code)?));
+    translated.link();
     if !modes::quickens() {
         modes::use_up_attempts(&mut translated.instrs);
     }

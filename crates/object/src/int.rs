@@ -72,12 +72,34 @@ unsafe fn alloc_two_digits() -> PyResult<*mut PyLongObject> {
     unsafe {
         let head = FREE.get();
         if head.is_null() {
-            return Ok(alloc::new_sized(&crate::statics::PyLong_Type, SMALL_SIZE, false)?.cast());
+            return alloc_block();
         }
         FREE.set((*head).ob_base.ob_base.ob_type.cast());
         FREE_COUNT.set(FREE_COUNT.get() - 1);
         (*head).ob_base.ob_base = PyObject { ob_refcnt: 1, ob_type: crate::statics::PyLong_Type.raw() };
         Ok(head)
+    }
+}
+
+#[cold]
+#[inline(never)]
+unsafe fn alloc_block() -> PyResult<*mut PyLongObject> {
+    // SAFETY: as `alloc_two_digits`.
+    unsafe { Ok(alloc::new_sized(&crate::statics::PyLong_Type, SMALL_SIZE, false)?.cast()) }
+}
+
+/// # Safety
+/// `raw` has room for two digits, which hold `value`.
+#[inline(always)]
+unsafe fn set_two_digits(raw: *mut PyLongObject, value: i64) {
+    let magnitude = value.unsigned_abs();
+    let len = 1 + isize::from(magnitude >> SHIFT != 0);
+    // SAFETY: the caller's promise.
+    unsafe {
+        (*raw).ob_base.ob_size = if value < 0 { -len } else { len };
+        let digits: *mut u32 = (&raw mut (*raw).ob_digit).cast();
+        digits.write(magnitude as u32 & MASK);
+        digits.add(1).write((magnitude >> SHIFT) as u32);
     }
 }
 
@@ -94,12 +116,51 @@ impl Int {
         // SAFETY: size and digits are set here; two digits fit the block.
         unsafe {
             let raw = alloc_two_digits()?;
-            let len = 1 + isize::from(magnitude >> SHIFT != 0);
-            (*raw).ob_base.ob_size = if value < 0 { -len } else { len };
-            let digits: *mut u32 = (&raw mut (*raw).ob_digit).cast();
-            digits.write(magnitude as u32 & MASK);
-            digits.add(1).write((magnitude >> SHIFT) as u32);
+            set_two_digits(raw, value);
             Ok(Py::from_owned(raw.cast()))
+        }
+    }
+
+    /// As [`Int::from_i64`], of a value that [`Int::has_two_digits`].
+    #[inline(always)]
+    pub fn from_two_digits(value: i64) -> PyResult<Py<Int>> {
+        if Int::is_shared(value) {
+            return Ok(Int::small(value));
+        }
+        // SAFETY: the caller's promise: two digits fit the block.
+        unsafe {
+            let raw = alloc_two_digits()?;
+            set_two_digits(raw, value);
+            Ok(Py::from_owned(raw.cast()))
+        }
+    }
+
+    /// Does every int of this value have the same object?
+    #[inline(always)]
+    pub fn is_shared(value: i64) -> bool {
+        (SMALL_MIN..=SMALL_MAX).contains(&value)
+    }
+
+    /// Do two digits hold the value?
+    #[inline(always)]
+    pub fn has_two_digits(value: i64) -> bool {
+        value.unsigned_abs() >> (2 * SHIFT) == 0
+    }
+
+    /// Gives an exact int another value of at most two digits; `false` if the object is no such int.
+    ///
+    /// # Safety
+    /// Nobody but the caller refers to the object, and `value` is not shared.
+    #[inline(always)]
+    pub unsafe fn set_again(object: &Object, value: i64) -> bool {
+        // SAFETY: an exact int of at most two digits has room for two.
+        unsafe {
+            let raw: *mut PyLongObject = object.as_ptr().cast();
+            if !std::ptr::eq(object.ty(), &crate::statics::PyLong_Type) || (*raw).ob_base.ob_size.unsigned_abs() > 2 {
+                return false;
+            }
+            set_two_digits(raw, value);
+            true
         }
     }
 

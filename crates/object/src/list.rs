@@ -35,6 +35,24 @@ impl List {
         Ok(list)
     }
 
+    /// A copy of the items `start..stop`, as far as they exist.
+    pub fn copy_range(&self, start: usize, stop: usize) -> PyResult<Py<List>> {
+        let len = stop.min(self.len()).saturating_sub(start);
+        let list = List::with_capacity(len)?;
+        // SAFETY: the new list has room; each copied reference is counted. Making the list ran no other
+        // code.
+        unsafe {
+            let (from, to) = (self.items_ptr().wrapping_add(start), list.items_ptr());
+            for index in 0..len {
+                let item = *from.add(index);
+                crate::ptr::incref(item);
+                to.add(index).write(item);
+            }
+            (*list.raw()).ob_base.ob_size = len as isize;
+        }
+        Ok(list)
+    }
+
     /// A list of `len` items that move out of the array, which is left with nulls.
     ///
     /// # Safety

@@ -1,8 +1,9 @@
 //! Small blocks that died, kept by size for the next allocation: most objects live so briefly that their
 //! memory is wanted again at once.
 //!
-//! **Invariant**: a block in the list of a size has at least that many bytes. Blocks are ordinary blocks
-//! of the allocator, so that code which does not know a block's size may free it there.
+//! **Invariant**: a block in the list of a size has at least that many bytes: the allocator rounds every
+//! request up to whole words, and so do the lists. Blocks are ordinary blocks of the allocator, so that
+//! code which does not know a block's size may free it there.
 
 use std::ffi::c_void;
 
@@ -56,7 +57,7 @@ pub unsafe fn take(size: usize) -> *mut c_void {
 /// It is a block of the allocator, not used again.
 #[inline]
 pub unsafe fn give(block: *mut c_void, size: usize) {
-    let class = size / GRAIN;
+    let class = size.div_ceil(GRAIN);
     // SAFETY: as in `take`; a kept block has room for the link.
     unsafe {
         if class <= MAX_SIZE / GRAIN && class > 0 {

@@ -119,6 +119,9 @@ fn zero_step() -> crate::ptr::Raised {
 }
 
 fn index_or(field: &Object, default: isize) -> PyResult<isize> {
+    if let Some(value) = field.downcast_exact::<crate::int::Int>().and_then(crate::int::Int::as_small) {
+        return Ok(value as isize);
+    }
     if field.is_none() {
         return Ok(default);
     }

@@ -1,13 +1,17 @@
 //! Register code: what the interpreter runs and the JIT reads.
 //!
-//! An instruction is 16 bytes: opcode, a small immediate `aux`, and three operands `a`, `b`, `c`.
-//! Registers are the frame's `f_localsplus`: locals, cells and free variables, then one register for
-//! each slot of CPython's value stack ("temporaries").
+//! An instruction is 16 bytes: opcode, which operands die, a small immediate `aux`, and three operands
+//! `a`, `b`, `c`. Registers are the frame's `f_localsplus`: locals, cells and free variables, then one
+//! register for each slot of CPython's value stack ("temporaries"), then the constants.
 //!
 //! ```text
-//!   0      2      4          8          12         16
-//!   | op   | aux  |    a     |    b     |    c     |
+//!   0    1      2      4          8          12         16
+//!   | op | ends | aux  |    a     |    b     |    c     |
 //! ```
+//!
+//! Translation writes operands to read as [`In`] words, which say what they are. Before code runs it is
+//! *linked* ([`Instr::link`]): each such word becomes a plain register number, and `ends` tells which
+//! operands die with the instruction, so that the interpreter reads every operand in the same way.
 //!
 //! **Invariants**
 //! - An [`In`] operand is a register (borrowed), a temporary that dies here (`take`), or a constant.
@@ -73,11 +77,23 @@ impl fmt::Display for In {
     }
 }
 
+/// What of an instruction's operands ends with it: bits of [`Instr::ends`].
+pub mod ends {
+    /// The temporary in `a`, `b` or `c` dies.
+    pub const A: u8 = 1;
+    pub const B: u8 = 2;
+    pub const C: u8 = 4;
+    /// The result goes to the variable that is read as `b`, whose old value may end.
+    pub const OVER_B: u8 = 8;
+}
+
 /// One instruction, or one cache unit behind an instruction.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(C, align(16))]
 pub struct Instr {
     pub op: Op,
+    /// In linked code which operands end here, see [`ends`].
+    pub ends: u8,
     pub aux: u16,
     pub a: u32,
     pub b: u32,
@@ -192,7 +208,7 @@ macro_rules! for_each_instruction {
             WithStart (Reg, None, None) 0 [RAISES | CALLS] "call the exit method below the finally state a .. a+5";
             WithFinish (Reg, None, None) 0 [RAISES | CALLS] "swallow the exception of state a .. a+5 if a+7 is true";
             // Generators and coroutines.
-            Return (In, None, None) 0 [CALLS | ENDS] "return a";
+            Return (In, Imm, None) 0 [CALLS | ENDS] "return a (b: registers that may hold something)";
             Yield (Out, In, None) 0 [RAISES | CALLS | ENDS] "yield b; a := what is sent";
             YieldFrom (Reg, In, Out) 0 [RAISES | CALLS | ENDS] "delegate to iterator a, sending b first; c := its result";
             GetYieldFromIter (Out, In, None) 0 [RAISES | CALLS] "a := iterator to delegate to";
@@ -234,6 +250,10 @@ macro_rules! for_each_instruction {
             SubscrListInt (Out, In, In) 1 [RAISES | CALLS] "Subscr of a list by a short int";
             SubscrTupleInt (Out, In, In) 1 [RAISES | CALLS] "Subscr of a tuple by a short int";
             SubscrDict (Out, In, In) 1 [RAISES | CALLS] "Subscr of an exact dict";
+            ForIterList (Out, Reg, Target) 1 [RAISES | CALLS | ENDS] "ForIter over a list";
+            ForIterTuple (Out, Reg, Target) 1 [RAISES | CALLS | ENDS] "ForIter over a tuple";
+            ForIterRange (Out, Reg, Target) 1 [RAISES | CALLS | ENDS] "ForIter over a range of machine words";
+            ForIterGenerator (Out, Reg, Target) 1 [RAISES | CALLS | ENDS] "ForIter over a generator, resumed in the loop";
             // Tracing: only in the tracing form of a code object.
             Trace (Imm, None, None) 0 [RAISES | CALLS] "before bytecode instruction a: line and opcode events";
             TraceCall (None, None, None) 0 [RAISES | CALLS] "do the next instruction's call with profile events, if it is of native code";
@@ -252,7 +272,7 @@ macro_rules! define {
     ($($name:ident ($a:ident, $b:ident, $c:ident) $caches:literal [$($effect:ident)|*] $doc:literal;)*) => {
         /// The operation of an instruction.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[repr(u16)]
+        #[repr(u8)]
         pub enum Op {
             $(#[doc = $doc] $name,)*
         }
@@ -281,7 +301,30 @@ for_each_instruction!(define);
 
 impl Instr {
     pub fn new(op: Op, a: u32, b: u32, c: u32) -> Instr {
-        Instr { op, aux: 0, a, b, c }
+        Instr { op, ends: 0, aux: 0, a, b, c }
+    }
+
+    /// Makes words that say what they are plain register numbers; the constants stand in the registers
+    /// from `constants` on.
+    pub fn link(&mut self, constants: u32) {
+        let kinds = self.op.operands();
+        let words = [&mut self.a, &mut self.b, &mut self.c];
+        for (index, (kind, word)) in kinds.into_iter().zip(words).enumerate() {
+            if kind != Operand::In {
+                continue;
+            }
+            *word = match In(*word).source() {
+                Source::Register(register) => register,
+                Source::Const(number) => constants + number,
+                Source::Take(register) => {
+                    self.ends |= 1 << index;
+                    register
+                }
+            };
+        }
+        if kinds[0] == Operand::Out && kinds[1] == Operand::In && self.a == self.b && self.ends & ends::B == 0 {
+            self.ends |= ends::OVER_B;
+        }
     }
 }
 

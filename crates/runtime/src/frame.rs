@@ -4,12 +4,13 @@
 //! PyFrameObject
 //!   .. f_back, f_code, f_builtins, f_globals, f_locals ..
 //!   f_blockstack   unused by register code; holds `FrameState`
-//!   f_localsplus   locals | cells | free variables | temporaries
+//!   f_localsplus   locals | cells | free variables | temporaries | constants (borrowed from the code)
 //! ```
 //!
 //! **Invariant**: dead registers are null. A frame that finished without anybody keeping it is put
-//! aside for its code object with all registers null: `co_zombieframe` is the first of a chain through
-//! `f_back`.
+//! aside for its code object: `co_zombieframe` is the first of a chain through `f_back`. Such a spare
+//! frame has its constants, null registers, and no `f_locals`, `f_trace` or `f_gen`, and nothing sent or
+//! constructed: a call sets the rest.
 
 use std::ffi::{c_int, c_void};
 use std::mem::offset_of;
@@ -41,15 +42,11 @@ pub struct FrameState {
     pub pc: *const c_void,
     /// The translation the frame runs.
     pub translation: *const c_void,
-    /// The constants of the code object.
-    pub consts: *mut *mut PyObject,
-    /// What was sent to a frame that stands where it delegates, on its way to the delegate: owned, or
-    /// null.
-    pub sent: *mut PyObject,
-    /// How many registers there are.
-    pub n_registers: u32,
     /// The caller's register for the result, if the caller is register code in the same loop.
     pub result_register: u32,
+    /// How many registers of the caller held the call, if [`FrameState::is_plain`].
+    pub n_passed: u32,
+    // The flags stand together, so that a call sets them in one go.
     /// Was the frame entered from native code? Then its return leaves the loop.
     pub is_entry: bool,
     /// Has the frame started?
@@ -60,15 +57,22 @@ pub struct FrameState {
     pub traced: bool,
     /// Is the frame at an event from which it may be made to go on elsewhere?
     pub can_jump: bool,
-    /// What line events need to know.
-    pub window: Window,
     /// Is the next value sent the result of the delegation the frame is suspended in?
     pub delegation_done: bool,
     /// Was an exception thrown into the frame at the delegation it was suspended in, past the delegate?
     pub thrown_past_delegate: bool,
+    /// Was the frame entered by a plain call in the loop? Then its return needs to look at nothing else.
+    pub is_plain: bool,
+    /// What was sent to a frame that stands where it delegates, on its way to the delegate: owned, or
+    /// null.
+    pub sent: *mut PyObject,
     /// The frame runs `__init__` for a call of a class: the new instance, which the frame owns and which
     /// is the result of the call; else null.
     pub constructed: *mut PyObject,
+    /// How many registers there are, constants left out.
+    pub n_registers: u32,
+    /// What line events need to know.
+    pub window: Window,
 }
 
 const STATE_OFFSET: usize = offset_of!(PyFrameObject, f_blockstack);
@@ -110,43 +114,48 @@ impl Frame {
             *frame.state() = FrameState {
                 pc: std::ptr::null(),
                 translation: std::ptr::null(),
-                consts: code.consts().items_ptr(),
-                sent: std::ptr::null_mut(),
-                n_registers,
                 result_register: 0,
+                n_passed: 0,
                 is_entry: false,
                 started: false,
                 finished: false,
-                delegation_done: false,
-                thrown_past_delegate: false,
                 traced: false,
                 can_jump: false,
-                window: Window::START,
+                delegation_done: false,
+                thrown_past_delegate: false,
+                is_plain: false,
+                sent: std::ptr::null_mut(),
                 constructed: std::ptr::null_mut(),
+                n_registers,
+                window: Window::START,
             };
             gc::track(frame.as_ptr());
             Ok(frame)
         }
     }
 
-    /// Memory with a header, null registers and nothing else: the code's spare frame or fresh.
+    /// Memory with a header, null registers, the constants and nothing else: the code's spare frame or
+    /// fresh.
     ///
     /// # Safety
     /// The caller must set all fields and track the frame.
     unsafe fn memory_for(code: &Code) -> PyResult<Py<Frame>> {
-        // SAFETY: the spare frame was left with null registers; fresh memory is zeroed.
+        // SAFETY: a spare frame was left with null registers; fresh memory is zeroed and has room for
+        // registers and constants.
         unsafe {
-            let spare = (*code.raw()).co_zombieframe;
-            if !spare.is_null() {
-                take_spare(code.raw());
+            if let Some(spare) = take_spare(code.raw()) {
                 let spare: *mut PyObject = spare.cast();
                 (*spare).ob_refcnt = 1;
                 return Ok(Py::from_owned(spare));
             }
             let n_registers = code.n_variables() + code.stacksize();
-            let size = REGISTERS_OFFSET + (n_registers + 1) * size_of::<*mut PyObject>();
+            let consts = code.consts();
+            let size = REGISTERS_OFFSET + (n_registers + consts.len() + 1) * size_of::<*mut PyObject>();
             let object = alloc::new_sized(&pyston_object::statics::PyFrame_Type, size, true)?;
+            FRAMES.set(FRAMES.get() + 1);
             (*object.cast::<PyFrameObject>()).ob_base.ob_size = n_registers as isize;
+            let registers: *mut *mut PyObject = object.cast::<u8>().add(REGISTERS_OFFSET).cast();
+            std::ptr::copy_nonoverlapping(consts.items_ptr(), registers.add(n_registers), consts.len());
             Ok(Py::from_owned(object))
         }
     }
@@ -156,47 +165,52 @@ impl Frame {
     #[inline]
     pub fn for_call(code: &Code, globals: &Dict, builtins: &Object) -> PyResult<Py<Frame>> {
         const PLAIN: i32 = CO_NEWLOCALS | CO_OPTIMIZED;
-        // SAFETY: as in `new`; a spare frame has been a frame of this code before.
+        // SAFETY: a spare frame has been a frame of this code before.
         unsafe {
-            let spare = (*code.raw()).co_zombieframe;
-            if spare.is_null() || code.flags() & PLAIN != PLAIN {
-                let frame = Frame::new(code, globals, builtins, None)?;
-                gc::untrack(frame.as_ptr());
-                return Ok(frame);
+            if code.flags() & PLAIN == PLAIN
+                && let Some(frame) = Frame::reuse(code, globals, builtins)
+            {
+                return Ok(Py::from_owned(frame.cast()));
             }
-            take_spare(code.raw());
-            let raw: *mut PyFrameObject = spare.cast();
+        }
+        let frame = Frame::new(code, globals, builtins, None)?;
+        // SAFETY: the frame is alive and nobody else knows it.
+        unsafe { gc::untrack(frame.as_ptr()) };
+        Ok(frame)
+    }
+
+    /// A spare frame made that of a call by the running frame, its registers null; the caller owns the
+    /// reference. `None` if there is none.
+    ///
+    /// # Safety
+    /// `code` is that of a function (optimised, with new locals).
+    #[inline(always)]
+    pub unsafe fn reuse(code: &Code, globals: &Dict, builtins: &Object) -> Option<*mut PyFrameObject> {
+        // SAFETY: see the invariant of spare frames.
+        unsafe {
+            let raw = take_spare(code.raw())?;
             (*raw).ob_base.ob_base.ob_refcnt = 1;
             let caller: *mut PyObject = (*tstate::current()).frame.cast();
             if !caller.is_null() {
                 pyston_object::ptr::incref(caller);
             }
-            let owned = [code.as_ptr(), builtins.as_ptr(), globals.as_ptr()];
-            for object in owned {
+            for object in [code.as_ptr(), builtins.as_ptr(), globals.as_ptr()] {
                 pyston_object::ptr::incref(object);
             }
             (*raw).f_back = caller.cast();
-            (*raw).f_code = owned[0].cast();
-            (*raw).f_builtins = owned[1];
-            (*raw).f_globals = owned[2];
-            (*raw).f_locals = std::ptr::null_mut();
-            (*raw).f_trace = std::ptr::null_mut();
-            (*raw).f_gen = std::ptr::null_mut();
-            (*raw).f_trace_lines = 1;
-            (*raw).f_trace_opcodes = 0;
-            (*raw).f_lasti = -1;
-            (*raw).f_iblock = 0;
-            (*raw).f_stacktop = (*raw).f_valuestack;
-            let frame: &Frame = Object::from_ptr(spare.cast()).cast_unchecked();
-            let state = frame.state();
+            (*raw).f_code = code.as_ptr().cast();
+            (*raw).f_builtins = builtins.as_ptr();
+            (*raw).f_globals = globals.as_ptr();
+            let state: *mut FrameState = raw.cast::<u8>().add(STATE_OFFSET).cast();
             (*state).is_entry = false;
             (*state).started = false;
             (*state).finished = false;
+            (*state).traced = false;
+            (*state).can_jump = false;
             (*state).delegation_done = false;
             (*state).thrown_past_delegate = false;
-            (*state).traced = false;
-            (*state).constructed = std::ptr::null_mut();
-            Ok(Py::from_owned(raw.cast()))
+            (*state).is_plain = false;
+            Some(raw)
         }
     }
 
@@ -390,24 +404,26 @@ impl Frame {
     }
 }
 
-/// How many spare frames there are, all code objects together. Beyond [`MAX_SPARES`] a code object keeps
-/// only one.
-static SPARES: GilCell<isize> = GilCell::new(0);
-const MAX_SPARES: isize = 2000;
+/// How many frames there are, spare ones too. Beyond [`MAX_FRAMES`] a code object keeps only one.
+static FRAMES: GilCell<isize> = GilCell::new(0);
+const MAX_FRAMES: isize = 2000;
 
 /// Takes the first spare frame out of a code object's chain.
 ///
 /// # Safety
-/// There is one.
+/// The code object is alive.
 #[inline(always)]
-unsafe fn take_spare(code: *mut PyCodeObject) {
+unsafe fn take_spare(code: *mut PyCodeObject) -> Option<*mut PyFrameObject> {
     // SAFETY: spare frames are linked through `f_back`.
     unsafe {
         let spare: *mut PyFrameObject = (*code).co_zombieframe.cast();
+        if spare.is_null() {
+            return None;
+        }
         (*code).co_zombieframe = (*spare).f_back.cast();
         (*spare).f_back = std::ptr::null_mut();
+        Some(spare)
     }
-    SPARES.set(SPARES.get() - 1);
 }
 
 /// Frees a code object's spare frames.
@@ -422,7 +438,7 @@ pub unsafe fn free_zombie(mut frame: *mut PyObject) {
             alloc::gc_free(frame.cast());
             frame = next;
         }
-        SPARES.set(SPARES.get() - 1);
+        FRAMES.set(FRAMES.get() - 1);
     }
 }
 
@@ -437,22 +453,76 @@ pub unsafe extern "C" fn dealloc(this: *mut PyObject) {
         let frame: &Frame = Object::from_ptr(this).cast_unchecked();
         frame.clear_registers();
         let raw = frame.raw();
-        let code: *mut PyCodeObject = (*raw).f_code;
-        let back: *mut PyObject = (*raw).f_back.cast();
-        (*raw).f_back = std::ptr::null_mut();
-        for field in [back, (*raw).f_builtins, (*raw).f_globals, (*raw).f_locals, (*raw).f_trace] {
+        let optional = [(*raw).f_locals, (*raw).f_trace];
+        (*raw).f_locals = std::ptr::null_mut();
+        (*raw).f_trace = std::ptr::null_mut();
+        (*raw).f_gen = std::ptr::null_mut();
+        (*raw).f_trace_lines = 1;
+        (*raw).f_trace_opcodes = 0;
+        for field in optional {
             if !field.is_null() {
                 pyston_object::ptr::decref(field);
             }
         }
-        if (*code).co_zombieframe.is_null() || SPARES.get() < MAX_SPARES {
-            (*raw).f_back = (*code).co_zombieframe.cast();
-            (*code).co_zombieframe = this.cast();
-            SPARES.set(SPARES.get() + 1);
+        retire(raw);
+    }
+}
+
+/// Puts aside a dead frame that has nothing but the references that every frame has.
+///
+/// # Safety
+/// Nobody uses the frame any more; it is not tracked, and as a spare frame must be.
+#[inline(always)]
+unsafe fn retire(raw: *mut PyFrameObject) {
+    // SAFETY: the caller's promise; the fields are owned references.
+    unsafe {
+        let code: *mut PyCodeObject = (*raw).f_code;
+        let owned = [(*raw).f_back.cast(), (*raw).f_builtins, (*raw).f_globals];
+        let next = (*code).co_zombieframe;
+        if next.is_null() || FRAMES.get() < MAX_FRAMES {
+            (*raw).f_back = next.cast();
+            (*code).co_zombieframe = raw.cast();
         } else {
-            alloc::gc_free(this.cast());
+            FRAMES.set(FRAMES.get() - 1);
+            alloc::gc_free(raw.cast());
+        }
+        for field in owned {
+            if !field.is_null() {
+                pyston_object::ptr::decref(field);
+            }
         }
         pyston_object::ptr::decref(code.cast());
+    }
+}
+
+/// Ends the frame of a plain call: the loop's reference is given up. `used` registers may hold values.
+///
+/// # Safety
+/// The reference is the caller's, and the frame is that of a call made by [`Frame::reuse`].
+#[inline(always)]
+pub unsafe fn end_plain(raw: *mut PyFrameObject, used: u32) {
+    // SAFETY: the caller's promise; each register is emptied before its value dies.
+    unsafe {
+        let state: *mut FrameState = raw.cast::<u8>().add(STATE_OFFSET).cast();
+        (*raw).f_executing = 0;
+        (*state).finished = true;
+        let is_bare = || (*raw).ob_base.ob_base.ob_refcnt == 1 && (*raw).f_locals.is_null() && (*raw).f_trace.is_null();
+        if !is_bare() {
+            return Frame::release(Py::from_owned(raw.cast()));
+        }
+        let registers: *mut *mut PyObject = raw.cast::<u8>().add(REGISTERS_OFFSET).cast();
+        for index in 0..used as usize {
+            let value = *registers.add(index);
+            if !value.is_null() {
+                *registers.add(index) = std::ptr::null_mut();
+                pyston_object::ptr::decref(value);
+            }
+        }
+        // A destructor may have got hold of the frame.
+        if !is_bare() {
+            return Frame::release(Py::from_owned(raw.cast()));
+        }
+        retire(raw);
     }
 }
 

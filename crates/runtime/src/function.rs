@@ -254,6 +254,12 @@ pub struct Laid<'a> {
 }
 
 impl Laid<'_> {
+    /// Positional arguments in consecutive registers.
+    #[inline(always)]
+    pub fn run(first: *mut *mut PyObject, n: usize) -> Self {
+        Laid { first: std::ptr::null_mut(), rest: first.cast_const(), n_rest: n, names: None }
+    }
+
     /// One argument.
     pub fn only(object: &Object) -> Self {
         Laid { first: object.as_ptr(), rest: std::ptr::NonNull::dangling().as_ptr(), n_rest: 0, names: None }

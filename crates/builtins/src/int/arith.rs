@@ -29,7 +29,46 @@ pub fn int_invert(a: &Int) -> PyResult<Py<Int>> {
     }
 }
 
+/// The value of an int of at most four digits, 120 bits.
+#[inline]
+fn four_digits(a: numeric::IntRef) -> Option<i128> {
+    if a.digits.len() > 4 {
+        return None;
+    }
+    let magnitude = a.digits.iter().rev().fold(0i128, |value, &digit| value << 30 | i128::from(digit));
+    Some(if a.negative { -magnitude } else { magnitude })
+}
+
+/// Both values, if they have at most four digits and the divisor is not zero.
+#[inline]
+fn wide_division(a: &Int, b: &Int) -> Option<(i128, i128)> {
+    match (four_digits(a.numeric())?, four_digits(b.numeric())?) {
+        (_, 0) => None,
+        (a, b) => Some((a, b)),
+    }
+}
+
+/// As [`floor_divmod`], of wide words.
+fn wide_divmod(a: i128, b: i128) -> (i128, i128) {
+    // Most quotients of such numbers need only half of the width.
+    let (dividend, divisor) = (a.unsigned_abs(), b.unsigned_abs());
+    let (quotient, rest) = match (u64::try_from(dividend), u64::try_from(divisor)) {
+        (Ok(dividend), Ok(divisor)) => (u128::from(dividend / divisor), u128::from(dividend % divisor)),
+        _ => {
+            let quotient = dividend / divisor;
+            (quotient, dividend - quotient * divisor)
+        }
+    };
+    let quotient = if (a < 0) == (b < 0) { quotient as i128 } else { -(quotient as i128) };
+    let rest = if a < 0 { -(rest as i128) } else { rest as i128 };
+    if rest != 0 && (rest < 0) != (b < 0) { (quotient - 1, rest + b) } else { (quotient, rest) }
+}
+
+/// Sum of ints of which one has more than two digits.
 fn sum(a: numeric::IntRef, b: numeric::IntRef) -> PyResult<Py<Int>> {
+    if let (Some(a), Some(b)) = (four_digits(a), four_digits(b)) {
+        return Int::from_i128(a + b);
+    }
     Int::build(a.digits.len().max(b.digits.len()) + 1, |out| numeric::sum_into(a, b, out))
 }
 
@@ -91,6 +130,7 @@ fn short_division(a: &Int, b: &Int) -> Option<(i64, i64)> {
 pub fn int_floor_div(a: &Int, b: &Int) -> PyResult<Py<Int>> {
     match short_division(a, b) {
         Some((a, b)) => Int::from_i64(floor_divmod(a, b).0),
+        None if let Some((a, b)) = wide_division(a, b) => Int::from_i128(wide_divmod(a, b).0),
         None => Int::from_numeric(&numeric::floor_div(a.numeric(), b.numeric())?),
     }
 }
@@ -100,6 +140,7 @@ pub fn int_floor_div(a: &Int, b: &Int) -> PyResult<Py<Int>> {
 pub fn int_mod(a: &Int, b: &Int) -> PyResult<Py<Int>> {
     match short_division(a, b) {
         Some((a, b)) => Int::from_i64(floor_divmod(a, b).1),
+        None if let Some((a, b)) = wide_division(a, b) => Int::from_i128(wide_divmod(a, b).1),
         None => Int::from_numeric(&numeric::modulo(a.numeric(), b.numeric())?),
     }
 }
@@ -109,6 +150,10 @@ pub fn int_divmod(a: &Int, b: &Int) -> PyResult<(Py<Int>, Py<Int>)> {
     if let Some((a, b)) = short_division(a, b) {
         let (quotient, rest) = floor_divmod(a, b);
         return Ok((Int::from_i64(quotient)?, Int::from_i64(rest)?));
+    }
+    if let Some((a, b)) = wide_division(a, b) {
+        let (quotient, rest) = wide_divmod(a, b);
+        return Ok((Int::from_i128(quotient)?, Int::from_i128(rest)?));
     }
     let (quotient, rest) = numeric::divmod(a.numeric(), b.numeric())?;
     Ok((Int::from_numeric(&quotient)?, Int::from_numeric(&rest)?))

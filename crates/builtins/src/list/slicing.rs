@@ -28,7 +28,7 @@ pub fn get_slice(list: &List, slice: &Slice) -> PyResult<Py<List>> {
     let indices = slice.unpack()?.adjust(list.len());
     if indices.step == 1 {
         let range = indices.range();
-        return List::from_vec(list.range_to_vec(range.start, range.end));
+        return list.copy_range(range.start, range.end);
     }
     List::from_vec(indices.iter().filter_map(|index| list.get(index)).collect())
 }

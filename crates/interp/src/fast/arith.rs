@@ -7,10 +7,10 @@
 use pyston_object::prelude::*;
 use pyston_object::protocol::BinaryOp;
 use pyston_object::{statics, tstate};
-use pyston_opcode::regcode::{Instr, Op};
+use pyston_opcode::regcode::{Instr, Op, ends};
 
 use crate::ops;
-use crate::registers::Value;
+use crate::registers::Registers;
 
 const INPLACE: u16 = 1 << 7;
 const OPERATOR: u16 = INPLACE - 1;
@@ -39,16 +39,6 @@ pub fn double(object: &Object) -> Option<f64> {
     Some(unsafe { object.cast_unchecked::<Float>() }.value())
 }
 
-#[inline(always)]
-fn int(value: i64) -> Option<Py> {
-    Int::from_i64(value).ok().map(Py::into_object)
-}
-
-#[inline(always)]
-fn float(value: f64) -> Option<Py> {
-    Float::new(value).ok().map(Py::into_object)
-}
-
 /// Both values, if both are short ints.
 #[inline(always)]
 pub fn shorts(left: &Object, right: &Object) -> Option<(i64, i64)> {
@@ -60,84 +50,153 @@ pub fn doubles(left: &Object, right: &Object) -> Option<(f64, f64)> {
     Some((double(left)?, double(right)?))
 }
 
+/// Writes the result of an instruction whose operands `b` and `c` are exact numbers. A box of the
+/// result's kind that ends with the instruction is used again: `again` tells whether it may be, and
+/// changes it. Dropping numbers runs no code, so that the result may be made last.
+///
+/// # Errors
+/// `MemoryError`; nothing has changed then.
 #[inline(always)]
-pub fn add_int(left: &Object, right: &Object) -> Option<Py> {
-    let (left, right) = shorts(left, right)?;
-    int(left + right)
+fn put(r: Registers, instr: &Instr, fresh: impl FnOnce() -> PyResult, again: impl FnOnce(&Object) -> bool) -> bool {
+    if r.is_last_b(instr) && again(r.get(instr.b)) {
+        if instr.ends & ends::B != 0 {
+            let result = r.take(instr.b);
+            r.finish(instr);
+            r.write_optional(instr.a, result);
+        } else {
+            r.finish(instr);
+        }
+        return true;
+    }
+    match fresh() {
+        Ok(result) => {
+            r.finish(instr);
+            r.write(instr.a, result);
+            true
+        }
+        Err(raised) => {
+            raised.clear();
+            false
+        }
+    }
 }
 
+/// Writes an int of at most two digits; `false` if memory is short.
 #[inline(always)]
-pub fn sub_int(left: &Object, right: &Object) -> Option<Py> {
-    let (left, right) = shorts(left, right)?;
-    int(left - right)
+fn put_int(r: Registers, instr: &Instr, value: i64) -> bool {
+    let fresh = || Int::from_two_digits(value).map(Py::into_object);
+    // SAFETY: asked only about an exact int of at most two digits with one reference, which ends here.
+    put(r, instr, fresh, |object| !Int::is_shared(value) && unsafe { Int::set_again(object, value) })
 }
 
+/// Writes a float; `false` if memory is short.
 #[inline(always)]
-pub fn mul_int(left: &Object, right: &Object) -> Option<Py> {
-    let (left, right) = shorts(left, right)?;
-    int(left * right)
+fn put_float(r: Registers, instr: &Instr, value: f64) -> bool {
+    let again = |object: &Object| {
+        let is_float = std::ptr::eq(object.ty(), &statics::PyFloat_Type);
+        if is_float {
+            // SAFETY: an exact float with one reference, which ends here.
+            unsafe { (*object.cast_unchecked::<Float>().raw()).ob_fval = value }
+        }
+        is_float
+    };
+    put(r, instr, || Float::new(value).map(Py::into_object), again)
 }
 
-/// Operators of ints of at most two digits whose result fits 63 bits.
-#[inline(never)]
-pub fn int_op(left: &Object, right: &Object, aux: u16) -> Option<Py> {
+/// `a := operate(b, c)` of short ints; `false`, with nothing done, for other operands.
+#[inline(always)]
+pub fn on_ints(r: Registers, instr: &Instr, operate: impl FnOnce(i64, i64) -> i64) -> bool {
+    match shorts(r.get(instr.b), r.get(instr.c)) {
+        Some((left, right)) => put_int(r, instr, operate(left, right)),
+        None => false,
+    }
+}
+
+/// `a := operate(b, c)` of floats; `false`, with nothing done, for other operands.
+#[inline(always)]
+pub fn on_floats(r: Registers, instr: &Instr, operate: impl FnOnce(f64, f64) -> f64) -> bool {
+    let (left, right) = (r.get(instr.b), r.get(instr.c));
+    let Some((x, y)) = doubles(left, right) else { return false };
+    let value = operate(x, y);
+    if !r.is_last_b(instr) && instr.ends & ends::C != 0 && right.refcnt() == 1 {
+        // SAFETY: an exact float with one reference, which ends here.
+        unsafe { (*right.cast_unchecked::<Float>().raw()).ob_fval = value }
+        let result = r.take(instr.c);
+        r.finish(instr);
+        r.write_optional(instr.a, result);
+        return true;
+    }
+    put_float(r, instr, value)
+}
+
+/// The operators of ints of at most two digits, if the result is an int of at most two digits too.
+#[inline(always)]
+fn int_value(left: i64, right: i64, op: BinaryOp) -> Option<i64> {
+    let value = match op {
+        BinaryOp::Add => left + right,
+        BinaryOp::Subtract => left - right,
+        BinaryOp::Multiply => left.checked_mul(right)?,
+        BinaryOp::And => left & right,
+        BinaryOp::Or => left | right,
+        BinaryOp::Xor => left ^ right,
+        BinaryOp::FloorDivide if right > 0 => left.div_euclid(right),
+        BinaryOp::Remainder if right > 0 => left.rem_euclid(right),
+        BinaryOp::RightShift if right >= 0 => left >> right.min(63),
+        BinaryOp::LeftShift if (0..32).contains(&right) && left.unsigned_abs() < 1 << 31 => left << right,
+        _ => return None,
+    };
+    Int::has_two_digits(value).then_some(value)
+}
+
+fn two_digits(left: &Object, right: &Object) -> Option<(i64, i64)> {
     let small = |object: &Object| object.downcast_exact::<Int>().and_then(Int::as_two_digits);
-    let (left, right) = (small(left)?, small(right)?);
-    match operator(aux) {
-        BinaryOp::Add => int(left.checked_add(right)?),
-        BinaryOp::Subtract => int(left.checked_sub(right)?),
-        BinaryOp::Multiply => int(left.checked_mul(right)?),
-        BinaryOp::And => int(left & right),
-        BinaryOp::Or => int(left | right),
-        BinaryOp::Xor => int(left ^ right),
-        BinaryOp::FloorDivide if right > 0 => int(left.div_euclid(right)),
-        BinaryOp::Remainder if right > 0 => int(left.rem_euclid(right)),
-        BinaryOp::RightShift if right >= 0 => int(left >> right.min(63)),
-        BinaryOp::LeftShift if (0..32).contains(&right) && left.unsigned_abs() < 1 << 31 => int(left << right),
-        BinaryOp::TrueDivide if right != 0 && left.unsigned_abs() < 1 << 53 && right.unsigned_abs() < 1 << 53 => {
-            float(left as f64 / right as f64)
-        }
-        _ => None,
-    }
+    Some((small(left)?, small(right)?))
 }
 
-/// The result of an operation of two exact floats; a box that dies here is used again for it.
-#[inline(always)]
-pub fn on_floats(left: Value, right: Value, operate: impl FnOnce(f64, f64) -> f64) -> Result<Py, (Value, Value)> {
-    let Some((a, b)) = doubles(&left, &right) else { return Err((left, right)) };
-    let value = operate(a, b);
-    // SAFETY: both are exact floats, and nobody else has a reference to one that is changed.
-    unsafe {
-        if left.is_last() {
-            (*left.cast_unchecked::<Float>().raw()).ob_fval = value;
-            return Ok(left.into_py());
-        }
-        if right.is_last() {
-            (*right.cast_unchecked::<Float>().raw()).ob_fval = value;
-            return Ok(right.into_py());
-        }
-    }
-    match float(value) {
-        Some(result) => Ok(result),
-        None => Err((left, right)),
-    }
+/// True division of ints that floats hold exactly.
+fn true_quotient(left: i64, right: i64, op: BinaryOp) -> Option<f64> {
+    let is_exact = |value: i64| value.unsigned_abs() < 1 << 53;
+    (op == BinaryOp::TrueDivide && right != 0 && is_exact(left) && is_exact(right)).then(|| left as f64 / right as f64)
 }
 
-/// Operators of floats, or of a float and an int that a float holds exactly.
+/// `a := b OP c` of ints of at most two digits; `false`, with nothing done, for other operands.
 #[inline(never)]
-pub fn float_op(left: &Object, right: &Object, aux: u16) -> Option<Py> {
-    let number = |object: &Object| double(object).or_else(|| short(object).map(|value| value as f64));
+pub fn int_op(r: Registers, instr: &Instr) -> bool {
+    let Some((left, right)) = two_digits(r.get(instr.b), r.get(instr.c)) else { return false };
+    let op = operator(instr.aux);
+    if let Some(value) = int_value(left, right, op) {
+        return put_int(r, instr, value);
+    }
+    true_quotient(left, right, op).is_some_and(|value| put_float(r, instr, value))
+}
+
+/// A float, or an int that a float holds exactly.
+fn number(object: &Object) -> Option<f64> {
+    double(object).or_else(|| short(object).map(|value| value as f64))
+}
+
+/// The operators of floats, or of a float and an int that a float holds exactly.
+fn float_value(left: &Object, right: &Object, op: BinaryOp) -> Option<f64> {
     let is_float = |object: &Object| std::ptr::eq(object.ty(), &statics::PyFloat_Type);
     if !is_float(left) && !is_float(right) {
         return None;
     }
     let (left, right) = (number(left)?, number(right)?);
-    match operator(aux) {
-        BinaryOp::Add => float(left + right),
-        BinaryOp::Subtract => float(left - right),
-        BinaryOp::Multiply => float(left * right),
-        BinaryOp::TrueDivide if right != 0.0 => float(left / right),
+    match op {
+        BinaryOp::Add => Some(left + right),
+        BinaryOp::Subtract => Some(left - right),
+        BinaryOp::Multiply => Some(left * right),
+        BinaryOp::TrueDivide if right != 0.0 => Some(left / right),
         _ => None,
+    }
+}
+
+/// `a := b OP c` of floats, or of a float and a short int; `false`, with nothing done, for other operands.
+#[inline(never)]
+pub fn float_op(r: Registers, instr: &Instr) -> bool {
+    match float_value(r.get(instr.b), r.get(instr.c), operator(instr.aux)) {
+        Some(value) => put_float(r, instr, value),
+        None => false,
     }
 }
 
@@ -156,22 +215,27 @@ fn form(left: &Object, right: &Object, op: BinaryOp) -> Option<Op> {
         (BinaryOp::Add, true, _) if short_ints => Some(Op::AddInt),
         (BinaryOp::Subtract, true, _) if short_ints => Some(Op::SubInt),
         (BinaryOp::Multiply, true, _) if short_ints => Some(Op::MulInt),
-        (_, true, _) => int_op(left, right, op as u16).map(|_| Op::IntOp),
+        (_, true, _) => {
+            let (left, right) = two_digits(left, right)?;
+            let has_form = int_value(left, right, op).is_some() || true_quotient(left, right, op).is_some();
+            has_form.then_some(Op::IntOp)
+        }
         (BinaryOp::Add, _, true) => Some(Op::AddFloat),
         (BinaryOp::Subtract, _, true) => Some(Op::SubFloat),
         (BinaryOp::Multiply, _, true) => Some(Op::MulFloat),
-        _ => float_op(left, right, op as u16).map(|_| Op::FloatOp),
+        _ => float_value(left, right, op).map(|_| Op::FloatOp),
     }
 }
 
 /// A binary or in-place operator in any form, in general; specialises the instruction if it can.
 ///
 /// # Safety
-/// `pc` is such an instruction in writable code.
+/// `pc` is such an instruction of the running frame, in writable code.
 #[inline(never)]
-pub unsafe fn general(pc: *mut Instr, left: &Object, right: &Object) -> PyResult {
+pub unsafe fn general(r: Registers, pc: *mut Instr) -> PyResult<()> {
     // SAFETY: the caller's promise.
     let instr = unsafe { &mut *pc };
+    let (left, right) = (r.get(instr.b), r.get(instr.c));
     let is_inplace = instr.op == Op::Inplace || (instr.op != Op::Binary && instr.aux & INPLACE != 0);
     let op = operator(instr.aux);
     let count = instr.aux >> COUNT_SHIFT;
@@ -181,10 +245,15 @@ pub unsafe fn general(pc: *mut Instr, left: &Object, right: &Object) -> PyResult
     {
         instr.op = form;
         instr.aux = op as u16 | if is_inplace { INPLACE } else { 0 } | (count + 1) << COUNT_SHIFT;
-    } else if let Some(result) = int_op(left, right, op as u16) {
-        return Ok(result);
+    } else if int_op(r, instr) {
+        return Ok(());
     }
-    if is_inplace { ops::inplace(left, right, op) } else { ops::binary(left, right, op) }
+    let instr = *instr;
+    // Another thread or a signal handler may run this code before the operands are dropped.
+    let value = if is_inplace { ops::inplace(left, right, op)? } else { ops::binary(left, right, op)? };
+    r.finish(&instr);
+    r.write(instr.a, value);
+    Ok(())
 }
 
 /// The bits of the answers yes of each comparison: greater 1, equal 2, less 4.
@@ -248,11 +317,12 @@ pub fn identical(left: &Object, right: &Object, op: u16) -> Option<bool> {
 /// The comparison of a `CompareJump` in any form, in general; specialises the instruction if it can.
 ///
 /// # Safety
-/// `pc` is such an instruction in writable code.
+/// `pc` is such an instruction of the running frame, in writable code.
 #[inline(never)]
-pub unsafe fn general_jump(pc: *mut Instr, left: &Object, right: &Object) -> PyResult<bool> {
+pub unsafe fn general_jump(r: Registers, pc: *mut Instr) -> PyResult<bool> {
     // SAFETY: the caller's promise.
     let instr = unsafe { &mut *pc };
+    let (left, right) = (r.get(instr.a), r.get(instr.b));
     let op = instr.aux & 255;
     instr.op = Op::CompareJump;
     if op <= 5 && instr.aux < u16::MAX - JUMP_COUNT {
@@ -264,8 +334,10 @@ pub unsafe fn general_jump(pc: *mut Instr, left: &Object, right: &Object) -> PyR
             instr.aux += JUMP_COUNT;
         }
     }
-    match compare(left, right, op) {
-        Some(truth) => Ok(truth),
-        None => ops::compare_truth(left, right, op),
-    }
+    let truth = match compare(left, right, op) {
+        Some(truth) => truth,
+        None => ops::compare_truth(left, right, op)?,
+    };
+    r.finish(&*instr);
+    Ok(truth)
 }

@@ -15,6 +15,7 @@ use pyston_opcode::regcode::{Instr, Op};
 use pyston_runtime::function::Function;
 
 use super::{ATTEMPTS, pointer, store_pointer};
+use crate::registers::Registers;
 
 /// Has the object's type this version?
 #[inline(always)]
@@ -52,7 +53,7 @@ pub fn load_dict(object: &Object, unit: &Instr) -> Option<Py> {
 
 /// Where a `__slots__` member is, `unit.c` bytes into the object.
 #[inline(always)]
-fn member(object: &Object, unit: &Instr) -> Option<*mut *mut PyObject> {
+pub fn member(object: &Object, unit: &Instr) -> Option<*mut *mut PyObject> {
     // SAFETY: a member of this type is there: a reference or null.
     type_is(object, unit.a).then(|| unsafe { object.as_ptr().cast::<u8>().add(unit.c as usize).cast() })
 }
@@ -63,19 +64,9 @@ pub fn load_slot(object: &Object, unit: &Instr) -> Option<Py> {
     unsafe { Object::from_nullable(*member(object, unit)?).map(Layout::new_ref) }
 }
 
-/// Stores to a `__slots__` member; gives back the old value, or `value` itself.
-#[inline(always)]
-pub fn store_slot(object: &Object, unit: &Instr, value: Py) -> Result<Option<Py>, Py> {
-    match member(object, unit) {
-        // SAFETY: the references move.
-        Some(place) => unsafe { Ok(Py::from_nullable(std::ptr::replace(place, value.into_ptr()))) },
-        None => Err(value),
-    }
-}
-
 /// A value of the type which the instance does not hide.
 #[inline(always)]
-pub fn load_shared(object: &Object, unit: &Instr, name: &Str) -> Option<Py> {
+pub fn load_shared<'a>(object: &Object, unit: &Instr, name: impl FnOnce() -> &'a Str) -> Option<Py> {
     if !type_is(object, unit.a) {
         return None;
     }
@@ -84,7 +75,7 @@ pub fn load_shared(object: &Object, unit: &Instr, name: &Str) -> Option<Py> {
         && !dict.has_version(unit.b)
     {
         // SAFETY: only its presence is looked at.
-        if unsafe { dict.peek_str(name) }.ok()?.is_some() {
+        if unsafe { dict.peek_str(name()) }.ok()?.is_some() {
             return None;
         }
     }
@@ -123,16 +114,41 @@ pub fn load_class(object: &Object, unit: &Instr) -> Option<Py> {
     }
 }
 
+/// Stores `b` at a known place in the split dict of `a`; `false`, with nothing done, if it is not there.
 #[inline(always)]
-pub fn store_split(object: &Object, unit: &Instr, value: Py) -> Result<Option<Py>, Py> {
+pub fn store_split(r: Registers, instr: &Instr, unit: &Instr) -> bool {
+    let object = r.get(instr.a);
     if !type_is(object, unit.a) {
-        return Err(value);
+        return false;
     }
-    match dict_of(object, unit) {
-        Some(dict) => dict.store_split(unit.b, unit.c, value),
-        None if unit.aux != 0 && make_dict(object, unit) => store_split(object, unit, value),
-        None => Err(value),
+    let dict = match dict_of(object, unit) {
+        Some(dict) => dict,
+        None if unit.aux != 0 && make_dict(object, unit) => match dict_of(object, unit) {
+            Some(dict) => dict,
+            None => return false,
+        },
+        None => return false,
+    };
+    // SAFETY: the place was found under this version; the value stays alive.
+    let stored = unsafe { dict.store_split(unit.b, unit.c, r.get(instr.b), || r.own_b(instr)) };
+    match stored {
+        Some(old) => {
+            drop(old);
+            r.finish(instr);
+            true
+        }
+        None => false,
     }
+}
+
+/// Stores `b` in a `__slots__` member of `a`; `false`, with nothing done, if it has no such member.
+#[inline(always)]
+pub fn store_slot(r: Registers, instr: &Instr, unit: &Instr) -> bool {
+    let Some(place) = member(r.get(instr.a), unit) else { return false };
+    // SAFETY: a reference or null; the references move.
+    drop(unsafe { Py::<Object>::from_nullable(std::ptr::replace(place, r.own_b(instr).into_ptr())) });
+    r.finish(instr);
+    true
 }
 
 /// Makes the dict of a fresh instance if its class shares keys.
@@ -149,11 +165,12 @@ fn make_dict(object: &Object, unit: &Instr) -> bool {
 /// The general `LoadAttr`, which specialises the instruction if it can.
 ///
 /// # Safety
-/// `pc` is a `LoadAttr` in any form, in writable code.
+/// `pc` is a `LoadAttr` in any form of the running frame, in writable code.
 #[inline(never)]
-pub unsafe fn load(pc: *mut Instr, object: &Object, name: &Str) -> PyResult {
+pub unsafe fn load(r: Registers, pc: *mut Instr) -> PyResult<()> {
     // SAFETY: the caller's promise: two cache units follow.
     let (instr, unit, second) = unsafe { (&mut *pc, &mut *pc.add(1), &mut *pc.add(2)) };
+    let (object, name) = (r.get(instr.b), r.name(instr.c));
     instr.op = Op::LoadAttr;
     if instr.aux < ATTEMPTS {
         instr.aux += 1;
@@ -161,7 +178,11 @@ pub unsafe fn load(pc: *mut Instr, object: &Object, name: &Str) -> PyResult {
             instr.op = op;
         }
     }
-    attr::getattr_str(object, name)
+    let instr = *instr;
+    let value = attr::getattr_str(object, name)?;
+    r.finish(&instr);
+    r.write(instr.a, value);
+    Ok(())
 }
 
 fn is_slot(slot: Option<impl Copy + Into<usize>>, function: usize) -> bool {
@@ -295,10 +316,11 @@ fn specialise_class(unit: &mut Instr, second: &mut Instr, object: &Object, name:
 /// # Safety
 /// `pc` is a `StoreAttr` in any form, in writable code.
 #[inline(never)]
-pub unsafe fn store(pc: *mut Instr, object: &Object, name: &Str, value: &Object) -> PyResult<()> {
-    attr::setattr(object, name, Some(value))?;
+pub unsafe fn store(r: Registers, pc: *mut Instr) -> PyResult<()> {
     // SAFETY: the caller's promise: two cache units follow. Code stays alive while it runs.
     let (instr, unit) = unsafe { (&mut *pc, &mut *pc.add(1)) };
+    let (object, name) = (r.get(instr.a), r.name(instr.c));
+    attr::setattr(object, name, Some(r.get(instr.b)))?;
     instr.op = Op::StoreAttr;
     if instr.aux < ATTEMPTS {
         instr.aux += 1;
@@ -307,6 +329,8 @@ pub unsafe fn store(pc: *mut Instr, object: &Object, name: &Str, value: &Object)
             instr.op = op;
         }
     }
+    let instr = *instr;
+    r.finish(&instr);
     Ok(())
 }
 
@@ -340,9 +364,10 @@ fn specialise_store(unit: &mut Instr, object: &Object, name: &Str) -> Option<Op>
 /// # Safety
 /// `pc` is a `LoadMethod` in any form, in writable code.
 #[inline(never)]
-pub unsafe fn load_method(pc: *mut Instr, object: &Object, name: &Str) -> PyResult<Method> {
+pub unsafe fn load_method(r: Registers, pc: *mut Instr) -> PyResult<()> {
     // SAFETY: the caller's promise: two cache units follow.
     let (instr, unit, second) = unsafe { (&mut *pc, &mut *pc.add(1), &mut *pc.add(2)) };
+    let (object, name) = (r.get(instr.b), r.name(instr.c));
     instr.op = Op::LoadMethod;
     if instr.aux < ATTEMPTS {
         instr.aux += 1;
@@ -350,7 +375,18 @@ pub unsafe fn load_method(pc: *mut Instr, object: &Object, name: &Str) -> PyResu
             instr.op = op;
         }
     }
-    attr::lookup_method(object, name)
+    let instr = *instr;
+    match attr::lookup_method(object, name)? {
+        Method::Unbound(function) => {
+            r.write(instr.a + 1, r.own_b(&instr));
+            r.write(instr.a, function);
+        }
+        Method::Bound(callable) => {
+            r.finish(&instr);
+            r.write(instr.a + 1, callable);
+        }
+    }
+    Ok(())
 }
 
 fn specialise_method(unit: &mut Instr, second: &mut Instr, object: &Object, name: &Str) -> Option<Op> {

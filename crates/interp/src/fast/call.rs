@@ -2,14 +2,17 @@
 
 use pyston_object::abi::flags::*;
 use pyston_object::prelude::*;
-use pyston_object::{alloc, attr, base_object, slots, statics};
+use pyston_object::{alloc, attr, base_object, ptr, slots, statics, tstate};
 use pyston_opcode::regcode::Instr;
+use pyston_runtime::breaker;
 use pyston_runtime::frame::Frame;
 use pyston_runtime::function::{self, Function, Laid};
 
 use super::{pointer, store_pointer};
 use crate::modes;
 use crate::ops;
+use crate::running::Running;
+use crate::translate::RegCode;
 use crate::translation;
 
 /// What becomes of a call of a Python function.
@@ -18,6 +21,60 @@ pub enum Called {
     Frame(Py<Frame>),
     /// The call is done: a generator, suspended before its first instruction.
     Done(Py),
+}
+
+/// Makes a frame for a call with positional arguments only, as many as there are parameters, the running
+/// one. `None`, with nothing done, if the call is not as plain as that, something waits to be served, or
+/// there is no spare frame.
+///
+/// # Safety
+/// The arguments are live objects in registers of the running frame, whose instruction is the call.
+#[inline(always)]
+pub unsafe fn enter_plain<'a>(
+    function: &Function,
+    running: Running<'a>,
+    args: Laid<'_>,
+    result_register: u32,
+    n_passed: u32,
+) -> Option<Running<'a>> {
+    // SAFETY: only translations are kept with code objects; the registers of a spare frame are null, and
+    // the loop owns the frame from here on.
+    unsafe {
+        let code = function.code();
+        let translation = code.translation();
+        if translation.is_null() || (*translation.cast::<RegCode>()).plain_arguments as usize != args.n_rest {
+            return None;
+        }
+        let (caller, thread) = (running.frame(), tstate::current());
+        let has_room = (*thread).recursion_depth < tstate::recursion_limit();
+        if breaker::is_set() || !has_room || !function.globals().is(caller.globals()) {
+            return None;
+        }
+        let raw = Frame::reuse(code, function.globals(), caller.builtins())?;
+        (*thread).recursion_depth += 1;
+        (*thread).frame = raw;
+        (*raw).f_executing = 1;
+        let frame: &'a Frame = Object::from_ptr(raw.cast()).cast_unchecked();
+        let state = frame.state();
+        (*state).translation = translation;
+        (*state).result_register = result_register;
+        (*state).n_passed = n_passed;
+        (*state).started = true;
+        (*state).is_plain = true;
+        let registers = frame.registers();
+        for index in 0..args.n_rest {
+            let argument = *args.rest.add(index);
+            ptr::incref(argument);
+            *registers.add(index) = argument;
+        }
+        if let Some(closure) = function.closure() {
+            let first = registers.add(code.nlocals());
+            for (index, cell) in closure.as_slice().iter().enumerate() {
+                *first.add(index) = cell.new_ref().into_ptr();
+            }
+        }
+        Some(Running::new(frame))
+    }
 }
 
 /// Calls a function as far as that is possible without running it.

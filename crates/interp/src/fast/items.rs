@@ -1,5 +1,8 @@
 //! Items of exact lists, tuples and dicts.
 
+use pyston_builtins::list::iterator::ListIterator;
+use pyston_builtins::range::iterator::RangeIterator;
+use pyston_builtins::tuple::iterator::TupleIterator;
 use pyston_object::prelude::*;
 use pyston_object::{errors, statics};
 use pyston_opcode::regcode::{Instr, Op};
@@ -40,11 +43,12 @@ pub fn dict_item(object: &Object, key: &Object) -> PyResult<Option<Py>> {
 /// The general `Subscr`, which specialises the instruction if it can.
 ///
 /// # Safety
-/// `pc` is a `Subscr` in any form, in writable code.
+/// `pc` is a `Subscr` in any form of the running frame, in writable code.
 #[inline(never)]
-pub unsafe fn subscript(pc: *mut Instr, object: &Object, key: &Object) -> PyResult {
+pub unsafe fn subscript(r: Registers, pc: *mut Instr) -> PyResult<()> {
     // SAFETY: the caller's promise.
     let instr = unsafe { &mut *pc };
+    let (object, key) = (r.get(instr.b), r.get(instr.c));
     instr.op = Op::Subscr;
     if instr.aux < ATTEMPTS {
         instr.aux += 1;
@@ -57,23 +61,44 @@ pub unsafe fn subscript(pc: *mut Instr, object: &Object, key: &Object) -> PyResu
             instr.op = Op::SubscrTupleInt;
         }
     }
-    ops::subscript(object, key)
+    let instr = *instr;
+    let value = ops::subscript(object, key)?;
+    r.finish(&instr);
+    r.write(instr.a, value);
+    Ok(())
 }
 
-/// `object[key] = value` of an exact list or dict; gives `value` back for anything else.
+/// `a[b] = c` of an exact list and an index in it; `false`, with nothing done, for anything else.
 #[inline(always)]
-pub fn store(object: &Object, key: &Object, value: Py) -> Result<PyResult<()>, Py> {
-    if let Some(list) = object.downcast_exact::<List>() {
-        let Some(index) = index(key, list.len()) else { return Err(value) };
-        return list.replace(index, value).map(|old| {
+pub fn store_list(r: Registers, instr: &Instr) -> bool {
+    let Some(list) = r.get(instr.a).downcast_exact::<List>() else { return false };
+    let Some(index) = index(r.get(instr.b), list.len()) else { return false };
+    match list.replace(index, r.own_c(instr)) {
+        Ok(old) => {
+            r.finish(instr);
             drop(old);
-            Ok(())
-        });
+            true
+        }
+        // The index is in the list.
+        Err(_) => false,
     }
+}
+
+/// `a[b] = c`.
+///
+/// # Safety
+/// `pc` is a `StoreSubscr` of the running frame.
+#[inline(never)]
+pub unsafe fn store(r: Registers, pc: *const Instr) -> PyResult<()> {
+    // SAFETY: the caller's promise.
+    let instr = unsafe { &*pc };
+    let (object, key) = (r.get(instr.a), r.get(instr.b));
     match object.downcast_exact::<Dict>() {
-        Some(dict) => Ok(dict.set(key, value)),
-        None => Err(value),
+        Some(dict) => dict.set(key, r.own_c(instr))?,
+        None => protocol::setitem(object, key, Some(r.get(instr.c)))?,
     }
+    r.finish(instr);
+    Ok(())
 }
 
 /// Unpacks an exact tuple or list of `n` items into the registers from `first`, the last item first.
@@ -109,11 +134,60 @@ pub fn pair(sequence: &Object) -> Option<(Py, Py)> {
     Some((list.get(0)?, list.get(1)?))
 }
 
+/// The form of `ForIter` for an iterator.
+fn iterating(iterator: &Object) -> Op {
+    if Instance::<ListIterator>::check_exact(iterator) {
+        Op::ForIterList
+    } else if Instance::<TupleIterator>::check_exact(iterator) {
+        Op::ForIterTuple
+    } else if Instance::<RangeIterator>::check_exact(iterator) {
+        Op::ForIterRange
+    } else if std::ptr::eq(iterator.ty(), &statics::PyGen_Type) {
+        Op::ForIterGenerator
+    } else {
+        Op::ForIter
+    }
+}
+
+/// Gives a `ForIter` the form for the iterator it has now.
+///
+/// # Safety
+/// `pc` is a `ForIter` in any form, in writable code.
+#[inline(always)]
+pub unsafe fn specialise_for(pc: *mut Instr, iterator: &Object) {
+    // SAFETY: the caller's promise.
+    let instr = unsafe { &mut *pc };
+    if instr.aux < ATTEMPTS {
+        instr.aux += 1;
+        instr.op = iterating(iterator);
+    } else {
+        instr.op = Op::ForIter;
+    }
+}
+
+/// The next number of a range as the loop's variable `a`, whose box is used again if nobody else has it;
+/// `false` at the end, or if memory is short.
+#[inline(always)]
+pub fn next_in_range(range: &RangeIterator, r: Registers, instr: &Instr) -> PyResult<bool> {
+    let Some(value) = range.advance() else { return Ok(false) };
+    if Int::has_two_digits(value)
+        && !Int::is_shared(value)
+        && let Some(old) = r.peek(instr.a)
+        && old.refcnt() == 1
+        // SAFETY: the register has the only reference, and gets another value now.
+        && unsafe { Int::set_again(old, value) }
+    {
+        return Ok(true);
+    }
+    r.write(instr.a, Int::from_i64(value)?.into_object());
+    Ok(true)
+}
+
 /// The next value of an iterator; null at the end or with an exception.
 ///
 /// # Errors
 /// `TypeError` for an object that is no iterator.
-#[inline(always)]
+#[inline(never)]
 pub fn next(iterator: &Object) -> PyResult<Option<Py>> {
     if let Some(next) = iterator.ty().tp().tp_iternext {
         // SAFETY: a slot called as CPython calls it.

@@ -10,6 +10,7 @@ use pyston_runtime::frame::Frame;
 
 use super::ATTEMPTS;
 use crate::ops;
+use crate::registers::Registers;
 
 /// `LoadGlobal` of a value in the globals.
 #[inline(always)]
@@ -32,17 +33,20 @@ pub fn builtin(frame: &Frame, unit: &Instr) -> Option<Py> {
 /// The general `LoadGlobal`, which specialises the instruction if it can.
 ///
 /// # Safety
-/// `pc` is a `LoadGlobal` in any form, in writable code.
+/// `pc` is a `LoadGlobal` in any form of the running frame, in writable code.
 #[inline(never)]
-pub unsafe fn load(frame: &Frame, pc: *mut Instr, name: &Str) -> PyResult {
+pub unsafe fn load(r: Registers, pc: *mut Instr) -> PyResult<()> {
     // SAFETY: the caller's promise: a cache unit follows.
     let (instr, unit) = unsafe { (&mut *pc, &mut *pc.add(1)) };
+    let name = r.name(instr.b);
     instr.op = Op::LoadGlobal;
     if instr.aux < ATTEMPTS {
         instr.aux += 1;
-        specialise(frame, instr, unit, name);
+        specialise(r.frame(), instr, unit, name);
     }
-    ops::load_global(frame, name)
+    let to = instr.a;
+    r.write(to, ops::load_global(r.frame(), name)?);
+    Ok(())
 }
 
 fn specialise(frame: &Frame, instr: &mut Instr, unit: &mut Instr, name: &Str) -> Option<()> {

@@ -48,6 +48,7 @@ impl Drop for Tracing {
 fn leak(formed: Formed, roots: Vec<Root>) -> &'static Traced {
     let mut code = formed.code;
     code.traces = true;
+    code.link();
     Box::leak(Box::new(Traced { code, points: formed.points, roots }))
 }
 

@@ -36,7 +36,7 @@ impl Emitter {
 
     pub fn emit_aux(&mut self, op: Op, aux: u16, a: u32, b: u32, c: u32) -> usize {
         let index = self.instrs.len();
-        self.push(Instr { op, aux, a, b, c });
+        self.push(Instr { aux, ..Instr::new(op, a, b, c) });
         for _ in 0..op.caches() {
             self.push(Instr::new(Op::Cache, 0, 0, 0));
         }
@@ -157,6 +157,7 @@ impl Emitter {
             traces: false,
             tracing: OnceCell::new(),
             is_suspended: false,
+            plain_arguments: u32::MAX,
         })
     }
 }

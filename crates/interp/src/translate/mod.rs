@@ -43,6 +43,18 @@ pub struct RegCode {
     pub tracing: OnceCell<Box<Tracing>>,
     /// Does a call give a generator or coroutine?
     pub is_suspended: bool,
+    /// The number of parameters, if a call with that many positional arguments only has to put them, and
+    /// the cells of the closure, into the registers of a frame; else [`u32::MAX`].
+    pub plain_arguments: u32,
+}
+
+impl RegCode {
+    /// Makes the code ready to run: see [`Instr::link`].
+    pub fn link(&mut self) {
+        for instr in &mut self.instrs {
+            instr.link(self.n_registers);
+        }
+    }
 }
 
 /// Why bytes are not acceptable bytecode.
@@ -173,6 +185,9 @@ pub fn translate(code: &Code) -> PyResult<RegCode> {
     let is_optimised = flags & (CO_OPTIMIZED | CO_NEWLOCALS) == CO_OPTIMIZED | CO_NEWLOCALS;
     if is_optimised && flags & excluded == 0 && code.kwonlyargcount() == 0 {
         translated.simple_arguments = Some(code.argcount() as u32);
+        if code.cellvars().is_empty() && !translated.is_suspended {
+            translated.plain_arguments = code.argcount() as u32;
+        }
     }
     Ok(translated)
 }

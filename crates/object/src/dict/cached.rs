@@ -85,29 +85,38 @@ impl Dict {
         }
     }
 
-    /// Stores at a [`Place::Split`]: replaces a value, or adds the next in order. Gives back the old
-    /// value, or `value` itself if the dict has another form.
+    /// Stores `value`, of which `own` gives a reference, at a [`Place::Split`]: replaces a value, or adds the
+    /// next in order. Gives back the old value; `None`, with nothing done, if the dict has another form.
+    ///
+    /// # Safety
+    /// `own` gives a reference to `value` and runs no other code.
     #[inline(always)]
-    pub fn store_split(&self, version: u32, index: u32, value: Py) -> Result<Option<Py>, Py> {
+    pub unsafe fn store_split(
+        &self,
+        version: u32,
+        index: u32,
+        value: &Object,
+        own: impl FnOnce() -> Py,
+    ) -> Option<Option<Py>> {
         // SAFETY: as in `split_value`; the references move.
         unsafe {
             let raw = self.raw();
             let values = (*raw).ma_values;
             if values.is_null() || !self.has_version(version) {
-                return Err(value);
+                return None;
             }
             let slot = values.add(index as usize);
             let old = *slot;
             if old.is_null() && (*raw).ma_used != index as isize {
-                return Err(value);
+                return None;
             }
-            if !crate::gc::is_tracked(self.as_ptr()) && slots::may_be_in_cycle(&value) {
+            if !crate::gc::is_tracked(self.as_ptr()) && slots::may_be_in_cycle(value) {
                 crate::gc::track(self.as_ptr());
             }
-            *slot = value.into_ptr();
+            *slot = own().into_ptr();
             (*raw).ma_used += isize::from(old.is_null());
             self.touch();
-            Ok(Py::from_nullable(old))
+            Some(Py::from_nullable(old))
         }
     }
 

@@ -544,7 +544,8 @@ impl Lowering<'_> {
                     self.emitter.emit(Op::TraceReturn, value.0, 0, 0);
                 }
                 let value = self.pop();
-                self.emitter.emit(Op::Return, value.0, 0, 0);
+                let used = self.stack.register(self.stack.depth());
+                self.emitter.emit(Op::Return, value.0, used, 0);
             }
             Opcode::YieldValue => {
                 self.need(i, 1)?;
