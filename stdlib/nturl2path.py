@@ -1,36 +1,40 @@
-"""Paths of Windows as the path part of file: URLs, and back; urllib.request uses it there."""
+"""Windows path names and the paths of file: URLs; part of urllib.request there."""
 
 
 def url2pathname(url):
-    """The path of Windows for the path part of a file: URL."""
+    r"""The path name for the path of a file URL: ///C:/foo/bar becomes C:\foo\bar, //host/share \\host\share."""
     import string
     import urllib.parse
+    # Both may follow the letter of a drive.
     url = url.replace(':', '|')
-    if '|' not in url:
-        # Four slashes begin a host's name, which has two in a path.
-        return urllib.parse.unquote(url[2 if url.startswith('////') else 0:].replace('/', '\\'))
-    before, *after = url.split('|')
-    if len(after) != 1 or before[-1] not in string.ascii_letters:
+    before, bar, rest = url.partition('|')
+    if not bar:
+        if url.startswith('////'):
+            url = url[2:]
+        return urllib.parse.unquote(url.replace('/', '\\'))
+    if '|' in rest or before[-1] not in string.ascii_letters:
         raise OSError('Bad URL: ' + url)
-    path = before[-1].upper() + ':'
-    for part in filter(None, after[0].split('/')):
-        path += '\\' + urllib.parse.unquote(part)
-    if url.endswith('/') and path.endswith(':'):
-        path += '\\'
-    return path
+    parts = [urllib.parse.unquote(part) for part in rest.split('/') if part]
+    if not parts and url.endswith('/'):
+        parts = ['']
+    return '\\'.join([before[-1].upper() + ':', *parts])
 
 
 def pathname2url(p):
-    """The path part of a file: URL for a path of Windows."""
+    r"""The path of a file URL for a path name: C:\foo\bar becomes ///C:/foo/bar."""
     import urllib.parse
-    if p.startswith('\\\\?\\'):  # says that the path may be long
+    if p.startswith('\\\\?\\'):
         p = p[4:]
-    if ':' not in p:
-        if p.startswith('\\\\'):
-            p = '\\\\' + p
-        return urllib.parse.quote(p.replace('\\', '/'))
-    drive, *rest = p.split(':')
-    if len(rest) != 1 or len(drive) > 1:
+        if p[:4].upper() == 'UNC\\':
+            p = '\\' + p[4:]
+        elif p[1:2] != ':':
+            raise OSError('Bad path: ' + p)
+    drive, colon, rest = p.partition(':')
+    if not colon:
+        # A name of the network has an empty host in front.
+        prefix = '//' if p.startswith('\\\\') else ''
+        return prefix + urllib.parse.quote(p.replace('\\', '/'))
+    if ':' in rest or len(drive) > 1:
         raise OSError('Bad path: ' + p)
-    parts = [urllib.parse.quote(part) for part in rest[0].split('\\') if part]
-    return '/'.join(['///%s:' % urllib.parse.quote(drive.upper()), *parts])
+    parts = [urllib.parse.quote(part) for part in rest.split('\\') if part]
+    return '/'.join(['///' + urllib.parse.quote(drive.upper()) + ':', *parts])
