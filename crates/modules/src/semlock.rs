@@ -56,7 +56,7 @@ fn deadline(timeout: f64) -> PyResult<libc::timespec> {
     if unsafe { libc::clock_gettime(libc::CLOCK_REALTIME, &mut now) } < 0 {
         return Err(last_error());
     }
-    let timeout = timeout.max(0.0).min(1e9);
+    let timeout = timeout.clamp(0.0, 1e9);
     let nanoseconds = now.tv_nsec + ((timeout - timeout.floor()) * 1e9) as i64;
     Ok(libc::timespec {
         tv_sec: now.tv_sec + timeout.floor() as i64 + nanoseconds / 1_000_000_000,

@@ -3,10 +3,12 @@
 //! **Invariant**: the figures of the lists in `tests/conformance` only grow. There are two: the language on
 //! CPython's library, and (`--stdlib`) pyston's own library.
 
+mod installation;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::installation::{self, Library};
+use self::installation::Library;
 
 pub fn run(args: &[String]) -> Result<(), String> {
     let mut args = args.to_vec();

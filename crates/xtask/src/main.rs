@@ -4,7 +4,6 @@ mod bless;
 mod bytecode;
 mod conformance;
 mod fuzz;
-mod installation;
 mod layers;
 mod leaks;
 mod programs;

@@ -103,7 +103,7 @@ pub fn parse(words: &[usize], len: usize) -> PyResult<Vec<Py>> {
         let (header, data) = unsafe {
             let place = words.as_ptr().cast::<u8>().add(at);
             let header = place.cast::<libc::cmsghdr>().read();
-            let whole = header.cmsg_len as usize;
+            let whole = header.cmsg_len;
             let here = whole.min(len - at);
             let data = here.checked_sub(HEADER).map(|n| std::slice::from_raw_parts(place.add(HEADER), n));
             (header, data)
@@ -114,7 +114,7 @@ pub fn parse(words: &[usize], len: usize) -> PyResult<Vec<Py>> {
             break;
         };
         all.push((header.cmsg_level, header.cmsg_type, Bytes::new(data)?).into_py()?);
-        match aligned(header.cmsg_len as usize) {
+        match aligned(header.cmsg_len) {
             Some(step) if at + step <= len => at += step,
             _ => break,
         }

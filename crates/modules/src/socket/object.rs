@@ -160,7 +160,7 @@ impl Socket {
         })?;
         data.truncate(n);
         address.len = header.msg_namelen.min(address.len);
-        let controls = message::parse(&controls, header.msg_controllen as usize)?;
+        let controls = message::parse(&controls, header.msg_controllen)?;
         Ok(Received { data, controls, flags: header.msg_flags, address })
     }
 }
