@@ -228,7 +228,7 @@ pub fn build_set(items: &[&Object]) -> PyResult {
 }
 
 pub fn build_map(items: &[&Object]) -> PyResult {
-    let dict = Dict::new()?;
+    let dict = Dict::with_capacity(items.len() / 2)?;
     for pair in items.chunks_exact(2) {
         dict.set(pair[0], pair[1].new_ref())?;
     }
@@ -240,7 +240,7 @@ pub fn build_const_key_map(values: &[&Object]) -> PyResult {
     let Some(keys) = keys.downcast_exact::<Tuple>().filter(|keys| keys.len() == values.len()) else {
         return Err(raise!(SystemError, "bad BUILD_CONST_KEY_MAP keys argument"));
     };
-    let dict = Dict::new()?;
+    let dict = Dict::with_capacity(keys.len())?;
     for (key, value) in keys.as_slice().iter().zip(values) {
         dict.set(key, value.new_ref())?;
     }
@@ -553,9 +553,14 @@ fn special(object: &Object, name: &Str) -> PyResult {
 
 /// The exit method and the result of entering.
 pub fn enter_with(manager: &Object) -> PyResult<(Py, Py)> {
-    let enter = special(manager, name!("__enter__"))?;
+    // A method that is a Python function needs no bound method to be called.
+    let enter = attr::lookup_special_method(manager, name!("__enter__"))?
+        .ok_or_else(|| errors::raise_object(&exc::AttributeError, name!("__enter__").as_object().new_ref()))?;
     let exit = special(manager, name!("__exit__"))?;
-    let entered = call::call(&enter, &[])?;
+    let entered = match enter {
+        attr::Method::Unbound(function) => call::call(&function, &[manager])?,
+        attr::Method::Bound(callable) => call::call(&callable, &[])?,
+    };
     Ok((exit, entered))
 }
 

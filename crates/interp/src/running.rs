@@ -109,7 +109,7 @@ pub unsafe fn leave<'a>(frame: &Frame) -> &'a Frame {
         (*tstate::current()).frame = caller.raw();
         tstate::leave_frame();
         let constructed = std::ptr::replace(&raw mut (*frame.state()).constructed, std::ptr::null_mut());
-        Frame::release(Py::from_owned(frame.as_ptr()));
+        frame::end_plain(frame.raw(), frame.n_registers() as u32);
         drop(Py::<Object>::from_nullable(constructed));
         caller
     }

@@ -138,20 +138,30 @@ pub unsafe fn calloc_sized(size: usize) -> *mut c_void {
     }
 }
 
-/// Zeroes `n` words: of few, as most objects have, quicker than a call of the C library.
+/// Zeroes `n` words: of few, as most objects have, quicker than a call of the C library, by blocks from
+/// both ends that may overlap.
 ///
 /// # Safety
 /// The words belong to the caller.
 #[inline(always)]
 unsafe fn zero(words: *mut u64, n: usize) {
-    // SAFETY: the caller's promise.
+    // SAFETY: the caller's promise; each block lies within the words.
     unsafe {
-        if n > 24 {
-            return words.write_bytes(0, n);
-        }
-        for index in 0..n {
-            // Volatile, or the compiler makes it a call again.
-            words.add(index).write_volatile(0);
+        match n {
+            0..4 => words.write_bytes(0, n),
+            4..=8 => {
+                words.cast::<[u64; 4]>().write([0; 4]);
+                words.add(n - 4).cast::<[u64; 4]>().write([0; 4]);
+            }
+            9..=16 => {
+                words.cast::<[u64; 8]>().write([0; 8]);
+                words.add(n - 8).cast::<[u64; 8]>().write([0; 8]);
+            }
+            17..=32 => {
+                words.cast::<[u64; 16]>().write([0; 16]);
+                words.add(n - 16).cast::<[u64; 16]>().write([0; 16]);
+            }
+            _ => words.write_bytes(0, n),
         }
     }
 }
@@ -370,7 +380,8 @@ unsafe fn empty_trash() {
 pub unsafe fn new_object<T: Layout>(ty: &Type, init: impl FnOnce(&T)) -> PyResult<Py<T>> {
     // SAFETY: the object is initialised before it is returned.
     unsafe {
-        let object = new_sized(ty, ty.tp().tp_basicsize as usize, true)?;
+        let is_plain = ty.tp().tp_basicsize as usize == size_of::<T>() && size_of::<T>() <= MAX_INLINE;
+        let object = if is_plain { new_of_size::<T>(ty)? } else { new_sized(ty, ty.tp().tp_basicsize as usize, true)? };
         let object = Py::<T>::from_owned(object);
         init(&object);
         if ty.is_gc() {
@@ -378,6 +389,53 @@ pub unsafe fn new_object<T: Layout>(ty: &Type, init: impl FnOnce(&T)) -> PyResul
         }
         Ok(object)
     }
+}
+
+/// Objects up to this size are made by code that knows their size.
+const MAX_INLINE: usize = 160;
+
+/// As [`new_sized`], zeroed, for an object of `T`'s size.
+///
+/// # Safety
+/// As [`new_sized`].
+#[inline(always)]
+unsafe fn new_of_size<T>(ty: &Type) -> PyResult<*mut PyObject> {
+    // SAFETY: fresh memory, large enough for the headers.
+    unsafe {
+        let object = if ty.is_gc() {
+            let block = malloc_sized(size_of::<T>() + GC_HEAD);
+            if block.is_null() {
+                return Err(crate::errors::no_memory());
+            }
+            block.cast::<PyGC_Head>().write(PyGC_Head { _gc_next: 0, _gc_prev: 0 });
+            gc::note_alloc();
+            block.cast::<u8>().add(GC_HEAD).cast::<PyObject>()
+        } else {
+            let block = malloc_sized(size_of::<T>());
+            if block.is_null() {
+                return Err(crate::errors::no_memory());
+            }
+            block.cast::<PyObject>()
+        };
+        object.cast::<T>().write_bytes(0, 1);
+        object.write(PyObject { ob_refcnt: 1, ob_type: ty.as_type_ptr() });
+        if ty.is_heap_type() {
+            ty.incref();
+        }
+        Ok(object)
+    }
+}
+
+/// Frees a dead, untracked object of at least `size` bytes, of a static type whose objects have a
+/// collector's header.
+///
+/// # Safety
+/// As [`free_object`].
+#[inline(always)]
+pub unsafe fn free_gc_sized(object: *mut PyObject, size: usize) {
+    gc::note_free();
+    // SAFETY: the caller's promise; the header precedes the object.
+    unsafe { free_sized(object.cast::<u8>().sub(GC_HEAD).cast(), size + GC_HEAD) }
 }
 
 unsafe extern "C" {

@@ -428,6 +428,16 @@ pub fn lookup_method(object: &Object, name: &Str) -> PyResult<Method> {
     }
 }
 
+/// A special method of the object's type for a call, not bound if it is a plain method. `None` if there is
+/// none.
+pub fn lookup_special_method(object: &Object, name: &Str) -> PyResult<Option<Method>> {
+    match type_lookup(object.ty(), name) {
+        None => Ok(None),
+        Some(descr) if descr.ty().has_flag(Py_TPFLAGS_METHOD_DESCRIPTOR) => Ok(Some(Method::Unbound(descr))),
+        Some(descr) => bind(&descr, Some(object), object.ty()).map(Method::Bound).map(Some),
+    }
+}
+
 /// A special method of the object's type, bound to the object. `None` if there is none.
 pub fn lookup_special(object: &Object, name: &Str) -> PyResult<Option<Py>> {
     match type_lookup(object.ty(), name) {

@@ -37,7 +37,11 @@ pub unsafe extern "C" fn dealloc<T: OwnedFields<N>, const N: usize>(this: *mut P
             weakref::clear_all(this);
         }
         for field in object.cast_unchecked::<T>().owned() {
-            set_field(field, None);
+            // The field keeps its dead value: nobody can look at it any more.
+            let value = *field;
+            if !value.is_null() {
+                crate::ptr::decref(value);
+            }
         }
         alloc::free_object(this);
     }

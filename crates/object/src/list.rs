@@ -395,6 +395,9 @@ pub unsafe extern "C" fn dealloc(this: *mut PyObject) {
             drop(Py::<Object>::from_nullable(*array.add(index)));
         }
         alloc::free_sized(array.cast(), list.capacity() * 8);
+        if List::check_exact(list) {
+            return alloc::free_gc_sized(this, size_of::<PyListObject>());
+        }
         alloc::free_object(this);
     }
 }

@@ -242,7 +242,8 @@ unsafe extern "C" fn dealloc(this: *mut PyObject) {
         for field in [(*raw).start, (*raw).stop, (*raw).step] {
             crate::ptr::decref(field);
         }
-        alloc::free_object(this);
+        // There are no subtypes.
+        alloc::free_gc_sized(this, size_of::<PySliceObject>());
     }
 }
 

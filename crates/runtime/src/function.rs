@@ -7,7 +7,7 @@ use pyston_object::prelude::*;
 use pyston_object::{alloc, exception, glue, object_layout, owned_fields};
 
 use crate::code::Code;
-use crate::frame::Frame;
+use crate::frame::{self, Frame};
 use crate::{eval, generator};
 
 object_layout! {
@@ -218,9 +218,8 @@ pub unsafe extern "C" fn vectorcall(
 }
 
 fn call(function: &Function, args: Args<'_>) -> PyResult {
-    let function = function.new_ref();
-    let frame = make_frame(&function, args)?;
-    run_or_suspend(&function, frame)
+    let frame = make_frame(function, args)?;
+    run_or_suspend(function, frame)
 }
 
 /// Does calling the code make a generator or coroutine?
@@ -237,7 +236,9 @@ pub fn run_or_suspend(function: &Function, frame: Py<Frame>) -> PyResult {
         let _level = pyston_object::tstate::enter_recursive("")?;
         (eval::hooks().run)(&frame)
     };
-    Frame::release(frame);
+    let used = frame.n_registers() as u32;
+    // SAFETY: the reference is ours, of a frame that was made for this call and has run.
+    unsafe { frame::end_plain(frame.into_ptr().cast(), used) };
     result
 }
 

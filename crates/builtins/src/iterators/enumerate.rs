@@ -14,9 +14,11 @@ pub struct Enumerate {
     source: Field,
     index: Cell<i64>,
     long_index: Field<Int>,
+    /// The pair given last.
+    last: Field<Tuple>,
 }
 
-impl_trace!(Enumerate { source, long_index });
+impl_trace!(Enumerate { source, long_index, last });
 
 impl Enumerate {
     fn next_index(&self) -> PyResult<Py<Int>> {
@@ -50,6 +52,7 @@ impl Enumerate {
             source: Field::new(protocol::iter(iterable)?),
             index: Cell::new(index),
             long_index: long_index.map_or_else(Field::empty, Field::new),
+            last: Field::empty(),
         };
         Instance::new_as(class, enumerate)
     }
@@ -63,7 +66,7 @@ impl Enumerate {
     fn tp_iternext(this: &Instance<Enumerate>) -> PyResult<Option<Py<Tuple>>> {
         let Some(source) = this.source.get() else { return Ok(None) };
         let Some(item) = protocol::next(&source)? else { return Ok(None) };
-        Tuple::from_vec(vec![this.next_index()?.into_object(), item]).map(Some)
+        Tuple::pair_again(&this.last, this.next_index()?.into_object(), item).map(Some)
     }
 
     #[method]

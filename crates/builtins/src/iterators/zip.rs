@@ -9,9 +9,11 @@ use crate::arguments::no_arguments;
 #[pyclass(PyZip_Type = "zip", flags(BASETYPE))]
 pub struct Zip {
     sources: Field<Tuple>,
+    /// The pair given last.
+    last: Field<Tuple>,
 }
 
-impl_trace!(Zip { sources });
+impl_trace!(Zip { sources, last });
 
 /// zip(*iterables) --> zip object
 ///
@@ -26,7 +28,7 @@ impl Zip {
         no_keywords(class, &PyZip_Type, "zip", kwargs)?;
         let sources: Vec<Py> =
             args.as_slice().iter().map(|iterable| protocol::iter(iterable)).collect::<PyResult<_>>()?;
-        Instance::new_as(class, Zip { sources: Field::new(Tuple::from_vec(sources)?) })
+        Instance::new_as(class, Zip { sources: Field::new(Tuple::from_vec(sources)?), last: Field::empty() })
     }
 
     #[slot]
@@ -37,6 +39,11 @@ impl Zip {
     #[slot]
     fn tp_iternext(this: &Instance<Zip>) -> PyResult<Option<Py<Tuple>>> {
         let Some(sources) = this.sources.get().filter(|sources| !sources.is_empty()) else { return Ok(None) };
+        if let &[first, second] = sources.as_slice() {
+            let Some(first) = protocol::next(first)? else { return Ok(None) };
+            let Some(second) = protocol::next(second)? else { return Ok(None) };
+            return Tuple::pair_again(&this.last, first, second).map(Some);
+        }
         let mut items = Vec::with_capacity(sources.len());
         for source in sources.as_slice() {
             let Some(item) = protocol::next(source)? else { return Ok(None) };

@@ -14,6 +14,7 @@ use pyston_object::statics;
 use pyston_opcode::regcode::{Instr, Op};
 use pyston_runtime::function::Function;
 
+use super::shared::{self, Access};
 use super::{ATTEMPTS, pointer, store_pointer};
 use crate::registers::Registers;
 
@@ -179,7 +180,11 @@ pub unsafe fn load(r: Registers, pc: *mut Instr) -> PyResult<()> {
         }
     }
     let instr = *instr;
-    let value = attr::getattr_str(object, name)?;
+    let known = if instr.aux < ATTEMPTS { None } else { shared::load(object, name) };
+    let value = match known {
+        Some(value) => value,
+        None => attr::getattr_str(object, name)?,
+    };
     r.finish(&instr);
     r.write(instr.a, value);
     Ok(())
@@ -224,7 +229,7 @@ fn version_without(object: &Object, unit: &Instr, name: &Str) -> Option<u32> {
     }
 }
 
-fn specialise_load(unit: &mut Instr, second: &mut Instr, object: &Object, name: &Str) -> Option<Op> {
+pub fn specialise_load(unit: &mut Instr, second: &mut Instr, object: &Object, name: &Str) -> Option<Op> {
     let ty = object.ty();
     if std::ptr::eq(ty, &statics::PyType_Type) {
         return specialise_class(unit, second, object, name).then_some(Op::LoadAttrClass);
@@ -320,6 +325,9 @@ pub unsafe fn store(r: Registers, pc: *mut Instr) -> PyResult<()> {
     // SAFETY: the caller's promise: two cache units follow. Code stays alive while it runs.
     let (instr, unit) = unsafe { (&mut *pc, &mut *pc.add(1)) };
     let (object, name) = (r.get(instr.a), r.name(instr.c));
+    if instr.aux >= ATTEMPTS && store_known(r, instr, object, name) {
+        return Ok(());
+    }
     attr::setattr(object, name, Some(r.get(instr.b)))?;
     instr.op = Op::StoreAttr;
     if instr.aux < ATTEMPTS {
@@ -334,7 +342,23 @@ pub unsafe fn store(r: Registers, pc: *mut Instr) -> PyResult<()> {
     Ok(())
 }
 
-fn specialise_store(unit: &mut Instr, object: &Object, name: &Str) -> Option<Op> {
+/// A store by the table of all types; `false`, with nothing done, if it does not know how.
+fn store_known(r: Registers, instr: &Instr, object: &Object, name: &Str) -> bool {
+    let found = shared::find(object, name, Access::Store, |first, _| specialise_store(first, object, name));
+    let Some(known) = found else { return false };
+    // A copy, as dropping the old value may run code.
+    let unit = known.units()[0];
+    let stored = match known.form {
+        Op::StoreAttrSplit => store_split(r, instr, &unit),
+        _ => store_slot(r, instr, &unit),
+    };
+    if !stored {
+        known.missed();
+    }
+    stored
+}
+
+pub fn specialise_store(unit: &mut Instr, object: &Object, name: &Str) -> Option<Op> {
     let ty = object.ty();
     let slot = ty.tp().tp_setattro.map(|slot| slot as usize);
     if slot != Some(attr::generic_setattr as *const () as usize) {
@@ -376,7 +400,12 @@ pub unsafe fn load_method(r: Registers, pc: *mut Instr) -> PyResult<()> {
         }
     }
     let instr = *instr;
-    match attr::lookup_method(object, name)? {
+    let known = if instr.aux < ATTEMPTS { None } else { shared::method(object, name) };
+    let method = match known {
+        Some(method) => method,
+        None => attr::lookup_method(object, name)?,
+    };
+    match method {
         Method::Unbound(function) => {
             r.write(instr.a + 1, r.own_b(&instr));
             r.write(instr.a, function);
@@ -389,7 +418,7 @@ pub unsafe fn load_method(r: Registers, pc: *mut Instr) -> PyResult<()> {
     Ok(())
 }
 
-fn specialise_method(unit: &mut Instr, second: &mut Instr, object: &Object, name: &Str) -> Option<Op> {
+pub fn specialise_method(unit: &mut Instr, second: &mut Instr, object: &Object, name: &Str) -> Option<Op> {
     let ty = object.ty();
     if std::ptr::eq(ty, &statics::PyType_Type) {
         return specialise_class(unit, second, object, name).then_some(Op::LoadMethodClass);

@@ -12,6 +12,7 @@ pub mod attr;
 pub mod call;
 pub mod items;
 pub mod names;
+pub mod shared;
 
 use pyston_opcode::regcode::Instr;
 

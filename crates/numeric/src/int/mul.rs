@@ -45,6 +45,23 @@ fn mul_two_digits(digits: &[u32], by: u64, out: &mut [u32]) {
     out[digits.len() + 1] = (carry >> SHIFT) as u32;
 }
 
+/// Up to this many digits in the shorter operand, pairing the digits costs more than it saves.
+const SCHOOL_CUTOFF: usize = 6;
+
+/// `out = a * b` row by row; `out` is zero.
+fn mul_rows(a: &[u32], b: &[u32], out: &mut [u32]) {
+    for (row, &x) in a.iter().enumerate() {
+        let mut carry = 0u64;
+        let (slots, above) = out[row..].split_at_mut(b.len());
+        for (slot, &y) in slots.iter_mut().zip(b) {
+            carry += u64::from(*slot) + u64::from(x) * u64::from(y);
+            *slot = carry as u32 & MASK;
+            carry >>= SHIFT;
+        }
+        above[0] = carry as u32;
+    }
+}
+
 /// Sums the products of limbs column by column: up to 256 products of 120 bits fit the sum, so that no
 /// carry is taken inside a column. `out` has room for the digits of both, rounded up to pairs.
 fn mul_columns(a: &[u64], b: &[u64], out: &mut [u32]) {
@@ -82,6 +99,7 @@ pub(crate) fn mul_into(a: &[u32], b: &[u32], out: &mut [u32]) {
     match *short {
         [by] => mul_digit(long, by, out),
         [low, high] => mul_two_digits(long, u64::from(low) | u64::from(high) << SHIFT, out),
+        _ if short.len() <= SCHOOL_CUTOFF => mul_rows(short, long, out),
         _ => mul_columns(&limbs(short), &limbs(long), out),
     }
 }
