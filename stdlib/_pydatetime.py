@@ -996,9 +996,9 @@ class datetime(_Zoned, date):
         try:
             day = _parse_isoformat_date(date_string[:10])
             clock = _parse_isoformat_time(date_string[11:]) if date_string[11:] else []
-            return cls(*day, *clock)
         except Exception:
             raise ValueError(f'Invalid isoformat string: {date_string!r}')
+        return cls(*day, *clock)
 
     def timetuple(self):
         saving = self.dst()

@@ -309,9 +309,17 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                 }
                 // Goes on in the frame of a class's `__init__`.
                 macro_rules! construct {
-                    ($made:expr, $args:expr) => {{
+                    ($made:expr, $args:expr, $passed:expr) => {{
                         let (instance, init) = attempt!($made);
                         $args.first = instance.as_ptr();
+                        if $args.names.is_none()
+                            && let Some(frame) = fast::call::enter_plain(init, running, $args, instr.a, $passed)
+                        {
+                            running = frame;
+                            (*running.state()).constructed = instance.into_ptr();
+                            pc = running.start();
+                            continue;
+                        }
                         if let Called::Frame(frame) = attempt!(fast::call::call(init, running.frame(), $args)) {
                             (*frame.state()).result_register = instr.a;
                             running = attempt!(activate(frame));
@@ -554,8 +562,15 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }
                     Op::JumpIfTrue | Op::JumpIfFalse => {
                         let condition = r.get(instr.a);
-                        let truth = condition.is(singletons::bool(true))
-                            || !condition.is(singletons::bool(false)) && attempt!(protocol::is_true(condition));
+                        let truth = if condition.is(singletons::bool(true)) {
+                            true
+                        } else if condition.is(singletons::bool(false)) || condition.is_none() {
+                            false
+                        } else if let Some(number) = fast::arith::short(condition) {
+                            number != 0
+                        } else {
+                            attempt!(protocol::is_true(condition))
+                        };
                         r.finish(instr);
                         if truth == (instr.op == Op::JumpIfTrue) {
                             pc = running.start().add(instr.b as usize);
@@ -565,15 +580,19 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     Op::CompareJumpInt => compare_jump!(
                         fast::arith::shorts(r.get(instr.a), r.get(instr.b))
                             .filter(|_| fast::arith::has_room())
-                            .map(|(left, right)| fast::arith::ordered(left, right, instr.aux & 255))
+                            .map(|(left, right)| fast::arith::ordered_ints(left, right, instr.aux))
                     ),
                     Op::CompareJumpFloat => compare_jump!(
-                        fast::arith::doubles(r.get(instr.a), r.get(instr.b))
-                            .filter(|_| fast::arith::has_room())
-                            .map(|(left, right)| fast::arith::ordered(left, right, instr.aux & 255))
+                        fast::arith::doubles(r.get(instr.a), r.get(instr.b)).filter(|_| fast::arith::has_room()).map(
+                            |(left, right)| fast::arith::ordered(left, right, instr.aux & fast::arith::COMPARISON)
+                        )
                     ),
                     Op::CompareJump => {
-                        compare_jump!(fast::arith::identical(r.get(instr.a), r.get(instr.b), instr.aux & 255))
+                        compare_jump!(fast::arith::identical(
+                            r.get(instr.a),
+                            r.get(instr.b),
+                            instr.aux & fast::arith::COMPARISON
+                        ))
                     }
                     Op::GetIter => {
                         let iterator = attempt!(protocol::iter(r.get(instr.b)));
@@ -688,14 +707,14 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             enter_python!(function, args, instr.c + 1);
                         }
                         if let Some(made) = fast::call::construct(pc.cast_mut(), callable) {
-                            construct!(made, args);
+                            construct!(made, args, instr.c + 1);
                         } else if let Some(method) = callable.downcast_exact::<BoundMethod>()
                             && let Some(function) = method.function().downcast_exact::<Function>()
                         {
                             args.first = method.this().as_ptr();
-                            enter_python!(function, args);
+                            enter_python!(function, args, instr.c + 1);
                         }
-                        let value = attempt!(call_native(callable, r.run(instr.b + 1, instr.c)));
+                        let value = attempt!(fast::call::native(callable, r.run(instr.b + 1, instr.c)));
                         r.drop_run(instr.b, instr.c + 1);
                         after_native_call!(pc.add(3));
                         r.write(instr.a, value);
@@ -708,6 +727,13 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         let callable = r.get(at);
                         if let Some(function) = callable.downcast_exact::<Function>() {
                             let args = Laid::run(r.place(at + 1), n_args as usize);
+                            enter_python!(function, args, instr.c + 2);
+                        }
+                        if let Some(method) = callable.downcast_exact::<BoundMethod>()
+                            && let Some(function) = method.function().downcast_exact::<Function>()
+                        {
+                            let mut args = Laid::run(r.place(at + 1), n_args as usize);
+                            args.first = method.this().as_ptr();
                             enter_python!(function, args, instr.c + 2);
                         }
                         let value = attempt!(call_native(callable, r.run(at + 1, n_args)));
@@ -727,7 +753,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         if let Some(function) = callable.downcast_exact::<Function>() {
                             enter_python!(function, args);
                         } else if let Some(made) = fast::call::construct(pc.cast_mut(), callable) {
-                            construct!(made, args);
+                            construct!(made, args, instr.c + 2);
                         } else if let Some(method) = callable.downcast_exact::<BoundMethod>()
                             && let Some(function) = method.function().downcast_exact::<Function>()
                         {
@@ -796,9 +822,14 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     Op::Return => {
                         let mut value = r.own_a(instr);
                         if (*running.state()).is_plain {
-                            let (to, n_passed) = ((*running.state()).result_register, (*running.state()).n_passed);
+                            let state = running.state();
+                            let instance = std::ptr::replace(&raw mut (*state).constructed, std::ptr::null_mut());
+                            let (to, n_passed) = ((*state).result_register, (*state).n_passed);
                             running = Running::new(leave_plain(running.frame(), instr.b));
                             pc = running.pc();
+                            if !instance.is_null() {
+                                value = attempt!(fast::call::constructed(Py::from_owned(instance), value));
+                            }
                             running.registers.drop_run((*pc).b, n_passed);
                             running.registers.write(to, value);
                             pc = pc.add(3);

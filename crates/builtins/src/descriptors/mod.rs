@@ -8,7 +8,7 @@ mod method;
 mod native;
 mod property;
 mod static_method;
-mod super_;
+pub mod super_;
 mod wrapper;
 
 pub use class_method::{ClassMethod, PyClassMethod_Type};

@@ -3,7 +3,7 @@
 use std::mem::offset_of;
 
 use pyston_object::abi::PyMemberDef;
-use pyston_object::abi::flags::{READONLY, T_OBJECT};
+use pyston_object::abi::flags::{Py_TPFLAGS_METHOD_DESCRIPTOR, READONLY, T_OBJECT};
 use pyston_object::call::call;
 use pyston_object::glue::Table;
 use pyston_object::members::{END, member};
@@ -94,6 +94,37 @@ impl Super {
     }
 }
 
+/// `super()`.
+///
+/// # Errors
+/// `RuntimeError` where there is no method to be found in.
+pub fn from_context() -> PyResult {
+    let (class, object) = (hooks::get().super_context)()?;
+    let object = Some(object).filter(|object| !object.is_none());
+    let object_class = object.as_ref().map(|object| check(&class, object)).transpose()?;
+    let made = Instance::new(Super {
+        class: Field::new(class),
+        object: object.map_or_else(Field::empty, Field::new),
+        object_class: object_class.map_or_else(Field::empty, Field::new),
+    })?;
+    Ok(made.into_object())
+}
+
+/// The method that an exact `super` object finds under a name, and the object to call it with; `None` if
+/// the general lookup has to find out.
+///
+/// # Errors
+/// Those of comparing keys.
+pub fn method(object: &Object, name: &Str) -> PyResult<Option<(Py, Py)>> {
+    let Some(this) = object.downcast_exact::<This>().filter(|_| !name.is(name!("__class__"))) else { return Ok(None) };
+    let (Some(instance), Some(start)) = (this.object.get(), this.object_class.get()) else { return Ok(None) };
+    if instance.is(&*start) {
+        return Ok(None);
+    }
+    let found = descriptor_behind(this, name)?;
+    Ok(found.filter(|found| found.ty().has_flag(Py_TPFLAGS_METHOD_DESCRIPTOR)).map(|found| (found, instance)))
+}
+
 fn checked_class(class: &Object) -> PyResult<Py<Type>> {
     match class.downcast::<Type>() {
         Some(class) => Ok(class.new_ref()),
@@ -120,7 +151,8 @@ fn check(class: &Type, object: &Object) -> PyResult<Py<Type>> {
     }
 }
 
-fn find_behind(this: &This, name: &Str) -> PyResult<Option<Py>> {
+/// What the classes behind the one given have under a name, not bound.
+fn descriptor_behind(this: &This, name: &Str) -> PyResult<Option<Py>> {
     let (Some(class), Some(start)) = (this.class.get(), this.object_class.get()) else { return Ok(None) };
     let Some(mro) = start.mro().map(Layout::new_ref) else { return Ok(None) };
     let behind = mro.as_slice().iter().skip_while(|candidate| !candidate.is(&*class)).skip(1);
@@ -129,13 +161,20 @@ fn find_behind(this: &This, name: &Str) -> PyResult<Option<Py>> {
             Some(dict) => dict.get_str(name)?,
             None => None,
         };
-        if let Some(found) = found {
-            // Called on the class itself, there is no instance to bind to.
-            let object = this.object.get().filter(|object| !object.is(&*start));
-            return attr::bind(&found, object.as_deref(), &start).map(Some);
+        if found.is_some() {
+            return Ok(found);
         }
     }
     Ok(None)
+}
+
+fn find_behind(this: &This, name: &Str) -> PyResult<Option<Py>> {
+    let (Some(found), Some(start)) = (descriptor_behind(this, name)?, this.object_class.get()) else {
+        return Ok(None);
+    };
+    // Called on the class itself, there is no instance to bind to.
+    let object = this.object.get().filter(|object| !object.is(&*start));
+    attr::bind(&found, object.as_deref(), &start).map(Some)
 }
 
 const OFFSET: usize = This::PAYLOAD_OFFSET;

@@ -304,6 +304,19 @@ const JUMP_COUNT: u16 = 1 << 9;
 /// Set in `aux`, it stops the specialisation of a `CompareJump`.
 pub const NO_MORE_JUMPS: u16 = !(JUMP_COUNT - 1);
 
+/// The number of the comparison in a `CompareJump`'s `aux`; above it, in the form for ints, the bits of the
+/// answers yes.
+pub const COMPARISON: u16 = 15;
+const ANSWERS_SHIFT: u16 = 4;
+
+/// The comparison of short ints that the `aux` of a `CompareJumpInt` says.
+#[inline(always)]
+pub fn ordered_ints(left: i64, right: i64, aux: u16) -> bool {
+    // As in `MASKS`: 0 greater, 1 equal, 2 less.
+    let answer = 1 + i32::from(left < right) - i32::from(left > right);
+    u32::from(aux >> ANSWERS_SHIFT) >> answer & 1 != 0
+}
+
 /// `is` and `is not`.
 #[inline(always)]
 pub fn identical(left: &Object, right: &Object, op: u16) -> Option<bool> {
@@ -323,11 +336,12 @@ pub unsafe fn general_jump(r: Registers, pc: *mut Instr) -> PyResult<bool> {
     // SAFETY: the caller's promise.
     let instr = unsafe { &mut *pc };
     let (left, right) = (r.get(instr.a), r.get(instr.b));
-    let op = instr.aux & 255;
+    let op = instr.aux & COMPARISON;
     instr.op = Op::CompareJump;
     if op <= 5 && instr.aux < u16::MAX - JUMP_COUNT {
         if shorts(left, right).is_some() {
             instr.op = Op::CompareJumpInt;
+            instr.aux |= u16::from(MASKS[op as usize]) << ANSWERS_SHIFT;
             instr.aux += JUMP_COUNT;
         } else if doubles(left, right).is_some() {
             instr.op = Op::CompareJumpFloat;

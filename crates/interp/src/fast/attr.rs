@@ -4,7 +4,7 @@
 //! version of the dict's table, `c` place of the value, `aux` offset of the dict in the instance.
 //! Second cache unit: the value that the type has, borrowed from it: it lives while the version stays.
 
-use pyston_builtins::descriptors::property_getter;
+use pyston_builtins::descriptors::{property_getter, super_};
 use pyston_object::abi::flags::*;
 use pyston_object::abi::{PyMemberDescrObject, PyObject};
 use pyston_object::attr::{self, Method};
@@ -393,6 +393,12 @@ pub unsafe fn load_method(r: Registers, pc: *mut Instr) -> PyResult<()> {
     let (instr, unit, second) = unsafe { (&mut *pc, &mut *pc.add(1), &mut *pc.add(2)) };
     let (object, name) = (r.get(instr.b), r.name(instr.c));
     instr.op = Op::LoadMethod;
+    if let Some((function, this)) = super_::method(object, name)? {
+        r.finish(&*instr);
+        r.write(instr.a + 1, this);
+        r.write(instr.a, function);
+        return Ok(());
+    }
     if instr.aux < ATTEMPTS {
         instr.aux += 1;
         if let Some(op) = specialise_method(unit, second, object, name) {

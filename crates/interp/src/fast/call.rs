@@ -1,6 +1,8 @@
 //! Calls of Python functions and classes that the loop runs without native recursion.
 
+use pyston_builtins::descriptors::super_;
 use pyston_object::abi::flags::*;
+use pyston_object::descr::call_native;
 use pyston_object::prelude::*;
 use pyston_object::{alloc, attr, base_object, ptr, slots, statics, tstate};
 use pyston_opcode::regcode::Instr;
@@ -42,7 +44,9 @@ pub unsafe fn enter_plain<'a>(
     unsafe {
         let code = function.code();
         let translation = code.translation();
-        if translation.is_null() || (*translation.cast::<RegCode>()).plain_arguments as usize != args.n_rest {
+        let n_first = usize::from(!args.first.is_null());
+        let n_given = args.n_rest + n_first;
+        if translation.is_null() || (*translation.cast::<RegCode>()).plain_arguments as usize != n_given {
             return None;
         }
         let (caller, thread) = (running.frame(), tstate::current());
@@ -62,10 +66,14 @@ pub unsafe fn enter_plain<'a>(
         (*state).started = true;
         (*state).is_plain = true;
         let registers = frame.registers();
+        if n_first != 0 {
+            ptr::incref(args.first);
+            *registers = args.first;
+        }
         for index in 0..args.n_rest {
             let argument = *args.rest.add(index);
             ptr::incref(argument);
-            *registers.add(index) = argument;
+            *registers.add(n_first + index) = argument;
         }
         if let Some(closure) = function.closure() {
             let first = registers.add(code.nlocals());
@@ -147,6 +155,18 @@ unsafe fn push_general(function: &Function, args: Laid<'_>) -> PyResult<Py<Frame
             }
         }
     }
+}
+
+/// A call of what is no Python function, with positional arguments.
+///
+/// # Errors
+/// Those of the call.
+#[inline(always)]
+pub fn native(callable: &Object, args: &[&Object]) -> PyResult {
+    if args.is_empty() && callable.is(&super_::PySuper_Type) {
+        return super_::from_context();
+    }
+    call_native(callable, args)
 }
 
 /// The new instance and its `__init__`, for a call of a plain class whose `__new__` is that of `object`.

@@ -13,6 +13,9 @@ pub fn gcd(a: IntRef, b: IntRef) -> Int {
     if let (Some(x), Some(y)) = (a.magnitude_u64(), b.magnitude_u64()) {
         return Int::from_u64(x.gcd(&y));
     }
+    if a.digits.len() <= 4 && b.digits.len() <= 4 {
+        return Int::from_u128(false, word(a.digits).gcd(&word(b.digits)));
+    }
     if a.is_zero() {
         return b.abs().to_int();
     }
@@ -20,6 +23,11 @@ pub fn gcd(a: IntRef, b: IntRef) -> Int {
         return a.abs().to_int();
     }
     lehmer(a, b)
+}
+
+/// The value of at most four digits.
+fn word(digits: &[u32]) -> u128 {
+    digits.iter().rev().fold(0u128, |word, &digit| word << SHIFT | u128::from(digit))
 }
 
 /// Lehmer's algorithm: the leading 60 bits of both numbers tell a run of quotients, whose product is

@@ -161,9 +161,11 @@ fn binary(
             }
             do_other = false;
         }
-        let mut args = vec![value];
-        args.extend(extra);
-        let result = call_maybe(this, method, &args)?;
+        let result = match *extra {
+            [] => call_maybe(this, method, &[value])?,
+            [modulus] => call_maybe(this, method, &[value, modulus])?,
+            _ => return Err(crate::errors::bad_internal_call()),
+        };
         if !result.is(singletons::not_implemented()) || this.ty() == value.ty() {
             return Ok(result);
         }

@@ -1,0 +1,5 @@
+"""Context variables; the native module has them all."""
+
+from _contextvars import Context, ContextVar, Token, copy_context
+
+__all__ = ('Context', 'ContextVar', 'Token', 'copy_context')
