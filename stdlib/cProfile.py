@@ -94,8 +94,11 @@ def label(code):
 
 
 def main():
-    _pyprofile._command_line(lambda code, space, options: runctx(code, space, None, options.outfile, options.sort),
-                             'cProfile.py')
+    """The command line of python -m cProfile."""
+    from pstats import Stats
+    _pyprofile._command_line(lambda code, space, options: runctx(code, space, None, options['outfile'],
+                                                                 options['sort']),
+                             'cProfile.py', Stats.sort_arg_dict_default)
 
 
 if __name__ == '__main__':

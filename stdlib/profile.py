@@ -108,9 +108,8 @@ class Profile:
             code = frame.f_code
             self._enter((code.co_filename, code.co_firstlineno, code.co_name), frame)
         elif event == 'c_call':
-            module = getattr(arg, '__module__', None)
             self.c_func_name = arg.__name__
-            self._enter((module or '', 0, arg.__name__), None)
+            self._enter(('', 0, arg.__name__), None)
         elif len(self.calls) > 1:
             if event == 'return':
                 # Calls whose end was not seen are over, too.
@@ -221,27 +220,57 @@ class Profile:
         return mean
 
 
-def _command_line(profiled, name):
+def _fail(name, message):
+    """Refuse a command line."""
+    print('Usage: %s\n' % _USAGE % name, file=sys.stderr)
+    print('%s: error: %s' % (name, message), file=sys.stderr)
+    sys.exit(2)
+
+
+def _options(name, sort_keys):
+    """The command line: a dictionary of options, and the program with its arguments."""
+    import getopt
+    options = {'outfile': None, 'sort': -1, 'module': False}
+    try:
+        given, words = getopt.getopt(sys.argv[1:], 'ho:ms:', ['help', 'outfile=', 'sort='])
+    except getopt.GetoptError as problem:
+        dashes = '-' if len(problem.opt) == 1 else '--'
+        _fail(name, ('%s%s option requires 1 argument' if 'requires' in problem.msg else
+                     'no such option: %s%s') % (dashes, problem.opt))
+    for option, value in given:
+        if option in ('-h', '--help'):
+            print('Usage: %s\n' % _USAGE % name)
+            print(_HELP)
+            sys.exit()
+        if option in ('-s', '--sort') and sort_keys and value not in sort_keys:
+            choices = ', '.join(map(repr, sorted(sort_keys)))
+            _fail(name, 'option %s: invalid choice: %r (choose from %s)' % (option, value, choices))
+        key = {'-m': 'module', '-o': 'outfile', '--outfile': 'outfile'}.get(option, 'sort')
+        options[key] = value or True
+    return options, words
+
+
+_USAGE = '%s [-o output_file_path] [-s sort] [-m module | scriptfile] [arg] ...'
+_HELP = """Options:
+  -h, --help            show this help message and exit
+  -o OUTFILE, --outfile=OUTFILE
+                        Save stats to <outfile>
+  -s SORT, --sort=SORT  Sort order when printing to stdout, based on
+                        pstats.Stats class
+  -m                    Profile a library module"""
+
+
+def _command_line(profiled, name, sort_keys=()):
     """The command line of this module and of cProfile; profiled(code, name space, options) does the work."""
     import os
-    from optparse import OptionParser
-    parser = OptionParser(usage='%s [-o output_file_path] [-s sort] [-m module | scriptfile] [arg] ...' % name)
-    parser.allow_interspersed_args = False
-    parser.add_option('-o', '--outfile', dest='outfile', help='Save stats to <outfile>', default=None)
-    parser.add_option('-m', dest='module', action='store_true', help='Profile a library module.', default=False)
-    parser.add_option('-s', '--sort', dest='sort', default=-1,
-                      help='Sort order when printing to stdout, based on pstats.Stats class')
-    if not sys.argv[1:]:
-        parser.print_usage()
-        sys.exit(2)
-    options, args = parser.parse_args()
-    if options.outfile is not None:
-        options.outfile = os.path.abspath(options.outfile)
+    options, args = _options(name, sort_keys)
     if not args:
-        parser.print_usage()
-        return parser
+        print('Usage: %s\n' % _USAGE % name)
+        sys.exit(2)
+    if options['outfile'] is not None:
+        options['outfile'] = os.path.abspath(options['outfile'])
     sys.argv[:] = args
-    if options.module:
+    if options['module']:
         import runpy
         code = 'run_module(modname, run_name="__main__")'
         space = {'run_module': runpy.run_module, 'modname': args[0]}
@@ -257,12 +286,12 @@ def _command_line(profiled, name):
         # Nobody reads on: do not complain when the program ends.
         sys.stdout = None
         sys.exit(error.errno)
-    return parser
 
 
 def main():
-    return _command_line(lambda code, space, options: runctx(code, space, None, options.outfile, options.sort),
-                         'profile.py')
+    """The command line of python -m profile."""
+    _command_line(lambda code, space, options: runctx(code, space, None, options['outfile'], options['sort']),
+                  'profile.py')
 
 
 if __name__ == '__main__':

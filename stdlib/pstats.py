@@ -372,3 +372,20 @@ def count_calls(callers):
 
 def f8(x):
     return '%8.3f' % x
+
+
+def main():
+    """The command line of python -m pstats: commands about the files given."""
+    from _pstats_browser import ProfileBrowser
+    first, *others = sys.argv[1:] or [None]
+    browser = ProfileBrowser(first)
+    for name in others:
+        browser.do_add(name)
+    try:
+        browser.run()
+    except KeyboardInterrupt:
+        pass
+
+
+if __name__ == '__main__':
+    main()

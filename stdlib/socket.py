@@ -403,7 +403,7 @@ def getfqdn(name=""):
         name = gethostname()
     try:
         found, aliases, _ = gethostbyaddr(name)
-    except error:
+    except (error, NameError):  # nothing is known, or the interpreter has no such lookup
         return name
     for candidate in [found, *aliases]:
         if "." in candidate:

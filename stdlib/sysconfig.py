@@ -1,4 +1,9 @@
-"""Where Python is installed and how it was built."""
+"""Where Python is installed and how it was built.
+
+Paths come in schemes, tables of templates filled with the variables; variables
+come from the interpreter and from the module _sysconfigdata_... that the
+installation has for its platform.  python -m sysconfig prints both.
+"""
 
 import os
 import sys
@@ -310,33 +315,13 @@ def _generate_posix_vars():
 # ---- Variables
 
 def _init_posix(vars):
-    """Add the variables of the build. An installation without them knows what the interpreter knows."""
+    """Add the variables of the build; where no module has them for the platform, what the interpreter knows."""
     try:
         built = __import__(_get_sysconfigdata_name(), fromlist=["build_time_vars"]).build_time_vars
     except ImportError:
-        built = _known_to_the_interpreter()
+        from _buildvars import build_vars
+        built = build_vars()
     vars.update(built)
-
-
-def _known_to_the_interpreter():
-    import _imp
-    suffixes = _imp.extension_suffixes()
-    prefix = _BASE_PREFIX
-    library = f"libpython{_PY_VERSION_SHORT}{sys.abiflags}"
-    return {
-        "AR": "ar", "ARFLAGS": "rcs", "BINDIR": f"{prefix}/bin", "CC": "gcc -pthread",
-        "CCSHARED": "-fPIC", "CFLAGS": "-Wno-unused-result -Wsign-compare -DNDEBUG -g -fwrapv -O3 -Wall",
-        "CXX": "g++ -pthread", "EXE": "", "EXT_SUFFIX": suffixes[0] if suffixes else ".so",
-        "INCLUDEPY": f"{prefix}/include/python{_PY_VERSION_SHORT}", "INSTSONAME": library + ".so.1.0",
-        "LDFLAGS": "", "LDLIBRARY": library + ".so", "LDSHARED": "gcc -pthread -shared", "LDVERSION":
-        _PY_VERSION_SHORT + sys.abiflags, "LIBDEST": f"{prefix}/lib/python{_PY_VERSION_SHORT}",
-        "LIBDIR": f"{prefix}/lib", "LIBPL": f"{prefix}/lib/python{_PY_VERSION_SHORT}/config",
-        "LIBRARY": library + ".a", "LIBS": "-lpthread -ldl -lutil -lm", "MULTIARCH":
-        getattr(sys.implementation, "_multiarch", ""), "OPT": "-DNDEBUG -g -fwrapv -O3 -Wall",
-        "Py_DEBUG": 0, "Py_ENABLE_SHARED": 1, "SHLIB_SUFFIX": ".so", "SIZEOF_VOID_P":
-        (sys.maxsize.bit_length() + 1) // 8, "SOABI": sys.implementation.cache_tag, "VERSION": _PY_VERSION_SHORT,
-        "WITH_THREAD": 1, "prefix": prefix, "exec_prefix": prefix, "abs_srcdir": None, "srcdir": ".",
-    }
 
 
 def _init_non_posix(vars):

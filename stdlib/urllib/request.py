@@ -447,7 +447,8 @@ def _parse_proxy(proxy):
     else:
         if not rest.startswith('//'):
             raise ValueError('proxy URL with no authority: %r' % proxy)
-        end = rest.find('/', 2)
+        # There may be a '/' in what is before the '@'.
+        end = rest.find('/', max(rest.find('@'), 2))
         authority = rest[2:end if end != -1 else None]
     userinfo, hostport = _splituser(authority)
     user = password = None
@@ -986,7 +987,8 @@ class FTPHandler(BaseHandler):
         password = None
         if user:
             user, password = _splitpasswd(user)
-        host, user, password = unquote(host), user and unquote(user) or '', password and unquote(password) or ''
+        # Request has unquoted what is before the host.
+        host, user, password = unquote(host), user or '', password or ''
         try:
             host = socket.gethostbyname(host)
         except OSError as error:

@@ -1,0 +1,1 @@
+"""Classes that make parts of messages."""
