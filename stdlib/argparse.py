@@ -206,31 +206,38 @@ class HelpFormatter(object):
 
     def _format_actions_usage(self, actions, groups):
         actions = list(actions)
-        starts = {}
+        spans = {}
         for group in groups:
             members = group._group_actions
             if members and members[0] in actions:
                 start = actions.index(members[0])
-                if actions[start:start + len(members)] == members:
-                    starts[start] = group
-        parts = []
-        at = 0
-        while at < len(actions):
-            group = starts.get(at)
-            if group is None:
-                parts.append(self._usage_of(actions[at], False))
+                end = start + len(members)
+                if actions[start:end] == members:
+                    spans.setdefault(start, []).append((end, group))
+        for begun in spans.values():
+            begun.sort(key=lambda span: span[0])
+        return ' '.join(self._usages(actions, 0, len(actions), spans, False))
+
+    def _usages(self, actions, at, end, spans, grouped):
+        """Texts for actions[at:end]; a group inside another one is one of its alternatives."""
+        texts = []
+        while at < end:
+            begun = spans.get(at)
+            if begun and begun[-1][0] <= end:
+                past, group = begun.pop()
+                alternatives = self._usages(actions, at, past, spans, True)
+                text = ' | '.join(alternatives)
+                if not group.required and text:
+                    text = '[%s]' % text
+                elif len(alternatives) > 1:
+                    text = '(%s)' % text
+                at = past
+            else:
+                text = self._usage_of(actions[at], grouped)
                 at += 1
-                continue
-            members = group._group_actions
-            alternatives = [text for text in (self._usage_of(a, True) for a in members) if text]
-            text = ' | '.join(alternatives)
-            if not group.required and text:
-                text = '[%s]' % text
-            elif len(alternatives) > 1:
-                text = '(%s)' % text
-            parts.append(text)
-            at += len(members)
-        return ' '.join([part for part in parts if part])
+            if text:
+                texts.append(text)
+        return texts
 
     def _usage_of(self, action, grouped):
         """How an action appears in the usage; inside a group the brackets are the group's."""

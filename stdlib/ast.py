@@ -104,7 +104,8 @@ def copy_location(new_node, old_node):
     for name in _POSITION:
         if name in old_node._attributes and name in new_node._attributes:
             value = getattr(old_node, name, None)
-            if value is not None:
+            # An end may be unknown, a start is not.
+            if value is not None or name.startswith('end_') and hasattr(old_node, name):
                 setattr(new_node, name, value)
     return new_node
 

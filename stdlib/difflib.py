@@ -478,15 +478,15 @@ def _mdiff(fromlines, tolines, context=None, linejunk=None, charjunk=IS_CHARACTE
         return
     before = []   # the last unchanged lines
     after = 0     # how many are to be shown yet
-    started = gap = False
+    gap = False
     for pair in pairs:
         if pair[2]:
-            if started and gap:
+            if gap:
                 yield None, None, None
             yield from before
             before, gap = [], False
             yield pair
-            started, after = True, context
+            after = context
         elif after:
             after -= 1
             yield pair

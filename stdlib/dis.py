@@ -121,7 +121,7 @@ def code_info(x):
 
 
 def _format_code_info(co):
-    lines = ['%-18s%s' % (title + ':', value) for title, value in (
+    lines = ['%-19s%s' % (title + ':', value) for title, value in (
         ('Name', co.co_name), ('Filename', co.co_filename), ('Argument count', co.co_argcount),
         ('Positional-only arguments', co.co_posonlyargcount), ('Kw-only arguments', co.co_kwonlyargcount),
         ('Number of locals', co.co_nlocals), ('Stack size', co.co_stacksize), ('Flags', pretty_flags(co.co_flags)))]

@@ -504,7 +504,9 @@ class DocTestRunner:
         """Run an example: (output, exc_info or None)."""
         filename = '<doctest %s[%d]>' % (test.name, number)
         try:
-            exec(compile(example.source, filename, 'single', compileflags, True), test.globs)
+            # The line break is seen in tracebacks, whose readers compare them with what they know.
+            exec(compile(example.source, filename, "single",
+                         dont_inherit=True, flags=compileflags), test.globs)
             self.debugger.set_continue()
             return None
         except KeyboardInterrupt:

@@ -289,7 +289,9 @@ def urlsplit(url, scheme='', allow_fragments=True):
     netloc = query = fragment = ''
     before, colon, after = url.partition(':')
     if colon and before and all(c in scheme_chars for c in before):
-        scheme, url = before.lower(), after
+        # "localhost:80" is a host's port; a number behind "http:" always was a path.
+        if before == 'http' or not (after.isascii() and after.isdigit()):
+            scheme, url = before.lower(), after
     if url[:2] == '//':
         netloc, url = _splitnetloc(url, 2)
         if ('[' in netloc) != (']' in netloc):

@@ -1,11 +1,12 @@
 """Compares CPython's own tests with the list of how many passed before.
 
-    conformance.py check|update LIST RESULTS.json
-    conformance.py names LIST
+    conformance.py check|update LIST RESULTS.json [all|quick]
+    conformance.py names LIST [all|quick]
 
-LIST has a line `test_name passed/wanted` a file, with lines `# reason` behind those that miss some;
-RESULTS is what cpython_tests.py writes with --json. `check` fails if a file passes fewer than listed,
-`update` raises the figures (it never lowers one) and keeps the reasons.
+LIST has a line `test_name passed/wanted` or `test_name passed/wanted slow` a file, with lines `# reason`
+behind those that miss some; RESULTS is what cpython_tests.py writes with --json. `check` fails if a file
+passes fewer than listed, `update` raises the figures (it never lowers one) and keeps the reasons. `quick`
+leaves out the slow ones.
 """
 
 import json
@@ -13,14 +14,14 @@ import sys
 
 
 def read(path):
-    """Lines of the list: (name, passed, wanted) for files, text for all others."""
+    """Lines of the list: (name, passed, wanted, slow) for files, text for all others."""
     entries = []
     with open(path, encoding="utf-8") as file:
         for line in file.read().splitlines():
             words = line.split()
-            if len(words) == 2 and not line.startswith("#") and "/" in words[1]:
+            if words[2:] in ([], ["slow"]) and not line.startswith("#") and "/" in "".join(words[1:2]):
                 passed, wanted = words[1].split("/")
-                entries.append((words[0], int(passed), int(wanted)))
+                entries.append((words[0], int(passed), int(wanted), len(words) == 3))
             elif not line.strip() or line.lstrip().startswith("#"):
                 entries.append(line)
             else:
@@ -28,20 +29,22 @@ def read(path):
     return entries
 
 
-def files(entries):
-    return [entry for entry in entries if not isinstance(entry, str)]
+def files(entries, part):
+    return [entry for entry in entries if not isinstance(entry, str) and (part == "all" or not entry[3])]
 
 
 def main(arguments):
     command, path = arguments[:2]
     entries = read(path)
+    part = arguments[-1] if arguments[-1] in ("all", "quick") else "all"
+    chosen = files(entries, part)
     if command == "names":
-        print("\n".join(name for name, _, _ in files(entries)))
+        print("\n".join(entry[0] for entry in chosen))
         return 0
     with open(arguments[2], encoding="utf-8") as file:
         results = json.load(file)
     worse = []
-    for name, passed, wanted in files(entries):
+    for name, passed, wanted, _ in chosen:
         result = results.get(name)
         now = result["have"] if result else 0
         if now < passed:
@@ -50,16 +53,16 @@ def main(arguments):
             print("%s: %d of %d passed before, now %d: %s" % (name, passed, wanted, now, ", ".join(missing)))
         elif result and (now, result["want"]) != (passed, wanted):
             print("%s: %d/%d, listed %d/%d" % (name, now, result["want"], passed, wanted))
-    print("%d files, %d worse than listed" % (len(files(entries)), len(worse)))
+    print("%d files, %d worse than listed" % (len(chosen), len(worse)))
     if command == "check":
         return 1 if worse else 0
     with open(path, "w", encoding="utf-8") as file:
         for entry in entries:
             if not isinstance(entry, str):
-                name, passed, wanted = entry
+                name, passed, wanted, slow = entry
                 if name in results and results[name]["have"] >= passed:
                     passed, wanted = results[name]["have"], results[name]["want"]
-                entry = "%s %d/%d" % (name, passed, wanted)
+                entry = "%s %d/%d%s" % (name, passed, wanted, " slow" if slow else "")
             file.write(entry + "\n")
     return 0
 

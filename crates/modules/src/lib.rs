@@ -47,6 +47,7 @@ pub mod queue;
 pub mod random;
 pub mod resource;
 pub mod select;
+pub mod semlock;
 pub mod signal;
 pub mod socket;
 pub mod sre;
@@ -85,6 +86,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (contextvars::ContextvarsModule::NAME, contextvars::ContextvarsModule::create),
     (opcode::OpcodeModule::NAME, opcode::OpcodeModule::create),
     (lsprof::LsprofModule::NAME, lsprof::LsprofModule::create),
+    (semlock::MultiprocessingModule::NAME, semlock::MultiprocessingModule::create),
     (queue::QueueModule::NAME, queue::QueueModule::create),
     (functools::FunctoolsModule::NAME, functools::FunctoolsModule::create),
     (collections::CollectionsModule::NAME, collections::CollectionsModule::create),

@@ -104,7 +104,7 @@ impl Child<'_> {
             if let Some(folder) = &self.folder
                 && libc::chdir(folder.as_ptr()) < 0
             {
-                return Err((errors::last_errno(), "noexec:chdir"));
+                return Err((errors::last_errno(), "noexec"));
             }
             if self.restore_signals {
                 for number in [libc::SIGPIPE, libc::SIGXFSZ] {
@@ -185,6 +185,14 @@ impl Child<'_> {
     }
 }
 
+/// Stops the collector, as it must not run Python code in the child; gives the module if it was running.
+fn collector_stopped() -> PyResult<Option<Py>> {
+    let gc = pyston_object::hooks::import("gc")?;
+    let running = protocol::is_true(&*call::call_method(&gc, name!("isenabled"), &[])?)?;
+    call::call_method(&gc, name!("disable"), &[])?;
+    Ok(running.then_some(gc))
+}
+
 /// Running programs.
 #[pymodule("_posixsubprocess")]
 impl PosixSubprocessModule {
@@ -223,7 +231,9 @@ impl PosixSubprocessModule {
             call_setsid: number(15)? != 0,
             preexec: Some(items[16]).filter(|function| !function.is_none()),
         };
+        let mut collector = None;
         if child.preexec.is_some() {
+            collector = collector_stopped()?;
             ForkHooks::before();
         }
         // SAFETY: the child runs only what `Child` does.
@@ -238,6 +248,9 @@ impl PosixSubprocessModule {
         }
         if child.preexec.is_some() {
             ForkHooks::after_in_parent();
+        }
+        if let Some(gc) = collector {
+            call::call_method(&gc, name!("enable"), &[])?;
         }
         if pid < 0 { Err(errors::os_error(errno, None)) } else { Ok(pid) }
     }

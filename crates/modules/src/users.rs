@@ -2,6 +2,7 @@
 
 use std::ffi::{CStr, c_char};
 
+use pyston_object::call;
 use pyston_object::prelude::*;
 use pyston_object::structseq::{self, Field as StructField};
 
@@ -109,6 +110,19 @@ fn id_argument(object: &Object, what: &str, function: &str) -> PyResult<u32> {
     }
 }
 
+/// The number of a group: unlike those of users, also what `int` makes one of, with a warning, and out of range.
+fn group_argument(object: &Object) -> PyResult<u32> {
+    match crate::posix::owner_id(object, "gid") {
+        Err(raised) if raised.is(&exc::TypeError) => {
+            raised.clear();
+            // The format is CPython's, which leaves the type out.
+            pyston_object::hooks::warn(&exc::DeprecationWarning, "group id must be int, not %.200", 1)?;
+            crate::posix::owner_id(&*call::call(&pyston_object::statics::PyLong_Type, &[object])?, "gid")
+        }
+        result => result,
+    }
+}
+
 /// The system's users.
 #[pymodule("pwd")]
 impl PwdModule {
@@ -171,7 +185,7 @@ impl GrpModule {
     /// The entry of a group's number.
     #[function("($module, /, id)")]
     fn getgrgid(id: &Object) -> PyResult {
-        let gid = id_argument(id, "gid", "getgrgid")?;
+        let gid = group_argument(id)?;
         // SAFETY: the entry is read before the next call; the GIL is held.
         unsafe {
             let entry = libc::getgrgid(gid);

@@ -1,19 +1,35 @@
-//! `cpython-tests`: CPython's own tests, and the list of how many of each file's pass.
+//! `cpython-tests`: CPython's own tests, and the lists of how many of each file's pass.
 //!
-//! **Invariant**: the figures of `tests/conformance/cpython.txt` only grow.
+//! **Invariant**: the figures of the lists in `tests/conformance` only grow. There are two: the language on
+//! CPython's library, and (`--stdlib`) pyston's own library.
+
+mod installation;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use self::installation::Library;
+
 pub fn run(args: &[String]) -> Result<(), String> {
-    let command = match args.first().map(String::as_str) {
-        Some("--check") => "check",
-        Some("--update") => "update",
-        _ => return tests(args),
+    let mut args = args.to_vec();
+    let mut flag = |name: &str| {
+        let before = args.len();
+        args.retain(|arg| arg != name);
+        args.len() < before
     };
-    let list = crate::root().join("tests/conformance/cpython.txt");
+    let (own, all) = (flag("--stdlib"), flag("--all"));
+    let command = if flag("--check") {
+        "check"
+    } else if flag("--update") {
+        "update"
+    } else {
+        return tests(own, &args);
+    };
+    // What is slow is left out of a check, but not of an update, unless all is wanted.
+    let part = if all || command == "update" { "all" } else { "quick" };
+    let list = crate::root().join("tests/conformance").join(if own { "stdlib.txt" } else { "cpython.txt" });
     let tool = crate::root().join("tests/tools/conformance.py");
-    let output = Command::new("python3").arg(&tool).arg("names").arg(&list).output();
+    let output = Command::new("python3").arg(&tool).arg("names").arg(&list).arg(part).output();
     let output = output.map_err(|error| error.to_string())?;
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into_owned());
@@ -26,38 +42,33 @@ pub fn run(args: &[String]) -> Result<(), String> {
     }
     let results = std::env::temp_dir().join(format!("pyston-conformance-{}.json", std::process::id()));
     names.extend(["--json".into(), results.to_string_lossy().into_owned()]);
-    names.extend(args[1..].iter().cloned());
-    tests(&names)?;
-    let result = crate::status(Command::new("python3").arg(tool).arg(command).arg(list).arg(&results));
+    names.extend(args);
+    tests(own, &names)?;
+    let result = crate::status(Command::new("python3").arg(tool).arg(command).arg(list).arg(&results).arg(part));
     let _ = std::fs::remove_file(results);
     result
 }
 
-fn tests(args: &[String]) -> Result<(), String> {
+fn tests(own: bool, args: &[String]) -> Result<(), String> {
     let (pyston, oracle) = (crate::build_release()?, crate::oracle()?);
-    let peer = installed(&pyston, &crate::prefix(&oracle)).map_err(|error| error.to_string())?;
+    let library = if own { Library::Own } else { Library::Cpython };
+    let peer = installed(&pyston, library, &crate::prefix(&oracle))?;
     crate::status(
         Command::new("python3")
             .arg(crate::root().join("tests/tools/cpython_tests.py"))
             .args([&oracle, &peer])
+            .args(own.then_some("--own"))
             .args(args)
             .env_remove("PYTHONUNBUFFERED")
             .env_remove("PYTHONHOME"),
     )
 }
 
-/// The executable in the layout of an installation with CPython's library: tests start children with `-I`
-/// and `-E`, which ignore `PYTHONHOME`.
-fn installed(pyston: &Path, cpython: &Path) -> std::io::Result<PathBuf> {
-    let prefix = crate::target().join("on-cpython");
-    let (bin, lib) = (prefix.join("bin"), prefix.join("lib"));
-    std::fs::create_dir_all(&bin)?;
-    std::fs::create_dir_all(&lib)?;
-    let link = lib.join("python3.8");
-    let _ = std::fs::remove_file(&link);
-    std::os::unix::fs::symlink(cpython.join("lib/python3.8"), &link)?;
-    let executable = bin.join("pyston");
-    let _ = std::fs::remove_file(&executable);
-    std::fs::copy(pyston, &executable)?;
+fn installed(pyston: &Path, library: Library, cpython: &Path) -> Result<PathBuf, String> {
+    let executable = installation::make(pyston, library, cpython).map_err(|error| error.to_string())?;
+    if library == Library::Own {
+        // Children of tests start faster, and as they do in an installation: with compiled files.
+        crate::status(Command::new(&executable).arg("-I").arg(crate::root().join("tests/tools/compiled.py")))?;
+    }
     Ok(executable)
 }

@@ -30,6 +30,8 @@ cargo xtask COMMAND
   cpython-tests TEST..      CPython's own tests, one by one, on its library
   cpython-tests --check     those of tests/conformance/cpython.txt; fails if fewer pass than listed there
   cpython-tests --update    the same, and raises the figures of the list
+  cpython-tests --stdlib .. the same on pyston's own library, with tests/conformance/stdlib.txt; --check leaves
+                            files out that the list calls slow, --all takes them too
   fuzz programs [OPTION..]  random programs on pyston and CPython: --seconds N --seed S --kind
                             expressions|flow|classes|calls; differences go, made short, to target/fuzz
   fuzz bytes [OPTION..]     mutated sources, marshal data, .pyc files, code objects: --seconds N --seed S

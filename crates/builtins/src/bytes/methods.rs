@@ -68,8 +68,15 @@ macro_rules! bytes_type {
             ///
             /// bytes_per_sep is the size of groups, counted from the right, or from the left if negative.
             ///
-            /// >>> bytes([1, 171, 205]).hex('-')
+            /// >>> value = bytes([1, 171, 205])
+            /// >>> value.hex()
+            /// '01abcd'
+            /// >>> value.hex('-')
             /// '01-ab-cd'
+            /// >>> value.hex('-', 2)
+            /// '01-abcd'
+            /// >>> value.hex('-', -2)
+            /// '01ab-cd'
             #[method("($self, /, sep=<unrepresentable>, bytes_per_sep=1)")]
             fn hex(this: &Object, sep: Option<&Object>, bytes_per_sep: i32) -> PyResult<Py<Str>> {
                 change::hex(&Buffer::new(this)?, sep, bytes_per_sep)

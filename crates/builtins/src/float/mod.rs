@@ -190,6 +190,10 @@ impl FloatType {
     ///
     /// >>> (0.75).as_integer_ratio()
     /// (3, 4)
+    /// >>> (-6.0).as_integer_ratio()
+    /// (-6, 1)
+    /// >>> (0.0).as_integer_ratio()
+    /// (0, 1)
     #[method("($self, /)")]
     fn as_integer_ratio(this: &Float) -> PyResult<(Py<Int>, Py<Int>)> {
         let (numerator, denominator) = numeric::as_integer_ratio(this.value())?;
@@ -200,6 +204,8 @@ impl FloatType {
     ///
     /// >>> float.fromhex('0x1.8p+1')
     /// 3.0
+    /// >>> float.fromhex('-0x.8')
+    /// -0.5
     #[classmethod("($type, string, /)")]
     fn fromhex(class: &Type, string: &Object) -> PyResult {
         method::from_hex(class, string)
@@ -209,6 +215,8 @@ impl FloatType {
     ///
     /// >>> (3.0).hex()
     /// '0x1.8000000000000p+1'
+    /// >>> (-0.5).hex()
+    /// '-0x1.0000000000000p-1'
     #[method("($self, /)")]
     fn hex(this: &Float) -> String {
         numeric::to_hex(this.value())

@@ -199,6 +199,8 @@ impl IntType {
     ///
     /// >>> (-255).bit_length()
     /// 8
+    /// >>> (0).bit_length()
+    /// 0
     #[method("($self, /)")]
     fn bit_length(this: &Int) -> u64 {
         this.numeric().bit_length()
@@ -243,6 +245,10 @@ impl IntType {
     ///
     /// >>> (-7).as_integer_ratio()
     /// (-7, 1)
+    /// >>> (42).as_integer_ratio()
+    /// (42, 1)
+    /// >>> True.as_integer_ratio()
+    /// (1, 1)
     #[method("($self, /)")]
     fn as_integer_ratio(this: &Int) -> PyResult<(Py<Int>, Py<Int>)> {
         Ok((this.to_exact()?, Int::from_i64(1)?))

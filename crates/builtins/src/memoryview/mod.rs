@@ -223,8 +223,15 @@ impl MemoryViewType {
     ///
     /// Return the content in hexadecimal digits, groups of bytes_per_sep bytes separated by sep.
     ///
-    /// >>> memoryview(bytes([1, 171])).hex()
-    /// '01ab'
+    /// >>> view = memoryview(bytes([1, 171, 205]))
+    /// >>> view.hex()
+    /// '01abcd'
+    /// >>> view.hex('-')
+    /// '01-ab-cd'
+    /// >>> view.hex(' ', 2)
+    /// '01 abcd'
+    /// >>> view.hex(' ', -2)
+    /// '01ab cd'
     #[method]
     fn hex(this: &MemoryView, args: Args) -> PyResult {
         let bytes = Bytes::new(&this.content()?)?;

@@ -21,7 +21,8 @@ pub fn owner_id(object: &Object, what: &str) -> PyResult<u32> {
     match value.to_i64() {
         Some(-1) => Ok(u32::MAX),
         Some(number) if number < 0 => Err(raise!(OverflowError, "{what} is less than minimum")),
-        Some(number) => u32::try_from(number).map_err(|_| raise!(OverflowError, "{what} is greater than maximum")),
+        // CPython calls numbers of a C long that do not fit too small, whichever way.
+        Some(number) => u32::try_from(number).map_err(|_| raise!(OverflowError, "{what} is less than minimum")),
         None if value.is_negative() => Err(raise!(OverflowError, "{what} is less than minimum")),
         None => Err(raise!(OverflowError, "{what} is greater than maximum")),
     }

@@ -188,6 +188,11 @@ fn spawn(
     Ok(pid)
 }
 
+/// A flag that is an integer argument.
+fn set(flag: Option<i32>) -> bool {
+    flag.is_some_and(|number| number != 0)
+}
+
 /// Starting programs.
 #[pymodule("posix")]
 impl SpawnFunctions {
@@ -201,13 +206,14 @@ impl SpawnFunctions {
         env: &Object,
         file_actions: Option<&Object>,
         setpgroup: Option<&Object>,
-        resetids: bool,
-        setsid: bool,
+        resetids: Option<i32>,
+        setsid: Option<i32>,
         setsigmask: Option<&Object>,
         setsigdef: Option<&Object>,
         scheduler: Option<&Object>,
     ) -> PyResult<i32> {
-        let wanted = Wanted { setpgroup, resetids, setsid, setsigmask, setsigdef, scheduler };
+        let wanted =
+            Wanted { setpgroup, resetids: set(resetids), setsid: set(setsid), setsigmask, setsigdef, scheduler };
         spawn(path, argv, env, file_actions, &wanted, false)
     }
 
@@ -221,13 +227,14 @@ impl SpawnFunctions {
         env: &Object,
         file_actions: Option<&Object>,
         setpgroup: Option<&Object>,
-        resetids: bool,
-        setsid: bool,
+        resetids: Option<i32>,
+        setsid: Option<i32>,
         setsigmask: Option<&Object>,
         setsigdef: Option<&Object>,
         scheduler: Option<&Object>,
     ) -> PyResult<i32> {
-        let wanted = Wanted { setpgroup, resetids, setsid, setsigmask, setsigdef, scheduler };
+        let wanted =
+            Wanted { setpgroup, resetids: set(resetids), setsid: set(setsid), setsigmask, setsigdef, scheduler };
         spawn(path, argv, env, file_actions, &wanted, true)
     }
 }

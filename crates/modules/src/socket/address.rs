@@ -1,11 +1,10 @@
 //! Addresses: Python values and the system's structures. Internet addresses are numeric or looked up.
 
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 use pyston_object::prelude::*;
-use pyston_runtime::gil::allow_threads;
 
-use crate::posix::path::fs_bytes;
+use super::lookup;
 
 /// An address of the system with its length.
 pub struct Address {
@@ -53,38 +52,85 @@ impl Address {
             ));
         };
         let items = tuple.as_slice();
-        let (Some(host), Some(port)) = (items.first(), items.get(1)) else {
-            return Err(raise!(TypeError, "{name} address must be a pair (host, port)"));
+        let (host, port) = match items {
+            [host, port] => (host, port),
+            [host, port, ..] if family == libc::AF_INET6 && items.len() <= 4 => (host, port),
+            _ if family == libc::AF_INET => {
+                return Err(raise!(TypeError, "AF_INET address must be a pair (host, port)"));
+            }
+            _ => {
+                let form = "(host, port[, flowinfo[, scopeid]])";
+                return Err(raise!(TypeError, "AF_INET6 address must be a tuple {form}"));
+            }
         };
-        let port = protocol::as_c_long(port)?;
+        let number = |index: usize| items.get(index).map_or(Ok(0), |item| protocol::as_c_long(item));
+        let name = lookup::host_argument(host)?;
+        let (port, flow, scope) = (protocol::as_c_long(port)?, number(2)?, number(3)? as u32);
+        let mut address = lookup::resolve(&name, family)?;
         let Ok(port) = u16::try_from(port) else {
             return Err(raise!(OverflowError, "{function}(): port must be 0-65535."));
         };
-        let host = host_text(host)?;
-        Ok(match resolve(&host, port, family == libc::AF_INET6)? {
-            SocketAddr::V4(found) => Address::of(
-                libc::sockaddr_in {
-                    sin_family: libc::AF_INET as _,
-                    sin_port: port.to_be(),
-                    sin_addr: libc::in_addr { s_addr: u32::from_ne_bytes(found.ip().octets()) },
-                    sin_zero: [0; 8],
-                },
-                size_of::<libc::sockaddr_in>(),
-            ),
-            SocketAddr::V6(found) => {
-                let number = |index: usize| items.get(index).map_or(Ok(0), |item| protocol::as_c_long(item));
-                Address::of(
-                    libc::sockaddr_in6 {
-                        sin6_family: libc::AF_INET6 as _,
-                        sin6_port: port.to_be(),
-                        sin6_flowinfo: (number(2)? as u32).to_be(),
-                        sin6_addr: libc::in6_addr { s6_addr: found.ip().octets() },
-                        sin6_scope_id: number(3)? as u32,
-                    },
-                    size_of::<libc::sockaddr_in6>(),
-                )
+        if !(0..=0xfffff).contains(&flow) {
+            return Err(raise!(OverflowError, "{function}(): flowinfo must be 0-1048575."));
+        }
+        match address.v6_mut() {
+            Some(v6) => {
+                v6.sin6_port = port.to_be();
+                v6.sin6_flowinfo = (flow as u32).to_be();
+                v6.sin6_scope_id = scope;
             }
-        })
+            // SAFETY: the resolver was asked for the one family or the other.
+            None => unsafe { (*address.as_mut_ptr().cast::<libc::sockaddr_in>()).sin_port = port.to_be() },
+        }
+        Ok(address)
+    }
+
+    /// An address of the old family, without port.
+    pub fn v4(ip: Ipv4Addr) -> Address {
+        let address = libc::sockaddr_in {
+            sin_family: libc::AF_INET as _,
+            sin_port: 0,
+            sin_addr: libc::in_addr { s_addr: u32::from_ne_bytes(ip.octets()) },
+            sin_zero: [0; 8],
+        };
+        Address::of(address, size_of::<libc::sockaddr_in>())
+    }
+
+    /// An address of the new family, without port.
+    pub fn v6(ip: Ipv6Addr) -> Address {
+        let address = libc::sockaddr_in6 {
+            sin6_family: libc::AF_INET6 as _,
+            sin6_port: 0,
+            sin6_flowinfo: 0,
+            sin6_addr: libc::in6_addr { s6_addr: ip.octets() },
+            sin6_scope_id: 0,
+        };
+        Address::of(address, size_of::<libc::sockaddr_in6>())
+    }
+
+    /// A copy of the system's structure.
+    ///
+    /// # Safety
+    /// An address of that length.
+    pub unsafe fn of_system(place: *const libc::sockaddr, len: libc::socklen_t) -> Address {
+        let mut address = Address::empty();
+        address.len = len.min(address.len);
+        // SAFETY: the caller's promise; not more than there is room for.
+        unsafe {
+            std::ptr::copy_nonoverlapping(
+                place.cast::<u8>(),
+                (&raw mut address.storage).cast::<u8>(),
+                address.len as usize,
+            );
+        }
+        address
+    }
+
+    /// The structure of the new family, if it is one.
+    pub fn v6_mut(&mut self) -> Option<&mut libc::sockaddr_in6> {
+        // SAFETY: the family says so; the storage is large enough and aligned for all families.
+        (i32::from(self.storage.ss_family) == libc::AF_INET6)
+            .then(|| unsafe { &mut *(&raw mut self.storage).cast::<libc::sockaddr_in6>() })
     }
 
     /// As a Python value.
@@ -121,32 +167,11 @@ impl Address {
     }
 }
 
-fn host_text(host: &Object) -> PyResult<String> {
-    if let Some(text) = host.downcast::<Str>() {
-        return Ok(text.to_utf8()?.into_owned());
-    }
-    match pyston_object::bytes::of(host) {
-        Some(bytes) => Ok(String::from_utf8_lossy(bytes).into_owned()),
-        None => Err(raise!(TypeError, "str, bytes or bytearray expected, not {}", host.type_name())),
-    }
-}
-
-fn resolve(host: &str, port: u16, v6: bool) -> PyResult<SocketAddr> {
-    match (host, v6) {
-        ("", false) => return Ok((Ipv4Addr::UNSPECIFIED, port).into()),
-        ("", true) => return Ok((Ipv6Addr::UNSPECIFIED, port).into()),
-        ("<broadcast>", false) => return Ok((Ipv4Addr::BROADCAST, port).into()),
-        _ => (),
-    }
-    let found = allow_threads(|| (host, port).to_socket_addrs().map(|all| all.collect::<Vec<_>>()));
-    let found = found.unwrap_or_default().into_iter().find(|address| address.is_ipv6() == v6);
-    found.ok_or_else(|| super::gai_error(libc::EAI_NONAME))
-}
-
 fn unix(object: &Object) -> PyResult<Address> {
-    let path = match pyston_object::bytes::of(object) {
-        Some(bytes) => bytes.to_vec(),
-        None => fs_bytes(object)?.into_bytes(),
+    // Abstract names may have zero bytes.
+    let path = match object.downcast::<Str>() {
+        Some(text) => pyston_builtins::codecs::encode_file_name(text)?.as_slice().to_vec(),
+        None => Buffer::new(object)?.to_vec(),
     };
     // SAFETY: zero is a valid value of every field.
     let mut address: libc::sockaddr_un = unsafe { std::mem::zeroed() };

@@ -2,9 +2,13 @@
 
 mod address;
 mod constants;
+mod lookup;
+mod message;
+mod names;
 mod object;
 
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
+use std::ffi::{CStr, CString};
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 use pyston_object::prelude::*;
 use pyston_runtime::gil::allow_threads;
@@ -53,50 +57,65 @@ pub fn default_timeout() -> Option<i64> {
     DEFAULT_TIMEOUT.get()
 }
 
-/// The port of a service argument.
-fn service_port(service: &Object) -> PyResult<u16> {
-    if service.is_none() {
-        return Ok(0);
-    }
-    if Int::check(service) {
-        return Ok(protocol::as_c_long(service)? as u16);
-    }
-    let text = match (service.downcast::<Str>(), pyston_object::bytes::of(service)) {
-        (Some(text), _) => text.to_utf8()?.into_owned(),
-        (None, Some(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
-        _ => return Err(raise!(OSError, "Int or String expected")),
+/// `socket.herror` of a number of the old functions that look up names.
+pub fn host_error(code: i32) -> Raised {
+    // SAFETY: a C string of the C library.
+    let text = unsafe { CStr::from_ptr(hstrerror(code)) }.to_string_lossy().into_owned();
+    let raise = || -> PyResult<Raised> {
+        Ok(errors::raise_object(exception(&HERROR, "socket.herror")?, (code, text).into_py()?))
     };
-    if let Ok(port) = text.parse() {
-        return Ok(port);
-    }
-    let c = std::ffi::CString::new(text).map_err(|_| raise!(ValueError, "embedded null character"))?;
-    // SAFETY: a C string; the entry is read at once, under the GIL.
-    let entry = unsafe { libc::getservbyname(c.as_ptr(), std::ptr::null()) };
-    if entry.is_null() {
-        return Err(gai_error(libc::EAI_SERVICE));
-    }
-    // SAFETY: not null.
-    Ok(u16::from_be(unsafe { (*entry).s_port } as u16))
+    raise().unwrap_or_else(|raised| raised)
 }
 
-fn host_addresses(host: &Object, port: u16, passive: bool, family: i32) -> PyResult<Vec<SocketAddr>> {
-    if host.is_none() {
-        let (v4, v6) = if passive {
-            (Ipv4Addr::UNSPECIFIED, Ipv6Addr::UNSPECIFIED)
-        } else {
-            (Ipv4Addr::LOCALHOST, Ipv6Addr::LOCALHOST)
-        };
-        return Ok(vec![(v6, port).into(), (v4, port).into()]);
+/// The text of an address's bytes.
+pub fn numeric(family: i32, bytes: &[u8]) -> PyResult<String> {
+    let wrong = |_| raise!(ValueError, "invalid length of packed IP address string");
+    match family {
+        libc::AF_INET => <[u8; 4]>::try_from(bytes).map(|ip| Ipv4Addr::from(ip).to_string()).map_err(wrong),
+        libc::AF_INET6 => <[u8; 16]>::try_from(bytes).map(v6_text).map_err(wrong),
+        _ => Err(raise!(ValueError, "unknown address family {family}")),
     }
-    let name = match (host.downcast::<Str>(), host.downcast::<Bytes>()) {
-        (Some(text), _) => text.to_utf8()?.into_owned(),
-        (_, Some(bytes)) => String::from_utf8_lossy(bytes.as_slice()).into_owned(),
+}
+
+/// As the C library shows it: the last 32 bits as an address of the old family also behind mere zeros.
+fn v6_text(bytes: [u8; 16]) -> String {
+    let ip = Ipv6Addr::from(bytes);
+    match ip.segments() {
+        [0, 0, 0, 0, 0, 0, high, _] if high != 0 => {
+            format!("::{}", Ipv4Addr::new(bytes[12], bytes[13], bytes[14], bytes[15]))
+        }
+        _ => ip.to_string(),
+    }
+}
+
+/// The service of `getaddrinfo`: a number or text.
+fn service_argument(service: &Object) -> PyResult<Option<CString>> {
+    let bytes = if service.is_none() {
+        return Ok(None);
+    } else if Int::check(service) {
+        protocol::as_c_long(service)?.to_string().into_bytes()
+    } else if let Some(text) = service.downcast::<Str>() {
+        text.to_utf8()?.as_bytes().to_vec()
+    } else if let Some(bytes) = service.downcast::<Bytes>() {
+        bytes.as_slice().to_vec()
+    } else {
+        return Err(raise!(OSError, "Int or String expected"));
+    };
+    // The C library sees no more than what stands before a zero byte.
+    let bytes = bytes.split(|byte| *byte == 0).next().unwrap_or_default().to_vec();
+    Ok(Some(CString::new(bytes).unwrap_or_default()))
+}
+
+/// The host of `getaddrinfo`.
+fn host_or_none(host: &Object) -> PyResult<Option<CString>> {
+    let bytes = match (host.downcast::<Str>(), host.downcast::<Bytes>()) {
+        _ if host.is_none() => return Ok(None),
+        (Some(text), _) => lookup::encoded(text)?,
+        (_, Some(bytes)) => bytes.as_slice().to_vec(),
         _ => return Err(raise!(TypeError, "getaddrinfo() argument 1 must be string or None")),
     };
-    let name = if name.is_empty() { "0.0.0.0".to_owned() } else { name };
-    let found = allow_threads(|| (name.as_str(), port).to_socket_addrs().map(|all| all.collect::<Vec<_>>()));
-    let _ = family;
-    found.map_err(|_| gai_error(libc::EAI_NONAME))
+    let bytes = bytes.split(|byte| *byte == 0).next().unwrap_or_default().to_vec();
+    Ok(Some(CString::new(bytes).unwrap_or_default()))
 }
 
 /// Sockets.
@@ -141,42 +160,38 @@ impl SocketModule {
 
     /// The numeric address of a host.
     #[function(args = "($module, host, /)")]
-    fn gethostbyname(host: &Object) -> PyResult<String> {
-        let all = host_addresses(host, 0, false, libc::AF_INET)?;
-        match all.into_iter().find(SocketAddr::is_ipv4) {
-            Some(address) => Ok(address.ip().to_string()),
-            None => Err(gai_error(libc::EAI_NONAME)),
-        }
+    fn gethostbyname(host: &Object) -> PyResult {
+        let name = lookup::name_argument(host, "gethostbyname")?;
+        audit("socket.gethostbyname", &[host])?;
+        let place = lookup::resolve(&name, libc::AF_INET)?.to_object()?;
+        protocol::getitem(&place, &*0.into_py()?)
     }
 
     /// The addresses of a host and service.
     #[function(args = "($module, host, port, family=0, type=0, proto=0, flags=0)")]
     fn getaddrinfo(host: &Object, port: &Object, family: i32, kind: i32, proto: i32, flags: i32) -> PyResult<Vec<Py>> {
-        let ints = (family.into_py()?, kind.into_py()?, proto.into_py()?);
-        audit("socket.getaddrinfo", &[host, port, &ints.0, &ints.1, &ints.2])?;
-        let number = service_port(port)?;
-        let addresses = host_addresses(host, number, flags & libc::AI_PASSIVE != 0, family)?;
-        let kinds = [(libc::SOCK_STREAM, 6), (libc::SOCK_DGRAM, 17), (libc::SOCK_RAW, 0)];
-        let mut found = Vec::new();
-        for address in addresses {
-            let own = if address.is_ipv4() { libc::AF_INET } else { libc::AF_INET6 };
-            if family != 0 && family != own {
-                continue;
-            }
-            for (own_kind, own_proto) in kinds {
-                if (kind != 0 && kind != own_kind) || (proto != 0 && own_proto != 0 && proto != own_proto) {
-                    continue;
-                }
-                let place = match address {
-                    SocketAddr::V4(address) => (address.ip().to_string(), address.port()).into_py()?,
-                    SocketAddr::V6(address) => {
-                        (address.ip().to_string(), address.port(), address.flowinfo(), address.scope_id()).into_py()?
-                    }
-                };
-                found.push((own, own_kind, own_proto, "", place).into_py()?);
-            }
-        }
-        if found.is_empty() { Err(gai_error(libc::EAI_FAMILY)) } else { Ok(found) }
+        let (name, service) = (host_or_none(host)?, service_argument(port)?);
+        let ints = (family.into_py()?, kind.into_py()?, proto.into_py()?, flags.into_py()?);
+        audit("socket.getaddrinfo", &[host, port, &ints.0, &ints.1, &ints.2, &ints.3])?;
+        let wanted = lookup::Wanted { family, kind, proto, flags };
+        let found = lookup::look_up(name.as_deref(), service.as_deref(), wanted)?;
+        let tuple = |one: lookup::Found| {
+            let canonical = String::from_utf8_lossy(&one.canonical).into_owned();
+            (one.family, one.kind, one.proto, canonical, one.address.to_object()?).into_py()
+        };
+        found.into_iter().map(tuple).collect()
+    }
+
+    /// The length of a control message with so many bytes of data.
+    #[function(name = "CMSG_LEN", args = "($module, length, /)")]
+    fn cmsg_len(length: isize) -> PyResult<usize> {
+        message::length(length).ok_or_else(|| raise!(OverflowError, "CMSG_LEN() argument out of range"))
+    }
+
+    /// The room that a control message with so many bytes of data takes, padding included.
+    #[function(name = "CMSG_SPACE", args = "($module, length, /)")]
+    fn cmsg_space(length: isize) -> PyResult<usize> {
+        message::space(length).ok_or_else(|| raise!(OverflowError, "CMSG_SPACE() argument out of range"))
     }
 
     /// The timeout of new sockets.
@@ -194,26 +209,26 @@ impl SocketModule {
 
     /// A number of 16 bits from the network's order.
     #[function(args = "($module, x, /)")]
-    fn ntohs(x: i64) -> PyResult<u16> {
+    fn ntohs(x: &Object) -> PyResult<u16> {
         swap16(x, "ntohs")
     }
 
     /// A number of 16 bits in the network's order.
     #[function(args = "($module, x, /)")]
-    fn htons(x: i64) -> PyResult<u16> {
+    fn htons(x: &Object) -> PyResult<u16> {
         swap16(x, "htons")
     }
 
     /// A number of 32 bits from the network's order.
     #[function(args = "($module, x, /)")]
-    fn ntohl(x: u32) -> u32 {
-        u32::from_be(x)
+    fn ntohl(x: &Object) -> PyResult<u32> {
+        word(x).map(u32::from_be)
     }
 
     /// A number of 32 bits in the network's order.
     #[function(args = "($module, x, /)")]
-    fn htonl(x: u32) -> u32 {
-        x.to_be()
+    fn htonl(x: &Object) -> PyResult<u32> {
+        word(x).map(u32::to_be)
     }
 
     /// The bytes of a numeric address of the old family.
@@ -233,7 +248,7 @@ impl SocketModule {
     fn inet_ntoa(packed_ip: &Object) -> PyResult<String> {
         match <[u8; 4]>::try_from(Buffer::new(packed_ip)?.to_vec()) {
             Ok(bytes) => Ok(Ipv4Addr::from(bytes).to_string()),
-            Err(_) => Err(raise!(OSError, "packed IP wrong length")),
+            Err(_) => Err(raise!(OSError, "packed IP wrong length for inet_ntoa")),
         }
     }
 
@@ -251,13 +266,7 @@ impl SocketModule {
     /// The text of an address's bytes.
     #[function(args = "($module, af, packed_ip, /)")]
     fn inet_ntop(af: i32, packed_ip: &Object) -> PyResult<String> {
-        let bytes = Buffer::new(packed_ip)?.to_vec();
-        let wrong = |_| raise!(ValueError, "invalid length of packed IP address string");
-        match af {
-            libc::AF_INET => <[u8; 4]>::try_from(bytes).map(|ip| Ipv4Addr::from(ip).to_string()).map_err(wrong),
-            libc::AF_INET6 => <[u8; 16]>::try_from(bytes).map(|ip| Ipv6Addr::from(ip).to_string()).map_err(wrong),
-            _ => Err(raise!(ValueError, "unknown address family {af}")),
-        }
+        numeric(af, &Buffer::new(packed_ip)?.to_vec())
     }
 
     #[exec]
@@ -266,6 +275,7 @@ impl SocketModule {
             module.add(name, *value)?;
         }
         crate::add_type(module, &object::Socket_Type, object::Socket::install)?;
+        names::NameFunctions::fill(module)?;
         module.add("SocketType", object::Socket_Type.new_ref())?;
         module.add("has_ipv6", true)?;
         module.add("error", exc::OSError.new_ref())?;
@@ -275,16 +285,37 @@ impl SocketModule {
     }
 }
 
-fn swap16(x: i64, function: &str) -> PyResult<u16> {
+fn swap16(x: &Object, function: &str) -> PyResult<u16> {
+    let x = protocol::as_c_long(x)?;
+    let is_than = |what: &str| raise!(OverflowError, "signed integer is {what}");
+    let x = i32::try_from(x).map_err(|_| is_than(if x > 0 { "greater than maximum" } else { "less than minimum" }))?;
+    let kind = "C 16-bit unsigned integer";
     if x < 0 {
-        return Err(raise!(
-            OverflowError,
-            "{function}: can't convert negative Python int to C 16-bit unsigned integer"
-        ));
+        return Err(raise!(OverflowError, "{function}: can't convert negative Python int to {kind}"));
+    }
+    if x > 0xffff {
+        let text =
+            format!("{function}: Python int too large to convert to {kind} (The silent truncation is deprecated)");
+        pyston_object::hooks::warn(&exc::DeprecationWarning, &text, 1)?;
     }
     Ok((x as u16).to_be())
 }
 
+/// A number of 32 bits without sign.
+fn word(x: &Object) -> PyResult<u32> {
+    let Some(int) = x.downcast::<Int>() else {
+        return Err(raise!(TypeError, "expected int, {} found", x.type_name()));
+    };
+    if int.is_negative() {
+        return Err(raise!(OverflowError, "can't convert negative value to unsigned int"));
+    }
+    let Some(number) = int.to_u64() else {
+        return Err(raise!(OverflowError, "Python int too large to convert to C unsigned long"));
+    };
+    u32::try_from(number).map_err(|_| raise!(OverflowError, "int larger than 32 bits"))
+}
+
 unsafe extern "C" {
+    fn hstrerror(code: i32) -> *const std::ffi::c_char;
     fn inet_aton(text: *const std::ffi::c_char, address: *mut libc::in_addr) -> i32;
 }

@@ -7,6 +7,7 @@ use pyston_object::{hooks, impl_trace};
 use pyston_runtime::gil::allow_threads;
 
 use super::address::Address;
+use super::message::{self, Received};
 use crate::posix::path::{audit, check};
 use crate::time::duration::{self, Deadline, Rounding};
 
@@ -137,6 +138,31 @@ impl Socket {
         block.truncate(n);
         Ok((block, address))
     }
+
+    /// Receives a message with at most so many bytes of data and of ancillary data.
+    fn receive_message(&self, size: usize, ancillary: usize, flags: i32) -> PyResult<Received> {
+        let (mut data, mut controls) = (vec![0u8; size], vec![0usize; ancillary.div_ceil(size_of::<usize>())]);
+        let mut address = Address::empty();
+        let mut header = message::header();
+        let n = self.perform(libc::POLLIN, |fd| {
+            let mut part = libc::iovec { iov_base: data.as_mut_ptr().cast(), iov_len: size };
+            header = message::header();
+            header.msg_name = address.as_mut_ptr().cast();
+            header.msg_namelen = size_of::<libc::sockaddr_storage>() as _;
+            header.msg_iov = &mut part;
+            header.msg_iovlen = 1;
+            if ancillary > 0 {
+                header.msg_control = controls.as_mut_ptr().cast();
+                header.msg_controllen = ancillary as _;
+            }
+            // SAFETY: blocks and an address with their lengths.
+            unsafe { libc::recvmsg(fd, &mut header, flags) }
+        })?;
+        data.truncate(n);
+        address.len = header.msg_namelen.min(address.len);
+        let controls = message::parse(&controls, header.msg_controllen)?;
+        Ok(Received { data, controls, flags: header.msg_flags, address })
+    }
 }
 
 fn socket_address(
@@ -219,6 +245,31 @@ impl Socket {
         }
         this.kind.set(kind & !(libc::SOCK_NONBLOCK | libc::SOCK_CLOEXEC));
         Ok(())
+    }
+
+    /// Warns of a socket that nobody closed, and closes it.
+    #[slot]
+    fn tp_finalize(this: &Instance<Socket>) {
+        if this.fd.get() < 0 {
+            return;
+        }
+        let saved = errors::fetch();
+        let text = protocol::repr_string(this.object()).unwrap_or_default();
+        let warned = Str::from_display(&format!("unclosed {text}"))
+            .and_then(|text| pyston_runtime::warnings::issue(&exc::ResourceWarning, &text, 1, Some(this.object())));
+        match warned {
+            Err(raised) if raised.is(&exc::Warning) => errors::write_unraisable(raised, Some(this.object())),
+            Err(raised) => raised.clear(),
+            Ok(()) => (),
+        }
+        let fd = this.fd.replace(-1);
+        if fd >= 0 {
+            // SAFETY: a descriptor of this object.
+            unsafe { libc::close(fd) };
+        }
+        if let Some(saved) = saved {
+            let _ = errors::restore(saved);
+        }
     }
 
     #[slot]
@@ -413,6 +464,78 @@ impl Socket {
         })
     }
 
+    /// Sends the bytes of buffers with ancillary data, perhaps to an address; gives how many bytes were.
+    #[method]
+    fn sendmsg(this: &Instance<Socket>, args: Args<'_>) -> PyResult<usize> {
+        args.no_keywords("sendmsg")?;
+        let (buffers, rest) = match args.positional {
+            [] => return Err(raise!(TypeError, "sendmsg() takes at least 1 argument (0 given)")),
+            [buffers, rest @ ..] if rest.len() <= 3 => (*buffers, rest),
+            all => return Err(raise!(TypeError, "sendmsg() takes at most 4 arguments ({} given)", all.len())),
+        };
+        let flags = rest.get(1).map_or(Ok(0), |flags| protocol::as_c_long(flags))? as i32;
+        let given = rest.get(2).filter(|address| !address.is_none());
+        let known = given.map(|address| Address::parse(this.family.get(), address, "sendmsg")).transpose()?;
+        audit("socket.sendmsg", &[this.object(), given.map_or(singletons::none(), |address| address)])?;
+        let buffers = iterable(buffers, "sendmsg() argument 1 must be an iterable")?;
+        let buffers = buffers.iter().map(|item| Buffer::new(item)).collect::<PyResult<Vec<Buffer>>>()?;
+        let controls = rest.first().map_or(Ok(Vec::new()), |items| message::controls(items))?;
+        let (mut block, block_len) = message::block(&controls)?;
+        let part = |buffer: &Buffer| libc::iovec { iov_base: buffer.as_ptr().cast_mut().cast(), iov_len: buffer.len() };
+        let mut parts: Vec<libc::iovec> = buffers.iter().map(part).collect();
+        this.perform(libc::POLLOUT, |fd| {
+            let mut header = message::header();
+            if let Some(address) = &known {
+                header.msg_name = address.as_ptr().cast_mut().cast();
+                header.msg_namelen = address.len;
+            }
+            header.msg_iov = parts.as_mut_ptr();
+            header.msg_iovlen = parts.len() as _;
+            if block_len > 0 {
+                header.msg_control = block.as_mut_ptr().cast();
+                header.msg_controllen = block_len as _;
+            }
+            // SAFETY: the buffers keep their memory in place; all with their lengths.
+            unsafe { libc::sendmsg(fd, &header, flags) }
+        })
+    }
+
+    /// Receives at most so many bytes and ancillary data; gives both, flags and where they are from.
+    #[method(args = "($self, bufsize, ancbufsize=0, flags=0, /)")]
+    fn recvmsg(this: &Instance<Socket>, bufsize: isize, ancbufsize: isize, flags: i32) -> PyResult {
+        let Ok(size) = usize::try_from(bufsize) else {
+            return Err(raise!(ValueError, "negative buffer size in recvmsg()"));
+        };
+        let received = this.receive_message(size, message::ancillary_size(ancbufsize)?, flags)?;
+        let address = received.address.to_object()?;
+        (received.data, received.controls, received.flags, address).into_py()
+    }
+
+    /// Receives into buffers, one after the other, as recvmsg does; gives the number of bytes first.
+    #[method(args = "($self, buffers, ancbufsize=0, flags=0, /)")]
+    fn recvmsg_into(this: &Instance<Socket>, buffers: &Object, ancbufsize: isize, flags: i32) -> PyResult {
+        let items = iterable(buffers, "recvmsg_into() argument 1 must be an iterable")?;
+        let writable = |item: &Py| match Buffer::writable(item) {
+            Err(raised) if raised.is(&exc::TypeError) || raised.is(&exc::BufferError) => {
+                raised.clear();
+                let what = "an iterable of single-segment read-write buffers";
+                Err(raise!(TypeError, "recvmsg_into() argument 1 must be {what}"))
+            }
+            result => result,
+        };
+        let targets = items.iter().map(writable).collect::<PyResult<Vec<Buffer>>>()?;
+        let size = targets.iter().map(Buffer::len).sum();
+        let received = this.receive_message(size, message::ancillary_size(ancbufsize)?, flags)?;
+        let mut rest = received.data.as_slice();
+        for target in &targets {
+            let (here, behind) = rest.split_at(rest.len().min(target.len()));
+            target.write(0, here);
+            rest = behind;
+        }
+        let address = received.address.to_object()?;
+        (received.data.len(), received.controls, received.flags, address).into_py()
+    }
+
     /// Ends sending, receiving or both.
     #[method(args = "($self, how, /)")]
     fn shutdown(this: &Instance<Socket>, how: i32) -> PyResult<()> {
@@ -464,6 +587,9 @@ impl Socket {
             let length = number(length)? as libc::socklen_t;
             // SAFETY: no value is read through null.
             return check(unsafe { libc::setsockopt(fd, level, name, std::ptr::null(), length) }).map(drop);
+        } else if Int::check(value) && this.family.get() == libc::AF_VSOCK {
+            // Options of virtual machines' sockets have 64 bits.
+            (protocol::as_c_long(value)? as u64).to_ne_bytes().to_vec()
         } else if Int::check(value) {
             number(value)?.to_ne_bytes().to_vec()
         } else {
@@ -477,6 +603,12 @@ impl Socket {
     #[method(args = "($self, level, option, buffersize=0, /)")]
     fn getsockopt(this: &Instance<Socket>, level: i32, option: i32, buffersize: i32) -> PyResult {
         let fd = this.fd.get();
+        if buffersize == 0 && this.family.get() == libc::AF_VSOCK {
+            let (mut value, mut len) = (0u64, 8);
+            // SAFETY: a number of this frame.
+            check(unsafe { libc::getsockopt(fd, level, option, (&raw mut value).cast(), &mut len) })?;
+            return value.into_py();
+        }
         if buffersize == 0 {
             let (mut value, mut len) = (0i32, 4);
             // SAFETY: a number of this frame.
@@ -490,6 +622,18 @@ impl Socket {
         // SAFETY: a block with its length.
         check(unsafe { libc::getsockopt(fd, level, option, block.as_mut_ptr().cast(), &mut len) })?;
         Bytes::new(&block[..len as usize]).map(Py::into_object)
+    }
+}
+
+/// All items of an argument that must be iterable.
+fn iterable(object: &Object, message: &str) -> PyResult<Vec<Py>> {
+    match protocol::iter(object) {
+        Ok(iterator) => protocol::collect(&iterator),
+        Err(raised) if raised.is(&exc::TypeError) => {
+            raised.clear();
+            Err(raise!(TypeError, "{message}"))
+        }
+        Err(raised) => Err(raised),
     }
 }
 

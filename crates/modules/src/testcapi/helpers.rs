@@ -170,6 +170,23 @@ impl Helpers {
         let _ = sig;
     }
 
+    #[function("($module, /, sig)")]
+    fn docstring_with_signature_but_no_doc(sig: &Object) {
+        let _ = sig;
+    }
+
+    /// docstring_with_signature_with_defaults(module, s='avocado',
+    ///         b=b'bytes', d=3.14, i=35, n=None, t=True, f=False,
+    ///         local=the_number_three, sys=sys.maxsize,
+    ///         exp=sys.maxsize - 1)
+    /// --
+    ///
+    /// A function whose documentation begins with a signature that names values of modules.
+    #[function]
+    fn docstring_with_signature_with_defaults(args: Args<'_>) {
+        let _ = args;
+    }
+
     #[exec]
     fn exec(module: &Module) -> PyResult<()> {
         for (install, ty) in [

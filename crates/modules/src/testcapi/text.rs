@@ -66,6 +66,12 @@ pub(super) struct Text;
 
 #[pymodule("_testcapi")]
 impl Text {
+    /// A string of the same content made the old way of C code; here all are of one kind.
+    #[function(args = "(str, /)")]
+    fn unicode_legacy_string(str: &Str) -> Py<Str> {
+        str.new_ref()
+    }
+
     /// A string in an array one longer than buflen, which begins as zeros and ends with U+FFFF.
     #[function(args = "(str, buflen, copy_null, /)")]
     fn unicode_asucs4(str: &Str, buflen: isize, copy_null: bool) -> PyResult<Py<Str>> {

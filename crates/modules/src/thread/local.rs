@@ -1,9 +1,30 @@
 //! `_thread._local`: attributes that each thread has for itself.
+//!
+//! **Invariant**: a thread's dictionaries go when it ends, before anybody who joins it goes on; a later
+//! thread of the same number finds none of them.
 
 use std::cell::RefCell;
 
 use pyston_object::prelude::*;
+use pyston_object::ptr::GilRefCell;
+use pyston_object::weakref::{self, WeakRef};
 use pyston_object::{attr, call, impl_trace};
+
+/// By thread: the objects that have a dictionary for it, if they are still there.
+static USED: GilRefCell<Vec<(u64, Py<WeakRef>)>> = GilRefCell::new(Vec::new());
+
+/// Takes the dictionaries of a thread, which has ended, from all objects.
+pub fn forget_thread(thread: u64) {
+    let (of_thread, others) = USED.borrow_mut().drain(..).partition(|entry| entry.0 == thread);
+    *USED.borrow_mut() = others;
+    let of_thread: Vec<(u64, Py<WeakRef>)> = of_thread;
+    for (_, reference) in of_thread {
+        let Some(object) = reference.referent() else { continue };
+        if let Some(local) = object.downcast::<Instance<Local>>() {
+            local.forget(thread);
+        }
+    }
+}
 
 /// What `__init__` is called with in each thread, and the dictionaries by thread.
 #[pyclass(ThreadLocal_Type = "_thread._local", flags(BASETYPE), weaklist = weaklist)]
@@ -18,6 +39,30 @@ pub struct Local {
 impl_trace!(Local { args, kwargs, dicts });
 
 impl Local {
+    /// Notes a dictionary of this thread.
+    fn remember(this: &Instance<Local>, dict: &Py<Dict>) -> PyResult<()> {
+        let me = super::ident();
+        let reference = weakref::new_ref(this.object(), None, &pyston_object::statics::_PyWeakref_RefType)?;
+        let mut used = USED.borrow_mut();
+        // Now and then, those whose objects are gone leave: a thread may use many.
+        if used.len() == used.capacity() {
+            used.retain(|entry| entry.1.referent().is_some());
+            let room = used.len();
+            used.reserve(room + 8);
+        }
+        used.push((me, reference));
+        drop(used);
+        this.dicts.borrow_mut().push((me, dict.clone()));
+        Ok(())
+    }
+
+    fn forget(&self, thread: u64) {
+        let at = self.dicts.borrow().iter().position(|entry| entry.0 == thread);
+        // The dictionary dies when nothing is borrowed any more: that may run Python code.
+        let dict = at.map(|at| self.dicts.borrow_mut().swap_remove(at));
+        drop(dict);
+    }
+
     /// This thread's dictionary, made and initialised at its first use.
     fn dict(this: &Instance<Local>) -> PyResult<Py<Dict>> {
         let me = super::ident();
@@ -26,7 +71,7 @@ impl Local {
             return Ok(dict);
         }
         let dict = Dict::new()?;
-        this.dicts.borrow_mut().push((me, dict.clone()));
+        Local::remember(this, &dict)?;
         let class = this.object().ty();
         let own_init = class.tp().tp_init.map(|init| init as usize);
         let object_init = pyston_object::statics::PyBaseObject_Type.tp().tp_init.map(|init| init as usize);
@@ -35,7 +80,7 @@ impl Local {
         {
             let args = this.args.get().unwrap_or_else(Tuple::empty);
             if let Err(raised) = call::call_tuple(&init, &args, this.kwargs.get().as_deref()) {
-                this.dicts.borrow_mut().retain(|entry| entry.0 != me);
+                this.forget(me);
                 return Err(raised);
             }
         }
@@ -59,8 +104,9 @@ impl Local {
             local.kwargs.set(kwargs.new_ref());
         }
         // The creating thread's __init__ is called by the constructor itself.
-        local.dicts.borrow_mut().push((super::ident(), Dict::new()?));
-        Instance::new_as(class, local)
+        let this = Instance::new_as(class, local)?;
+        Local::remember(&this, &Dict::new()?)?;
+        Ok(this)
     }
 
     #[slot]

@@ -64,6 +64,8 @@ unsafe impl Send for Start {}
 fn run(start: Start) {
     gil::acquire(lifecycle::new_thread_state());
     lifecycle::note_stack_limit();
+    // After a fork there may be leavings of a thread of this number.
+    local::forget_thread(ident());
     COUNT.set(COUNT.get() + 1);
     let Start { function, args, kwargs } = start;
     if let Err(raised) = call::call_tuple(&function, &args, kwargs.as_deref()) {
@@ -76,6 +78,7 @@ fn run(start: Start) {
     }
     drop((function, args, kwargs));
     COUNT.set(COUNT.get() - 1);
+    local::forget_thread(ident());
     lifecycle::end_thread();
     gil::release();
 }
