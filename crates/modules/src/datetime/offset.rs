@@ -33,7 +33,7 @@ pub fn ask(tzinfo: Option<&Object>, question: Question, when: &Object) -> PyResu
         return Ok(None);
     }
     let answer = answer.downcast_into::<Instance<Delta>>().map_err(|answer| {
-        raise!(TypeError, "tzinfo.{name}() must return None or a timedelta, not '{:.200}'", answer.type_name())
+        raise!(TypeError, "tzinfo.{name}() must return None or timedelta, not '{:.200}'", answer.type_name())
     })?;
     if !is_within_day(&answer) {
         return Err(raise!(
