@@ -90,8 +90,9 @@ pub fn shift_left(number: &[u64], count: u64) -> Natural {
     }
     let mut carry = 0;
     for &limb in number {
-        let (high, low) = split(u128::from(limb) * u128::from(POWERS[rest]) + u128::from(carry));
-        result.push(low);
+        // The low part ends with zeros in the carry's place.
+        let (high, low) = split(u128::from(limb) * u128::from(POWERS[rest]));
+        result.push(low + carry);
         carry = high;
     }
     if carry != 0 {

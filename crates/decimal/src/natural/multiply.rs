@@ -132,6 +132,12 @@ pub fn multiply(a: &[u64], b: &[u64]) -> Natural {
     if a.is_empty() || b.is_empty() {
         return Vec::new();
     }
+    if let ([factor], number) | (number, [factor]) = (a, b) {
+        let mut product = Vec::with_capacity(number.len() + 1);
+        product.extend_from_slice(number);
+        multiply_small(&mut product, *factor);
+        return product;
+    }
     let mut product = vec![0; a.len() + b.len()];
     multiply_into(a, b, &mut product);
     trim(&mut product);

@@ -140,18 +140,17 @@ impl Context {
         } else {
             exponent.coefficient.shift_right((-exponent.exponent) as u64).0
         };
-        let bits = natural::to_binary(&count.limbs());
         let mut work_status = 0;
-        let mut result = base.clone();
-        for place in (0..bits.bits() - 1).rev() {
-            result = work.multiply(&result, &result, &mut work_status);
-            if bits.bit(place) {
-                result = work.multiply(&result, &base, &mut work_status);
+        let result = match count.wide().and_then(|count| u64::try_from(count).ok()) {
+            Some(word) => {
+                let bit = |place: u64| word >> place & 1 == 1;
+                work.power_by_bits(&base, u64::from(64 - word.leading_zeros()), bit, &mut work_status)
             }
-            if !result.is_finite() || result.is_zero() && work_status & CLAMPED != 0 {
-                break;
+            None => {
+                let number = natural::to_binary(&count.limbs());
+                work.power_by_bits(&base, number.bits(), |place| number.bit(place), &mut work_status)
             }
-        }
+        };
         *status |= work_status;
         if result.is_nan() {
             return result;
@@ -160,6 +159,21 @@ impl Context {
             return self.out_of_range(negative, true, status);
         }
         self.finalize(result.with_sign(negative), status)
+    }
+
+    /// The power by squarings and products, from the highest of the exponent's bits down.
+    fn power_by_bits(&self, base: &Decimal, bits: u64, bit: impl Fn(u64) -> bool, status: &mut Status) -> Decimal {
+        let mut result = base.clone();
+        for place in (0..bits - 1).rev() {
+            result = self.multiply(&result, &result, status);
+            if bit(place) {
+                result = self.multiply(&result, base, status);
+            }
+            if !result.is_finite() || result.is_zero() && *status & CLAMPED != 0 {
+                break;
+            }
+        }
+        result
     }
 
     /// A positive base and an exponent that is no integer: as libmpdec defines it, by logarithm, product and
