@@ -1,6 +1,9 @@
 //! Audit hooks (PEP 578).
 
+use pyston_object::attr;
 use pyston_object::prelude::*;
+
+use crate::trace;
 
 static HOOKS: GilCell<Vec<Py>> = GilCell::new(Vec::new());
 
@@ -34,8 +37,15 @@ pub fn raise(event: &str, args: &[&Object]) -> PyResult<()> {
         return Ok(());
     }
     let (event, args) = (Str::new(event)?, Tuple::from_slice(args)?);
-    for hook in &hooks {
-        pyston_object::call::call(hook, &[&event, &args])?;
-    }
-    Ok(())
+    trace::without_events(|| hooks.iter().try_for_each(|hook| call(hook, &event, &args)))
+}
+
+/// Calls a hook; a debugger sees it only if its `__cantrace__` is true.
+fn call(hook: &Object, event: &Object, args: &Object) -> PyResult<()> {
+    let run = || pyston_object::call::call(hook, &[event, args]).map(drop);
+    let traced = match attr::find_attr(hook, name!("__cantrace__"))? {
+        Some(answer) => protocol::is_true(&answer)?,
+        None => false,
+    };
+    if traced { trace::with_events_again(run) } else { run() }
 }

@@ -15,6 +15,11 @@ fn plain(name: &Str) -> String {
     name.to_string_lossy().into_owned()
 }
 
+/// Is it one of the modules that the interpreter itself works with?
+fn is_unique(name: &str) -> bool {
+    matches!(name, "sys" | "builtins")
+}
+
 fn frozen_name(name: &Str) -> PyResult<String> {
     let text = plain(name);
     if frozen::is_frozen(&text) { Ok(text) } else { Err(no_such(name)) }
@@ -58,10 +63,7 @@ impl ImpModule {
     #[function("(name, /)")]
     fn is_builtin(name: &Str) -> PyResult<i32> {
         let name = plain(name);
-        Ok(match &*name {
-            "sys" | "builtins" => -1,
-            name => i32::from(inittab::is_built_in(name)),
-        })
+        Ok(if is_unique(&name) { -1 } else { i32::from(inittab::is_built_in(&name)) })
     }
 
     /// Is there a frozen module of that name?
@@ -177,14 +179,54 @@ fn keep(name: &str, module: &Module) -> PyResult<()> {
     Ok(())
 }
 
+/// Variables of `sys` that come from the configuration or the program, not from making the module.
+const CONFIGURED: &[&str] = &[
+    "__stdout__",
+    "_base_executable",
+    "_xoptions",
+    "argv",
+    "base_exec_prefix",
+    "base_prefix",
+    "dont_write_bytecode",
+    "exec_prefix",
+    "executable",
+    "meta_path",
+    "path",
+    "path_hooks",
+    "path_importer_cache",
+    "prefix",
+    "pycache_prefix",
+    "stdout",
+    "warnoptions",
+];
+
+/// Keeps what the modules have that exist before there is an import system, so that asking for them by
+/// a spec does not make bare ones.
+fn keep_first_modules(sys: &Module) -> PyResult<()> {
+    let namespace = sys.dict().copy()?;
+    for name in CONFIGURED {
+        namespace.remove(&Str::intern(name))?;
+    }
+    // SAFETY: borrowed for the push only.
+    unsafe { INITIAL.get_mut() }.push(("sys".to_owned(), namespace));
+    match sys::modules()?.get_str(name!("builtins"))?.map(Py::downcast_into::<Module>) {
+        Some(Ok(builtins)) => keep("builtins", &builtins),
+        _ => Err(raise!(RuntimeError, "no builtins module")),
+    }
+}
+
 /// Native modules are set up once: a second import gives a new module with the same contents, or the one
-/// that is still there.
+/// that is still there. `sys` and `builtins` that are still there get their first contents back.
 fn again(name: &str, initial: &Dict) -> PyResult {
+    let is_unique = is_unique(name);
     let name = Str::intern(name);
     if let Some(module) = sys::modules()?.get_str(&name)?
-        && Module::check(&module)
+        && let Ok(module) = module.downcast_into::<Module>()
     {
-        return Ok(module);
+        if is_unique {
+            module.dict().merge(initial, true)?;
+        }
+        return Ok(module.into_object());
     }
     let module = Module::new_object(name)?;
     module.dict().merge(initial, true)?;
@@ -238,6 +280,7 @@ pub fn start() -> PyResult<()> {
     keep("_imp", &imp)?;
     modules.set_str(name!("_imp"), imp.clone().into_object())?;
     let Some(sys) = sys::module() else { return Err(raise!(RuntimeError, "no sys module")) };
+    keep_first_modules(sys)?;
     pyston_object::call::call_method(&bootstrap, name!("_install"), &[sys, &imp])?;
     pyston_object::call::call_method(&bootstrap, name!("_install_external_importers"), &[])?;
     crate::startup_import::begin();

@@ -275,6 +275,43 @@ pub fn on_instruction(frame: &Frame) -> PyResult<()> {
     }
 }
 
+/// Runs `work` as a trace function runs: it, and what it calls, causes no events.
+pub fn without_events<T>(work: impl FnOnce() -> T) -> T {
+    let state = tstate::current();
+    // SAFETY: the thread state is ours.
+    unsafe {
+        (*state).tracing += 1;
+        (*state).use_tracing = 0;
+    }
+    let result = work();
+    resume_events(state);
+    result
+}
+
+/// Within [`without_events`], runs `work` as if outside.
+pub fn with_events_again<T>(work: impl FnOnce() -> T) -> T {
+    let state = tstate::current();
+    resume_events(state);
+    let result = work();
+    // SAFETY: the thread state is ours.
+    unsafe {
+        (*state).tracing += 1;
+        (*state).use_tracing = 0;
+    }
+    result
+}
+
+/// Leaves one level of what causes no events. Work may have set or removed the functions.
+fn resume_events(state: *mut PyThreadState) {
+    // SAFETY: the thread state is ours.
+    unsafe {
+        (*state).tracing -= 1;
+        if (*state).tracing == 0 {
+            update_use(state);
+        }
+    }
+}
+
 /// Calls `function` with events on, for debuggers of trace functions (`sys.call_tracing`).
 pub fn call_tracing(function: &Object, args: &Tuple) -> PyResult {
     let state = tstate::current();
