@@ -65,14 +65,10 @@ fn own_library(modules: &Path, theirs: &Path) -> io::Result<()> {
     for tests in ["test", "unittest/test"] {
         symlink(theirs.join(tests), modules.join(tests))?;
     }
-    let extensions = modules.join("lib-dynload");
-    std::fs::create_dir_all(&extensions)?;
     for name in EQUIPMENT {
         let stem = name.trim_end_matches(".py");
         if !modules.join(stem).exists() && !modules.join(format!("{stem}.py")).exists() {
-            // A module of a package must stand in it.
-            let place = if name.contains('/') { modules } else { &extensions };
-            symlink(theirs.join(name), place.join(name))?;
+            symlink(theirs.join(name), modules.join(name))?;
         }
     }
     Ok(())
