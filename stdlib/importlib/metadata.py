@@ -63,6 +63,7 @@ class EntryPoint(collections.namedtuple("EntryPointBase", "name value group")):
         return cls._from_config(config)
 
     def __iter__(self):
+        """Gives name and entry point, so that pairs make a dict."""
         return iter((self.name, self))
 
     def __reduce__(self):
@@ -307,6 +308,7 @@ class MetadataPathFinder(DistributionFinder):
 
     @classmethod
     def find_distributions(cls, context=DistributionFinder.Context()):
+        """The distributions with metadata on the path of the context."""
         return map(PathDistribution, cls._search_paths(context.name, context.path))
 
     @classmethod
@@ -319,6 +321,7 @@ class PathDistribution(Distribution):
     """A distribution by its directory (or single file) of metadata."""
 
     def __init__(self, path):
+        """A distribution whose metadata stand in the folder at path."""
         self._path = path
 
     def read_text(self, filename):

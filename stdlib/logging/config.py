@@ -199,6 +199,7 @@ class ConvertingMixin(object):
 
 
 class ConvertingDict(dict, ConvertingMixin):
+    """A dict whose values are converted when they are looked up."""
     def __getitem__(self, key):
         return self.convert_with_key(key, dict.__getitem__(self, key))
 
@@ -210,6 +211,7 @@ class ConvertingDict(dict, ConvertingMixin):
 
 
 class ConvertingList(list, ConvertingMixin):
+    """A list whose items are converted when they are looked up."""
     def __getitem__(self, key):
         return self.convert_with_key(key, list.__getitem__(self, key))
 
@@ -218,6 +220,7 @@ class ConvertingList(list, ConvertingMixin):
 
 
 class ConvertingTuple(tuple, ConvertingMixin):
+    """A tuple whose items are converted when they are looked up."""
     def __getitem__(self, key):
         return self.convert_with_key(key, tuple.__getitem__(self, key), replace=False)
 
@@ -260,6 +263,7 @@ class BaseConfigurator(object):
             raise problem
 
     def ext_convert(self, value):
+        """What an "ext://" reference names: an object to import."""
         return self.resolve(value)
 
     def cfg_convert(self, value):
@@ -317,6 +321,7 @@ class BaseConfigurator(object):
         return made
 
     def as_tuple(self, value):
+        """A tuple of the items, if the value is a list; else the value itself."""
         return tuple(value) if isinstance(value, list) else value
 
 
@@ -324,6 +329,7 @@ class DictConfigurator(BaseConfigurator):
     """Applies a configuration given as a dictionary."""
 
     def configure(self):
+        """Does what the dict says, under the lock of the logging module."""
         config = self.config
         if 'version' not in config:
             raise ValueError("dictionary doesn't specify a version")
@@ -400,6 +406,7 @@ class DictConfigurator(BaseConfigurator):
                 self.configure_root(root, incremental)
 
     def configure_formatter(self, config):
+        """The formatter that a part of the dict describes."""
         if '()' in config:
             factory = config['()']
             try:
@@ -418,9 +425,11 @@ class DictConfigurator(BaseConfigurator):
         return factory(*args)
 
     def configure_filter(self, config):
+        """The filter that a part of the dict describes."""
         return self.configure_custom(config) if '()' in config else logging.Filter(config.get('name', ''))
 
     def add_filters(self, filterer, filters):
+        """Gives a handler or logger the filters of these names."""
         for name in filters:
             with _explain('Unable to add filter %r', name):
                 filterer.addFilter(self.config['filters'][name])
@@ -439,6 +448,7 @@ class DictConfigurator(BaseConfigurator):
             config['address'] = self.as_tuple(config['address'])
 
     def configure_handler(self, config):
+        """The handler that a part of the dict describes."""
         original = dict(config)  # to begin again with, when the handler is deferred
         formatter = config.pop('formatter', None)
         if formatter:
@@ -478,11 +488,13 @@ class DictConfigurator(BaseConfigurator):
         return made
 
     def add_handlers(self, logger, handlers):
+        """Gives a logger the handlers of these names."""
         for name in handlers:
             with _explain('Unable to add handler %r', name):
                 logger.addHandler(self.config['handlers'][name])
 
     def common_logger_config(self, logger, config, incremental=False):
+        """Sets what the root logger and all others have in common."""
         level = config.get('level', None)
         if level is not None:
             logger.setLevel(logging._checkLevel(level))
@@ -498,6 +510,7 @@ class DictConfigurator(BaseConfigurator):
             self.add_filters(logger, filters)
 
     def configure_logger(self, name, config, incremental=False):
+        """Sets up the logger of a name as a part of the dict says."""
         logger = logging.getLogger(name)
         self.common_logger_config(logger, config, incremental)
         propagate = config.get('propagate', None)
@@ -507,6 +520,7 @@ class DictConfigurator(BaseConfigurator):
             logger.disabled = False
 
     def configure_root(self, config, incremental=False):
+        """Sets up the root logger as a part of the dict says."""
         self.common_logger_config(logging.getLogger(), config, incremental)
 
 

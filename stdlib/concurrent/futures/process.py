@@ -272,6 +272,7 @@ class ProcessPoolExecutor(_base.Executor):
     """
 
     def __init__(self, max_workers=None, mp_context=None, initializer=None, initargs=()):
+        """A pool of up to max_workers processes, made by mp_context, which call initializer first."""
         self._max_workers = (os.cpu_count() or 1) if max_workers is None else max_workers
         if self._max_workers <= 0:
             raise ValueError('max_workers must be greater than 0')
