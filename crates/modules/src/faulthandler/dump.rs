@@ -8,6 +8,7 @@ use std::io::Write;
 
 use pyston_object::abi::PyThreadState;
 use pyston_object::prelude::*;
+use pyston_runtime::fatal::Raw;
 use pyston_runtime::frame::Frame;
 use pyston_runtime::lifecycle;
 
@@ -16,20 +17,6 @@ const MAX_FRAMES: usize = 100;
 const MAX_THREADS: usize = 100;
 /// Characters shown of a name.
 const MAX_NAME: usize = 500;
-
-/// Writes to a descriptor, unbuffered.
-pub struct Raw(pub i32);
-
-impl Write for Raw {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        // SAFETY: a slice.
-        let n = unsafe { libc::write(self.0, bytes.as_ptr().cast(), bytes.len()) };
-        usize::try_from(n).map_err(|_| std::io::Error::last_os_error())
-    }
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
 
 /// A line put together before it is written, so that those of several threads do not mix.
 struct Line {
