@@ -122,12 +122,8 @@ class BaseChildWatcher(AbstractChildWatcher):
         return self._callbacks.pop(pid, None) is not None
 
 
-class SafeChildWatcher(BaseChildWatcher):
-    """Asks after each child it knows, and leaves others alone. Slow with very many children."""
-
-    def close(self):
-        self._callbacks.clear()
-        super().close()
+class AsksAll:
+    """A watcher that asks after each child that it knows, those in _callbacks."""
 
     def __enter__(self):
         return self
@@ -135,14 +131,22 @@ class SafeChildWatcher(BaseChildWatcher):
     def __exit__(self, a, b, c):
         pass
 
+    def _do_waitpid_all(self):
+        for pid in tuple(self._callbacks):
+            self._do_waitpid(pid)
+
+
+class SafeChildWatcher(AsksAll, BaseChildWatcher):
+    """Asks after each child it knows, and leaves others alone. Slow with very many children."""
+
+    def close(self):
+        self._callbacks.clear()
+        super().close()
+
     def add_child_handler(self, pid, callback, *args):
         self._callbacks[pid] = callback, args
         # It may be over already.
         self._do_waitpid(pid)
-
-    def _do_waitpid_all(self):
-        for pid in tuple(self._callbacks):
-            self._do_waitpid(pid)
 
     def _do_waitpid(self, expected_pid):
         known, returncode = _reap(expected_pid, os.WNOHANG)
