@@ -11,9 +11,9 @@ from email._header_mailboxes import (
     ObsLocalPart, ObsRoute)
 from email._header_tokens import (
     CFWS_LEADER, DOT, PHRASE_ENDS, WSP, ListSeparator, NoFoldLiteral, RouteComponentMarker, TokenList,
-    ValueTerminal, _validate_xtext)
+    ValueTerminal)
 from email._header_words import (
-    _add_cfws, _add_misplaced, _before, _get_ptext_to_endchars, _leader, get_atom, get_cfws, get_dot_atom,
+    _add_cfws, _add_misplaced, _before, _leader, _quotable, get_atom, get_cfws, get_dot_atom,
     get_dot_atom_text, get_fws, get_phrase, get_unstructured, get_word)
 from email.errors import HeaderParseError, InvalidHeaderDefect, ObsoleteHeaderDefect
 
@@ -99,11 +99,9 @@ def get_obs_local_part(value):
 
 def get_dtext(value):
     """What is in a domain literal."""
-    text, value, quoted = _get_ptext_to_endchars(value, '[]')
-    token = ValueTerminal(text, 'ptext')
+    token, value, quoted = _quotable(value, '[]', ValueTerminal)
     if quoted:
-        token.defects.append(ObsoleteHeaderDefect('quoted printable found in domain-literal'))
-    _validate_xtext(token)
+        token.defects.insert(0, ObsoleteHeaderDefect('quoted printable found in domain-literal'))
     return token, value
 
 

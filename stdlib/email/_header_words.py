@@ -156,20 +156,22 @@ def get_unstructured(value):
     return tokens
 
 
+def _quotable(value, endchars, kind):
+    """A token of text with backslashes; see _get_ptext_to_endchars()."""
+    text, value, quoted = _get_ptext_to_endchars(value, endchars)
+    token = kind(text, 'ptext')
+    _validate_xtext(token)
+    return token, value, quoted
+
+
 def get_qp_ctext(value):
     """A word of a comment."""
-    text, value, _ = _get_ptext_to_endchars(value, '()')
-    token = WhiteSpaceTerminal(text, 'ptext')
-    _validate_xtext(token)
-    return token, value
+    return _quotable(value, '()', WhiteSpaceTerminal)[:2]
 
 
 def get_qcontent(value):
     """A word of a quoted string."""
-    text, value, _ = _get_ptext_to_endchars(value, '"')
-    token = ValueTerminal(text, 'ptext')
-    _validate_xtext(token)
-    return token, value
+    return _quotable(value, '"', ValueTerminal)[:2]
 
 
 _atom_text = _until(ATOM_ENDS)
