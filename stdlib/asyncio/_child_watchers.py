@@ -128,9 +128,6 @@ class AsksAll:
     def __enter__(self):
         return self
 
-    def __exit__(self, a, b, c):
-        pass
-
     def _do_waitpid_all(self):
         for pid in tuple(self._callbacks):
             self._do_waitpid(pid)
@@ -142,6 +139,9 @@ class SafeChildWatcher(AsksAll, BaseChildWatcher):
     def close(self):
         self._callbacks.clear()
         super().close()
+
+    def __exit__(self, a, b, c):
+        pass
 
     def add_child_handler(self, pid, callback, *args):
         self._callbacks[pid] = callback, args

@@ -63,6 +63,9 @@ class MultiLoopChildWatcher(AsksAll, AbstractChildWatcher):
         else:
             logger.warning("SIGCHLD handler was changed by outside code")
 
+    def __exit__(self, exc_type, exc_val, exc_tb):
+        pass
+
     def add_child_handler(self, pid, callback, *args):
         self._callbacks[pid] = events.get_running_loop(), callback, args
         # It may be over already.
