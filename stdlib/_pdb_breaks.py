@@ -13,6 +13,8 @@ import re
 import sys
 import tokenize
 
+__name__ = 'pdb'  # where all of this is found
+
 
 def find_function(funcname, filename):
     """(name, file, line) of a function's definition, None if there is none."""
@@ -375,3 +377,6 @@ class Breakpoints:
     complete_b = complete_break = complete_cl = complete_clear = complete_tbreak = _complete_location
     complete_enable = complete_disable = complete_condition = complete_ignore = _complete_bpnumber
     complete_commands = _complete_bpnumber
+
+
+__name__ = __spec__.name

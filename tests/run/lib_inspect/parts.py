@@ -1,6 +1,7 @@
 # Large modules are made of parts: classes and functions are those of the module itself, for pickles, sources and
 # messages, and names that programs replace are looked up there.
-import argparse, contextlib, inspect, io, pickle, tarfile, unittest.mock, urllib.request, zipfile
+import argparse, asyncio, contextlib, doctest, http.cookiejar, inspect, io, pdb, pickle, tarfile, unittest.mock
+import urllib.request, zipfile
 
 
 def where(thing):
@@ -21,7 +22,9 @@ for thing in (
         pickle._Pickler, pickle._Unpickler, pickle._dumps, pickle.whichmodule,
         unittest.mock.MagicMixin, unittest.mock._Call, unittest.mock.create_autospec, unittest.mock.patch,
         urllib.request.Request, urllib.request.BaseHandler, urllib.request.HTTPPasswordMgr,
-        urllib.request.FancyURLopener, urllib.request.getproxies_environment):
+        urllib.request.FancyURLopener, urllib.request.getproxies_environment,
+        asyncio.ensure_future, doctest.DocTestFinder, http.cookiejar.MozillaCookieJar, http.cookiejar.http2time,
+        pdb.find_function, unittest.case._AssertRaisesContext):
     where(thing)
 
 print(inspect.getsource(argparse.ArgumentTypeError).splitlines()[0])
