@@ -72,31 +72,16 @@ tests.append(test_webp)
 test_exr = _begins('exr', b'\x76\x2f\x31\x01')
 
 
+def testall(list, recursive, toplevel):
+    """Tell of files and of those in folders."""
+    import _header_report
+    _header_report.tell(what, list, recursive, toplevel)
+
+
 def test():
     """Tell the formats of files and of those in folders; -r looks into folders in these, too."""
-    import glob
-    import os
-    import sys
-    words = sys.argv[1:]
-    recursive = words[:1] == ['-r']
-
-    def tell(names, deep, top):
-        for name in names:
-            if not os.path.isdir(name):
-                try:
-                    print(name + ': ' + str(what(name)))
-                except OSError:
-                    print(name + ': *** not found ***')
-            elif deep or top:
-                print(name + '/: recursing down:')
-                tell(glob.glob(os.path.join(glob.escape(name), '*')), deep, False)
-            else:
-                print(name + '/: *** directory (use -r) ***')
-
-    try:
-        tell(words[recursive:] or ['.'], recursive, True)
-    except KeyboardInterrupt:
-        sys.exit('\n[Interrupted]\n')
+    import _header_report
+    _header_report.main(what)
 
 
 if __name__ == '__main__':

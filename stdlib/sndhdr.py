@@ -154,30 +154,14 @@ def test_sndr(h, f):
 
 def testall(words, recursive, top):
     """Tell of files and of those in folders."""
-    import glob
-    import os
-    for name in words:
-        if not os.path.isdir(name):
-            try:
-                print(name + ': ' + str(what(name)))
-            except OSError:
-                print(name + ': *** not found ***')
-        elif recursive or top:
-            print(name + '/: recursing down:')
-            testall(glob.glob(os.path.join(glob.escape(name), '*')), recursive, 0)
-        else:
-            print(name + '/: *** directory (use -r) ***')
+    import _header_report
+    _header_report.tell(what, words, recursive, top)
 
 
 def test():
     """The command line: files and folders; -r looks into folders in these, too."""
-    import sys
-    words = sys.argv[1:]
-    recursive = words[:1] == ['-r']
-    try:
-        testall(words[recursive:] or ['.'], recursive, 1)
-    except KeyboardInterrupt:
-        sys.exit('\n[Interrupted]\n')
+    import _header_report
+    _header_report.main(what)
 
 
 if __name__ == '__main__':
