@@ -1,13 +1,15 @@
 //! Calls of Python functions and classes that the loop runs without native recursion.
 
 use pyston_builtins::descriptors::super_;
+use pyston_object::abi::PyFrameObject;
 use pyston_object::abi::flags::*;
 use pyston_object::descr::call_native;
 use pyston_object::prelude::*;
 use pyston_object::{alloc, attr, base_object, ptr, slots, statics, tstate};
 use pyston_opcode::regcode::Instr;
 use pyston_runtime::breaker;
-use pyston_runtime::frame::Frame;
+use pyston_runtime::code::Code;
+use pyston_runtime::frame::{Frame, Returns};
 use pyston_runtime::function::{self, Function, Laid};
 
 use super::{pointer, store_pointer};
@@ -36,35 +38,64 @@ pub unsafe fn enter_plain<'a>(
     function: &Function,
     running: Running<'a>,
     args: Laid<'_>,
+    returns: Returns,
     result_register: u32,
     n_passed: u32,
 ) -> Option<Running<'a>> {
-    // SAFETY: only translations are kept with code objects; the registers of a spare frame are null, and
-    // the loop owns the frame from here on.
+    // SAFETY: the loop owns the frame from here on.
+    unsafe {
+        let (caller, thread) = (running.frame(), tstate::current());
+        let has_room = (*thread).recursion_depth + returns.levels() <= tstate::recursion_limit();
+        if !has_room || !function.globals().is(caller.globals()) {
+            return None;
+        }
+        let or_fresh = returns != Returns::Plain;
+        let frame: &'a Frame = plain_frame(function, caller.builtins(), args, or_fresh)?;
+        (*thread).recursion_depth += returns.levels();
+        (*thread).frame = frame.raw();
+        let state = frame.state();
+        (*state).result_register = result_register;
+        (*state).n_passed = n_passed;
+        (*state).returns = returns;
+        Some(Running::new(frame))
+    }
+}
+
+/// A spare frame made ready to run a call with as many positional arguments as there are parameters. `None`, with
+/// nothing done, if the function takes other arguments, too, or is a generator's, something waits to be served, or
+/// there is no spare frame and none is to be made (`or_fresh`).
+///
+/// # Safety
+/// The arguments are live objects. The caller owns the reference to the frame.
+#[inline(always)]
+pub unsafe fn plain_frame<'a>(
+    function: &Function,
+    builtins: &Object,
+    args: Laid<'_>,
+    or_fresh: bool,
+) -> Option<&'a Frame> {
+    // SAFETY: only translations are kept with code objects; the registers of a spare frame are null.
     unsafe {
         let code = function.code();
         let translation = code.translation();
         let n_first = usize::from(!args.first.is_null());
         let n_given = args.n_rest + n_first;
-        if translation.is_null() || (*translation.cast::<RegCode>()).plain_arguments as usize != n_given {
+        if translation.is_null()
+            || (*translation.cast::<RegCode>()).plain_arguments as usize != n_given
+            || breaker::is_set()
+        {
             return None;
         }
-        let (caller, thread) = (running.frame(), tstate::current());
-        let has_room = (*thread).recursion_depth < tstate::recursion_limit();
-        if breaker::is_set() || !has_room || !function.globals().is(caller.globals()) {
-            return None;
-        }
-        let raw = Frame::reuse(code, function.globals(), caller.builtins())?;
-        (*thread).recursion_depth += 1;
-        (*thread).frame = raw;
+        let raw = match Frame::reuse(code, function.globals(), builtins) {
+            Some(raw) => raw,
+            None if or_fresh => fresh(code, function.globals(), builtins)?,
+            None => return None,
+        };
         (*raw).f_executing = 1;
         let frame: &'a Frame = Object::from_ptr(raw.cast()).cast_unchecked();
         let state = frame.state();
         (*state).translation = translation;
-        (*state).result_register = result_register;
-        (*state).n_passed = n_passed;
         (*state).started = true;
-        (*state).is_plain = true;
         let registers = frame.registers();
         if n_first != 0 {
             ptr::incref(args.first);
@@ -81,7 +112,20 @@ pub unsafe fn enter_plain<'a>(
                 *first.add(index) = cell.new_ref().into_ptr();
             }
         }
-        Some(Running::new(frame))
+        Some(frame)
+    }
+}
+
+/// A new frame; `None` if memory is short, about which the general way complains.
+#[cold]
+#[inline(never)]
+fn fresh(code: &Code, globals: &Dict, builtins: &Object) -> Option<*mut PyFrameObject> {
+    match Frame::for_call(code, globals, builtins) {
+        Ok(frame) => Some(frame.into_ptr().cast()),
+        Err(raised) => {
+            raised.clear();
+            None
+        }
     }
 }
 
