@@ -360,9 +360,8 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     ($made:expr, $args:expr, $passed:expr) => {{
                         let (instance, init) = attempt!($made);
                         $args.first = instance.as_ptr();
-                        if $args.names.is_none()
-                            && let Some(frame) =
-                                fast::call::enter_plain(init, running, $args, Returns::Plain, instr.a, $passed)
+                        if let Some(frame) =
+                            fast::call::enter_plain(init, running, $args, Returns::Plain, instr.a, $passed)
                         {
                             running = frame;
                             (*running.state()).constructed = instance.into_ptr();
@@ -810,14 +809,14 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         let mut args = Laid::run(r.place(instr.b + 1), instr.c as usize);
                         args.names = Some(names);
                         if let Some(function) = callable.downcast_exact::<Function>() {
-                            enter_python!(function, args);
+                            enter_python!(function, args, instr.c + 2);
                         } else if let Some(made) = fast::call::construct(pc.cast_mut(), callable) {
                             construct!(made, args, instr.c + 2);
                         } else if let Some(method) = callable.downcast_exact::<BoundMethod>()
                             && let Some(function) = method.function().downcast_exact::<Function>()
                         {
                             args.first = method.this().as_ptr();
-                            enter_python!(function, args);
+                            enter_python!(function, args, instr.c + 2);
                         }
                         let all = r.run(instr.b + 1, instr.c);
                         let value = attempt!(call::vectorcall(callable, all, Some(names)));
@@ -828,6 +827,10 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }
                     Op::CallEx => {
                         let parts = r.run(instr.b, 2 + (instr.c & 1));
+                        if let (Some(function), Some(args)) = (parts[0].downcast_exact(), fast::call::spread(parts)) {
+                            let (returns, n) = (Returns::Spread, 2 + (instr.c & 1));
+                            enter_special!(fast::call::enter_plain(function, running, args, returns, instr.a, n));
+                        }
                         if let Some(function) = parts[0].downcast_exact::<Function>()
                             && let Some(called) = fast::call::call_ex(function, parts)
                         {

@@ -164,10 +164,11 @@ pub unsafe fn complete<'a>(
                         pc.add(1 + Op::CompareJump.caches())
                     }
                 }),
-            Returns::Instance => {
+            Returns::Instance | Returns::Spread => {
+                let op = if returns == Returns::Spread { Op::CallEx } else { Op::Call };
                 r.drop_run(instr.b, n_passed);
                 r.write(to, value);
-                Ok(pc.add(1 + Op::Call.caches()))
+                Ok(pc.add(1 + op.caches()))
             }
             Returns::Property => {
                 r.finish_b(&instr);
