@@ -6,6 +6,7 @@ curframe_locals, lineno, tb_lineno, message() and error().
 """
 
 import code
+import dis
 import inspect
 import linecache
 import pprint
@@ -21,6 +22,16 @@ def getsourcelines(obj):
     if inspect.ismodule(obj) or inspect.isframe(obj) and obj.f_globals is obj.f_locals:
         return lines, 1
     return inspect.getblock(lines[number:]), number + 1
+
+
+def lasti2lineno(code, lasti):
+    """The source line of the instruction at this offset of a code object; 0 if it has none."""
+    line = 0
+    for start, number in dis.findlinestarts(code):
+        if start > lasti:
+            break
+        line = number
+    return line
 
 
 class _rstr(str):

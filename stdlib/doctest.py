@@ -196,6 +196,11 @@ class DocTest:
     """The examples of one docstring, with the name space they are run in."""
 
     def __init__(self, examples, globs, name, filename, lineno, docstring):
+        """A test of Example objects, run in a copy of the dictionary globs.
+
+        name is that of what has the docstring, filename and lineno, counted from 0, where the docstring
+        begins; each may be None if it is not known, as may docstring, the text itself.
+        """
         assert not isinstance(examples, str), 'DocTest no longer accepts str; use DocTestParser instead'
         self.examples = examples
         self.docstring = docstring
@@ -272,9 +277,17 @@ class DocTestParser:
         return found
 
     def get_doctest(self, string, globs, name, filename, lineno):
+        """A DocTest of the examples in a string; the other arguments are the attributes of the test.
+
+        ValueError: an example is not laid out as it should be.
+        """
         return DocTest(self.get_examples(string, name), globs, name, filename, lineno, string)
 
     def get_examples(self, string, name='<string>'):
+        """The Example objects of a string, in their order; their lines are counted from 0.
+
+        name is used in error messages only.
+        """
         return [each for each in self.parse(string, name) if isinstance(each, Example)]
 
     def _parse_example(self, m, name, lineno):
@@ -325,6 +338,9 @@ class DocTestFinder:
     """Finds the docstrings of an object and of what it contains."""
 
     def __init__(self, verbose=False, parser=DocTestParser(), recurse=True, exclude_empty=True):
+        """verbose: print the name of each object looked at; recurse: look at what an object contains, too;
+        exclude_empty: leave out docstrings without examples; parser makes DocTest objects of docstrings.
+        """
         self._parser = parser
         self._verbose = verbose
         self._recurse = recurse
@@ -466,6 +482,9 @@ class DocTestRunner:
     DIVIDER = '*' * 70
 
     def __init__(self, checker=None, verbose=None, optionflags=0):
+        """checker compares the outputs, by default a plain OutputChecker; verbose tells of successes, too, by
+        default if -v is in sys.argv; optionflags are those that hold where an example has none of its own.
+        """
         self._checker = checker or OutputChecker()
         self._verbose = '-v' in sys.argv if verbose is None else verbose
         self.optionflags = self.original_optionflags = optionflags
@@ -477,18 +496,22 @@ class DocTestRunner:
     # The reports, which may be overridden.
 
     def report_start(self, out, test, example):
+        """Say, if verbose, that an example is about to run. out() takes the text."""
         if self._verbose:
             expecting = 'Expecting:\n' + _indent(example.want) if example.want else 'Expecting nothing\n'
             out('Trying:\n' + _indent(example.source) + expecting)
 
     def report_success(self, out, test, example, got):
+        """Say, if verbose, that the output, got, was the one expected."""
         if self._verbose:
             out('ok\n')
 
     def report_failure(self, out, test, example, got):
+        """Say that the output, got, was another than expected, and how they differ."""
         out(self._failure_header(test, example) + self._checker.output_difference(example, got, self.optionflags))
 
     def report_unexpected_exception(self, out, test, example, exc_info):
+        """Say that an example raised an exception, with its traceback."""
         out(self._failure_header(test, example) + 'Exception raised:\n' + _indent(_exception_traceback(exc_info)))
 
     def _failure_header(self, test, example):
@@ -684,6 +707,11 @@ class OutputChecker:
         return str(s.encode('ASCII', 'backslashreplace'), 'ASCII')
 
     def check_output(self, want, got, optionflags):
+        """Does the output that came fit the one wanted?
+
+        They do if they are equal; or, as far as the option flags do not forbid or do demand it, if True stands
+        for 1, a marker for an empty line, any white space for other, and '...' for anything.
+        """
         want, got = self._toAscii(want), self._toAscii(got)
         if got == want:
             return True

@@ -29,9 +29,14 @@ import sys
 import traceback
 
 from _pdb_breaks import Breakpoints, find_function
-from _pdb_look import Looking, getsourcelines, last_error, line_prefix
+from _pdb_look import Looking, getsourcelines, last_error, lasti2lineno, line_prefix
 
 __all__ = ['run', 'pm', 'Pdb', 'runeval', 'runctx', 'runcall', 'set_trace', 'post_mortem', 'help']
+
+# Users know these as functions of this module, whatever part of it they stand in.
+for _part in find_function, getsourcelines, lasti2lineno:
+    _part.__module__ = __name__
+del _part
 
 
 class Restart(Exception):
