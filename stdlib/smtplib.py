@@ -235,8 +235,6 @@ class SMTP:
             except ValueError:
                 raise OSError('nonnumeric port')
         port = port or self.default_port
-        if self.debuglevel > 0:
-            self._print_debug('connect:', (host, port))
         sys.audit('smtplib.connect', self, host, port)
         self.sock = self._get_socket(host, port, self.timeout)
         return self._greeting()
@@ -453,7 +451,7 @@ class SMTP:
         """What is known of the server holds no more."""
         self.helo_resp = self.ehlo_resp = None
         self.esmtp_features = {}
-        self.does_esmtp = False
+        self.does_esmtp = 0
 
     def ehlo_or_helo_if_needed(self):
         """Greet the server, unless that has been done. SMTPHeloError: it does not want that."""
@@ -477,8 +475,9 @@ class SMTP:
             self._auth_challenge_count = 0
             code, text = self.docmd('AUTH', mechanism)
         else:
+            encoded = self._for_auth(first)
             self._auth_challenge_count = 1
-            code, text = self.docmd('AUTH', mechanism + ' ' + self._for_auth(first))
+            code, text = self.docmd('AUTH', mechanism + ' ' + encoded)
         while code == 334:
             self._auth_challenge_count += 1
             code, text = self.docmd(self._for_auth(authobject(base64.decodebytes(text))))
@@ -628,9 +627,7 @@ class SMTP:
         del sent['Bcc']
         del sent['Resent-Bcc']
         policy = None
-        try:
-            ''.join([from_addr, *to_addrs]).encode('ascii')
-        except UnicodeEncodeError:
+        if not ''.join([from_addr, *to_addrs]).isascii():
             if not self.has_extn('smtputf8'):
                 raise SMTPNotSupportedError(
                     'One or more source or delivery addresses require internationalized email support, '
