@@ -713,6 +713,7 @@ class IPv4Address(_BaseV4, _BaseAddress):
     __slots__ = ('_ip', '__weakref__')
 
     def __init__(self, address):
+        """Make an address; see the class."""
         self._ip = self._number(address)
 
     @property
@@ -936,6 +937,7 @@ class IPv6Address(_BaseV6, _BaseAddress):
     __slots__ = ('_ip', '__weakref__')
 
     def __init__(self, address):
+        """Make an address; see the class."""
         self._ip = self._number(address)
 
     @property
