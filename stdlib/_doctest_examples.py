@@ -60,6 +60,11 @@ class DocTest:
     """The examples of one docstring, with the name space they are run in."""
 
     def __init__(self, examples, globs, name, filename, lineno, docstring):
+        """A test of Example objects, run in a copy of the dictionary globs.
+
+        name is that of what has the docstring, filename and lineno, counted from 0, where the docstring
+        begins; each may be None if it is not known, as may docstring, the text itself.
+        """
         assert not isinstance(examples, str), 'DocTest no longer accepts str; use DocTestParser instead'
         self.examples = examples
         self.docstring = docstring
@@ -136,9 +141,17 @@ class DocTestParser:
         return found
 
     def get_doctest(self, string, globs, name, filename, lineno):
+        """A DocTest of the examples in a string; the other arguments are the attributes of the test.
+
+        ValueError: an example is not laid out as it should be.
+        """
         return DocTest(self.get_examples(string, name), globs, name, filename, lineno, string)
 
     def get_examples(self, string, name='<string>'):
+        """The Example objects of a string, in their order; their lines are counted from 0.
+
+        name is used in error messages only.
+        """
         return [each for each in self.parse(string, name) if isinstance(each, Example)]
 
     def _parse_example(self, m, name, lineno):
@@ -189,6 +202,9 @@ class DocTestFinder:
     """Finds the docstrings of an object and of what it contains."""
 
     def __init__(self, verbose=False, parser=DocTestParser(), recurse=True, exclude_empty=True):
+        """verbose: print the name of each object looked at; recurse: look at what an object contains, too;
+        exclude_empty: leave out docstrings without examples; parser makes DocTest objects of docstrings.
+        """
         self._parser = parser
         self._verbose = verbose
         self._recurse = recurse

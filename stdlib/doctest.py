@@ -151,6 +151,9 @@ class DocTestRunner:
     DIVIDER = '*' * 70
 
     def __init__(self, checker=None, verbose=None, optionflags=0):
+        """checker compares the outputs, by default a plain OutputChecker; verbose tells of successes, too, by
+        default if -v is in sys.argv; optionflags are those that hold where an example has none of its own.
+        """
         self._checker = checker or OutputChecker()
         self._verbose = '-v' in sys.argv if verbose is None else verbose
         self.optionflags = self.original_optionflags = optionflags
@@ -162,18 +165,22 @@ class DocTestRunner:
     # The reports, which may be overridden.
 
     def report_start(self, out, test, example):
+        """Say, if verbose, that an example is about to run. out() takes the text."""
         if self._verbose:
             expecting = 'Expecting:\n' + _indent(example.want) if example.want else 'Expecting nothing\n'
             out('Trying:\n' + _indent(example.source) + expecting)
 
     def report_success(self, out, test, example, got):
+        """Say, if verbose, that the output, got, was the one expected."""
         if self._verbose:
             out('ok\n')
 
     def report_failure(self, out, test, example, got):
+        """Say that the output, got, was another than expected, and how they differ."""
         out(self._failure_header(test, example) + self._checker.output_difference(example, got, self.optionflags))
 
     def report_unexpected_exception(self, out, test, example, exc_info):
+        """Say that an example raised an exception, with its traceback."""
         out(self._failure_header(test, example) + 'Exception raised:\n' + _indent(_exception_traceback(exc_info)))
 
     def _failure_header(self, test, example):
@@ -369,6 +376,11 @@ class OutputChecker:
         return str(s.encode('ASCII', 'backslashreplace'), 'ASCII')
 
     def check_output(self, want, got, optionflags):
+        """Does the output that came fit the one wanted?
+
+        They do if they are equal; or, as far as the option flags do not forbid or do demand it, if True stands
+        for 1, a marker for an empty line, any white space for other, and '...' for anything.
+        """
         want, got = self._toAscii(want), self._toAscii(got)
         if got == want:
             return True

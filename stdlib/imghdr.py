@@ -33,7 +33,12 @@ def _begins(name, *beginnings):
     """Add a test for bytes that a format's files begin with."""
     def test(h, f):
         return name if h.startswith(beginnings) else None
+    return _named(test, name)
+
+
+def _named(test, name):
     test.__name__ = test.__qualname__ = 'test_' + name
+    test.__doc__ = 'Is it a file of the format %s?' % name
     tests.append(test)
     return test
 
@@ -47,9 +52,7 @@ def _netpbm(name, digits):
     """Add a test for one of the formats of Netpbm: 'P', a digit, white space."""
     def test(h, f):
         return name if len(h) >= 3 and h[0] == ord('P') and h[1] in digits and h[2] in b' \t\n\r' else None
-    test.__name__ = test.__qualname__ = 'test_' + name
-    tests.append(test)
-    return test
+    return _named(test, name)
 
 
 def test_webp(h, f):

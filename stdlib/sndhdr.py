@@ -152,10 +152,32 @@ def test_sndr(h, f):
     return ('sndr', rate, 1, -1, 8) if 4000 <= rate <= 25000 else None
 
 
-def testall(words, recursive, top):
+# Numbers at the beginning of bytes, for tests that programs add.
+
+def get_long_be(b):
+    """The first four bytes as a number, the high one first."""
+    return int.from_bytes(b[:4], 'big')
+
+
+def get_long_le(b):
+    """The first four bytes as a number, the low one first."""
+    return int.from_bytes(b[:4], 'little')
+
+
+def get_short_be(b):
+    """The first two bytes as a number, the high one first."""
+    return int.from_bytes(b[:2], 'big')
+
+
+def get_short_le(b):
+    """The first two bytes as a number, the low one first."""
+    return int.from_bytes(b[:2], 'little')
+
+
+def testall(list, recursive, toplevel):
     """Tell of files and of those in folders."""
     import _header_report
-    _header_report.tell(what, words, recursive, top)
+    _header_report.tell(what, list, recursive, toplevel)
 
 
 def test():

@@ -70,6 +70,7 @@ class AbstractChildWatcher:
         raise NotImplementedError()
 
     def __exit__(self, a, b, c):
+        """The children are started; a, b and c tell of an exception, as always."""
         raise NotImplementedError()
 
 

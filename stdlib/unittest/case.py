@@ -244,6 +244,11 @@ class TestCase(object):
     _class_cleanups = []
 
     def __init__(self, methodName='runTest'):
+        """A case that runs the method of this name.
+
+        ValueError: there is no such method. An instance without runTest() can be made if no name is given:
+        its assertions are of use at a prompt.
+        """
         self._testMethodName = methodName
         self._outcome = None
         self._testMethodDoc = 'No test'

@@ -175,6 +175,13 @@ fn socket_address(
     address.to_object()
 }
 
+/// socket(family=AF_INET, type=SOCK_STREAM, proto=0, fileno=None): one end of a connection.
+///
+/// The system's socket of this address family, kind and protocol, which children do not inherit. With fileno, the
+/// socket that is already open there; what of the others is -1 is asked of the system. Addresses are pairs of host
+/// and port for AF_INET, with flow and scope behind for AF_INET6, paths for AF_UNIX. Methods raise OSError if the
+/// system says no, socket.timeout if it takes longer than settimeout() allows. socket.socket adds makefile(),
+/// accept() and what else there is in Python.
 #[pytype(Socket_Type, payload)]
 impl Socket {
     #[slot]

@@ -324,7 +324,7 @@ pub fn index(object: &Object) -> PyResult<Py<Int>> {
     crate::hooks::warn(
         &exc::DeprecationWarning,
         &format!(
-            "__index__ returned non-int (type {:.200}).  The ability to return an instance of a strict subclass of int is deprecated, and may not be supported in a future version of Python.",
+            "__index__ returned non-int (type {:.200}).  The ability to return an instance of a strict subclass of int is deprecated, and may be removed in a future version of Python.",
             result.type_name()
         ),
         1,
@@ -429,7 +429,7 @@ pub fn converted_f64(object: &Object) -> PyResult<f64> {
             crate::hooks::warn(
                 &exc::DeprecationWarning,
                 &format!(
-                    "{:.50}.__float__ returned non-float (type {:.50}).  The ability to return an instance of a strict subclass of float is deprecated, and may not be supported in a future version of Python.",
+                    "{:.50}.__float__ returned non-float (type {:.50}).  The ability to return an instance of a strict subclass of float is deprecated, and may be removed in a future version of Python.",
                     object.type_name(),
                     result.type_name()
                 ),
@@ -484,7 +484,7 @@ fn checked_int(result: Py, method: &str) -> PyResult<Py<Int>> {
     crate::hooks::warn(
         &exc::DeprecationWarning,
         &format!(
-            "{method} returned non-int (type {:.200}).  The ability to return an instance of a strict subclass of int is deprecated, and may not be supported in a future version of Python.",
+            "{method} returned non-int (type {:.200}).  The ability to return an instance of a strict subclass of int is deprecated, and may be removed in a future version of Python.",
             result.type_name()
         ),
         1,

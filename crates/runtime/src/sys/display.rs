@@ -76,18 +76,26 @@ pub(super) fn displayhook(object: &Object) -> PyResult<()> {
 /// Prints an exception with its chain to `sys.stderr`, whatever goes wrong meanwhile.
 pub fn excepthook(ty: &Object, value: &Object, traceback: &Object) -> PyResult<()> {
     let _ = ty;
+    display(&Sink::stderr(), value, traceback);
+    Ok(())
+}
+
+/// Prints an exception with its chain to a file object, whatever goes wrong meanwhile.
+pub fn display_exception(file: &Object, value: &Object, traceback: &Object) {
+    display(&Sink::of(file), value, traceback);
+}
+
+fn display(sink: &Sink, value: &Object, traceback: &Object) {
     if let Some(exception) = value.downcast::<Exception>()
         && exception.traceback().is_none()
         && Traceback::check(traceback)
     {
         exception.set_traceback(Some(traceback.new_ref()));
     }
-    let sink = Sink::stderr();
-    if let Err(raised) = print_chain(&sink, value) {
+    if let Err(raised) = print_chain(sink, value) {
         raised.clear();
     }
     sink.flush();
-    Ok(())
 }
 
 /// Prints an exception with its causes, contexts and tracebacks to a file object.
