@@ -112,33 +112,37 @@ unsafe fn enter_gathered<'a>(
 /// # Safety
 /// The arguments are live objects.
 unsafe fn gather(function: &Function, args: Laid<'_>, all: &mut [*mut PyObject]) -> Option<()> {
-    let n_first = usize::from(!args.first.is_null());
     let names = args.names.map_or(&[][..], Tuple::as_slice);
-    let n_rest = args.n_rest - names.len();
-    let given = n_first + n_rest;
-    if given > all.len() {
-        return None;
+    let n_positional = args.n_rest - names.len();
+    let mut given = 0;
+    if !args.first.is_null() {
+        *all.get_mut(0)? = args.first;
+        given = 1;
     }
-    // SAFETY: the caller's promise; values of keyword arguments stand behind the positional ones.
-    let (rest, values) = unsafe { std::slice::from_raw_parts(args.rest, args.n_rest) }.split_at(n_rest);
-    if n_first != 0 {
-        all[0] = args.first;
+    for index in 0..n_positional {
+        // SAFETY: the caller's promise.
+        *all.get_mut(given)? = unsafe { *args.rest.add(index) };
+        given += 1;
     }
-    all[n_first..given].copy_from_slice(rest);
     let code = function.code();
-    let parameters = code.varnames().as_slice().get(..all.len())?;
-    for (name, &value) in names.iter().zip(values) {
+    for (index, name) in names.iter().enumerate() {
         // Names are interned on both sides, or else it is not worth while.
+        let parameters = code.varnames().as_slice().get(..all.len())?;
         let place = parameters.iter().position(|parameter| parameter.is(*name))?;
         if place < code.posonlyargcount() || !all[place].is_null() {
             return None;
         }
-        all[place] = value;
+        // SAFETY: the caller's promise; values of keyword arguments stand behind the positional ones.
+        all[place] = unsafe { *args.rest.add(n_positional + index) };
     }
-    let defaults = function.defaults().map_or(&[][..], Tuple::as_slice);
-    let n_required = all.len().checked_sub(defaults.len())?;
-    for (place, slot) in all.iter_mut().enumerate().skip(given).filter(|(_, slot)| slot.is_null()) {
-        *slot = defaults.get(place.checked_sub(n_required)?)?.as_ptr();
+    if given + names.len() < all.len() {
+        let defaults = function.defaults()?.as_slice();
+        let n_required = all.len().checked_sub(defaults.len())?;
+        for (place, slot) in all.iter_mut().enumerate().skip(given) {
+            if slot.is_null() {
+                *slot = defaults.get(place.checked_sub(n_required)?)?.as_ptr();
+            }
+        }
     }
     Some(())
 }

@@ -197,15 +197,14 @@ impl Lowering<'_> {
                 && self.emitter.instrs[last].op == Op::Compare
                 && self.emitter.instrs[last].a == register
         });
-        if let Some(last) =
-            last.filter(|_| target > index && self.stack.slots[..position].iter().all(|slot| *slot == Slot::Temp))
-        {
+        if let Some(last) = last.filter(|_| target > index) {
             let compare = self.emitter.instrs[last];
             // What raises is the comparison.
             self.emitter.offset = self.emitter.offsets[last];
             self.emitter.truncate(last);
             self.merged(index);
             self.stack.slots.pop();
+            self.materialize_all();
             self.enter(target, self.stack.depth(), self.emitter.handler)?;
             let aux = compare.aux | u16::from(when) << 8;
             self.emitter.emit_jump(Op::CompareJump, aux, compare.b, compare.c, target as u32);
@@ -250,16 +249,8 @@ impl Lowering<'_> {
         self.need(instr, 1)?;
         let local = instr.arg;
         let position = self.top();
-        let register = self.stack.register(position);
         let pending = self.stack.slots[..position].contains(&Slot::Variable(local));
-        let last = self.emitter.last().filter(|&last| {
-            let instr = self.emitter.instrs[last];
-            self.stack.slots[position] == Slot::Temp
-                && instr.op.operands()[0] == pyston_opcode::regcode::Operand::Out
-                && instr.a == register
-                && instr.op != Op::Mov
-        });
-        match last {
+        match self.writer(position) {
             Some(last) if !pending => {
                 // The instruction before writes the local itself.
                 self.emitter.instrs[last].a = local;
@@ -284,6 +275,17 @@ impl Lowering<'_> {
         Ok(())
     }
 
+    /// The instruction just before, if it computes the value at `position` and may write it elsewhere.
+    fn writer(&self, position: usize) -> Option<usize> {
+        self.emitter.last().filter(|&last| {
+            let instr = self.emitter.instrs[last];
+            self.stack.slots[position] == Slot::Temp
+                && instr.op.operands()[0] == pyston_opcode::regcode::Operand::Out
+                && instr.a == self.stack.register(position)
+                && instr.op != Op::Mov
+        })
+    }
+
     // Reordering.
 
     fn rotate(&mut self, instr: &Bytecode, index: usize, n: usize) -> Result<(), BadCode> {
@@ -305,6 +307,11 @@ impl Lowering<'_> {
             self.stack.slots[first..].rotate_right(1);
             return Ok(());
         }
+        let mut temps = (first..first + n).filter(|&position| self.stack.slots[position] == Slot::Temp);
+        if let (Some(from), None) = (temps.next(), temps.next()) {
+            self.move_one(index, first, from);
+            return Ok(());
+        }
         self.materialize_from(first);
         let register = self.stack.register(first);
         if n == 2 {
@@ -313,6 +320,25 @@ impl Lowering<'_> {
             self.emitter.emit(Op::Shift, register, n as u32, 0);
         }
         Ok(())
+    }
+
+    /// Rotates the slots from `first`, of which the one at `from` alone is in its temporary.
+    fn move_one(&mut self, index: usize, first: usize, from: usize) {
+        let top = self.top();
+        let to = if from == top { first } else { from + 1 };
+        let writer = self.writer(from);
+        self.stack.slots[first..].rotate_right(1);
+        let (source, target) = (self.stack.register(from), self.stack.register(to));
+        match writer {
+            Some(writer) => {
+                self.emitter.instrs[writer].a = target;
+                self.merged(index);
+            }
+            None => {
+                self.emitter.emit(Op::Mov, target, In::take(source).0, 0);
+            }
+        }
+        self.emitter.fence();
     }
 
     fn duplicate(&mut self, instr: &Bytecode, n: usize) -> Result<(), BadCode> {
