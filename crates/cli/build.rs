@@ -30,7 +30,7 @@ fn main() {
 fn linker_script(names: &str) -> String {
     let mut script = String::from("SECTIONS { .text.startup_order : {\n");
     for name in names.lines() {
-        writeln!(script, "*(.text.{name} .text.unlikely.{name})").expect("writing to a string");
+        writeln!(script, "*(.text.{name} .text.hot.{name} .text.unlikely.{name})").expect("writing to a string");
     }
     script.push_str("} } INSERT BEFORE .text;\n");
     script
