@@ -194,6 +194,7 @@ impl Socket {
             proto: cell(0),
             timeout: Cell::new(super::default_timeout()),
         };
+        pyston_runtime::quiet_end::note_unseen();
         Instance::new_as(class, socket)
     }
 
