@@ -181,6 +181,11 @@ impl Tuple {
         Tuple::from_iter_exact(&crate::statics::PyTuple_Type, items.len(), items.iter().map(|item| item.new_ref()))
     }
 
+    /// The items of an iterator that knows their number.
+    pub fn from_exact(items: impl ExactSizeIterator<Item = Py>) -> PyResult<Py<Tuple>> {
+        Tuple::from_iter_exact(&crate::statics::PyTuple_Type, items.len(), items)
+    }
+
     fn from_iter_exact(ty: &Type, len: usize, items: impl Iterator<Item = Py>) -> PyResult<Py<Tuple>> {
         if len == 0 && ty == &crate::statics::PyTuple_Type {
             return Ok(Tuple::empty());
