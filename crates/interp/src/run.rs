@@ -310,12 +310,13 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                 // Goes on in the frame of a class's `__init__`.
                 macro_rules! construct {
                     ($made:expr, $args:expr, $passed:expr) => {{
-                        let (instance, init) = attempt!($made);
+                        let (instance, init, level) = attempt!($made);
                         $args.first = instance.as_ptr();
                         if $args.names.is_none()
                             && let Some(frame) = fast::call::enter_plain(init, running, $args, instr.a, $passed)
                         {
                             running = frame;
+                            std::mem::forget(level);
                             (*running.state()).constructed = instance.into_ptr();
                             pc = running.start();
                             continue;
@@ -323,6 +324,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         if let Called::Frame(frame) = attempt!(fast::call::call(init, running.frame(), $args)) {
                             (*frame.state()).result_register = instr.a;
                             running = attempt!(activate(frame));
+                            std::mem::forget(level);
                             (*running.state()).constructed = instance.into_ptr();
                             pc = running.start();
                             continue;

@@ -50,6 +50,11 @@ pub(crate) fn import_function() -> PyResult {
     }
 }
 
+/// Is this the first `__import__`? The import statement then does without the call.
+pub fn is_import_function(function: &Object) -> bool {
+    initial().is_some_and(|initial| matches!(initial.get_str(name!("__import__")), Ok(Some(first)) if first.is(function)))
+}
+
 static IMPORT: Signature = Signature {
     function: FunctionName::Text("__import__"),
     parameters: &["name", "globals", "locals", "fromlist", "level"],
@@ -57,6 +62,7 @@ static IMPORT: Signature = Signature {
     n_positional: 5,
     n_required: 1,
     required_keywords: &[],
+    text: &[0],
 };
 
 #[pymodule("builtins")]
@@ -82,6 +88,7 @@ impl RuntimeFunctions {
     /// Imports a module; the import statement calls this.
     #[function]
     fn __import__(args: Args<'_>) -> PyResult {
+        let _level = pyston_object::tstate::enter_varargs()?;
         let mut bound: [Option<&Object>; 5] = [None; 5];
         args.bind(&IMPORT, &mut bound)?;
         let [Some(name), ..] = bound else { return Err(errors::bad_internal_call()) };

@@ -121,10 +121,10 @@ impl Code {
         }
         let varnames = names_tuple(&parts.varnames)?;
         let cellvars = names_tuple(&parts.cellvars)?;
-        let total_args = parts.argcount
-            + parts.kwonlyargcount
-            + i32::from(parts.flags & CO_VARARGS != 0)
-            + i32::from(parts.flags & CO_VARKEYWORDS != 0);
+        let total_args = i64::from(parts.argcount)
+            + i64::from(parts.kwonlyargcount)
+            + i64::from(parts.flags & CO_VARARGS != 0)
+            + i64::from(parts.flags & CO_VARKEYWORDS != 0);
         if total_args as usize > varnames.len() {
             return Err(raise!(ValueError, "code: varnames is too small"));
         }

@@ -108,7 +108,7 @@ bytes_type! {
     /// Makes unchangeable bytes of numbers below 256, of an encoded string, of the memory of another
     /// object, or zeros.
     BytesType, "bytes", PyBytes_Type, (bf_getbuffer = pyston_object::buffer::bytes_getbuffer, tp_getattro = pyston_object::attr::generic_getattr), {
-    #[new("(source=b'', encoding='', errors='')")]
+    #[new(sig = "(source=b'', encoding='', errors='')", texts = "encoding errors")]
     fn construct(
         class: &Type,
         source: Option<&Object>,

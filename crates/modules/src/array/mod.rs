@@ -200,7 +200,8 @@ fn initialize(array: &ArrayObject, initial: &Object) -> PyResult<()> {
         let bytes: Vec<u8> = text.data().iter().flat_map(u32::to_ne_bytes).collect();
         return array.fill(&bytes);
     }
-    protocol::for_each(initial, |item| array.append(&item))
+    // An iterator is asked for its iterator again.
+    protocol::for_each(&*protocol::iter(initial)?, |item| array.append(&item))
 }
 
 /// The first `len` items of a sequence as those of a new array.
