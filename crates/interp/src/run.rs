@@ -101,6 +101,7 @@ fn enter(frame: &Frame, input: Option<Result<Py, Raised>>) -> PyResult {
         let previous = (*tstate::current()).frame;
         (*tstate::current()).frame = frame.raw();
         (*frame.state()).is_entry = true;
+        (*frame.state()).has_window = false;
         (*frame.raw()).f_executing = 1;
         let entered = if breaker::is_set() { trace::entering(frame, input.is_none()) } else { Ok(()) };
         let result = match entered {

@@ -139,7 +139,7 @@ impl SyslogModule {
         args.no_keywords("setlogmask")?;
         let [mask] = args.positional else { return Err(raise!(TypeError, "mask for priority")) };
         let mask = protocol::as_c_long(mask)?;
-        audit("syslog.setlogmask", &[&*mask.into_py()?])?;
+        audit("syslog.setlogmask", &[&*Tuple::from_slice(args.positional)?])?;
         // SAFETY: a number.
         Ok(unsafe { libc::setlogmask(mask as i32) })
     }

@@ -52,7 +52,8 @@ pub(crate) fn import_function() -> PyResult {
 
 /// Is this the first `__import__`? The import statement then does without the call.
 pub fn is_import_function(function: &Object) -> bool {
-    initial().is_some_and(|initial| matches!(initial.get_str(name!("__import__")), Ok(Some(first)) if first.is(function)))
+    initial()
+        .is_some_and(|initial| matches!(initial.get_str(name!("__import__")), Ok(Some(first)) if first.is(function)))
 }
 
 static IMPORT: Signature = Signature {
@@ -172,7 +173,9 @@ impl RuntimeFunctions {
             is_file: false,
             feature_version: None,
         };
-        run_code(&*compile::compile(&text[start..], &request)?, &globals, &locals)
+        let code = compile::compile(&text[start..], &request)?;
+        crate::audit::raise("exec", &[&code])?;
+        run_code(&code, &globals, &locals)
     }
 
     /// Runs statements, given as text or code object.
@@ -197,7 +200,9 @@ impl RuntimeFunctions {
             is_file: false,
             feature_version: None,
         };
-        run_code(&*compile::compile(&text, &request)?, &globals, &locals).map(drop)
+        let code = compile::compile(&text, &request)?;
+        crate::audit::raise("exec", &[&code])?;
+        run_code(&code, &globals, &locals).map(drop)
     }
 }
 

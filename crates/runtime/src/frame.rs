@@ -63,6 +63,8 @@ pub struct FrameState {
     pub thrown_past_delegate: bool,
     /// Was the frame entered by a plain call in the loop? Then its return needs to look at nothing else.
     pub is_plain: bool,
+    /// Is `window` of this run of the frame? A generator that is resumed starts with a new one.
+    pub has_window: bool,
     /// What was sent to a frame that stands where it delegates, on its way to the delegate: owned, or
     /// null.
     pub sent: *mut PyObject,
@@ -124,6 +126,7 @@ impl Frame {
                 delegation_done: false,
                 thrown_past_delegate: false,
                 is_plain: false,
+                has_window: false,
                 sent: std::ptr::null_mut(),
                 constructed: std::ptr::null_mut(),
                 n_registers,
@@ -210,6 +213,7 @@ impl Frame {
             (*state).delegation_done = false;
             (*state).thrown_past_delegate = false;
             (*state).is_plain = false;
+            (*state).has_window = false;
             Some(raw)
         }
     }

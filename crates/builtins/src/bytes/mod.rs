@@ -163,13 +163,14 @@ bytes_type! {
 
     #[slot]
     fn sq_concat(this: &Bytes, other: &Object) -> PyResult {
-        if let Some(bytes) = other.downcast_exact::<Bytes>()
-            && (this.is_empty() || bytes.is_empty())
-        {
-            let kept = if this.is_empty() { bytes } else { this };
-            return like::unchanged(kept);
+        if let Some(bytes) = other.downcast_exact::<Bytes>().filter(|_| this.is_empty()) {
+            return like::unchanged(bytes);
         }
-        Bytes::new(&concatenation(this, other)?).map(Py::into_object)
+        let joined = concatenation(this, other)?;
+        if joined.len() == this.len() && Bytes::check_exact(this.as_object()) {
+            return like::unchanged(this);
+        }
+        Bytes::new(&joined).map(Py::into_object)
     }
 
     #[slot]

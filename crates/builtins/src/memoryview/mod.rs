@@ -5,8 +5,8 @@ mod cast;
 mod compare;
 mod items;
 
-use pyston_object::memoryview::{MemoryView, Window, install as install_view, install_managed};
 use pyston_object::args::{FunctionName, Signature};
+use pyston_object::memoryview::{MemoryView, Window, install as install_view, install_managed};
 use pyston_object::prelude::*;
 use pyston_object::statics::{_PyManagedBuffer_Type, PyMemoryView_Type};
 
@@ -60,8 +60,7 @@ static CAST: Signature = Signature {
     text: &[],
 };
 
-static TOBYTES: Signature =
-    Signature { parameters: &["order"], n_positional: 1, n_required: 0, ..CAST };
+static TOBYTES: Signature = Signature { parameters: &["order"], n_positional: 1, n_required: 0, ..CAST };
 
 /// Create a new memoryview object which references the given object.
 #[pytype(PyMemoryView_Type, sig = "(object)", slots(tp_getattro = pyston_object::attr::generic_getattr))]

@@ -9,6 +9,7 @@ use std::cell::Cell;
 use std::ffi::{CStr, c_int};
 
 use pyston_object::buffer::{Buffer, has_buffer};
+use pyston_object::hooks;
 use pyston_object::impl_trace;
 use pyston_object::memory::{self, Exporter, Memory};
 use pyston_object::prelude::*;
@@ -231,6 +232,9 @@ impl Array {
             return Err(raise!(TypeError, "array.array() takes no keyword arguments"));
         }
         let (code, initial) = constructor_arguments(args)?;
+        hooks::audit("array.__new__", || {
+            Ok([char::from_u32(code as u32).unwrap_or_default().to_string().into_py()?, initial.into_py()?])
+        })?;
         if let Some(initial) = initial {
             check_initial(code, initial)?;
         }

@@ -110,6 +110,9 @@ impl SysModule {
     #[function("(depth=0, /)")]
     fn _getframe(depth: i32) -> PyResult {
         let mut frame = Frame::current();
+        if let Some(running) = frame {
+            crate::audit::raise("sys._getframe", &[running])?;
+        }
         for _ in 0..depth.max(0) {
             frame = frame.and_then(Frame::back);
         }

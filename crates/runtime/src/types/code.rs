@@ -10,7 +10,7 @@ use pyston_object::glue::Table;
 use pyston_object::members::{END, member};
 use pyston_object::prelude::*;
 use pyston_object::statics::PyCode_Type;
-use pyston_object::{attr, hash, hooks};
+use pyston_object::{attr, hash};
 
 use crate::code::{Code, CodeParts, dealloc};
 use crate::code_key;
@@ -128,7 +128,7 @@ impl CodeType {
 }
 
 fn make(parts: CodeParts) -> PyResult<Py<Code>> {
-    (hooks::get().audit)("code.__new__", &[&parts.code, &parts.filename, &parts.name])?;
+    parts.audit()?;
     Code::new(parts)
 }
 
