@@ -10,7 +10,7 @@ use pyston_object::impl_trace;
 use pyston_object::prelude::*;
 use pyston_runtime::gil::allow_threads;
 
-use crate::arguments::{install_once, parse_count, parse_int, parse_size};
+use crate::arguments::{install_once, parse_count, parse_int};
 use crate::thread::ident;
 
 pub struct MultiprocessingModule;
@@ -283,7 +283,11 @@ impl SemLock {
         args.no_keywords("_rebuild")?;
         parse_count("function", args.positional.len(), 4, 4)?;
         let [handle, kind, maxvalue, name] = args.positional else { return Err(errors::bad_internal_call()) };
-        let mut handle = parse_size(handle)? as *mut libc::sem_t;
+        let Some(number) = handle.downcast::<Int>() else {
+            let got = if handle.is_none() { "None".into() } else { handle.type_name() };
+            return Err(raise!(TypeError, "argument 1 must be int, not {got:.50}"));
+        };
+        let mut handle = protocol::index_as_ssize(number)? as *mut libc::sem_t;
         let (kind, maxvalue) = (parse_int(kind)?, parse_int(maxvalue)?);
         let name = match name.is_none() {
             true => None,

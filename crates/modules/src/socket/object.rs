@@ -714,7 +714,10 @@ fn room(target: &Buffer, nbytes: isize, function: &str) -> PyResult<isize> {
         return Err(raise!(ValueError, "negative buffersize in {function}"));
     }
     if nbytes as usize > target.len() {
-        return Err(raise!(ValueError, "buffer too small for requested bytes"));
+        return Err(match function {
+            "recv_into" => raise!(ValueError, "buffer too small for requested bytes"),
+            _ => raise!(ValueError, "nbytes is greater than the length of the buffer"),
+        });
     }
     Ok(if nbytes == 0 { target.len() as isize } else { nbytes })
 }

@@ -166,6 +166,7 @@ fn new(args: &[&Object]) -> PyResult<Py<Code>> {
         freevars: tuple(14)?,
         cellvars: tuple(15)?,
     };
+    parts.audit()?;
     let counts = [
         ("argcount", parts.argcount),
         ("posonlyargcount", parts.posonlyargcount),
@@ -177,7 +178,7 @@ fn new(args: &[&Object]) -> PyResult<Py<Code>> {
             return Err(raise!(ValueError, "code: {name} must not be negative"));
         }
     }
-    make(parts)
+    Code::new(parts)
 }
 
 static MEMBERS: Table<[PyMemberDef; 17]> = Table([
