@@ -428,7 +428,8 @@ pub unsafe extern "C" fn slot_setattr(this: Obj, name: Obj, value: Obj) -> c_int
 static COMPARE_NAMES: [&str; 6] = ["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"];
 static COMPARE_OBJECTS: GilCell<[Obj; 6]> = GilCell::new([std::ptr::null_mut(); 6]);
 
-fn compare_name(op: c_int) -> Py<Str> {
+/// The special method of a comparison.
+pub(crate) fn compare_name(op: c_int) -> Py<Str> {
     let index = op as usize;
     // SAFETY: the table keeps interned strings forever.
     unsafe {
