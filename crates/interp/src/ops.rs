@@ -679,6 +679,10 @@ pub fn import_name(frame: &Frame, name: &Str, names: &Object, level: &Object) ->
     let Some(import) = find(&frame.builtins().new_ref(), name!("__import__"))? else {
         return Err(raise!(ImportError, "__import__ not found"));
     };
+    if pyston_runtime::builtins_module::is_import_function(&import) {
+        let level = protocol::as_c_long(level)?;
+        return pyston_runtime::import::import(name, Some(frame.globals()), Some(names), level);
+    }
     let locals = frame.locals().map_or_else(singletons::py_none, Layout::new_ref);
     call::call(&import, &[name, frame.globals(), &locals, names, level])
 }

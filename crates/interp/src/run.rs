@@ -137,6 +137,7 @@ fn enter(frame: &Frame, input: Option<Result<Py, Raised>>) -> PyResult {
         let previous = (*tstate::current()).frame;
         (*tstate::current()).frame = frame.raw();
         (*frame.state()).is_entry = true;
+        (*frame.state()).has_window = false;
         (*frame.raw()).f_executing = 1;
         let entered = if breaker::is_set() { trace::entering(frame, input.is_none()) } else { Ok(()) };
         let result = match entered {
@@ -358,12 +359,13 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                 // Goes on in the frame of a class's `__init__`.
                 macro_rules! construct {
                     ($made:expr, $args:expr, $passed:expr) => {{
-                        let (instance, init) = attempt!($made);
+                        let (instance, init, level) = attempt!($made);
                         $args.first = instance.as_ptr();
                         if let Some(frame) =
                             fast::call::enter_plain(init, running, $args, Returns::Plain, instr.a, $passed)
                         {
                             running = frame;
+                            std::mem::forget(level);
                             (*running.state()).constructed = instance.into_ptr();
                             pc = running.start();
                             continue;
@@ -371,6 +373,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         if let Called::Frame(frame) = attempt!(fast::call::call(init, running.frame(), $args)) {
                             (*frame.state()).result_register = instr.a;
                             running = attempt!(activate(frame));
+                            std::mem::forget(level);
                             (*running.state()).constructed = instance.into_ptr();
                             pc = running.start();
                             continue;

@@ -112,7 +112,11 @@ pub unsafe fn leave<'a>(frame: &Frame) -> &'a Frame {
         }
         let constructed = std::ptr::replace(&raw mut (*frame.state()).constructed, std::ptr::null_mut());
         frame::end_plain(frame.raw(), frame.n_registers() as u32);
-        drop(Py::<Object>::from_nullable(constructed));
+        if let Some(constructed) = Py::<Object>::from_nullable(constructed) {
+            // The level of the class's call.
+            tstate::leave_frame();
+            drop(constructed);
+        }
         caller
     }
 }

@@ -103,6 +103,8 @@ pub struct FrameState {
     pub thrown_past_delegate: bool,
     /// How the loop goes on when the frame returns, if it was entered there.
     pub returns: Returns,
+    /// Is `window` of this run of the frame? A generator that is resumed starts with a new one.
+    pub has_window: bool,
     /// What was sent to a frame that stands where it delegates, on its way to the delegate: owned, or
     /// null.
     pub sent: *mut PyObject,
@@ -164,6 +166,7 @@ impl Frame {
                 delegation_done: false,
                 thrown_past_delegate: false,
                 returns: Returns::General,
+                has_window: false,
                 sent: std::ptr::null_mut(),
                 constructed: std::ptr::null_mut(),
                 n_registers,
@@ -250,6 +253,7 @@ impl Frame {
             (*state).delegation_done = false;
             (*state).thrown_past_delegate = false;
             (*state).returns = Returns::General;
+            (*state).has_window = false;
             Some(raw)
         }
     }

@@ -232,7 +232,7 @@ impl Sink for Objects {
     }
     fn code(&mut self, parts: read::CodeParts<Building>) -> Built {
         const BAD: &str = "code object with bad parts";
-        done(Code::new(CodeParts {
+        let parts = CodeParts {
             argcount: parts.argcount,
             posonlyargcount: parts.posonlyargcount,
             kwonlyargcount: parts.kwonlyargcount,
@@ -252,7 +252,9 @@ impl Sink for Objects {
             },
             name: parts.name.into_of(BAD)?,
             lnotab: parts.lnotab.into_of(BAD)?,
-        }))
+        };
+        parts.audit()?;
+        done(Code::new(parts))
     }
 }
 

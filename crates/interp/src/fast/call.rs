@@ -301,13 +301,17 @@ pub fn native(callable: &Object, args: &[&Object]) -> PyResult {
     call_native(callable, args)
 }
 
+/// An instance, the `__init__` to be run, and the level of recursion that the call of the class takes. A
+/// frame that has `constructed` owns that level too.
+type Constructed<'a> = (Py, &'a Function, tstate::Recursion);
+
 /// The new instance and its `__init__`, for a call of a plain class whose `__new__` is that of `object`.
 /// Cache units: the version of the class in the first one's `a`, the function in the second.
 ///
 /// # Safety
 /// `pc` is a `Call` with its cache units, in writable code.
 #[inline(always)]
-pub unsafe fn construct<'a>(pc: *mut Instr, callable: &'a Object) -> Option<PyResult<(Py, &'a Function)>> {
+pub unsafe fn construct<'a>(pc: *mut Instr, callable: &'a Object) -> Option<PyResult<Constructed<'a>>> {
     // SAFETY: the caller's promise; an instance of `type` is a type. The version proves that the class
     // still has the function.
     unsafe {
@@ -324,7 +328,8 @@ pub unsafe fn construct<'a>(pc: *mut Instr, callable: &'a Object) -> Option<PyRe
             store_pointer(second, init.as_ptr());
         }
         let init: &'a Function = Object::from_ptr(pointer(second)).cast_unchecked();
-        Some(alloc::alloc(class, 0).map(|instance| (instance, init)))
+        let level = tstate::enter_recursive(" while calling a Python object");
+        Some(level.and_then(|level| alloc::alloc(class, 0).map(|instance| (instance, init, level))))
     }
 }
 
@@ -349,12 +354,13 @@ fn plain_init(class: &Type) -> Option<&Function> {
     ops::is_inlinable(function).then_some(function)
 }
 
-/// The result of a frame that ran `__init__`.
+/// The result of a frame that ran `__init__` and is left; ends the level of the class's call.
 ///
 /// # Errors
 /// `TypeError` unless `value` is `None`.
 #[inline(always)]
 pub fn constructed(instance: Py, value: Py) -> PyResult {
+    tstate::leave_frame();
     if value.is_none() {
         return Ok(instance);
     }

@@ -7,7 +7,7 @@ use pyston_object::prelude::*;
 use pyston_opcode::regcode::{Handler, Instr, Op};
 use pyston_runtime::code::Code;
 use pyston_runtime::frame::Frame;
-use pyston_runtime::trace::{Jump, Window};
+use pyston_runtime::trace::Jump;
 
 use crate::translate::{self, Form, Formed, Locals, Point, RegCode, Root, Slot};
 use crate::translation;
@@ -213,8 +213,6 @@ impl Tracing {
         if let Some((plain, _)) = super::place(frame) {
             move_return_addresses(frame, plain, &form.code, here.handler);
         }
-        // SAFETY: the state is inside the live frame.
-        unsafe { (*frame.state()).window = Window::START }
         Tracing::run_form(frame, form, there.pc)
     }
 

@@ -16,7 +16,7 @@ use crate::ptr::{GilCell, Layout, Object, Py, PyResult, Raised};
 use crate::str::Str;
 use crate::tuple::Tuple;
 use crate::ty::Type;
-use crate::{call, errors, exc, glue, name, raise, singletons, tstate};
+use crate::{call, errors, exc, glue, name, raise, singletons};
 
 type Obj = *mut PyObject;
 
@@ -390,7 +390,6 @@ fn getattr_hook(this: &Object, name: &Object) -> PyResult {
             _ => attr::generic_getattr_of(this, name),
         }
     } else {
-        let _level = tstate::enter_recursive(" while calling a Python object")?;
         call_required(this, name!("__getattribute__"), &[name])
     };
     match result {

@@ -553,7 +553,13 @@ impl Lowering<'_> {
             Opcode::BuildSlice => self.run_op(i, Op::BuildSlice, 0, if arg == 3 { 3 } else { 2 }, arg)?,
             Opcode::BuildListUnpack => self.run_op(i, Op::BuildUnpack, 0, arg as usize, arg)?,
             Opcode::BuildTupleUnpack => self.run_op(i, Op::BuildUnpack, 1, arg as usize, arg)?,
-            Opcode::BuildTupleUnpackWithCall => self.run_op(i, Op::BuildUnpack, 2, arg as usize, arg)?,
+            Opcode::BuildTupleUnpackWithCall => {
+                // The callable below the iterables is named in messages.
+                self.need(i, arg as usize + 1)?;
+                let position = self.stack.depth() - arg as usize - 1;
+                self.materialize(position);
+                self.run_op(i, Op::BuildUnpack, 2, arg as usize, arg)?;
+            }
             Opcode::BuildSetUnpack => self.run_op(i, Op::BuildUnpack, 3, arg as usize, arg)?,
             Opcode::BuildMapUnpack => self.run_op(i, Op::BuildUnpack, 4, arg as usize, arg)?,
             Opcode::BuildMapUnpackWithCall => {
