@@ -58,6 +58,13 @@ def isdata(object):
         inspect.ismodule, inspect.isclass, inspect.isroutine, inspect.isframe, inspect.istraceback, inspect.iscode))
 
 
+def replace(text, *pairs):
+    """Text in which each first of two strings has become the second: replace(text, old, new, old, new ...)."""
+    for old, new in zip(pairs[::2], pairs[1::2]):
+        text = text.replace(old, new)
+    return text
+
+
 def cram(text, maxlen):
     """Text of this length at most: the middle is left out."""
     if len(text) <= maxlen:
@@ -506,7 +513,7 @@ class HTMLRepr(TextRepr):
 
     def escape(self, text):
         """Text in which no character means anything."""
-        return text.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')
+        return replace(text, '&', '&amp;', '<', '&lt;', '>', '&gt;')
 
     def repr(self, object):
         """The repr of an object."""
@@ -594,10 +601,9 @@ class HTMLDoc(Doc):
 
     def preformat(self, text):
         """Text whose lines and spaces remain."""
-        text = self.escape(text.expandtabs())
-        for _ in range(2):
-            text = text.replace('\n\n', '\n \n')
-        return text.replace(' ', '&nbsp;').replace('\n', '<br>\n')
+        # Twice, as an empty line may be next to another.
+        return replace(self.escape(text.expandtabs()), '\n\n', '\n \n', '\n\n', '\n \n', ' ', '&nbsp;',
+                       '\n', '<br>\n')
 
     def multicolumn(self, list, format, cols=4):
         """Things in columns, each as format(thing) has it."""
