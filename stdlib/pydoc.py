@@ -2,11 +2,12 @@
 
     help(thing)           at Python's prompt; without a thing, asks for one
     pydoc name ...        on the command line: a module, class or function, a keyword, or a path with a slash
+    pydoc -w name ...     pages of HTML, into files
     pydoc -k word         modules that have a word in the first line of their docstring
 
-What is shown is text. The parts of this module: what there is to tell of an object; the classes that lay it
-out, whose lines and headings are those that people know from help(), as programs look at them, too; then what
-finds names, shows pages, asks questions and searches.
+The parts of this module: what there is to tell of an object; the classes that lay it out, as text and as HTML,
+in lines and headings that people know from help(), as programs look at them, too; then what finds names, shows
+pages, asks questions and searches.
 """
 
 __all__ = ['help']
@@ -55,6 +56,13 @@ def isdata(object):
     """Is it anything but a module, class, function, frame, traceback or code?"""
     return not any(test(object) for test in (
         inspect.ismodule, inspect.isclass, inspect.isroutine, inspect.isframe, inspect.istraceback, inspect.iscode))
+
+
+def replace(text, *pairs):
+    """Text in which each first of two strings has become the second: replace(text, old, new, old, new ...)."""
+    for old, new in zip(pairs[::2], pairs[1::2]):
+        text = text.replace(old, new)
+    return text
 
 
 def cram(text, maxlen):
@@ -141,6 +149,59 @@ def describe(thing):
         if test(thing):
             return '%s %s' % (kind, thing.__name__)
     return type(thing).__name__
+
+
+def members_of(module):
+    """Classes, functions and data of a module: what __all__ names or, without that, what is its own."""
+    all = getattr(module, '__all__', None)
+
+    def members(kind, is_own):
+        return [(key, value) for key, value in inspect.getmembers(module, kind)
+                if (all is not None or is_own(value)) and visiblename(key, all, module)]
+
+    return {
+        'classes': members(inspect.isclass, lambda value: (inspect.getmodule(value) or module) is module),
+        'functions': members(
+            inspect.isroutine, lambda value: inspect.isbuiltin(value) or inspect.getmodule(value) is module),
+        'data': members(isdata, lambda value: True),
+    }
+
+
+def about(module):
+    """[(heading, text), ...] of what a module says of its version, date, author and credits."""
+    texts = {name: str(getattr(module, '__%s__' % name))
+             for name in ('version', 'date', 'author', 'credits') if hasattr(module, '__%s__' % name)}
+    version = texts.get('version', '')
+    if version.startswith('$Revision: ') and version.endswith('$'):
+        texts['version'] = version[len('$Revision: '):-1].strip()
+    return [(name.upper(), text) for name, text in texts.items()]
+
+
+# Kinds of members of a class, in their order, with their headings.
+_KINDS = (
+    ('method', 'Methods'),
+    ('class method', 'Class methods'),
+    ('static method', 'Static methods'),
+    ('readonly property', 'Readonly properties'),
+    ('data descriptor', 'Data descriptors'),
+    ('data', 'Data and other attributes'),
+)
+
+
+def grouped(object, attrs, mro):
+    """(owner, kind, heading, members) of a class: its own members first, then those of each base but object."""
+    left, mro = attrs, mro[:]
+    while left:
+        owner = mro.pop(0) if mro else left[0][2]
+        these = [attr for attr in left if attr[2] is owner]
+        left = [attr for attr in left if attr[2] is not owner]
+        if owner is builtins.object is not object:
+            continue
+        sort_attributes(these, object)
+        for kind, heading in _KINDS:
+            chosen = [attr for attr in these if attr[1] == kind]
+            if chosen:
+                yield owner, kind, heading, chosen
 
 
 def signature_text(object):
@@ -292,7 +353,7 @@ class TextDoc(Doc):
                     ('MODULE REFERENCE', place and place + _NOTE), ('DESCRIPTION', rest)]
         sections += self._submodules(object, name)
         sections += self._contents(object, name)
-        sections += self._about(object)
+        sections += about(object)
         try:
             file = inspect.getabsfile(object)
         except TypeError:
@@ -308,17 +369,8 @@ class TextDoc(Doc):
         return [('PACKAGE CONTENTS', '\n'.join(sorted(parts.values()))), ('SUBMODULES', '\n'.join(sorted(others)))]
 
     def _contents(self, object, name):
-        """Classes, functions and data: what __all__ names or, without that, what is the module's own."""
-        all = getattr(object, '__all__', None)
-
-        def members(kind, is_own):
-            return [(key, value) for key, value in inspect.getmembers(object, kind)
-                    if (all is not None or is_own(value)) and visiblename(key, all, object)]
-
-        classes = members(inspect.isclass, lambda value: (inspect.getmodule(value) or object) is object)
-        functions = members(inspect.isroutine,
-                            lambda value: inspect.isbuiltin(value) or inspect.getmodule(value) is object)
-        data = members(isdata, lambda value: True)
+        """Classes, functions and data."""
+        classes, functions, data = members_of(object).values()
         texts = []
         if classes:
             tree = inspect.getclasstree([value for _, value in classes], 1)
@@ -326,14 +378,6 @@ class TextDoc(Doc):
         return [('CLASSES', '\n'.join(texts)),
                 ('FUNCTIONS', '\n'.join(self.document(value, key, name) for key, value in functions)),
                 ('DATA', '\n'.join(self.docother(value, key, name, maxlen=70) for key, value in data))]
-
-    def _about(self, object):
-        texts = {name: str(getattr(object, '__%s__' % name))
-                 for name in ('version', 'date', 'author', 'credits') if hasattr(object, '__%s__' % name)}
-        version = texts.get('version', '')
-        if version.startswith('$Revision: ') and version.endswith('$'):
-            texts['version'] = version[len('$Revision: '):-1].strip()
-        return [(name.upper(), text) for name, text in texts.items()]
 
     # ---- classes
 
@@ -372,35 +416,16 @@ class TextDoc(Doc):
             lines.append('    ... and %d other subclasses' % more)
         return lines + ['']
 
-    # Kinds of members, in their order: heading, how inspect calls them, the method that tells of one.
-    _KINDS = (
-        ('Methods', 'method', '_member'),
-        ('Class methods', 'class method', '_member'),
-        ('Static methods', 'static method', '_member'),
-        ('Readonly properties', 'readonly property', '_descriptor'),
-        ('Data descriptors', 'data descriptor', '_descriptor'),
-        ('Data and other attributes', 'data', '_data'),
-    )
-
     def _members(self, object, mro, mod):
-        """The members: its own first, then those of each base but object."""
+        """The members, with a line between the groups."""
+        tell = {'readonly property': self._descriptor, 'data descriptor': self._descriptor, 'data': self._data}
+        attrs = [attr for attr in classify_class_attrs(object) if visiblename(attr[0], obj=object)]
         parts = []
-        left = [attr for attr in classify_class_attrs(object) if visiblename(attr[0], obj=object)]
-        mro = mro[:]
-        while left:
-            owner = mro.pop(0) if mro else left[0][2]
-            these = [attr for attr in left if attr[2] is owner]
-            left = [attr for attr in left if attr[2] is not owner]
-            if owner is builtins.object is not object:
-                continue
+        for owner, kind, heading, chosen in grouped(object, attrs, mro):
             whose = 'defined here' if owner is object else 'inherited from ' + classname(owner, object.__module__)
-            sort_attributes(these, object)
-            for heading, kind, method in self._KINDS:
-                chosen = [attr for attr in these if attr[1] == kind]
-                if chosen:
-                    parts += [_RULE] if parts else []
-                    parts.append('%s %s:\n' % (heading, whose))
-                    parts += [getattr(self, method)(object, attr, mod) for attr in chosen]
+            parts += [_RULE] if parts else []
+            parts.append('%s %s:\n' % (heading, whose))
+            parts += [tell.get(kind, self._member)(object, attr, mod) for attr in chosen]
         return parts
 
     def _member(self, object, attr, mod):
@@ -481,8 +506,385 @@ class _PlainTextDoc(TextDoc):
         return text
 
 
+# ---- as HTML
+
+class HTMLRepr(TextRepr):
+    """Short reprs as HTML; what is escaped in strings has a colour."""
+
+    def escape(self, text):
+        """Text in which no character means anything."""
+        return replace(text, '&', '&amp;', '<', '&lt;', '>', '&gt;')
+
+    def repr(self, object):
+        """The repr of an object."""
+        return Repr.repr(self, object)
+
+    def repr1(self, x, level):
+        """The repr of a part."""
+        method = getattr(self, 'repr_' + '_'.join(type(x).__name__.split()), None)
+        return method(x, level) if method else self.escape(cram(stripid(repr(x)), self.maxother))
+
+    def repr_string(self, x, level):
+        """Text; with backslashes, if only those need care, as a raw string."""
+        shown = cram(x, self.maxstring)
+        text = repr(shown)
+        if '\\' in shown and '\\' not in text.replace(r'\\', ''):
+            return 'r' + text[0] + self.escape(shown) + text[0]
+        return re.sub(r'((\\[\\abfnrtv\'"]|\\[0-9]..|\\x..|\\u....)+)', r'<font color="#c040c0">\1</font>',
+                      self.escape(text))
+
+    repr_str = repr_unicode = repr_string
+
+    def repr_instance(self, x, level):
+        """Anything else, even if its repr fails."""
+        try:
+            return self.escape(cram(stripid(repr(x)), self.maxstring))
+        except Exception:
+            return self.escape('<%s instance>' % x.__class__.__name__)
+
+
+# What text may have links for: addresses, RFCs, PEPs, names.
+_LINKED = re.compile(r'\b((http|ftp)://\S+[\w/]|RFC[- ]?(\d+)|PEP[- ]?(\d+)|(self\.)?(\w+))')
+
+
+class HTMLDoc(Doc):
+    """Documentation as HTML. funcs, classes and methods are {name: where to find it}, for links."""
+
+    _repr_instance = HTMLRepr()
+    repr = _repr_instance.repr
+    escape = _repr_instance.escape
+
+    # ---- pieces of pages
+
+    def page(self, title, contents):
+        """A page."""
+        return '''\
+<!DOCTYPE html PUBLIC "-//W3C//DTD HTML 4.0 Transitional//EN">
+<html><head><title>Python: %s</title>
+<meta http-equiv="Content-Type" content="text/html; charset=utf-8">
+</head><body bgcolor="#f0f0f8">
+%s
+</body></html>''' % (title, contents)
+
+    def heading(self, title, fgcol, bgcol, extras=''):
+        """What a page begins with, in these colours."""
+        return '''
+<table width="100%%" cellspacing=0 cellpadding=2 border=0 summary="heading">
+<tr bgcolor="%s">
+<td valign=bottom>&nbsp;<br>
+<font color="%s" face="helvetica, arial">&nbsp;<br>%s</font></td
+><td align=right valign=bottom
+><font color="%s" face="helvetica, arial">%s</font></td></tr></table>
+    ''' % (bgcol, fgcol, title, fgcol, extras or '&nbsp;')
+
+    def section(self, title, fgcol, bgcol, contents, width=6, prelude='', marginalia=None, gap='&nbsp;'):
+        """A part with a heading and, at the left, a margin."""
+        margin = '<tt>' + '&nbsp;' * width + '</tt>' if marginalia is None else marginalia
+        head = '''<p>
+<table width="100%%" cellspacing=0 cellpadding=2 border=0 summary="section">
+<tr bgcolor="%s">
+<td colspan=3 valign=bottom>&nbsp;<br>
+<font color="%s" face="helvetica, arial">%s</font></td></tr>
+    ''' % (bgcol, fgcol, title)
+        if prelude:
+            head += '''
+<tr bgcolor="%s"><td rowspan=2>%s</td>
+<td colspan=2>%s</td></tr>
+<tr><td>%s</td>''' % (bgcol, margin, prelude, gap)
+        else:
+            head += '\n<tr><td bgcolor="%s">%s</td><td>%s</td>' % (bgcol, margin, gap)
+        return head + '\n<td width="100%%">%s</td></tr></table>' % contents
+
+    def bigsection(self, title, *args):
+        """A part with a big heading."""
+        return self.section('<big><strong>%s</strong></big>' % title, *args)
+
+    def preformat(self, text):
+        """Text whose lines and spaces remain."""
+        # Twice, as an empty line may be next to another.
+        return replace(self.escape(text.expandtabs()), '\n\n', '\n \n', '\n\n', '\n \n', ' ', '&nbsp;',
+                       '\n', '<br>\n')
+
+    def multicolumn(self, list, format, cols=4):
+        """Things in columns, each as format(thing) has it."""
+        rows = (len(list) + cols - 1) // cols
+        columns = [''.join(format(each) + '<br>\n' for each in list[start:start + rows])
+                   for start in range(0, rows * cols, rows or 1)] or [''] * cols
+        cells = ''.join('<td width="%d%%" valign=top>%s</td>' % (100 // cols, column) for column in columns)
+        return '<table width="100%%" summary="list"><tr>%s</tr></table>' % cells
+
+    def grey(self, text):
+        """Text that is less important."""
+        return '<font color="#909090">%s</font>' % text
+
+    # ---- links
+
+    def namelink(self, name, *dicts):
+        """A name, as a link if one of the dictionaries knows it."""
+        for each in dicts:
+            if name in each:
+                return '<a href="%s">%s</a>' % (each[name], name)
+        return name
+
+    def classlink(self, object, modname):
+        """A class's name, as a link to its module's page if it can be found there."""
+        name, module = object.__name__, sys.modules.get(object.__module__)
+        if hasattr(module, name) and getattr(module, name) is object:
+            return '<a href="%s.html#%s">%s</a>' % (module.__name__, name, classname(object, modname))
+        return classname(object, modname)
+
+    def modulelink(self, object):
+        """A module's name as a link."""
+        return '<a href="%s.html">%s</a>' % (object.__name__, object.__name__)
+
+    def modpkglink(self, modpkginfo):
+        """A module of a list as a link: (name, package or '', is it a package, is another in its way)."""
+        name, path, ispackage, shadowed = modpkginfo
+        if shadowed:
+            return self.grey(name)
+        url = '%s.%s.html' % (path, name) if path else '%s.html' % name
+        return '<a href="%s">%s</a>' % (url, '<strong>%s</strong>&nbsp;(package)' % name if ispackage else name)
+
+    def filelink(self, url, path):
+        """A file's path as a link."""
+        return '<a href="file:%s">%s</a>' % (url, path)
+
+    def markup(self, text, escape=None, funcs={}, classes={}, methods={}):
+        """Text with links for what is known; escape() makes the rest of it HTML."""
+        escape = escape or self.escape
+        parts, here = [], 0
+        for match in _LINKED.finditer(text):
+            whole, scheme, rfc, pep, of_self, name = match.groups()
+            parts.append(escape(text[here:match.start()]))
+            here = match.end()
+            called = text[here:here + 1] == '('
+            if scheme:
+                parts.append('<a href="%s">%s</a>' % (escape(whole).replace('"', '&quot;'), escape(whole)))
+            elif rfc:
+                url = 'http://www.rfc-editor.org/rfc/rfc%d.txt' % int(rfc)
+                parts.append('<a href="%s">%s</a>' % (url, escape(whole)))
+            elif pep:
+                url = 'http://www.python.org/dev/peps/pep-%04d/' % int(pep)
+                parts.append('<a href="%s">%s</a>' % (url, escape(whole)))
+            elif of_self:
+                parts.append('self.' + (self.namelink(name, methods) if called else '<strong>%s</strong>' % name))
+            elif called:
+                parts.append(self.namelink(name, methods, funcs, classes))
+            else:
+                parts.append(self.namelink(name, classes))
+        parts.append(escape(text[here:]))
+        return ''.join(parts)
+
+    def _docstring(self, object, pattern, *known):
+        """An object's docstring put into a pattern; nothing if there is none."""
+        doc = self.markup(getdoc(object), self.preformat, *known)
+        return doc and pattern % doc
+
+    # ---- modules
+
+    def formattree(self, tree, modname, parent=None):
+        """What inspect.getclasstree() gives, as lists in lists."""
+        parts = []
+        for entry in tree:
+            if isinstance(entry, list):
+                parts.append('<dd>\n%s</dd>\n' % self.formattree(entry, modname, last))
+                continue
+            last, bases = entry
+            line = self.classlink(last, modname)
+            if bases and bases != (parent,):
+                line += '(' + ', '.join(self.classlink(base, modname) for base in bases) + ')'
+            parts.append('<dt><font face="helvetica, arial">' + line + '\n</font></dt>')
+        return '<dl>\n%s</dl>\n' % ''.join(parts)
+
+    def docmodule(self, object, name=None, mod=None, *ignored):
+        """A module's page, without what page() puts around."""
+        name = object.__name__
+        own = members_of(object)
+        classes, functions = own['classes'], own['functions']
+        known_classes = {}
+        for key, value in classes:
+            known_classes[key] = known_classes[value] = '#' + key
+        for key, value in classes:
+            for base in value.__bases__:
+                self._note_base(base, name, known_classes)
+        known_functions = {}
+        for key, value in functions:
+            known_functions[key] = '#-' + key
+            if inspect.isfunction(value):
+                known_functions[value] = '#-' + key
+        known = known_functions, known_classes
+        doc = self._docstring(object, '<tt>%s</tt>', *known)
+        parts = [self._module_heading(object, name), '<p>%s</p>\n' % doc, self._module_parts(object, name)]
+        if classes:
+            tree = inspect.getclasstree([value for _, value in classes], 1)
+            texts = [self.formattree(tree, name), *(self.document(value, key, name, *known) for key, value in classes)]
+            parts.append(self.bigsection('Classes', '#ffffff', '#ee77aa', ' '.join(texts)))
+        if functions:
+            texts = [self.document(value, key, name, *known) for key, value in functions]
+            parts.append(self.bigsection('Functions', '#ffffff', '#eeaa77', ' '.join(texts)))
+        if own['data']:
+            texts = [self.document(value, key) for key, value in own['data']]
+            parts.append(self.bigsection('Data', '#ffffff', '#55aa55', '<br>\n'.join(texts)))
+        for title in 'Author', 'Credits':
+            if hasattr(object, '__%s__' % title.lower()):
+                text = self.markup(str(getattr(object, '__%s__' % title.lower())), self.preformat)
+                parts.append(self.bigsection(title, '#ffffff', '#7799ee', text))
+        return ''.join(parts)
+
+    @staticmethod
+    def _note_base(base, name, known_classes):
+        """A base class from another module can be found on that module's page."""
+        key, module = base.__name__, sys.modules.get(base.__module__)
+        if base.__module__ != name and module and getattr(module, key, None) is base and key not in known_classes:
+            known_classes[key] = known_classes[base] = base.__module__ + '.html#' + key
+
+    def _module_heading(self, object, name):
+        *packages, last = name.split('.')
+        links = ['<a href="%s.html"><font color="#ffffff">%s</font></a>' % ('.'.join(packages[:at + 1]), package)
+                 for at, package in enumerate(packages)]
+        head = '<big><big><strong>%s</strong></big></big>' % '.'.join([*links, last])
+        facts = dict(about(object))
+        notes = ['version ' + self.escape(facts['VERSION'])] if 'VERSION' in facts else []
+        notes += [self.escape(facts['DATE'])] if 'DATE' in facts else []
+        if notes:
+            head += ' (%s)' % ', '.join(notes)
+        try:
+            path = inspect.getabsfile(object)
+            import urllib.parse
+            file = self.filelink(urllib.parse.quote(path), path)
+        except TypeError:
+            file = '(built-in)'
+        place = self.getdocloc(object)
+        manual = '' if place is None else '<br><a href="%s">Module Reference</a>' % place
+        return self.heading(head, '#ffffff', '#7799ee', '<a href=".">index</a><br>' + file + manual)
+
+    def _module_parts(self, object, name):
+        """The modules of a package, or those that a module has imported."""
+        if hasattr(object, '__path__'):
+            found = sorted((part, name, is_package, 0)
+                           for _, part, is_package in pkgutil.iter_modules(object.__path__))
+            return self.bigsection('Package Contents', '#ffffff', '#aa55cc', self.multicolumn(found, self.modpkglink))
+        modules = inspect.getmembers(object, inspect.ismodule)
+        if not modules:
+            return ''
+        return self.bigsection('Modules', '#ffffff', '#aa55cc',
+                               self.multicolumn(modules, lambda each: self.modulelink(each[1])))
+
+    def index(self, dir, shadowed=None):
+        """The modules of a folder; names in the dictionary shadowed are in an earlier folder, too."""
+        shadowed = {} if shadowed is None else shadowed
+        found = []
+        for _, name, is_package in pkgutil.iter_modules([dir]):
+            if any(0xD800 <= ord(char) <= 0xDFFF for char in name):
+                continue  # a file name of bytes that are no text
+            found.append((name, '', is_package, name in shadowed))
+            shadowed[name] = 1
+        return self.bigsection(dir, '#ffffff', '#ee77aa', self.multicolumn(sorted(found), self.modpkglink))
+
+    # ---- classes
+
+    def docclass(self, object, name=None, mod=None, funcs={}, classes={}, *ignored):
+        """A class: what it is, and its members by whose they are."""
+        real = object.__name__
+        name = name or real
+        attrs = [attr for attr in classify_class_attrs(object) if visiblename(attr[0], obj=object)]
+        methods = {}
+        for key, _, _, value in attrs:
+            methods[key] = anchor = '#' + name + '-' + key
+            try:
+                methods[value] = anchor
+            except TypeError:
+                pass  # it has no hash
+        known = funcs, classes, methods
+        mro = list(inspect.getmro(object))
+        groups = []
+        if len(mro) > 2:
+            lines = ''.join('<dd>%s</dd>\n' % self.classlink(base, object.__module__) for base in mro)
+            groups.append('<dl><dt>Method resolution order:</dt>\n%s</dl>\n' % lines)
+        for owner, kind, heading, chosen in grouped(object, attrs, mro):
+            whose = ('defined here' if owner is object else
+                     'inherited from ' + self.classlink(owner, object.__module__))
+            texts = [self._member(object, kind, attr, mod, known) for attr in chosen]
+            groups.append('%s %s:<br>\n%s' % (heading, whose, ''.join(texts)))
+        if name == real:
+            title = '<a name="%s">class <strong>%s</strong></a>' % (name, real)
+        else:
+            title = '<strong>%s</strong> = <a name="%s">class %s</a>' % (name, name, real)
+        if object.__bases__:
+            title += '(%s)' % ', '.join(self.classlink(base, object.__module__) for base in object.__bases__)
+        signature = signature_text(object)
+        doc = getdoc(object)
+        if signature and signature != '()':
+            doc = name + self.escape(signature) + '\n\n' + doc
+        doc = self.markup(doc, self.preformat, *known)
+        doc = doc and '<tt>%s<br>&nbsp;</tt>' % doc
+        return self.section(title, '#000000', '#ffc8d8', '<hr>\n'.join(groups), 3, doc)
+
+    def _member(self, object, kind, attr, mod, known):
+        name, _, _, value = attr
+        if kind == 'data':
+            text = self.docother(getattr(object, name), name, mod)
+            if callable(value) or inspect.isdatadescriptor(value):
+                if getattr(value, '__doc__', None) is not None:
+                    text += '<dd><tt>%s</tt>' % self.markup(getdoc(value), self.preformat, *known)
+            return '<dl><dt>%s</dl>\n\n' % text
+        if kind in ('data descriptor', 'readonly property'):
+            return self.docdata(value, name, mod)
+        try:
+            value = getattr(object, name)
+        except Exception:
+            return self.docdata(value, name, mod) + '\n'
+        return self.document(value, name, mod, *known, object) + '\n'
+
+    # ---- functions and the rest
+
+    def formatvalue(self, object):
+        """A default value of a parameter."""
+        return self.grey('=' + self.repr(object))
+
+    def docroutine(self, object, name=None, mod=None, funcs={}, classes={}, methods={}, cl=None):
+        """A function or method; cl is the class whose member it is."""
+        real = object.__name__
+        name = name or real
+        owner = cl.__name__ if cl else ''
+        note, brief = '', False
+        if _is_bound_method(object):
+            instance = object.__self__.__class__
+            if not cl:
+                note = ' method of %s instance' % self.classlink(instance, mod)
+            elif instance is not cl:
+                note = ' from ' + self.classlink(instance, mod)
+        title = '<a name="%s-%s"><strong>%s</strong></a>' % (owner, name, name)
+        if name != real:
+            brief = bool(cl) and inspect.getattr_static(cl, real, []) is object
+            title += ' = ' + ('<a href="#%s-%s">%s</a>' % (owner, real, real) if brief else real)
+        parameters = signature_text(object) if inspect.isroutine(object) else None
+        if parameters and real == '<lambda>':
+            title = '<strong>%s</strong> <em>lambda</em> ' % name
+            if not object.__annotations__:
+                parameters = parameters[1:-1]
+        is_async = inspect.iscoroutinefunction(object) or inspect.isasyncgenfunction(object)
+        line = ('async ' if is_async else '') + title + self.escape(parameters or '(...)')
+        if note:
+            line += self.grey('<font face="helvetica, arial">%s</font>' % note)
+        doc = '' if brief else self._docstring(object, '<dd><tt>%s</tt></dd>', funcs, classes, methods)
+        return '<dl><dt>%s</dt>%s</dl>\n' % (line, doc)
+
+    def docdata(self, object, name=None, mod=None, cl=None):
+        """A property or another descriptor."""
+        head = '<dl><dt><strong>%s</strong></dt>\n' % name if name else ''
+        return head + self._docstring(object, '<dd><tt>%s</tt></dd>\n') + '</dl>\n'
+
+    docproperty = docdata
+
+    def docother(self, object, name=None, mod=None, *ignored):
+        """Any other object."""
+        return ('<strong>%s</strong> = ' % name if name else '') + self.repr(object)
+
+
 text = TextDoc()
 plaintext = _PlainTextDoc()
+html = HTMLDoc()
 
 
 # ---- modules and their first lines
@@ -675,6 +1077,24 @@ def doc(thing, title='Python Library Documentation: %s', forceload=0, output=Non
             output.write(render_doc(thing, title, forceload, plaintext))
     except (ImportError, ErrorDuringImport) as problem:
         print(problem)
+
+
+def writedoc(thing, forceload=0):
+    """Write the HTML page of an object or of what a dotted name means to a file in the current folder."""
+    try:
+        found, name = resolve(thing, forceload)
+        page = html.page(describe(found), html.document(found, name))
+        with open(name + '.html', 'w', encoding='utf-8') as file:
+            file.write(page)
+        print('wrote', name + '.html')
+    except (ImportError, ErrorDuringImport) as problem:
+        print(problem)
+
+
+def writedocs(dir, pkgpath='', done=None):
+    """writedoc() for all modules in a folder and below; pkgpath is what their names begin with."""
+    for _, name, _ in pkgutil.walk_packages([dir], pkgpath):
+        writedoc(name)
 
 
 # ---- pages
@@ -1058,14 +1478,18 @@ def cli():
         pass
 
     _adjust_cli_sys_path()
+    writing = False
     try:
         options, words = getopt.getopt(sys.argv[1:], 'bk:n:p:w')
         for option, value in options:
             if option == '-k':
                 apropos(value)
                 return
-            print('pydoc: option %s: there is no HTML here yet' % option, file=sys.stderr)
-            sys.exit(2)
+            if option == '-w':
+                writing = True
+            else:
+                print('pydoc: option %s: there is no server here yet' % option, file=sys.stderr)
+                sys.exit(2)
         if not words:
             raise BadUsage
         for word in words:
@@ -1075,7 +1499,12 @@ def cli():
             try:
                 if ispath(word) and os.path.isfile(word):
                     word = importfile(word)
-                help.help(word)
+                if not writing:
+                    help.help(word)
+                elif ispath(word) and os.path.isdir(word):
+                    writedocs(word)
+                else:
+                    writedoc(word)
             except ErrorDuringImport as problem:
                 print(problem)
     except (getopt.error, BadUsage):
@@ -1089,6 +1518,9 @@ def cli():
 
 {0} -k <word>
     List the modules that have the word in their name or first line.
+
+{0} -w <name> ...
+    Write HTML pages of modules, or of all in a folder, to files here.
 '''.format(name))
 
 
