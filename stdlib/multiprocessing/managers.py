@@ -16,7 +16,7 @@ import threading
 import time
 from traceback import format_exc
 
-from multiprocessing import connection, context, get_context, pool, process, reduction, util
+from multiprocessing import connection, context, get_context, pool, process, reduction, resource_tracker, util
 from multiprocessing.process import AuthenticationString
 
 __all__ = ['BaseManager', 'SyncManager', 'BaseProxy', 'Token', 'SharedMemoryManager']
@@ -764,6 +764,8 @@ class SharedMemoryManager(BaseManager):
     """A manager of blocks of shared memory, which go with it."""
 
     def __init__(self, *args, **kwargs):
+        # The server is to have this process's tracker.
+        resource_tracker.ensure_running()
         BaseManager.__init__(self, *args, **kwargs)
         self._blocks = []
 
@@ -807,4 +809,5 @@ def _unlink(name):
     try:
         _posixshmem.shm_unlink('/' + name)
     except FileNotFoundError:
-        pass
+        return
+    resource_tracker.unregister('/' + name, 'shared_memory')

@@ -990,7 +990,11 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
 unsafe fn served_after_call(next: *const Instr) -> PyResult<()> {
     // SAFETY: the caller's promise; a call is never the last instruction.
     let op = unsafe { if (*next).op == Op::Trace { (*next.add(1)).op } else { (*next).op } };
-    if matches!(op, Op::SetupWith | Op::BeforeAsyncWith | Op::YieldFrom) { Ok(()) } else { breaker::serve() }
+    if matches!(op, Op::SetupWith | Op::BeforeAsyncWith | Op::YieldFrom) {
+        Ok(())
+    } else {
+        breaker::serve_in_expression()
+    }
 }
 
 /// Drops the callable and the arguments of a call that has returned: the caller keeps them until then,

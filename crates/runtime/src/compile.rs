@@ -3,6 +3,7 @@
 use pyston_compiler::ast::Mod;
 use pyston_compiler::future::Future;
 use pyston_compiler::options::{CO_FUTURE_BARRY_AS_BDFL, CompileOptions};
+use pyston_compiler::parse::unicode::Database;
 use pyston_compiler::parse::{Mode, ParseOptions};
 use pyston_compiler::symtable::{DepthLimit, SymbolTable};
 use pyston_compiler::syntax_error::{SyntaxError, SyntaxErrorKind, SyntaxWarning, WarningKind};
@@ -91,6 +92,9 @@ fn audit(source: &[u8], request: &Request<'_>) -> PyResult<()> {
 
 /// Issues the warnings, which come first, then gives the result or raises the error.
 fn settle<T>(result: Result<T, SyntaxError>, warnings: &[SyntaxWarning], request: &Request<'_>) -> PyResult<T> {
+    if matches!(&result, Err(error) if error.kind == SyntaxErrorKind::Pending) {
+        return Err(Raised);
+    }
     for warning in warnings {
         issue(warning, request.filename)?;
     }
@@ -105,6 +109,7 @@ impl Request<'_> {
     pub fn check(&self, source: &[u8]) -> Result<(), SyntaxError> {
         let mut options = self.parse_options();
         options.decoder = pyston_compiler::source::decode;
+        options.database = Database::default();
         pyston_compiler::parse::parse(source, &options, &mut Vec::new()).map(drop)
     }
 
@@ -117,6 +122,7 @@ impl Request<'_> {
         parse.ignore_cookie = self.is_text;
         parse.is_file = self.is_file;
         parse.decoder = crate::source_decoder::decode;
+        parse.database = crate::unicode_database::DATABASE;
         parse.max_int_digits = pyston_object::int::max_str_digits();
         if let Some(version) = self.feature_version {
             parse.feature_version = version;
@@ -175,6 +181,7 @@ pub fn raise_syntax_error(error: &SyntaxError) -> Raised {
         SyntaxErrorKind::ValueError => return raise!(ValueError, "{}", error.msg),
         SyntaxErrorKind::MemoryError => return raise!(MemoryError),
         SyntaxErrorKind::RecursionError => return raise!(RecursionError, "{}", error.msg),
+        SyntaxErrorKind::Pending => return Raised,
     };
     let build = || -> PyResult {
         let text = match &error.text {

@@ -44,5 +44,6 @@ pub mod sys;
 pub mod trace;
 pub mod traceback;
 pub mod types;
+pub mod unicode_database;
 mod unraisable;
 pub mod warnings;
