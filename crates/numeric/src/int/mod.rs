@@ -1,7 +1,7 @@
 //! Arbitrary precision ints as CPython stores them: a sign and 30-bit digits, least significant first.
 //!
 //! Invariant: the digit slice has no trailing zero digit and zero is the empty slice, never negative.
-//! Small sizes are worked on the digits directly; large ones go through num-bigint, whose
+//! Small sizes are worked on the digits directly, mostly two at a time ([`limb`]); large ones go through num-bigint, whose
 //! multiplication is sub-quadratic.
 
 mod add;
@@ -9,8 +9,10 @@ mod bitwise;
 mod bytes;
 mod convert;
 mod div;
+mod gcd;
+mod isqrt;
+mod limb;
 mod mul;
-mod number_theory;
 mod pow;
 mod shift;
 mod text;
@@ -23,8 +25,9 @@ pub use bytes::{from_bytes, to_bytes};
 pub(crate) use convert::words32;
 pub use convert::{from_digits30, to_digits30};
 pub use div::{divmod, floor_div, modulo, truncated_divmod};
+pub use gcd::gcd;
+pub use isqrt::isqrt;
 pub use mul::{mul, product_into, product_len, square};
-pub use number_theory::{gcd, isqrt};
 pub use pow::{pow, pow_mod};
 pub use shift::{shl, shl_into, shl_len, shr};
 pub use text::{

@@ -9,15 +9,18 @@ pub fn shl_len(a: IntRef, count: u64) -> NumResult<usize> {
     words.ok_or_else(NumError::memory)
 }
 
-/// `a << count` written to [`shl_len`] zeroed digits, of which the top one may stay zero.
+/// `a << count` written to [`shl_len`] digits, all of them, of which the top one may come out zero; `a` is
+/// not zero.
 pub fn shl_into(a: IntRef, count: u64, out: &mut [u32]) -> bool {
     let (words, bits) = ((count / u64::from(SHIFT)) as usize, (count % u64::from(SHIFT)) as u32);
-    let mut carry = 0;
-    for (slot, &d) in out[words..].iter_mut().zip(a.digits) {
-        *slot = (d << bits & MASK) | carry;
-        carry = d >> (SHIFT - bits);
+    let (low, out) = out.split_at_mut(words);
+    low.fill(0);
+    let last = a.digits.len() - 1;
+    out[0] = a.digits[0] << bits & MASK;
+    for ((slot, &d), &below) in out[1..].iter_mut().zip(&a.digits[1..]).zip(a.digits) {
+        *slot = (d << bits & MASK) | below >> (SHIFT - bits);
     }
-    out[words + a.digits.len()] = carry;
+    out[last + 1] = a.digits[last] >> (SHIFT - bits);
     a.negative
 }
 
@@ -45,9 +48,11 @@ pub fn shr(a: IntRef, count: u64) -> Int {
     let (words, bits) = (words as usize, (count % u64::from(SHIFT)) as u32);
     let lost = a.digits[..words].iter().any(|&d| d != 0) || a.digits[words] & ((1 << bits) - 1) != 0;
     let kept = &a.digits[words..];
-    let above = kept[1..].iter().chain(&[0]);
-    let mut out = Digits::with_capacity(kept.len() + 1);
-    out.extend(kept.iter().zip(above).map(|(&d, &above)| d >> bits | (above << (SHIFT - bits) & MASK)));
+    let mut out = Digits::from_slice(kept);
+    for (slot, &above) in out.iter_mut().zip(&kept[1..]) {
+        *slot = *slot >> bits | (above << (SHIFT - bits) & MASK);
+    }
+    out[kept.len() - 1] >>= bits;
     trim(&mut out);
     if a.negative && lost {
         out = super::add::add_magnitude(&out, &[1]);

@@ -3,7 +3,7 @@
 //! Large conversions cost like multiplication, not quadratic time.
 
 use super::convert::{digits_of, to_biguint};
-use super::div::div_small;
+use super::div::div_limb;
 use super::{Digits, Int, IntRef, MASK, SHIFT, trim};
 use crate::error::{NumError, NumResult};
 use num_bigint::BigUint;
@@ -15,8 +15,8 @@ pub const DEFAULT_MAX_STR_DIGITS: usize = 4300;
 /// `sys.int_info.str_digits_check_threshold`: up to this many digits are never refused.
 pub const MAX_STR_DIGITS_THRESHOLD: usize = 640;
 
-/// Nine decimal digits at a time.
-const CHUNK_BASE: u32 = 1_000_000_000;
+/// Eighteen decimal digits at a time.
+const CHUNK_BASE: u64 = 1_000_000_000_000_000_000;
 /// Up to this many 30-bit digits, repeated division beats num-bigint on the way to decimal (measured).
 const QUADRATIC_DIGITS: usize = 16;
 /// Up to this many characters, repeated multiplication beats num-bigint on the way from text (measured).
@@ -222,13 +222,13 @@ pub fn decimal_text(a: IntRef, limit: usize) -> NumResult<String> {
 
 /// Appends the decimal digits.
 fn push_decimal(out: &mut String, mut digits: Digits) {
-    let mut chunks = Vec::with_capacity(digits.len() * 31 / 29 + 1);
+    let mut chunks = Vec::with_capacity(digits.len() / 2 + 2);
     while !digits.is_empty() {
-        chunks.push(div_small(&mut digits, CHUNK_BASE));
+        chunks.push(div_limb(&mut digits, CHUNK_BASE));
         trim(&mut digits);
     }
     for (i, chunk) in chunks.iter().rev().enumerate() {
-        let _ = if i == 0 { write!(out, "{chunk}") } else { write!(out, "{chunk:09}") };
+        let _ = if i == 0 { write!(out, "{chunk}") } else { write!(out, "{chunk:018}") };
     }
 }
 
