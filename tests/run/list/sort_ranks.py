@@ -23,7 +23,20 @@ def numbers(seed, count, modulus):
 INF = float("inf")
 few = numbers(1, 150, 7)
 many = numbers(2, 150, 100000)
+swapped = list(range(300))
+swapped[3], swapped[250], swapped[100] = swapped[250], swapped[100], swapped[3]
 KINDS = {
+    "nearly in order": swapped,
+    "nearly in order, texts": ["%05d" % n for n in swapped],
+    "nearly in order, ties": [n // 4 for n in swapped],
+    "nearly in order, pairs": [(n // 4, n) for n in swapped],
+    "falling": swapped[:2:-1] + [-1],
+    "falling, ties": [-(n // 7) for n in range(300)],
+    "falling, text ties": ["%03d" % (99 - n // 7) for n in range(300)],
+    "runs": [n for start in range(3) for n in range(start, 300, 3)],
+    "runs of texts": ["x%04d" % n for start in range(3) for n in range(start, 300, 3)],
+    "saw": [n % 60 for n in range(300)],
+    "appended": list(range(300)) + [5, 299, 5, 0, -1],
     "ints": [n - 50000 for n in many],
     "ints of few values": few,
     "words": [(n - 50000) << 40 for n in many] + [2 ** 63 - 1, -2 ** 63, 0, -1, 2 ** 63 - 1],
