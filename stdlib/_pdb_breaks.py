@@ -3,29 +3,16 @@
 A part of the class pdb.Pdb; it is a class of its own because breakpoints and
 the places they are given by ("file:line", a function, a dotted name) are a
 subject apart from looking around and going on.  What it needs of its host:
-curframe, curframe_locals, message(), error(), stdin, stdout and Bdb's methods.
+curframe, curframe_locals, message(), error(), stdin, stdout and Bdb's methods;
+of pdb, when it is used, find_function().
 """
 
 import bdb
 import linecache
 import os
-import re
 import sys
-import tokenize
 
-
-def find_function(funcname, filename):
-    """(name, file, line) of a function's definition, None if there is none."""
-    definition = re.compile(r'def\s+%s\s*[(]' % re.escape(funcname))
-    try:
-        file = tokenize.open(filename)
-    except OSError:
-        return None
-    with file:
-        for number, line in enumerate(file, start=1):
-            if definition.match(line):
-                return funcname, filename, number
-    return None
+__name__ = 'pdb'  # where all of this is found
 
 
 class BadPlace(Exception):
@@ -82,7 +69,8 @@ class Breakpoints:
                 filename = self.defaultFile()
                 if len(words) > 1:
                     filename = self.lookupmodule(words[0]) or filename
-                found = find_function(words[min(1, len(words) - 1)], filename)
+                import pdb  # which imports this module
+                found = pdb.find_function(words[min(1, len(words) - 1)], filename)
                 if found:
                     return found
         return None, None, None
@@ -375,3 +363,6 @@ class Breakpoints:
     complete_b = complete_break = complete_cl = complete_clear = complete_tbreak = _complete_location
     complete_enable = complete_disable = complete_condition = complete_ignore = _complete_bpnumber
     complete_commands = _complete_bpnumber
+
+
+__name__ = __spec__.name

@@ -2,7 +2,7 @@
 
 A part of the class pdb.Pdb: everything here shows something and leaves the
 program where it is.  Needs of its host: stack, curindex, curframe,
-curframe_locals, lineno, tb_lineno, message() and error().
+curframe_locals, lineno, tb_lineno, message() and error(); of pdb, when it is used, getsourcelines().
 """
 
 import code
@@ -12,15 +12,15 @@ import pprint
 import sys
 import traceback
 
+__name__ = 'pdb'  # where all of this is found
+
 line_prefix = '\n-> '
 
 
-def getsourcelines(obj):
-    """The lines of a frame's or an object's source and the number of the first."""
-    lines, number = inspect.findsource(obj)
-    if inspect.ismodule(obj) or inspect.isframe(obj) and obj.f_globals is obj.f_locals:
-        return lines, 1
-    return inspect.getblock(lines[number:]), number + 1
+def _host():
+    """The module pdb, which has functions that users know as its own; it imports this one."""
+    import pdb
+    return pdb
 
 
 class _rstr(str):
@@ -257,7 +257,7 @@ class Looking:
         """
         breaks = self.get_file_breaks(self.curframe.f_code.co_filename)
         try:
-            lines, first = getsourcelines(self.curframe)
+            lines, first = _host().getsourcelines(self.curframe)
         except OSError as error:
             self.error(error)
         else:
@@ -272,7 +272,7 @@ class Looking:
         except:
             return
         try:
-            lines, first = getsourcelines(value)
+            lines, first = _host().getsourcelines(value)
         except (OSError, TypeError) as error:
             self.error(error)
         else:
@@ -329,3 +329,6 @@ class Looking:
     do_l, do_ll = do_list, do_longlist
     complete_p = complete_pp = complete_print = complete_whatis = _complete_expression
     complete_source = complete_display = _complete_expression
+
+
+__name__ = __spec__.name

@@ -60,12 +60,21 @@ class Bdb:
             raise BdbQuit
 
     def dispatch_line(self, frame):
+        """A line is about to run: call user_line() if it is where to stop, or has a breakpoint that counts.
+
+        Raises BdbQuit if quitting was asked for meanwhile; so do the other dispatch_...() methods. Returns
+        the trace function that the frame is to have from now on.
+        """
         if self.stop_here(frame) or self.break_here(frame):
             self.user_line(frame)
             self._quit_if_asked()
         return self.trace_dispatch
 
     def dispatch_call(self, frame, arg):
+        """A function begins: call user_call() if we stop in it; arg is None.
+
+        Returns None, so that the function is not traced, if nothing in its file can be a reason to stop.
+        """
         if self.botframe is None:
             # The first call: of the frame that everything starts in.
             self.botframe = frame.f_back
@@ -79,6 +88,10 @@ class Bdb:
         return self.trace_dispatch
 
     def dispatch_return(self, frame, arg):
+        """A function ends with arg as its result: call user_return() if we stop in it or wait for its end.
+
+        Generators and coroutines that merely yield while something is stepped over are let pass.
+        """
         if self.stop_here(frame) or frame == self.returnframe:
             if self.stopframe and frame.f_code.co_flags & GENERATOR_AND_COROUTINE_FLAGS:
                 return self.trace_dispatch  # it only yields, maybe
@@ -94,6 +107,10 @@ class Bdb:
         return self.trace_dispatch
 
     def dispatch_exception(self, frame, arg):
+        """An exception, arg = (type, value, traceback), has come up: call user_exception() if we stop here.
+
+        The end of a generator that is stepped over is no news and is not told.
+        """
         kind, _, trace = arg
         ending = frame.f_code.co_flags & GENERATOR_AND_COROUTINE_FLAGS and kind is StopIteration and trace is None
         watched = self.stopframe
@@ -111,6 +128,7 @@ class Bdb:
     # ---- where to stop
 
     def is_skipped_module(self, module_name):
+        """Does one of the patterns given as `skip` fit the module's name? False for None."""
         return module_name is not None and any(fnmatch.fnmatch(module_name, pattern) for pattern in self.skip)
 
     def stop_here(self, frame):
@@ -147,15 +165,19 @@ class Bdb:
     # ---- to be overridden
 
     def user_call(self, frame, argument_list):
+        """A function is called in which we may stop. To be overridden; argument_list is always None."""
         pass
 
     def user_line(self, frame):
+        """The program stops before a line. To be overridden; the methods set_...() tell how to go on."""
         pass
 
     def user_return(self, frame, return_value):
+        """A function where we stop returns return_value. To be overridden."""
         pass
 
     def user_exception(self, frame, exc_info):
+        """An exception, (type, value, traceback), has come up where we stop. To be overridden."""
         pass
 
     # ---- stepping
@@ -223,6 +245,12 @@ class Bdb:
     # ---- breakpoints: these methods return an error message or None
 
     def set_break(self, filename, lineno, temporary=False, cond=None, funcname=None):
+        """Make a breakpoint at a line, perhaps with a condition.
+
+        A temporary one goes when it is reached. cond is an expression as text: only if it is true, the
+        breakpoint counts. funcname: the line is the first of that function, in which the stop is to be.
+        Returns a message if the file has no such line, otherwise None.
+        """
         import linecache
         filename = self.canonic(filename)
         if not linecache.getline(filename, lineno):
@@ -241,6 +269,7 @@ class Bdb:
             del self.breaks[filename]
 
     def clear_break(self, filename, lineno):
+        """Remove all breakpoints of a line. Returns a message if there is none."""
         filename = self.canonic(filename)
         if filename not in self.breaks:
             return 'There are no breakpoints in %s' % filename
@@ -252,6 +281,7 @@ class Bdb:
         return None
 
     def clear_bpbynumber(self, arg):
+        """Remove the breakpoint of a number, which may be text. Returns a message if there is none."""
         try:
             found = self.get_bpbynumber(arg)
         except ValueError as error:
@@ -261,6 +291,7 @@ class Bdb:
         return None
 
     def clear_all_file_breaks(self, filename):
+        """Remove all breakpoints of a file. Returns a message if there is none."""
         filename = self.canonic(filename)
         if filename not in self.breaks:
             return 'There are no breakpoints in %s' % filename
@@ -271,6 +302,7 @@ class Bdb:
         return None
 
     def clear_all_breaks(self):
+        """Remove all breakpoints. Returns a message if there is none."""
         if not self.breaks:
             return 'There are no breakpoints'
         for each in Breakpoint.bpbynumber:
@@ -308,6 +340,7 @@ class Bdb:
         return self.breaks.get(self.canonic(filename), [])
 
     def get_all_breaks(self):
+        """All lines with breakpoints: {file: [line, ...]}; the dictionary itself, not a copy."""
         return self.breaks
 
     # ---- the stack
@@ -375,6 +408,7 @@ class Bdb:
         return self._debug(eval, (expr, *self._spaces(globals, locals)), {})
 
     def runctx(self, cmd, globals, locals):
+        """The same as run(), with both name spaces; from before run() had them."""
         self.run(cmd, globals, locals)
 
     def runcall(*args, **kwds):
@@ -406,6 +440,10 @@ class Breakpoint:
     bpbynumber = [None]  # by number, which begins with 1
 
     def __init__(self, file, line, temporary=False, cond=None, funcname=None):
+        """A breakpoint of the next number, known from now on in the lists of the class.
+
+        The arguments are those of Bdb.set_break(), which makes it.
+        """
         cls = Breakpoint
         self.number, cls.next = cls.next, cls.next + 1
         self.file, self.line, self.funcname = file, line, funcname
@@ -417,6 +455,11 @@ class Breakpoint:
         cls.bplist.setdefault((file, line), []).append(self)
 
     def deleteMe(self):
+        """Take the breakpoint out of both lists.
+
+        Its number is not used again. That a Bdb has its line in `breaks` does not change: clear_break() and
+        the like see to both.
+        """
         here = self.bplist[self.file, self.line]
         here.remove(self)
         if not here:
@@ -424,9 +467,11 @@ class Breakpoint:
         self.bpbynumber[self.number] = None
 
     def enable(self):
+        """Let it stop the program again."""
         self.enabled = True
 
     def disable(self):
+        """Keep it, but do not let it stop the program."""
         self.enabled = False
 
     def bpprint(self, out=None):
@@ -447,6 +492,7 @@ class Breakpoint:
         return text
 
     def __str__(self):
+        """Number, file and line."""
         return 'breakpoint %s at %s:%s' % (self.number, self.file, self.line)
 
 
@@ -484,7 +530,7 @@ def effective(file, line, frame):
 
 
 class Tdb(Bdb):
-    """An example: prints what happens."""
+    """A debugger that never asks: it prints calls, lines, results and exceptions."""
 
     def _tell(self, *what):
         print('+++', *what)
@@ -504,14 +550,17 @@ class Tdb(Bdb):
 
 
 def foo(n):
+    """What test() debugs: calls bar() with ten times the number."""
     print('foo(', n, ')')
     print('bar returned', bar(n * 10))
 
 
 def bar(a):
+    """Half of a number."""
     print('bar(', a, ')')
     return a / 2
 
 
 def test():
+    """Watch foo(10) with a Tdb."""
     Tdb().run('import bdb; bdb.foo(10)')

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from itertools import filterfalse
 
 __all__ = ["clear_cache", "cmp", "dircmp", "cmpfiles", "DEFAULT_IGNORES"]
@@ -161,3 +162,20 @@ def _cmp(a, b, sh, abs=abs, cmp=cmp):
 
 def _filter(flist, skip):
     return list(filterfalse(skip.__contains__, flist))
+
+
+def demo():
+    """The command line of python -m filecmp: compare two directories, with -r also what is below them."""
+    import getopt
+    options, directories = getopt.getopt(sys.argv[1:], 'r')
+    if len(directories) != 2:
+        raise getopt.GetoptError('need exactly two args')
+    comparison = dircmp(*directories)
+    if options:
+        comparison.report_full_closure()
+    else:
+        comparison.report()
+
+
+if __name__ == '__main__':
+    demo()

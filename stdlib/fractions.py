@@ -69,6 +69,14 @@ class Fraction(numbers.Rational):
     __slots__ = ('_numerator', '_denominator')
 
     def __new__(cls, numerator=0, denominator=None, *, _normalize=True):
+        """Make a fraction of a number or a string, or of numerator and denominator.
+
+        One argument may be any rational, a float or Decimal, whose value is taken exactly, or a string: an
+        integer, a decimal number with or without an exponent, or two integers with a slash between them, white
+        space around it allowed. Two arguments must both be rationals. The result is in lowest terms, with the
+        sign in the numerator. ValueError: the string is no number; ZeroDivisionError: the denominator is 0;
+        TypeError: an argument of another type; NaN and infinities raise what their as_integer_ratio() does.
+        """
         self = super().__new__(cls)
         if denominator is None:
             if type(numerator) is int:
@@ -155,16 +163,20 @@ class Fraction(numbers.Rational):
 
     @property
     def numerator(a):
+        """The numerator in lowest terms, which has the sign."""
         return a._numerator
 
     @property
     def denominator(a):
+        """The denominator in lowest terms, greater than 0."""
         return a._denominator
 
     def __repr__(self):
+        """Class name, numerator and denominator, as in a call."""
         return '%s(%s, %s)' % (self.__class__.__name__, self._numerator, self._denominator)
 
     def __str__(self):
+        """Numerator and denominator with a slash, the numerator alone for a whole number."""
         return str(self._numerator) if self._denominator == 1 else '%s/%s' % (self._numerator, self._denominator)
 
     def _operator_fallbacks(monomorphic_operator, fallback_operator):
@@ -262,22 +274,28 @@ class Fraction(numbers.Rational):
         return a ** b._numerator if b._denominator == 1 else a ** float(b)
 
     def __pos__(a):
+        """The same value, as a plain Fraction."""
         return Fraction(a._numerator, a._denominator, _normalize=False)
 
     def __neg__(a):
+        """The value with the other sign."""
         return Fraction(-a._numerator, a._denominator, _normalize=False)
 
     def __abs__(a):
+        """The value without its sign."""
         return Fraction(abs(a._numerator), a._denominator, _normalize=False)
 
     def __trunc__(a):
+        """The whole number next to it in the direction of 0."""
         whole = abs(a._numerator) // a._denominator
         return -whole if a._numerator < 0 else whole
 
     def __floor__(a):
+        """The greatest whole number that is not greater."""
         return a.numerator // a.denominator
 
     def __ceil__(a):
+        """The least whole number that is not less."""
         return -(-a.numerator // a.denominator)
 
     def __round__(self, ndigits=None):
@@ -300,6 +318,10 @@ class Fraction(numbers.Rational):
         return -2 if value == -1 else value
 
     def __eq__(a, b):
+        """Equal in value, exactly: a float counts as the fraction it is.
+
+        Complex numbers are equal if their imaginary part is 0 and the real one equal.
+        """
         if type(b) is int:
             return a._numerator == b and a._denominator == 1
         if isinstance(b, numbers.Rational):
@@ -312,6 +334,7 @@ class Fraction(numbers.Rational):
         return NotImplemented
 
     def _richcmp(self, other, op):
+        """Compare with a rational or a float, by op, a function of the operator module."""
         if isinstance(other, numbers.Rational):
             return op(self._numerator * other.denominator, self._denominator * other.numerator)
         if isinstance(other, float):
@@ -319,18 +342,23 @@ class Fraction(numbers.Rational):
         return NotImplemented
 
     def __lt__(a, b):
+        """a < b, exactly; of numbers for rationals and floats."""
         return a._richcmp(b, operator.lt)
 
     def __gt__(a, b):
+        """a > b, exactly; of numbers for rationals and floats."""
         return a._richcmp(b, operator.gt)
 
     def __le__(a, b):
+        """a <= b, exactly; of numbers for rationals and floats."""
         return a._richcmp(b, operator.le)
 
     def __ge__(a, b):
+        """a >= b, exactly; of numbers for rationals and floats."""
         return a._richcmp(b, operator.ge)
 
     def __bool__(a):
+        """True for all but 0."""
         return bool(a._numerator)  # whatever the type of the numerator compares to
 
     def __reduce__(self):

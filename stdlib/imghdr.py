@@ -33,7 +33,12 @@ def _begins(name, *beginnings):
     """Add a test for bytes that a format's files begin with."""
     def test(h, f):
         return name if h.startswith(beginnings) else None
+    return _named(test, name)
+
+
+def _named(test, name):
     test.__name__ = test.__qualname__ = 'test_' + name
+    test.__doc__ = 'Is it a file of the format %s?' % name
     tests.append(test)
     return test
 
@@ -47,9 +52,7 @@ def _netpbm(name, digits):
     """Add a test for one of the formats of Netpbm: 'P', a digit, white space."""
     def test(h, f):
         return name if len(h) >= 3 and h[0] == ord('P') and h[1] in digits and h[2] in b' \t\n\r' else None
-    test.__name__ = test.__qualname__ = 'test_' + name
-    tests.append(test)
-    return test
+    return _named(test, name)
 
 
 def test_webp(h, f):
@@ -72,31 +75,16 @@ tests.append(test_webp)
 test_exr = _begins('exr', b'\x76\x2f\x31\x01')
 
 
+def testall(list, recursive, toplevel):
+    """Tell of files and of those in folders."""
+    import _header_report
+    _header_report.tell(what, list, recursive, toplevel)
+
+
 def test():
     """Tell the formats of files and of those in folders; -r looks into folders in these, too."""
-    import glob
-    import os
-    import sys
-    words = sys.argv[1:]
-    recursive = words[:1] == ['-r']
-
-    def tell(names, deep, top):
-        for name in names:
-            if not os.path.isdir(name):
-                try:
-                    print(name + ': ' + str(what(name)))
-                except OSError:
-                    print(name + ': *** not found ***')
-            elif deep or top:
-                print(name + '/: recursing down:')
-                tell(glob.glob(os.path.join(glob.escape(name), '*')), deep, False)
-            else:
-                print(name + '/: *** directory (use -r) ***')
-
-    try:
-        tell(words[recursive:] or ['.'], recursive, True)
-    except KeyboardInterrupt:
-        sys.exit('\n[Interrupted]\n')
+    import _header_report
+    _header_report.main(what)
 
 
 if __name__ == '__main__':

@@ -23,19 +23,54 @@ Commands
 
 import bdb
 import cmd
+import dis
+import inspect
 import os
+import re
 import signal
 import sys
+import tokenize
 import traceback
 
-from _pdb_breaks import Breakpoints, find_function
-from _pdb_look import Looking, getsourcelines, last_error, line_prefix
+from _pdb_breaks import Breakpoints
+from _pdb_look import Looking, last_error, line_prefix
 
 __all__ = ['run', 'pm', 'Pdb', 'runeval', 'runctx', 'runcall', 'set_trace', 'post_mortem', 'help']
 
-
 class Restart(Exception):
     """The program is to be run again."""
+
+
+def find_function(funcname, filename):
+    """(name, file, line) of a function's definition, None if there is none."""
+    definition = re.compile(r'def\s+%s\s*[(]' % re.escape(funcname))
+    try:
+        file = tokenize.open(filename)
+    except OSError:
+        return None
+    with file:
+        for number, line in enumerate(file, start=1):
+            if definition.match(line):
+                return funcname, filename, number
+    return None
+
+
+def getsourcelines(obj):
+    """The lines of a frame's or an object's source and the number of the first."""
+    lines, number = inspect.findsource(obj)
+    if inspect.ismodule(obj) or inspect.isframe(obj) and obj.f_globals is obj.f_locals:
+        return lines, 1
+    return inspect.getblock(lines[number:]), number + 1
+
+
+def lasti2lineno(code, lasti):
+    """The source line of the instruction at this offset of a code object; 0 if it has none."""
+    line = 0
+    for start, number in dis.findlinestarts(code):
+        if start > lasti:
+            break
+        line = number
+    return line
 
 
 class Pdb(Breakpoints, Looking, bdb.Bdb, cmd.Cmd):

@@ -76,12 +76,6 @@ class Profile:
         self.calls = [_Call(('profile', 0, 'profiler'), None, None)]
         self.t = self.get_time()
 
-    def _spend(self):
-        """The time since the last event belongs to the current call."""
-        now = self.get_time()
-        self.calls[-1].own += now - self.t - self.bias
-        self.t = now
-
     def _enter(self, key, frame):
         self.calls.append(_Call(key, self.calls[-1].key, frame))
         entry = self.timings.setdefault(key, [0, 0, 0, 0, {}, 0])
@@ -102,26 +96,73 @@ class Profile:
         entry[4][call.caller] = entry[4].get(call.caller, 0) + 1
 
     def trace_dispatch(self, frame, event, arg):
-        """The profile function."""
-        self._spend()
-        if event == 'call':
-            code = frame.f_code
-            self._enter((code.co_filename, code.co_firstlineno, code.co_name), frame)
-        elif event == 'c_call':
+        """The profile function: the time since the last event belongs to the call that was going on."""
+        spent = self.get_time() - self.t - self.bias
+        if event == 'c_call':
             self.c_func_name = arg.__name__
-            self._enter(('', 0, arg.__name__), None)
-        elif len(self.calls) > 1:
-            if event == 'return':
-                # Calls whose end was not seen are over, too.
-                if any(call.frame is frame for call in self.calls):
-                    while self.calls[-1].frame is not frame:
-                        self._leave()
-                    self._leave()
-            elif self.calls[-1].frame is None:
-                self._leave()
+        self.dispatch[event](self, frame, spent)
         self.t = self.get_time()
 
     trace_dispatch_i = trace_dispatch_mac = trace_dispatch_l = trace_dispatch
+
+    # The handlers of events take the frame and the time spent since the last event, which is not measured yet.
+
+    def trace_dispatch_call(self, frame, t):
+        """A function begins."""
+        self.calls[-1].own += t
+        code = frame.f_code
+        self._enter((code.co_filename, code.co_firstlineno, code.co_name), frame)
+
+    def trace_dispatch_c_call(self, frame, t):
+        """The frame calls the built-in function of the name c_func_name."""
+        self.calls[-1].own += t
+        self._enter(('', 0, self.c_func_name), None)
+
+    def trace_dispatch_return(self, frame, t):
+        """The frame's function ends, and with it calls inside of it whose end was not seen."""
+        self.calls[-1].own += t
+        if any(call.frame is frame for call in self.calls[1:]):
+            while self.calls[-1].frame is not frame:
+                self._leave()
+            self._leave()
+
+    def trace_dispatch_exception(self, frame, t):
+        """An exception has come up; if the function ends by it, that is told, too."""
+        self.calls[-1].own += t
+
+    def _end_c_call(self, frame, t):
+        """The built-in function that was called last ends, be it by an exception."""
+        self.calls[-1].own += t
+        if len(self.calls) > 1 and self.calls[-1].frame is None:
+            self._leave()
+
+    dispatch = {
+        'call': trace_dispatch_call,
+        'return': trace_dispatch_return,
+        'exception': trace_dispatch_exception,
+        'c_call': trace_dispatch_c_call,
+        'c_return': _end_c_call,
+        'c_exception': _end_c_call,
+    }
+
+    class fake_code:
+        """What profiling needs of a code object, for a call that no function stands behind."""
+
+        def __init__(self, filename, line, name):
+            self.co_filename = filename
+            self.co_line = line
+            self.co_name = name
+            self.co_firstlineno = 0
+
+        def __repr__(self):
+            return repr((self.co_filename, self.co_line, self.co_name, None))
+
+    class fake_frame:
+        """The frame of such a call; prior is the frame that it is called from, or None."""
+
+        def __init__(self, code, prior):
+            self.f_code = code
+            self.f_back = prior
 
     def set_cmd(self, cmd):
         """Begin with a call that stands for the statement."""
@@ -129,11 +170,15 @@ class Profile:
             self.simulate_call(cmd)
 
     def simulate_call(self, name):
-        self._enter(('profile', 0, str(name)), None)
+        """Begin a call that is shown as profile:0(name)."""
+        frame = self.fake_frame(self.fake_code('profile', 0, str(name)), self.calls[-1].frame)
+        self.dispatch['call'](self, frame, 0)
 
     def simulate_cmd_complete(self):
         """End all calls that are going on."""
-        self._spend()
+        now = self.get_time()
+        self.calls[-1].own += now - self.t - self.bias
+        self.t = now
         while len(self.calls) > 1:
             self._leave()
 

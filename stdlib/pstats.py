@@ -331,11 +331,13 @@ class TupleComp:
 
 
 def func_strip_path(func_name):
+    """A function with the name of its file without the folders."""
     filename, line, name = func_name
     return os.path.basename(filename), line, name
 
 
 def func_get_function_name(func):
+    """The name alone, of (file, line, name)."""
     return func[2]
 
 
@@ -348,12 +350,14 @@ def func_std_string(func_name):
 
 
 def add_func_stats(target, source):
+    """The sum of two measurements of a function, their callers put together."""
     *numbers, callers = source
     *own, own_callers = target
     return (*[a + b for a, b in zip(own, numbers)], add_callers(own_callers, callers))
 
 
 def add_callers(target, source):
+    """A dictionary of callers with the numbers of both; neither is changed."""
     found = dict(target)
     for func, value in source.items():
         if func not in found:
@@ -371,6 +375,7 @@ def count_calls(callers):
 
 
 def f8(x):
+    """Seconds as a column of eight characters."""
     return '%8.3f' % x
 
 

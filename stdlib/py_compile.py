@@ -82,7 +82,10 @@ def compile(file, cfile=None, dfile=None, doraise=False, optimize=-1, invalidati
         return None
     folder = os.path.dirname(cfile)
     if folder:
-        os.makedirs(folder, exist_ok=True)
+        try:
+            os.makedirs(folder)
+        except FileExistsError:
+            pass  # if it is no folder, writing will say so
     format = importlib._bootstrap_external
     if mode is PycInvalidationMode.TIMESTAMP:
         stats = loader.path_stats(file)

@@ -152,32 +152,38 @@ def test_sndr(h, f):
     return ('sndr', rate, 1, -1, 8) if 4000 <= rate <= 25000 else None
 
 
-def testall(words, recursive, top):
+# Numbers at the beginning of bytes, for tests that programs add.
+
+def get_long_be(b):
+    """The first four bytes as a number, the high one first."""
+    return int.from_bytes(b[:4], 'big')
+
+
+def get_long_le(b):
+    """The first four bytes as a number, the low one first."""
+    return int.from_bytes(b[:4], 'little')
+
+
+def get_short_be(b):
+    """The first two bytes as a number, the high one first."""
+    return int.from_bytes(b[:2], 'big')
+
+
+def get_short_le(b):
+    """The first two bytes as a number, the low one first."""
+    return int.from_bytes(b[:2], 'little')
+
+
+def testall(list, recursive, toplevel):
     """Tell of files and of those in folders."""
-    import glob
-    import os
-    for name in words:
-        if not os.path.isdir(name):
-            try:
-                print(name + ': ' + str(what(name)))
-            except OSError:
-                print(name + ': *** not found ***')
-        elif recursive or top:
-            print(name + '/: recursing down:')
-            testall(glob.glob(os.path.join(glob.escape(name), '*')), recursive, 0)
-        else:
-            print(name + '/: *** directory (use -r) ***')
+    import _header_report
+    _header_report.tell(what, list, recursive, toplevel)
 
 
 def test():
     """The command line: files and folders; -r looks into folders in these, too."""
-    import sys
-    words = sys.argv[1:]
-    recursive = words[:1] == ['-r']
-    try:
-        testall(words[recursive:] or ['.'], recursive, 1)
-    except KeyboardInterrupt:
-        sys.exit('\n[Interrupted]\n')
+    import _header_report
+    _header_report.main(what)
 
 
 if __name__ == '__main__':

@@ -385,6 +385,10 @@ class NormalDist:
                  '_sigma': 'Standard deviation of a normal distribution'}
 
     def __init__(self, mu=0.0, sigma=1.0):
+        """The distribution with mean mu and standard deviation sigma.
+
+        A negative sigma is a StatisticsError; with sigma 0 there is no density and no cdf().
+        """
         if sigma < 0.0:
             raise StatisticsError('sigma must be non-negative')
         self._mu = float(mu)
@@ -448,16 +452,19 @@ class NormalDist:
 
     @property
     def mean(self):
+        """The arithmetic mean."""
         return self._mu
 
     median = mode = mean
 
     @property
     def stdev(self):
+        """The standard deviation."""
         return self._sigma
 
     @property
     def variance(self):
+        """The square of the standard deviation."""
         return self._sigma ** 2.0
 
     def __add__(x1, x2):
@@ -467,6 +474,7 @@ class NormalDist:
         return NormalDist(x1._mu + x2, x1._sigma)
 
     def __sub__(x1, x2):
+        """Shift by a constant, or the distribution of the difference of two independent variables."""
         if isinstance(x2, NormalDist):
             return NormalDist(x1._mu - x2._mu, hypot(x1._sigma, x2._sigma))
         return NormalDist(x1._mu - x2, x1._sigma)
@@ -476,27 +484,34 @@ class NormalDist:
         return NormalDist(x1._mu * x2, x1._sigma * fabs(x2))
 
     def __truediv__(x1, x2):
+        """Scale by the inverse of a constant."""
         return NormalDist(x1._mu / x2, x1._sigma / fabs(x2))
 
     def __pos__(x1):
+        """A copy."""
         return NormalDist(x1._mu, x1._sigma)
 
     def __neg__(x1):
+        """The distribution mirrored at 0: the mean has the other sign, the spread remains."""
         return NormalDist(-x1._mu, x1._sigma)
 
     __radd__ = __add__
     __rmul__ = __mul__
 
     def __rsub__(x1, x2):
+        """A constant minus the random variable: mirrored, then shifted."""
         return -(x1 - x2)
 
     def __eq__(x1, x2):
+        """Equal are distributions of the same mean and standard deviation."""
         if not isinstance(x2, NormalDist):
             return NotImplemented
         return x1._mu == x2._mu and x1._sigma == x2._sigma
 
     def __hash__(self):
+        """Of mean and standard deviation: what is equal has the same hash."""
         return hash((self._mu, self._sigma))
 
     def __repr__(self):
+        """The call that makes the distribution."""
         return f'{type(self).__name__}(mu={self._mu!r}, sigma={self._sigma!r})'

@@ -658,31 +658,7 @@ class Thread:
 
 # ---- Errors that end a thread
 
-try:
-    from _thread import _ExceptHookArgs as ExceptHookArgs, _excepthook as excepthook
-except ImportError:
-    from collections import namedtuple as _namedtuple
-
-    _HookArgs = _namedtuple("ExceptHookArgs", "exc_type exc_value exc_traceback thread")
-
-    def ExceptHookArgs(args):
-        return _HookArgs(*args)
-
-    def excepthook(args, /):
-        """Report an exception that ended a thread."""
-        if args.exc_type == SystemExit:
-            return
-        import traceback
-        thread = args.thread
-        stderr = _sys.stderr
-        if stderr is None:
-            stderr = None if thread is None else thread._stderr
-            if stderr is None:
-                return
-        name = get_ident() if thread is None else thread.name
-        print("Exception in thread %s:" % name, file=stderr, flush=True)
-        traceback.print_exception(args.exc_type, args.exc_value, args.exc_traceback, file=stderr)
-        stderr.flush()
+from _thread import _ExceptHookArgs as ExceptHookArgs, _excepthook as excepthook
 
 
 def _make_invoke_excepthook():

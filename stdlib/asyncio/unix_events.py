@@ -127,6 +127,10 @@ class _UnixDefaultEventLoopPolicy(events.BaseDefaultEventLoopPolicy):
             self.__attach(made, self._local._loop)
 
     def set_event_loop(self, loop):
+        """Make a loop the current thread's; None takes it away.
+
+        In the main thread the watcher of child processes, if there is one, is attached to it, too.
+        """
         events.BaseDefaultEventLoopPolicy.set_event_loop(self, loop)
         self.__attach(self._watcher, loop)
 
@@ -137,6 +141,10 @@ class _UnixDefaultEventLoopPolicy(events.BaseDefaultEventLoopPolicy):
         return self._watcher
 
     def set_child_watcher(self, watcher):
+        """Let a watcher take care of child processes; the former one is closed. None for no watcher.
+
+        AssertionError: it is not an AbstractChildWatcher.
+        """
         assert isinstance(watcher, (AbstractChildWatcher, type(None)))
         former, self._watcher = self._watcher, watcher
         if former is not None:

@@ -55,7 +55,7 @@ def formataddr(pair, charset='utf-8'):
 
 def getaddresses(fieldvalues):
     """[(name, address), ...] of several headers."""
-    return _AddressList(', '.join(str(value) for value in fieldvalues)).addresslist
+    return _AddressList(', '.join(fieldvalues)).addresslist
 
 
 def parseaddr(addr):

@@ -670,20 +670,8 @@ AcquirerProxy = _proxy('AcquirerProxy', 'acquire release', acquire=_acquire,
                        __exit__=lambda self, *exc_info: self._callmethod('release'))
 
 
-def _wait_for(self, predicate, timeout=None):
-    result = predicate()
-    end = None if timeout is None else time.monotonic() + timeout
-    while not result:
-        left = None if end is None else end - time.monotonic()
-        if left is not None and left <= 0:
-            break
-        self.wait(left)
-        result = predicate()
-    return result
-
-
 ConditionProxy = _proxy('ConditionProxy', 'acquire release wait notify notify_all', AcquirerProxy,
-                        acquire=_acquire, wait_for=_wait_for)
+                        acquire=_acquire, wait_for=util.wait_for)
 EventProxy = _proxy('EventProxy', 'is_set set clear wait')
 
 

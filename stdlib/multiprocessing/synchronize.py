@@ -7,7 +7,6 @@ go with the object that made them (or with the resource tracker).
 
 import tempfile
 import threading
-import time
 
 import _multiprocessing
 
@@ -197,17 +196,7 @@ class Condition:
         """Wake all."""
         self.notify(n=SEM_VALUE_MAX)
 
-    def wait_for(self, predicate, timeout=None):
-        """Wait until a function returns true; returns what it returned last."""
-        result = predicate()
-        end = None if timeout is None else time.monotonic() + timeout
-        while not result:
-            left = None if end is None else end - time.monotonic()
-            if left is not None and left <= 0:
-                break
-            self.wait(left)
-            result = predicate()
-        return result
+    wait_for = util.wait_for
 
 
 class Event:

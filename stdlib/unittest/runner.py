@@ -103,6 +103,11 @@ class TextTestRunner(object):
     def __init__(self, stream=None, descriptions=True, verbosity=1,
                  failfast=False, buffer=False, resultclass=None, warnings=None,
                  *, tb_locals=False):
+        """stream takes the report, by default sys.stderr as it is now; verbosity is 0 (only a summary), 1
+        (characters) or 2 (names); descriptions: show the first line of docstrings; failfast: stop at the first
+        failure; buffer: show the output of tests that fail only; resultclass is called to make the result;
+        warnings is the filter's action while tests run; tb_locals: show local variables in tracebacks.
+        """
         self.stream = _WritelnDecorator(sys.stderr if stream is None else stream)
         self.descriptions, self.verbosity = descriptions, verbosity
         self.failfast, self.buffer, self.tb_locals = failfast, buffer, tb_locals

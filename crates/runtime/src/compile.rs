@@ -40,6 +40,7 @@ pub const PYCF_TYPE_COMMENTS: u32 = 0x1000;
 /// # Errors
 /// `SyntaxError` and its subclasses; `ValueError` for null bytes; warnings made errors by a filter.
 pub fn compile(source: &[u8], request: &Request<'_>) -> PyResult<Py<Code>> {
+    audit(source, request)?;
     let (parse, options) = (request.parse_options(), request.compile_options());
     let mut warnings = Vec::new();
     let result = pyston_compiler::compile(source, &parse, &options, &mut warnings);
@@ -52,6 +53,7 @@ pub fn compile(source: &[u8], request: &Request<'_>) -> PyResult<Py<Code>> {
 /// # Errors
 /// As [`compile`].
 pub fn parse(source: &[u8], request: &Request<'_>) -> PyResult<Mod> {
+    audit(source, request)?;
     let mut warnings = Vec::new();
     let result = pyston_compiler::parse::parse(source, &request.parse_options(), &mut warnings);
     settle(result, &warnings, request)
@@ -78,6 +80,14 @@ pub fn symbol_table(source: &[u8], request: &Request<'_>) -> PyResult<SymbolTabl
     let table = Future::of(&tree, &options.filename)
         .and_then(|_| pyston_compiler::symtable::symtable(&tree, &options.filename, options.depth));
     table.map_err(|error| raise_syntax_error(&error))
+}
+
+/// Tells that a source is compiled: its bytes, or `None` for that of a file, and the name.
+fn audit(source: &[u8], request: &Request<'_>) -> PyResult<()> {
+    pyston_object::hooks::audit("compile", || {
+        let source = if request.is_file { singletons::py_none() } else { Bytes::new(source)?.into_object() };
+        Ok([source, request.filename.new_ref().into_object()])
+    })
 }
 
 /// Issues the warnings, which come first, then gives the result or raises the error.
@@ -178,7 +188,7 @@ pub fn raise_syntax_error(error: &SyntaxError) -> Raised {
             Some(text) => Some(Str::from_wtf8(text.as_bytes())?),
             // Column 0: the source cannot be decoded, so there is no line to show.
             None if error.lineno > 0 && error.offset != Some(0) => {
-                match crate::source_lines::line(&error.filename.to_string(), error.lineno as i32) {
+                match crate::source_lines::raw_line(&error.filename.to_string(), error.lineno as i32) {
                     Some(line) => Some(Str::new(&line)?),
                     None => None,
                 }

@@ -32,6 +32,7 @@ pub mod inittab;
 pub mod lifecycle;
 pub mod marshal;
 pub mod native_importer;
+pub mod quiet_end;
 mod shutdown;
 pub mod source_decoder;
 pub mod source_lines;

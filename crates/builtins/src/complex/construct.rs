@@ -83,7 +83,7 @@ pub fn special_value(object: &Object) -> PyResult<Option<Value>> {
         pyston_object::hooks::warn(
             &exc::DeprecationWarning,
             &format!(
-                "__complex__ returned non-complex (type {:.200}).  The ability to return an instance of a strict subclass of complex is deprecated, and may not be supported in a future version of Python.",
+                "__complex__ returned non-complex (type {:.200}).  The ability to return an instance of a strict subclass of complex is deprecated, and may be removed in a future version of Python.",
                 result.type_name()
             ),
             1,

@@ -7,6 +7,9 @@ use pyston_object::{attr, fields};
 
 pub struct CellType;
 
+/// A variable that functions share: cell(contents), or cell() for one that has no value yet.
+///
+/// The value is in cell_contents; reading that of an empty cell is a ValueError, deleting it empties the cell.
 #[pytype(PyCell_Type, slots(
     tp_dealloc = fields::dealloc::<Cell, 1>,
     tp_traverse = fields::traverse::<Cell, 1>,

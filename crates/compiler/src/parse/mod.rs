@@ -144,6 +144,11 @@ pub fn prepare<'s>(source: &'s [u8], options: &ParseOptions) -> Result<std::borr
         Mode::Exec => LastLine::CompleteTwice,
         _ => LastLine::Keep,
     };
+    if options.is_file
+        && let Some(kept) = source::without_lost_parts(source)
+    {
+        return prepare(&kept, options).map(|text| std::borrow::Cow::Owned(text.into_owned()));
+    }
     let checked = if options.is_file { source::check_file(source) } else { Ok(()) };
     checked.and_then(|()| source::prepare(source, decoder, last_line)).map_err(|error| match error {
         SourceError::Encoding(_) if options.is_file => encoding_problem(source, error, &options.filename),

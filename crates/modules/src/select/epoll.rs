@@ -174,8 +174,13 @@ impl Epoll {
         Ok(this.new_ref())
     }
 
-    #[method]
-    fn __exit__(this: &Instance<Epoll>, _args: Args<'_>) -> PyResult<()> {
+    #[method("($self, exc_type=None, exc_value=None, exc_tb=None, /)")]
+    fn __exit__(
+        this: &Instance<Epoll>,
+        _exc_type: Option<&Object>,
+        _exc_value: Option<&Object>,
+        _exc_tb: Option<&Object>,
+    ) -> PyResult<()> {
         this.shut()
     }
 }

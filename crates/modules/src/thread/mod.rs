@@ -1,5 +1,6 @@
 //! `_thread`: threads and locks of the system.
 
+mod hook;
 mod local;
 mod lock;
 mod rlock;
@@ -66,6 +67,7 @@ fn run(start: Start) {
     lifecycle::note_stack_limit();
     // After a fork there may be leavings of a thread of this number.
     local::forget_thread(ident());
+    crate::asyncio::forget_running_loop();
     COUNT.set(COUNT.get() + 1);
     let Start { function, args, kwargs } = start;
     if let Err(raised) = call::call_tuple(&function, &args, kwargs.as_deref()) {
@@ -79,6 +81,7 @@ fn run(start: Start) {
     drop((function, args, kwargs));
     COUNT.set(COUNT.get() - 1);
     local::forget_thread(ident());
+    crate::asyncio::forget_running_loop();
     lifecycle::end_thread();
     gil::release();
 }
@@ -199,6 +202,16 @@ impl ThreadModule {
         Ok(lock)
     }
 
+    /// Reports an exception that has ended a thread; args is an ExceptHookArgs.
+    #[function]
+    fn _excepthook(args: Args<'_>) -> PyResult<()> {
+        args.no_keywords("_excepthook")?;
+        match args.positional {
+            [args] => hook::report(args),
+            all => Err(raise!(TypeError, "_excepthook() takes exactly one argument ({} given)", all.len())),
+        }
+    }
+
     #[exec]
     fn exec(module: &Module) -> PyResult<()> {
         for (install, ty) in
@@ -212,6 +225,7 @@ impl ThreadModule {
         module.add("LockType", Lock_Type.new_ref())?;
         module.add("RLock", RLock_Type.new_ref())?;
         module.add("_local", ThreadLocal_Type.new_ref())?;
+        module.add("_ExceptHookArgs", hook::args_type()?.new_ref())?;
         module.add("error", exc::RuntimeError.new_ref())?;
         module.add("TIMEOUT_MAX", TIMEOUT_MAX)?;
         for (alias, name) in [("start_new", "start_new_thread"), ("allocate", "allocate_lock"), ("exit_thread", "exit")]

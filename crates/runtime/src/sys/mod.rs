@@ -6,7 +6,7 @@ mod hooks;
 mod values;
 
 pub(crate) use display::{Sink, print_one as print_unchained};
-pub use display::{excepthook, print_exception, print_traceback_to};
+pub use display::{display_exception, excepthook, print_exception, print_traceback_to};
 
 use pyston_object::prelude::*;
 use pyston_object::{exception, tstate};
