@@ -13,7 +13,6 @@ import queue
 import signal
 import sys
 import threading
-import time
 from traceback import format_exc
 
 from multiprocessing import connection, context, get_context, pool, process, reduction, resource_tracker, util

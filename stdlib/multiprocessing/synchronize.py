@@ -7,7 +7,6 @@ go with the object that made them (or with the resource tracker).
 
 import tempfile
 import threading
-import time
 
 import _multiprocessing
 
