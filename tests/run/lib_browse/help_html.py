@@ -2,7 +2,6 @@
 
 import collections
 import enum
-import functools
 import pydoc
 import types
 
@@ -44,7 +43,6 @@ class X:
     other = method
     lam = lambda self, x: 3
     _hidden = 3
-    partial = functools.partial(method)
 
     class Inner(Exception):
         pass
