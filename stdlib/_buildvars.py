@@ -69,6 +69,7 @@ def build_vars():
         "Py_DEBUG": int(hasattr(sys, "gettotalrefcount")), "Py_ENABLE_SHARED": 0, "Py_TRACE_REFS": 0,
         "WITH_DOC_STRINGS": 1, "WITH_PYMALLOC": 0, "WITH_THREAD": 1,
         "PYTHON": "python",
+        "PY_COERCE_C_LOCALE": 1,  # PEP 538: the locale C becomes one with UTF-8 at the start
         "ALIGNOF_LONG": struct.calcsize("bl") - struct.calcsize("l"),
     }
     found.update({name: struct.calcsize(code) for name, code in _SIZES.items()})

@@ -12,6 +12,8 @@ import linecache
 import os
 import sys
 
+__name__ = 'pdb'  # where all of this is found
+
 
 class BadPlace(Exception):
     """What was given names no place where the program could stop."""
@@ -361,3 +363,6 @@ class Breakpoints:
     complete_b = complete_break = complete_cl = complete_clear = complete_tbreak = _complete_location
     complete_enable = complete_disable = complete_condition = complete_ignore = _complete_bpnumber
     complete_commands = _complete_bpnumber
+
+
+__name__ = __spec__.name

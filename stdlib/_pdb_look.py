@@ -12,6 +12,8 @@ import pprint
 import sys
 import traceback
 
+__name__ = 'pdb'  # where all of this is found
+
 line_prefix = '\n-> '
 
 
@@ -327,3 +329,6 @@ class Looking:
     do_l, do_ll = do_list, do_longlist
     complete_p = complete_pp = complete_print = complete_whatis = _complete_expression
     complete_source = complete_display = _complete_expression
+
+
+__name__ = __spec__.name

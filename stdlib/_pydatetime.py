@@ -191,6 +191,16 @@ def _parse_isoformat_time(tstr):
     return found + [timezone(-delta if tstr[at] == '-' else delta)]
 
 
+def _from_isoformat(text, parse):
+    """What parse() makes of text."""
+    if not isinstance(text, str):
+        raise TypeError('fromisoformat: argument must be str')
+    try:
+        return parse(text)
+    except Exception:
+        raise ValueError(f'Invalid isoformat string: {text!r}')
+
+
 # ---- checks
 
 def _check_tzname(name):
@@ -518,12 +528,7 @@ class date(_Ordered):
     @classmethod
     def fromisoformat(cls, date_string):
         """The date in the format YYYY-MM-DD."""
-        if not isinstance(date_string, str):
-            raise TypeError('fromisoformat: argument must be str')
-        try:
-            return cls(*_parse_isoformat_date(date_string))
-        except Exception:
-            raise ValueError(f'Invalid isoformat string: {date_string!r}')
+        return _from_isoformat(date_string, lambda text: cls(*_parse_isoformat_date(text)))
 
     @classmethod
     def fromisocalendar(cls, year, week, day):
@@ -869,21 +874,13 @@ class time(_Zoned):
     @classmethod
     def fromisoformat(cls, time_string):
         """The time in a format that isoformat() makes."""
-        if not isinstance(time_string, str):
-            raise TypeError('fromisoformat: argument must be str')
-        try:
-            return cls(*_parse_isoformat_time(time_string))
-        except Exception:
-            raise ValueError(f'Invalid isoformat string: {time_string!r}')
+        return _from_isoformat(time_string, lambda text: cls(*_parse_isoformat_time(text)))
 
     def strftime(self, fmt):
         # The year must be one that strftime() takes everywhere.
         return _wrap_strftime(self, fmt, (1900, 1, 1, self._hour, self._minute, self._second, 0, 1, -1))
 
-    def __format__(self, fmt):
-        if not isinstance(fmt, str):
-            raise TypeError('must be str, not %s' % type(fmt).__name__)
-        return self.strftime(fmt) if fmt else str(self)
+    __format__ = date.__format__
 
     def replace(self, hour=None, minute=None, second=None, microsecond=None, tzinfo=True, *, fold=None):
         """This time with other fields."""
@@ -991,14 +988,8 @@ class datetime(_Zoned, date):
     @classmethod
     def fromisoformat(cls, date_string):
         """The point in time in a format that isoformat() makes, with any separator."""
-        if not isinstance(date_string, str):
-            raise TypeError('fromisoformat: argument must be str')
-        try:
-            day = _parse_isoformat_date(date_string[:10])
-            clock = _parse_isoformat_time(date_string[11:]) if date_string[11:] else []
-        except Exception:
-            raise ValueError(f'Invalid isoformat string: {date_string!r}')
-        return cls(*day, *clock)
+        return cls(*_from_isoformat(date_string, lambda text: [
+            *_parse_isoformat_date(text[:10]), *(_parse_isoformat_time(text[11:]) if text[11:] else ())]))
 
     def timetuple(self):
         saving = self.dst()

@@ -5,18 +5,16 @@ __all__ = ['BZ2File', 'BZ2Compressor', 'BZ2Decompressor', 'open', 'compress', 'd
 __author__ = 'Nadeem Vawda <nadeem.vawda@gmail.com>'
 
 import io
-import os
 import _compression
+from _compression import MODE_READ, MODE_WRITE
 from _bz2 import BZ2Compressor, BZ2Decompressor
 from builtins import open as _builtin_open
 from threading import RLock
 
-_MODE_CLOSED, _MODE_READ, _MODE_WRITE = 0, 1, 3
-
 _sentinel = object()
 
 
-class BZ2File(_compression.BaseStream):
+class BZ2File(_compression.CompressedFile):
     """A binary file that is compressed while written and decompressed while read."""
 
     def __init__(self, filename, mode='r', buffering=_sentinel, compresslevel=9):
@@ -25,9 +23,6 @@ class BZ2File(_compression.BaseStream):
         mode is r, w, x or a; compresslevel goes from 1 to 9, where 9 is the smallest result.
         """
         self._lock = RLock()  # makes the methods safe for threads
-        self._fp = None
-        self._closefp = False
-        self._mode = _MODE_CLOSED
         if buffering is not _sentinel:
             import warnings
             warnings.warn("Use of 'buffering' argument is deprecated and ignored since Python 3.0.",
@@ -40,14 +35,8 @@ class BZ2File(_compression.BaseStream):
         letter = letter or 'r'
         if letter != 'r':
             self._compressor = BZ2Compressor(compresslevel)
-        if isinstance(filename, (str, bytes, os.PathLike)):
-            self._fp = _builtin_open(filename, letter + 'b')
-            self._closefp = True
-        elif hasattr(filename, 'read') or hasattr(filename, 'write'):
-            self._fp = filename
-        else:
-            raise TypeError('filename must be a str, bytes, file or PathLike object')
-        self._mode = _MODE_READ if letter == 'r' else _MODE_WRITE
+        self._use(filename, _builtin_open, letter + 'b')
+        self._mode = MODE_READ if letter == 'r' else MODE_WRITE
         if letter == 'r':
             # Garbage behind the last stream is ignored.
             self._buffer = io.BufferedReader(
@@ -58,43 +47,7 @@ class BZ2File(_compression.BaseStream):
     def close(self):
         """Finish and close; a file that was given stays open."""
         with self._lock:
-            mode, self._mode = self._mode, _MODE_CLOSED
-            if mode == _MODE_CLOSED:
-                return
-            try:
-                if mode == _MODE_READ:
-                    self._buffer.close()
-                else:
-                    self._fp.write(self._compressor.flush())
-                    self._compressor = None
-            finally:
-                fp, self._fp, self._buffer = self._fp, None, None
-                if self._closefp:
-                    self._closefp = False
-                    fp.close()
-
-    @property
-    def closed(self):
-        return self._mode == _MODE_CLOSED
-
-    def fileno(self):
-        """The descriptor of the compressed file."""
-        self._check_not_closed()
-        return self._fp.fileno()
-
-    def seekable(self):
-        """Can positions be gone to?"""
-        return self.readable() and self._buffer.seekable()
-
-    def readable(self):
-        """Was it opened for reading?"""
-        self._check_not_closed()
-        return self._mode == _MODE_READ
-
-    def writable(self):
-        """Was it opened for writing?"""
-        self._check_not_closed()
-        return self._mode == _MODE_WRITE
+            super().close()
 
     def peek(self, n=0):
         """Some of the data that comes next, without moving on."""
@@ -154,32 +107,24 @@ class BZ2File(_compression.BaseStream):
     def writelines(self, seq):
         """Write the bytes of an iterable, one after the other."""
         with self._lock:
-            return _compression.BaseStream.writelines(self, seq)
+            return super().writelines(seq)
 
     def seek(self, offset, whence=io.SEEK_SET):
         """Go to another place when reading; slow, because all until there must be decompressed."""
         with self._lock:
-            self._check_can_seek()
-            return self._buffer.seek(offset, whence)
+            return super().seek(offset, whence)
 
     def tell(self):
         """The position in what is uncompressed."""
         with self._lock:
-            self._check_not_closed()
-            return self._buffer.tell() if self._mode == _MODE_READ else self._pos
+            return super().tell()
 
 
 def open(filename, mode='rb', compresslevel=9, encoding=None, errors=None, newline=None):
     """Open a compressed file, as binary or, with 't' in the mode, as text."""
-    text = 't' in mode
-    if text and 'b' in mode:
-        raise ValueError('Invalid mode: %r' % (mode,))
-    if not text:
-        for name, value in (('encoding', encoding), ('errors', errors), ('newline', newline)):
-            if value is not None:
-                raise ValueError("Argument '%s' not supported in binary mode" % name)
-    binary = BZ2File(filename, mode.replace('t', ''), compresslevel=compresslevel)
-    return io.TextIOWrapper(binary, encoding, errors, newline) if text else binary
+    plain = _compression.binary_mode(mode, encoding, errors, newline)
+    binary = BZ2File(filename, plain, compresslevel=compresslevel)
+    return io.TextIOWrapper(binary, encoding, errors, newline) if 't' in mode else binary
 
 
 def compress(data, compresslevel=9):
@@ -190,17 +135,4 @@ def compress(data, compresslevel=9):
 
 def decompress(data):
     """Decompress bytes of one or several streams."""
-    found = []
-    while data:
-        stream = BZ2Decompressor()
-        try:
-            part = stream.decompress(data)
-        except OSError:
-            if found:
-                break  # garbage behind the last stream
-            raise
-        found.append(part)
-        if not stream.eof:
-            raise ValueError('Compressed data ended before the end-of-stream marker was reached')
-        data = stream.unused_data
-    return b''.join(found)
+    return _compression.decompress_all(data, BZ2Decompressor, OSError, ValueError) if data else b''

@@ -19,16 +19,9 @@ def runctx(statement, globals, locals, filename=None, sort=-1):
 class Profile(_lsprof.Profiler):
     """A profiler: (timer, unit of the timer, subcalls=True, builtins=True)."""
 
-    def print_stats(self, sort=-1):
-        import pstats
-        pstats.Stats(self).strip_dirs().sort_stats(sort).print_stats()
-
-    def dump_stats(self, file):
-        """Write the result to a file that pstats can read."""
-        import marshal
-        self.create_stats()
-        with open(file, 'wb') as target:
-            marshal.dump(self.stats, target)
+    # What rests on create_stats() and runctx() alone.
+    print_stats, dump_stats, run = (_pyprofile.Profile.print_stats, _pyprofile.Profile.dump_stats,
+                                    _pyprofile.Profile.run)
 
     def create_stats(self):
         self.disable()
@@ -51,11 +44,6 @@ class Profile(_lsprof.Profiler):
                     continue
                 new = sub.callcount, sub.callcount - sub.reccallcount, sub.inlinetime, sub.totaltime
                 known[caller] = tuple(map(sum, zip(new, known[caller]))) if caller in known else new
-
-    def run(self, cmd):
-        import __main__
-        space = __main__.__dict__
-        return self.runctx(cmd, space, space)
 
     def runctx(self, cmd, globals, locals):
         with self:

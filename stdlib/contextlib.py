@@ -273,23 +273,24 @@ class _BaseExitStack:
 
     def callback(self, /, *args, **kwds):
         """Add a function to be called with these arguments; returns it."""
-        callback, args = self._callback_of("callback", args, kwds)
-        wrapper = self._create_cb_wrapper(callback, *args, **kwds)
-        wrapper.__wrapped__ = callback
-        self._push_exit_callback(wrapper)
-        return callback
+        return self._push_call("callback", self._create_cb_wrapper, True, args, kwds)
 
     callback.__text_signature__ = "($self, callback, /, *args, **kwds)"
 
-    @staticmethod
-    def _callback_of(method, args, kwds):
+    def _push_call(self, method, wrap, is_sync, args, kwds):
+        """Add a call of the first argument with the others; returns it."""
         if args:
-            return args[0], args[1:]
-        if "callback" not in kwds:
+            callback, *args = args
+        elif "callback" in kwds:
+            import warnings
+            warnings.warn("Passing 'callback' as keyword argument is deprecated", DeprecationWarning, stacklevel=3)
+            callback = kwds.pop("callback")
+        else:
             raise TypeError(f"{method} expected at least 1 positional argument, got {len(args)}")
-        import warnings
-        warnings.warn("Passing 'callback' as keyword argument is deprecated", DeprecationWarning, stacklevel=3)
-        return kwds.pop("callback"), ()
+        wrapper = wrap(callback, *args, **kwds)
+        wrapper.__wrapped__ = callback
+        self._push_exit_callback(wrapper, is_sync)
+        return callback
 
     def _push_cm_exit(self, cm, cm_exit):
         self._push_exit_callback(self._create_exit_wrapper(cm, cm_exit), True)
@@ -395,11 +396,7 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
 
     def push_async_callback(self, /, *args, **kwds):
         """Add a coroutine function to be awaited with these arguments; returns it."""
-        callback, args = self._callback_of("push_async_callback", args, kwds)
-        wrapper = self._create_async_cb_wrapper(callback, *args, **kwds)
-        wrapper.__wrapped__ = callback
-        self._push_exit_callback(wrapper, False)
-        return callback
+        return self._push_call("push_async_callback", self._create_async_cb_wrapper, False, args, kwds)
 
     push_async_callback.__text_signature__ = "($self, callback, /, *args, **kwds)"
 

@@ -23,21 +23,14 @@ _COMPRESS_LEVEL_BEST = 9
 
 def open(filename, mode='rb', compresslevel=_COMPRESS_LEVEL_BEST, encoding=None, errors=None, newline=None):
     """Open a compressed file, as binary or, with 't' in the mode, as text."""
-    text = 't' in mode
-    if text and 'b' in mode:
-        raise ValueError('Invalid mode: %r' % (mode,))
-    if not text:
-        for name, value in (('encoding', encoding), ('errors', errors), ('newline', newline)):
-            if value is not None:
-                raise ValueError("Argument '%s' not supported in binary mode" % name)
-    plain = mode.replace('t', '')
+    plain = _compression.binary_mode(mode, encoding, errors, newline)
     if isinstance(filename, (str, bytes, os.PathLike)):
         binary = GzipFile(filename, plain, compresslevel)
     elif hasattr(filename, 'read') or hasattr(filename, 'write'):
         binary = GzipFile(None, plain, compresslevel, filename)
     else:
         raise TypeError('filename must be a str or bytes object, or a file')
-    return io.TextIOWrapper(binary, encoding, errors, newline) if text else binary
+    return io.TextIOWrapper(binary, encoding, errors, newline) if 't' in mode else binary
 
 
 def write32u(output, value):

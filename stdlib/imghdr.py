@@ -76,31 +76,15 @@ test_exr = _begins('exr', b'\x76\x2f\x31\x01')
 
 
 def testall(list, recursive, toplevel):
-    """Tell the formats of files and of those in folders."""
-    import glob
-    import os
-    for name in list:
-        if not os.path.isdir(name):
-            try:
-                print(name + ': ' + str(what(name)))
-            except OSError:
-                print(name + ': *** not found ***')
-        elif recursive or toplevel:
-            print(name + '/: recursing down:')
-            testall(glob.glob(os.path.join(glob.escape(name), '*')), recursive, 0)
-        else:
-            print(name + '/: *** directory (use -r) ***')
+    """Tell of files and of those in folders."""
+    import _header_report
+    _header_report.tell(what, list, recursive, toplevel)
 
 
 def test():
-    """The command line: files and folders; -r looks into folders in these, too."""
-    import sys
-    words = sys.argv[1:]
-    recursive = words[:1] == ['-r']
-    try:
-        testall(words[recursive:] or ['.'], recursive, 1)
-    except KeyboardInterrupt:
-        sys.exit('\n[Interrupted]\n')
+    """Tell the formats of files and of those in folders; -r looks into folders in these, too."""
+    import _header_report
+    _header_report.main(what)
 
 
 if __name__ == '__main__':

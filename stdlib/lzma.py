@@ -10,15 +10,13 @@ __all__ = [
 
 import builtins
 import io
-import os
 import _compression
+from _compression import MODE_READ, MODE_WRITE
 from _lzma import *
 from _lzma import _encode_filter_properties, _decode_filter_properties
 
-_MODE_CLOSED, _MODE_READ, _MODE_WRITE = 0, 1, 3
 
-
-class LZMAFile(_compression.BaseStream):
+class LZMAFile(_compression.CompressedFile):
     """A binary file that is compressed while written and decompressed while read."""
 
     def __init__(self, filename=None, mode='r', *, format=None, check=-1, preset=None, filters=None):
@@ -27,9 +25,6 @@ class LZMAFile(_compression.BaseStream):
         mode is r, w, x or a. format is FORMAT_AUTO for reading and FORMAT_XZ for writing by
         default; check, preset and filters tell how to compress.
         """
-        self._fp = None
-        self._closefp = False
-        self._mode = _MODE_CLOSED
         reading = mode in ('r', 'rb')
         if reading:
             if check != -1:
@@ -43,58 +38,11 @@ class LZMAFile(_compression.BaseStream):
             self._pos = 0
         else:
             raise ValueError('Invalid mode: {!r}'.format(mode))
-        if isinstance(filename, (str, bytes, os.PathLike)):
-            self._fp = builtins.open(filename, mode if 'b' in mode else mode + 'b')
-            self._closefp = True
-        elif hasattr(filename, 'read') or hasattr(filename, 'write'):
-            self._fp = filename
-        else:
-            raise TypeError('filename must be a str, bytes, file or PathLike object')
-        self._mode = _MODE_READ if reading else _MODE_WRITE
+        self._use(filename, builtins.open, mode if 'b' in mode else mode + 'b')
+        self._mode = MODE_READ if reading else MODE_WRITE
         if reading:
             self._buffer = io.BufferedReader(_compression.DecompressReader(
                 self._fp, LZMADecompressor, trailing_error=LZMAError, format=format, filters=filters))
-
-    def close(self):
-        """Finish and close; a file that was given stays open."""
-        mode, self._mode = self._mode, _MODE_CLOSED
-        if mode == _MODE_CLOSED:
-            return
-        try:
-            if mode == _MODE_READ:
-                self._buffer.close()
-                self._buffer = None
-            else:
-                self._fp.write(self._compressor.flush())
-                self._compressor = None
-        finally:
-            fp, self._fp = self._fp, None
-            if self._closefp:
-                self._closefp = False
-                fp.close()
-
-    @property
-    def closed(self):
-        return self._mode == _MODE_CLOSED
-
-    def fileno(self):
-        """The descriptor of the compressed file."""
-        self._check_not_closed()
-        return self._fp.fileno()
-
-    def seekable(self):
-        """Can positions be gone to?"""
-        return self.readable() and self._buffer.seekable()
-
-    def readable(self):
-        """Was it opened for reading?"""
-        self._check_not_closed()
-        return self._mode == _MODE_READ
-
-    def writable(self):
-        """Was it opened for writing?"""
-        self._check_not_closed()
-        return self._mode == _MODE_WRITE
 
     def peek(self, size=-1):
         """Some of the data that comes next, without moving on."""
@@ -123,29 +71,13 @@ class LZMAFile(_compression.BaseStream):
         self._pos += len(data)
         return len(data)
 
-    def seek(self, offset, whence=io.SEEK_SET):
-        """Go to another place when reading; slow, because all until there must be decompressed."""
-        self._check_can_seek()
-        return self._buffer.seek(offset, whence)
-
-    def tell(self):
-        """The position in what is uncompressed."""
-        self._check_not_closed()
-        return self._buffer.tell() if self._mode == _MODE_READ else self._pos
-
 
 def open(filename, mode='rb', *, format=None, check=-1, preset=None, filters=None, encoding=None, errors=None,
          newline=None):
     """Open a compressed file, as binary or, with 't' in the mode, as text."""
-    text = 't' in mode
-    if text and 'b' in mode:
-        raise ValueError('Invalid mode: %r' % (mode,))
-    if not text:
-        for name, value in (('encoding', encoding), ('errors', errors), ('newline', newline)):
-            if value is not None:
-                raise ValueError("Argument '%s' not supported in binary mode" % name)
-    binary = LZMAFile(filename, mode.replace('t', ''), format=format, check=check, preset=preset, filters=filters)
-    return io.TextIOWrapper(binary, encoding, errors, newline) if text else binary
+    plain = _compression.binary_mode(mode, encoding, errors, newline)
+    binary = LZMAFile(filename, plain, format=format, check=check, preset=preset, filters=filters)
+    return io.TextIOWrapper(binary, encoding, errors, newline) if 't' in mode else binary
 
 
 def compress(data, format=FORMAT_XZ, check=-1, preset=None, filters=None):
@@ -156,19 +88,4 @@ def compress(data, format=FORMAT_XZ, check=-1, preset=None, filters=None):
 
 def decompress(data, format=FORMAT_AUTO, memlimit=None, filters=None):
     """Decompress bytes of one or several streams."""
-    found = []
-    while True:
-        stream = LZMADecompressor(format, memlimit, filters)
-        try:
-            part = stream.decompress(data)
-        except LZMAError:
-            if found:
-                break  # garbage behind the last stream
-            raise
-        found.append(part)
-        if not stream.eof:
-            raise LZMAError('Compressed data ended before the end-of-stream marker was reached')
-        data = stream.unused_data
-        if not data:
-            break
-    return b''.join(found)
+    return _compression.decompress_all(data, lambda: LZMADecompressor(format, memlimit, filters), LZMAError, LZMAError)

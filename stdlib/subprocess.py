@@ -30,6 +30,17 @@ class SubprocessError(Exception):
     """Something went wrong with another program."""
 
 
+@property
+def _output(self):
+    """The same as output."""
+    return self.output
+
+
+@_output.setter
+def _output(self, value):
+    self.output = value
+
+
 class CalledProcessError(SubprocessError):
     """A program that was to succeed did not: cmd, returncode, and output and stderr if they were read."""
 
@@ -46,14 +57,7 @@ class CalledProcessError(SubprocessError):
         except ValueError:
             return "Command '%s' died with unknown signal %d." % (self.cmd, -code)
 
-    @property
-    def stdout(self):
-        """The same as output."""
-        return self.output
-
-    @stdout.setter
-    def stdout(self, value):
-        self.output = value
+    stdout = _output
 
 
 class TimeoutExpired(SubprocessError):
@@ -66,14 +70,7 @@ class TimeoutExpired(SubprocessError):
     def __str__(self):
         return "Command '%s' timed out after %s seconds" % (self.cmd, self.timeout)
 
-    @property
-    def stdout(self):
-        """The same as output."""
-        return self.output
-
-    @stdout.setter
-    def stdout(self, value):
-        self.output = value
+    stdout = _output
 
 
 # ---- Options of this interpreter, for starting another one alike

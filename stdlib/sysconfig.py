@@ -8,6 +8,7 @@ installation has for its platform.  python -m sysconfig prints both.
 import os
 import sys
 from os.path import pardir, realpath
+from site import _getuserbase
 
 __all__ = ["get_config_h_filename", "get_config_var", "get_config_vars", "get_makefile_filename", "get_path",
            "get_path_names", "get_paths", "get_platform", "get_python_version", "get_scheme_names", "parse_config_h"]
@@ -139,21 +140,6 @@ def _expand_vars(scheme, vars):
 def _get_default_scheme():
     # the scheme of POSIX is named for the prefix
     return "posix_prefix" if os.name == "posix" else os.name
-
-
-def _getuserbase():
-    base = os.environ.get("PYTHONUSERBASE")
-    if base:
-        return base
-
-    def joined(*parts):
-        return os.path.expanduser(os.path.join(*parts))
-
-    if os.name == "nt":
-        return joined(os.environ.get("APPDATA") or "~", "Python")
-    if sys.platform == "darwin" and sys._framework:
-        return joined("~", "Library", sys._framework, _PY_VERSION_SHORT)
-    return joined("~", ".local")
 
 
 def get_scheme_names():

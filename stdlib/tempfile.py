@@ -156,21 +156,32 @@ def _names(output_type):
         yield convert(next(source))
 
 
-def _mkstemp_inner(dir, pre, suf, flags, output_type):
-    """Make and open a file: (descriptor, absolute path)."""
+def _paths(dir, pre, suf, output_type):
+    """As many paths as are to be tried."""
     for name in _names(output_type):
-        path = _os.path.join(dir, pre + name + suf)
-        _sys.audit("tempfile.mkstemp", path)
+        yield _os.path.join(dir, pre + name + suf)
+
+
+def _make_new(paths, dir, event, make, what):
+    """(what make(path) gives, path), for the first of the paths that there was not yet."""
+    for path in paths:
+        _sys.audit(event, path)
         try:
-            fd = _os.open(path, flags, 0o600)
+            return make(path), path
         except FileExistsError:
             continue
         except PermissionError as error:
             if _is_denied_dir(error, dir):
                 continue
             raise
-        return fd, _os.path.abspath(path)
-    raise FileExistsError(_errno.EEXIST, "No usable temporary file name found")
+    raise FileExistsError(_errno.EEXIST, "No usable temporary %s name found" % what)
+
+
+def _mkstemp_inner(dir, pre, suf, flags, output_type):
+    """Make and open a file: (descriptor, absolute path)."""
+    fd, path = _make_new(_paths(dir, pre, suf, output_type), dir, "tempfile.mkstemp",
+                         lambda path: _os.open(path, flags, 0o600), "file")
+    return fd, _os.path.abspath(path)
 
 
 # ---- Names and files that stay
@@ -209,27 +220,15 @@ def mkstemp(suffix=None, prefix=None, dir=None, text=False):
 def mkdtemp(suffix=None, prefix=None, dir=None):
     """Make a directory that only this user can enter; its path. The caller removes it."""
     prefix, suffix, dir, kind = _sanitize_params(prefix, suffix, dir)
-    for name in _names(kind):
-        path = _os.path.join(dir, prefix + name + suffix)
-        _sys.audit("tempfile.mkdtemp", path)
-        try:
-            _os.mkdir(path, 0o700)
-        except FileExistsError:
-            continue
-        except PermissionError as error:
-            if _is_denied_dir(error, dir):
-                continue
-            raise
-        return path
-    raise FileExistsError(_errno.EEXIST, "No usable temporary directory name found")
+    return _make_new(_paths(dir, prefix, suffix, kind), dir, "tempfile.mkdtemp",
+                     lambda path: _os.mkdir(path, 0o700), "directory")[1]
 
 
 def mktemp(suffix="", prefix=template, dir=None):
     """A path that was free a moment ago. Unsafe: somebody may take it before the caller does; use mkstemp()."""
     if dir is None:
         dir = gettempdir()
-    for name in _names(str):
-        path = _os.path.join(dir, prefix + name + suffix)
+    for path in _paths(dir, prefix, suffix, str):
         if not _exists(path):
             return path
     raise FileExistsError(_errno.EEXIST, "No usable temporary filename found")

@@ -51,27 +51,20 @@ class Timer:
         """Time a statement, given as source or as a function, after a setup."""
         self.timer = timer
         space = {}
-        prefix, init = '', ''
-        if isinstance(setup, str):
-            compile(setup, dummy_src_name, 'exec')  # complain about each of them by itself
-            prefix = setup + '\n'
-            setup = reindent(setup, 4)
-        elif callable(setup):
-            space['_setup'] = setup
-            init += ', _setup=_setup'
-            setup = '_setup()'
-        else:
-            raise ValueError('setup is neither a string nor callable')
-        if isinstance(stmt, str):
-            compile(prefix + stmt, dummy_src_name, 'exec')
-            stmt = reindent(stmt, 8)
-        elif callable(stmt):
-            space['_stmt'] = stmt
-            init += ', _stmt=_stmt'
-            stmt = '_stmt()'
-        else:
-            raise ValueError('stmt is neither a string nor callable')
-        self.src = template.format(stmt=stmt, setup=setup, init=init)
+        parts = {'init': ''}
+        before = ''
+        for name, part, indent in (('setup', setup, 4), ('stmt', stmt, 8)):
+            if isinstance(part, str):
+                compile(before + part, dummy_src_name, 'exec')  # complain about each of them by itself
+                parts[name] = reindent(part, indent)
+                before = part + '\n'
+            elif callable(part):
+                space['_' + name] = part
+                parts['init'] += ', _{0}=_{0}'.format(name)
+                parts[name] = '_{}()'.format(name)
+            else:
+                raise ValueError(name + ' is neither a string nor callable')
+        self.src = template.format(**parts)
         code = compile(self.src, dummy_src_name, 'exec')
         exec(code, _globals() if globals is None else globals, space)
         self.inner = space['inner']

@@ -138,11 +138,8 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
     def copy(self):
         self._settle()
         twin = self.__class__()
-        with _IterationGuard(self):
-            for key, reference in self.data.items():
-                value = reference()
-                if value is not None:
-                    twin[key] = value
+        for key, value in self._live():
+            twin[key] = value
         return twin
 
     __copy__ = copy
@@ -151,11 +148,8 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
         from copy import deepcopy
         self._settle()
         twin = self.__class__()
-        with _IterationGuard(self):
-            for key, reference in self.data.items():
-                value = reference()
-                if value is not None:
-                    twin[deepcopy(key, memo)] = value
+        for key, value in self._live():
+            twin[deepcopy(key, memo)] = value
         return twin
 
     def get(self, key, default=None):
@@ -172,6 +166,8 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
                 value = reference()
                 if value is not None:
                     yield key, value
+
+    _live = items  # whatever subclasses make of items()
 
     def keys(self):
         self._settle()
@@ -292,11 +288,8 @@ class WeakKeyDictionary(_collections_abc.MutableMapping):
 
     def copy(self):
         twin = self.__class__()
-        with _IterationGuard(self):
-            for reference, value in self.data.items():
-                key = reference()
-                if key is not None:
-                    twin[key] = value
+        for key, value in self._live():
+            twin[key] = value
         return twin
 
     __copy__ = copy
@@ -304,11 +297,8 @@ class WeakKeyDictionary(_collections_abc.MutableMapping):
     def __deepcopy__(self, memo):
         from copy import deepcopy
         twin = self.__class__()
-        with _IterationGuard(self):
-            for reference, value in self.data.items():
-                key = reference()
-                if key is not None:
-                    twin[key] = deepcopy(value, memo)
+        for key, value in self._live():
+            twin[key] = deepcopy(value, memo)
         return twin
 
     def get(self, key, default=None):
@@ -320,6 +310,8 @@ class WeakKeyDictionary(_collections_abc.MutableMapping):
                 key = reference()
                 if key is not None:
                     yield key, value
+
+    _live = items  # whatever subclasses make of items()
 
     def keys(self):
         with _IterationGuard(self):

@@ -1,31 +1,37 @@
-//! Has the linker place the functions that a start runs side by side.
+//! Has the linker place the functions that a start runs side by side, and fix where the executable lies.
 //!
 //! The system brings files into memory in pieces of 64 KiB. A start runs a fifth of the executable's functions, all
 //! over it; side by side they are a fifth of its memory, and of the time for that. `startup.order` (made by
-//! `cargo xtask order`) names them; names that are no longer there do no harm. For the same reason the table of
-//! addresses that the system adjusts is packed, where the C library understands that.
+//! `cargo xtask order`) names them, without the hashes of Rust's names, which change with the source; names that are
+//! no longer there do no harm.
+//!
+//! Tables full of addresses (types, methods) are as in the file if the executable lies where it was linked for: nothing
+//! in them is to be adjusted at each start, and no page of them becomes the process's own.
+
+use std::fmt::Write;
+use std::path::PathBuf;
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=startup.order");
     let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|found| found == value);
-    // The toolchain's own linker there, which knows the option.
+    // The toolchain's own linker there, which knows the command.
     if !is("TARGET", "x86_64-unknown-linux-gnu") || !is("PROFILE", "release") {
         return;
     }
-    let order = concat!(env!("CARGO_MANIFEST_DIR"), "/startup.order");
-    println!("cargo::rustc-link-arg-bins=-Wl,--symbol-ordering-file={order}");
-    println!("cargo::rustc-link-arg-bins=-Wl,--no-warn-symbol-ordering");
-    if has_packed_relocations() {
-        println!("cargo::rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
-    }
+    let names = std::fs::read_to_string("startup.order").expect("startup.order");
+    let script = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it")).join("startup.ld");
+    std::fs::write(&script, linker_script(&names)).expect("writing the linker script");
+    println!("cargo::rustc-link-arg-bins=-Wl,-T,{}", script.display());
+    println!("cargo::rustc-link-arg-bins=-no-pie");
 }
 
-/// Is it glibc 2.36 or newer? The script runs where the executable is built for.
-fn has_packed_relocations() -> bool {
-    let output = std::process::Command::new("getconf").arg("GNU_LIBC_VERSION").output();
-    let text = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
-    let version = text.trim().strip_prefix("glibc ").unwrap_or_default();
-    let mut numbers = version.split('.').map(|number| number.parse::<u32>().unwrap_or(0));
-    (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0)) >= (2, 36)
+/// A section before that of all other functions, each of which has a section of its name.
+fn linker_script(names: &str) -> String {
+    let mut script = String::from("SECTIONS { .text.startup_order : {\n");
+    for name in names.lines() {
+        writeln!(script, "*(.text.{name} .text.hot.{name} .text.unlikely.{name})").expect("writing to a string");
+    }
+    script.push_str("} } INSERT BEFORE .text;\n");
+    script
 }

@@ -123,15 +123,23 @@ class BaseChildWatcher(AbstractChildWatcher):
         return self._callbacks.pop(pid, None) is not None
 
 
-class SafeChildWatcher(BaseChildWatcher):
+class AsksAll:
+    """A watcher that asks after each child that it knows, those in _callbacks."""
+
+    def __enter__(self):
+        return self
+
+    def _do_waitpid_all(self):
+        for pid in tuple(self._callbacks):
+            self._do_waitpid(pid)
+
+
+class SafeChildWatcher(AsksAll, BaseChildWatcher):
     """Asks after each child it knows, and leaves others alone. Slow with very many children."""
 
     def close(self):
         self._callbacks.clear()
         super().close()
-
-    def __enter__(self):
-        return self
 
     def __exit__(self, a, b, c):
         pass
@@ -140,10 +148,6 @@ class SafeChildWatcher(BaseChildWatcher):
         self._callbacks[pid] = callback, args
         # It may be over already.
         self._do_waitpid(pid)
-
-    def _do_waitpid_all(self):
-        for pid in tuple(self._callbacks):
-            self._do_waitpid(pid)
 
     def _do_waitpid(self, expected_pid):
         known, returncode = _reap(expected_pid, os.WNOHANG)

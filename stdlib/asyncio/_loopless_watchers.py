@@ -11,7 +11,7 @@ import threading
 import warnings
 
 from . import events
-from ._child_watchers import AbstractChildWatcher, _log_exit, _reap
+from ._child_watchers import AbstractChildWatcher, AsksAll, _log_exit, _reap
 from .log import logger
 
 
@@ -25,7 +25,7 @@ def _hand_over(loop, pid, known, returncode, callback, args):
     loop.call_soon_threadsafe(callback, pid, returncode, *args)
 
 
-class MultiLoopChildWatcher(AbstractChildWatcher):
+class MultiLoopChildWatcher(AsksAll, AbstractChildWatcher):
     """Handles SIGCHLD by itself, so that children can be started in any thread, with a loop each.
 
     The main thread's loop has to run; as SafeChildWatcher, it asks after each child it knows.
@@ -63,9 +63,6 @@ class MultiLoopChildWatcher(AbstractChildWatcher):
         else:
             logger.warning("SIGCHLD handler was changed by outside code")
 
-    def __enter__(self):
-        return self
-
     def __exit__(self, exc_type, exc_val, exc_tb):
         pass
 
@@ -84,10 +81,6 @@ class MultiLoopChildWatcher(AbstractChildWatcher):
             raise
         except BaseException:
             logger.warning("Unknown exception in SIGCHLD handler", exc_info=True)
-
-    def _do_waitpid_all(self):
-        for pid in tuple(self._callbacks):
-            self._do_waitpid(pid)
 
     def _do_waitpid(self, expected_pid):
         known, returncode = _reap(expected_pid, os.WNOHANG)

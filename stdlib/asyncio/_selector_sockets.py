@@ -120,13 +120,7 @@ class SocketMethods:
         fd = transp._sock_fd
         # While the file is sent, the socket is not the transport's.
         del self._transports[fd]
-        was_reading = transp.is_reading()
-        transp.pause_reading()
-        await transp._make_empty_waiter()
         try:
-            return await self.sock_sendfile(transp._sock, file, offset, count, fallback=False)
+            return await self._sendfile_on_socket(transp, file, offset, count)
         finally:
-            transp._reset_empty_waiter()
-            if was_reading:
-                transp.resume_reading()
             self._transports[fd] = transp

@@ -6,13 +6,13 @@ from . import base_events
 from . import constants
 from . import protocols
 from ._endpoint import announce, check_bytes, settle
-from ._selector_transports import _NOT_YET, _SelectorTransport
+from ._selector_transports import _NOT_YET, WatchedReading, _SelectorTransport
 
 _READ_FAILED = "Fatal read error on socket transport"
 _WRITE_FAILED = "Fatal write error on socket transport"
 
 
-class _SelectorSocketTransport(_SelectorTransport):
+class _SelectorSocketTransport(WatchedReading, _SelectorTransport):
     """A stream over a socket."""
 
     _start_tls_compatible, _sendfile_compatible = True, constants._SendfileMode.TRY_NATIVE
@@ -40,18 +40,6 @@ class _SelectorSocketTransport(_SelectorTransport):
 
     def is_reading(self):
         return not (self._paused or self._closing)
-
-    def pause_reading(self):
-        if self.is_reading():
-            self._paused = True
-            self._watch_reading(None)
-            self._note("pauses reading")
-
-    def resume_reading(self):
-        if self._paused and not self._closing:
-            self._paused = False
-            self._watch_reading(self._read_ready)
-            self._note("resumes reading")
 
     def _read_ready(self):
         self._read_ready_cb()

@@ -29,6 +29,24 @@ def _note_addresses(facts, sock):
                 facts[name] = None
 
 
+class WatchedReading:
+    """pause_reading() and resume_reading() of an endpoint that is read from whenever the selector says so."""
+
+    __slots__ = ()
+
+    def pause_reading(self):
+        if not (self._closing or self._paused):
+            self._paused = True
+            self._watch_reading(None)
+            self._note("pauses reading")
+
+    def resume_reading(self):
+        if self._paused and not self._closing:
+            self._paused = False
+            self._watch_reading(self._read_ready)
+            self._note("resumes reading")
+
+
 class _SelectorTransport(Endpoint, transports._FlowControlMixin, transports.Transport):
     """What stream and datagram transports have in common."""
 

@@ -102,6 +102,18 @@ class Sendfile:
     async def _sendfile_native(self, transp, file, offset, count):
         raise exceptions.SendfileNotAvailableError("sendfile syscall is not supported")
 
+    async def _sendfile_on_socket(self, transp, file, offset, count):
+        """_sendfile_native() of loops that have the call: by a transport's socket, all written before sent first."""
+        was_reading = transp.is_reading()
+        transp.pause_reading()
+        await transp._make_empty_waiter()
+        try:
+            return await self.sock_sendfile(transp._sock, file, offset, count, fallback=False)
+        finally:
+            transp._reset_empty_waiter()
+            if was_reading:
+                transp.resume_reading()
+
     async def _sendfile_fallback(self, transp, file, offset, count):
         stand_in = _SendfileFallbackProtocol(transp)
 

@@ -18,6 +18,8 @@ from . import exceptions
 from . import format_helpers
 from . import futures
 
+__name__ = "asyncio.tasks"  # where all of this is found
+
 _CancelledError = exceptions.CancelledError
 _PyFuture = futures._PyFuture
 _finish = _PyFuture.set_result
@@ -252,8 +254,6 @@ class Task(_PyFuture):
             self = future = problem = None
 
 
-Task.__module__ = "asyncio.tasks"
-
 # The classes whose result() is known to do nothing but what __wakeup does.
 _plain_futures = (_PyFuture, Task)
 
@@ -327,3 +327,5 @@ def _wrap_awaitable(awaitable):
 
 
 _wrap_awaitable._is_coroutine = coroutines._is_coroutine
+
+__name__ = __spec__.name

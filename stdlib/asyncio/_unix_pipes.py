@@ -13,7 +13,7 @@ from . import constants
 from . import transports
 from . import unix_events as _owner
 from ._endpoint import Endpoint, announce, report_fatal
-from ._selector_transports import _test_selector_event
+from ._selector_transports import WatchedReading, _test_selector_event
 
 _NOT_YET = BlockingIOError, InterruptedError
 
@@ -69,7 +69,7 @@ class _PipeEnd(Endpoint):
         self._say_goodbye(exc)
 
 
-class _UnixReadPipeTransport(_PipeEnd, transports.ReadTransport):
+class _UnixReadPipeTransport(WatchedReading, _PipeEnd, transports.ReadTransport):
     """The end to read from."""
 
     # Bytes per read.
@@ -98,18 +98,6 @@ class _UnixReadPipeTransport(_PipeEnd, transports.ReadTransport):
         self._note("was closed by peer", "info")
         self._loop.call_soon(protocol.eof_received)
         self._close(None)
-
-    def pause_reading(self):
-        if not (self._closing or self._paused):
-            self._paused = True
-            self._watch_reading(None)
-            self._note("pauses reading")
-
-    def resume_reading(self):
-        if self._paused and not self._closing:
-            self._paused = False
-            self._watch_reading(self._read_ready)
-            self._note("resumes reading")
 
     def close(self):
         if not self._closing:

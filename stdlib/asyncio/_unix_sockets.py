@@ -9,7 +9,14 @@ from ._connect import check_tls_arguments
 from ._datagram import _remove_stale_socket
 
 
-def _check_unix_stream(sock):
+def _check_one_given(path, sock, neither):
+    """Either a path or a socket of the right kind; else complain, with a text of its own if there is neither."""
+    if path is not None:
+        if sock is not None:
+            raise ValueError("path and sock can not be specified at the same time")
+        return
+    if sock is None:
+        raise ValueError(neither)
     if sock.family != _owner.socket.AF_UNIX or sock.type != _owner.socket.SOCK_STREAM:
         raise ValueError(f"A UNIX Domain Stream Socket was expected, got {sock!r}")
 
@@ -27,13 +34,9 @@ class UnixSockets:
         if server_hostname is not None and not ssl:
             raise ValueError("server_hostname is only meaningful with ssl")
         check_tls_arguments(ssl, ssl_handshake_timeout)
+        _check_one_given(path, sock, "no path and sock were specified")
         if path is None:
-            if sock is None:
-                raise ValueError("no path and sock were specified")
-            _check_unix_stream(sock)
             sock.setblocking(False)
-        elif sock is not None:
-            raise ValueError("path and sock can not be specified at the same time")
         else:
             path = os.fspath(path)
             sock = _owner.socket.socket(_owner.socket.AF_UNIX, _owner.socket.SOCK_STREAM, 0)
@@ -53,13 +56,8 @@ class UnixSockets:
         if isinstance(ssl, bool):
             raise TypeError("ssl argument must be an SSLContext or None")
         check_tls_arguments(ssl, ssl_handshake_timeout)
-        if path is None:
-            if sock is None:
-                raise ValueError("path was not specified, and no sock specified")
-            _check_unix_stream(sock)
-        elif sock is not None:
-            raise ValueError("path and sock can not be specified at the same time")
-        else:
+        _check_one_given(path, sock, "path was not specified, and no sock specified")
+        if path is not None:
             path = os.fspath(path)
             sock = _owner.socket.socket(_owner.socket.AF_UNIX, _owner.socket.SOCK_STREAM)
             _remove_stale_socket(path)

@@ -38,6 +38,16 @@ def _repr(thing, state):
     return f"<{object.__repr__(thing)[1:-1]} [{state}]>"
 
 
+async def _turn(lock):
+    """Wait among others until somebody lets this task in."""
+    turn = lock._loop.create_future()
+    lock._waiters.append(turn)
+    try:
+        await turn
+    finally:
+        lock._waiters.remove(turn)
+
+
 def _warn_with(expression):
     from warnings import warn
     warn(f"'with {expression}' is deprecated use 'async with lock' instead", DeprecationWarning, stacklevel=3)
@@ -119,13 +129,8 @@ class Lock(_ContextManagerMixin):
             return True
         if self._waiters is None:
             self._waiters = deque()
-        turn = self._loop.create_future()
-        self._waiters.append(turn)
         try:
-            try:
-                await turn
-            finally:
-                self._waiters.remove(turn)
+            await _turn(self)
         except exceptions.CancelledError:
             if not self._locked:
                 self._wake_up_first()
@@ -182,12 +187,7 @@ class Event:
     async def wait(self):
         """Wait until the flag is set; gives True."""
         if not self._value:
-            turn = self._loop.create_future()
-            self._waiters.append(turn)
-            try:
-                await turn
-            finally:
-                self._waiters.remove(turn)
+            await _turn(self)
         return True
 
 
@@ -215,12 +215,7 @@ class Condition(_ContextManagerMixin):
             raise RuntimeError("cannot wait on un-acquired lock")
         self.release()
         try:
-            turn = self._loop.create_future()
-            self._waiters.append(turn)
-            try:
-                await turn
-            finally:
-                self._waiters.remove(turn)
+            await _turn(self)
         finally:
             await self.__reacquire()
         return True

@@ -138,15 +138,7 @@ class BaseProactorEventLoop(SelfPipe, base_events.BaseEventLoop):
                 file.seek(offset)
 
     async def _sendfile_native(self, transp, file, offset, count):
-        was_reading = transp.is_reading()
-        transp.pause_reading()
-        await transp._make_empty_waiter()
-        try:
-            return await self.sock_sendfile(transp._sock, file, offset, count, fallback=False)
-        finally:
-            transp._reset_empty_waiter()
-            if was_reading:
-                transp.resume_reading()
+        return await self._sendfile_on_socket(transp, file, offset, count)
 
     # Servers.
 

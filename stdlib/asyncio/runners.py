@@ -41,7 +41,7 @@ class _OwnLoop:
             done_with.close()
 
 
-def _cancel_all_tasks(loop):
+def _cancel_all_tasks(loop, occasion="asyncio.run()"):
     """Cancel what is left in the loop, wait for it, and tell of tasks that failed on the way."""
     leftover = tasks.all_tasks(loop)
     if not leftover:
@@ -53,7 +53,7 @@ def _cancel_all_tasks(loop):
         problem = None if task.cancelled() else task.exception()
         if problem is not None:
             loop.call_exception_handler({
-                "message": "unhandled exception during asyncio.run() shutdown",
+                "message": f"unhandled exception during {occasion} shutdown",
                 "exception": problem,
                 "task": task,
             })

@@ -11,18 +11,11 @@ from email._header_mailboxes import (
     ObsLocalPart, ObsRoute)
 from email._header_tokens import (
     CFWS_LEADER, DOT, PHRASE_ENDS, WSP, ListSeparator, NoFoldLiteral, RouteComponentMarker, TokenList,
-    ValueTerminal, _validate_xtext)
+    ValueTerminal)
 from email._header_words import (
-    _add_cfws, _get_ptext_to_endchars, _leader, get_atom, get_cfws, get_dot_atom,
+    _add_cfws, _add_misplaced, _before, _leader, _quotable, get_atom, get_cfws, get_dot_atom,
     get_dot_atom_text, get_fws, get_phrase, get_unstructured, get_word)
 from email.errors import HeaderParseError, InvalidHeaderDefect, ObsoleteHeaderDefect
-
-
-def _before(leader, token):
-    """Put white space that came before a token into it."""
-    if leader is not None:
-        token[:0] = [leader]
-    return token
 
 
 def _one_of(value, *getters):
@@ -106,11 +99,9 @@ def get_obs_local_part(value):
 
 def get_dtext(value):
     """What is in a domain literal."""
-    text, value, quoted = _get_ptext_to_endchars(value, '[]')
-    token = ValueTerminal(text, 'ptext')
+    token, value, quoted = _quotable(value, '[]', ValueTerminal)
     if quoted:
-        token.defects.append(ObsoleteHeaderDefect('quoted printable found in domain-literal'))
-    _validate_xtext(token)
+        token.defects.insert(0, ObsoleteHeaderDefect('quoted printable found in domain-literal'))
     return token, value
 
 
@@ -204,18 +195,32 @@ def get_obs_route(value):
     return route, value[1:]
 
 
+def _opened(token, value, kind):
+    """Add what comes before a '<' and the sign itself to a token of a kind; returns what is left."""
+    value = _add_cfws(token, value)
+    if not value or value[0] != '<':
+        raise HeaderParseError("expected {} but found '{}'".format(kind, value))
+    token.append(ValueTerminal('<', kind + '-start'))
+    return value[1:]
+
+
+def _closed(token, value, kind):
+    """Add the '>', which may be missing, and what comes behind it to a token; returns it and what is left."""
+    if value and value[0] == '>':
+        value = value[1:]
+    else:
+        token.defects.append(InvalidHeaderDefect("missing trailing '>' on " + kind))
+    token.append(ValueTerminal('>', kind + '-end'))
+    return token, _add_cfws(token, value)
+
+
 def get_angle_addr(value):
     """<address>"""
     address = AngleAddr()
-    value = _add_cfws(address, value)
-    if not value or value[0] != '<':
-        raise HeaderParseError("expected angle-addr but found '{}'".format(value))
-    address.append(ValueTerminal('<', 'angle-addr-start'))
-    value = value[1:]
-    end = ValueTerminal('>', 'angle-addr-end')
+    value = _opened(address, value, 'angle-addr')
     if value and value[0] == '>':
         # Return-Path may be like this.
-        address.append(end)
+        address.append(ValueTerminal('>', 'angle-addr-end'))
         address.defects.append(InvalidHeaderDefect('null addr-spec in angle-addr'))
         return address, value[1:]
     found = _one_of(value, get_addr_spec)
@@ -228,12 +233,7 @@ def get_angle_addr(value):
         found = get_addr_spec(found[1])
     token, value = found
     address.append(token)
-    if value and value[0] == '>':
-        value = value[1:]
-    else:
-        address.defects.append(InvalidHeaderDefect("missing trailing '>' on angle-addr"))
-    address.append(end)
-    return address, _add_cfws(address, value)
+    return _closed(address, value, 'angle-addr')
 
 
 def get_display_name(value):
@@ -279,20 +279,13 @@ def get_mailbox(value):
 def get_invalid_mailbox(value, endchars):
     """Whatever there is up to one of some characters."""
     found = InvalidMailbox()
-    while value and value[0] not in endchars:
-        if value[0] in PHRASE_ENDS:
-            found.append(ValueTerminal(value[0], 'misplaced-special'))
-            value = value[1:]
-        else:
-            token, value = get_phrase(value)
-            found.append(token)
-    return found, value
+    return found, _add_misplaced(found, value, endchars)
 
 
 # ---- lists
 
-def _element(tokens, value, get, ends, texts, wrap):
-    """An element of a list, or what stands in its place; texts are for the defects of an empty and a wrong one."""
+def _element(tokens, value, get, ends, texts, outer):
+    """An element of a list, or what stands in its place; see _elements()."""
     found = _one_of(value, get)
     if found is not None:
         tokens.append(found[0])
@@ -305,28 +298,38 @@ def _element(tokens, value, get, ends, texts, wrap):
         tokens.defects.append(ObsoleteHeaderDefect(texts[1]))
     else:
         token, value = get_invalid_mailbox(value, ends)
-        tokens.append(wrap(_before(leader, token)))
+        token = _before(leader, token)
+        tokens.append(token if outer is None else outer([token]))
         tokens.defects.append(InvalidHeaderDefect(texts[2]))
     return value
 
 
+def _elements(tokens, value, get, stop, texts, outer=None):
+    """Add elements with commas between them, up to a stop, to a token; returns it and what is left.
+
+    texts are of the defects: an empty element with white space, one without any, a wrong one.  outer is the
+    token that each mailbox is in, if any.
+    """
+    ends = ',' + stop
+    while value and value[0] not in stop:
+        value = _element(tokens, value, get, ends, texts, outer)
+        if value and value[0] not in ends:
+            # More than a mailbox: the whole is none.
+            box = tokens[-1] if outer is None else tokens[-1][0]
+            box.token_type = 'invalid-mailbox'
+            token, value = get_invalid_mailbox(value, ends)
+            box.extend(token)
+            tokens.defects.append(InvalidHeaderDefect(texts[2]))
+        if value and value[0] == ',':
+            tokens.append(ListSeparator)
+            value = value[1:]
+    return tokens, value
+
+
 def get_mailbox_list(value):
     """Mailboxes with commas between them, up to a ';'."""
-    boxes = MailboxList()
-    texts = ['empty element in mailbox-list'] * 2 + ['invalid mailbox in mailbox-list']
-    while value and value[0] != ';':
-        value = _element(boxes, value, get_mailbox, ',;', texts, lambda token: token)
-        if value and value[0] not in ',;':
-            # More than a mailbox: the whole is none.
-            box = boxes[-1]
-            box.token_type = 'invalid-mailbox'
-            token, value = get_invalid_mailbox(value, ',;')
-            box.extend(token)
-            boxes.defects.append(InvalidHeaderDefect(texts[2]))
-        if value and value[0] == ',':
-            boxes.append(ListSeparator)
-            value = value[1:]
-    return boxes, value
+    empty = 'empty element in mailbox-list'
+    return _elements(MailboxList(), value, get_mailbox, ';', (empty, empty, 'invalid mailbox in mailbox-list'))
 
 
 def get_group_list(value):
@@ -382,21 +385,9 @@ def get_address(value):
 
 def get_address_list(value):
     """Addresses with commas between them."""
-    addresses = AddressList()
     texts = ('address-list entry with no content', 'empty element in address-list',
              'invalid address in address-list')
-    while value:
-        value = _element(addresses, value, get_address, ',', texts, lambda token: Address([token]))
-        if value and value[0] != ',':
-            box = addresses[-1][0]
-            box.token_type = 'invalid-mailbox'
-            token, value = get_invalid_mailbox(value, ',')
-            box.extend(token)
-            addresses.defects.append(InvalidHeaderDefect(texts[2]))
-        if value:
-            addresses.append(ValueTerminal(',', 'list-separator'))
-            value = value[1:]
-    return addresses, value
+    return _elements(AddressList(), value, get_address, '', texts, Address)
 
 
 # ---- identifiers of messages
@@ -415,47 +406,34 @@ def get_no_fold_literal(value):
     return literal, value[1:]
 
 
+def _side(found, value, getters, obsolete, side, expected):
+    """Add a side of an identifier to a token; returns what is left."""
+    got = _one_of(value, *getters)
+    if got is None:
+        got = _one_of(value, obsolete)
+        if got is None:
+            raise HeaderParseError("expected {} but found '{}'".format(expected, value))
+        found.defects.append(ObsoleteHeaderDefect('obsolete {} in msg-id'.format(side)))
+    found.append(got[0])
+    return got[1]
+
+
 def get_msg_id(value):
     """<left@right>"""
     found = MsgID()
-    value = _add_cfws(found, value)
-    if not value or value[0] != '<':
-        raise HeaderParseError("expected msg-id but found '{}'".format(value))
-    found.append(ValueTerminal('<', 'msg-id-start'))
-    end = ValueTerminal('>', 'msg-id-end')
-    value = value[1:]
-    got = _one_of(value, get_dot_atom_text)
-    if got is None:
-        got = _one_of(value, get_obs_local_part)
-        if got is None:
-            raise HeaderParseError("expected dot-atom-text or obs-id-left but found '{}'".format(value))
-        found.defects.append(ObsoleteHeaderDefect('obsolete id-left in msg-id'))
-    token, value = got
-    found.append(token)
+    value = _opened(found, value, 'msg-id')
+    value = _side(found, value, [get_dot_atom_text], get_obs_local_part, 'id-left', 'dot-atom-text or obs-id-left')
     if not value or value[0] != '@':
         found.defects.append(InvalidHeaderDefect('msg-id with no id-right'))
         # Some programs make such.
         if value and value[0] == '>':
-            found.append(end)
+            found.append(ValueTerminal('>', 'msg-id-end'))
             value = value[1:]
         return found, value
     found.append(ValueTerminal('@', 'address-at-symbol'))
-    value = value[1:]
-    got = _one_of(value, get_dot_atom_text, get_no_fold_literal)
-    if got is None:
-        got = _one_of(value, get_domain)
-        if got is None:
-            raise HeaderParseError(
-                "expected dot-atom-text, no-fold-literal or obs-id-right but found '{}'".format(value))
-        found.defects.append(ObsoleteHeaderDefect('obsolete id-right in msg-id'))
-    token, value = got
-    found.append(token)
-    if value and value[0] == '>':
-        value = value[1:]
-    else:
-        found.defects.append(InvalidHeaderDefect("missing trailing '>' on msg-id"))
-    found.append(end)
-    return found, _add_cfws(found, value)
+    value = _side(found, value[1:], [get_dot_atom_text, get_no_fold_literal], get_domain, 'id-right',
+                  'dot-atom-text, no-fold-literal or obs-id-right')
+    return _closed(found, value, 'msg-id')
 
 
 def parse_message_id(value):

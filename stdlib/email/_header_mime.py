@@ -6,7 +6,8 @@ from email._header_params import (
 from email._header_tokens import (
     ATTRIBUTE_ENDS, CFWS_LEADER, EXTENDED_ATTRIBUTE_ENDS, PHRASE_ENDS, TOKEN_ENDS, WSP, Token, ValueTerminal)
 from email._header_words import (
-    _add_cfws, _leader, _text, _until, get_fws, get_phrase, get_qcontent, get_quoted_string)
+    _add_cfws, _add_misplaced, _before, _leader, _text, _until, get_fws, get_phrase, get_qcontent,
+    get_quoted_string)
 from email.errors import HeaderMissingRequiredValue, HeaderParseError, InvalidHeaderDefect
 
 
@@ -16,18 +17,6 @@ def _missing(token, text):
 
 def _invalid(token, text):
     token.defects.append(InvalidHeaderDefect(text))
-
-
-def _misplaced(token, value, ends):
-    """Add to a token whatever comes up to an end."""
-    while value and value[0] not in ends:
-        if value[0] in PHRASE_ENDS:
-            token.append(ValueTerminal(value[0], 'misplaced-special'))
-            value = value[1:]
-        else:
-            phrase, value = get_phrase(value)
-            token.append(phrase)
-    return value
 
 
 # ---- words
@@ -105,16 +94,14 @@ def get_value(value):
     if not value:
         raise HeaderParseError('Expected value but found only {}'.format(leader))
     token, value = (get_quoted_string if value[0] == '"' else get_extended_attribute)(value)
-    if leader is not None:
-        token[:0] = [leader]
-    found.append(token)
+    found.append(_before(leader, token))
     return found, value
 
 
 def get_invalid_parameter(value):
     """Whatever there is up to the next ';'."""
     found = InvalidParameter()
-    return found, _misplaced(found, value, ';')
+    return found, _add_misplaced(found, value, ';')
 
 
 def _looks_extended(param, inner):
@@ -255,9 +242,7 @@ def parse_mime_parameters(value):
                 _invalid(found, 'parameter entry with no content')
             else:
                 token, value = get_invalid_parameter(value)
-                if leader is not None:
-                    token[:0] = [leader]
-                found.append(token)
+                found.append(_before(leader, token))
                 _invalid(found, 'invalid parameter {!r}'.format(token))
         if value and value[0] != ';':
             # It has a value, but also more than that.
@@ -273,7 +258,7 @@ def parse_mime_parameters(value):
 
 def _find_mime_parameters(tokenlist, value):
     """Take what is wrong up to a ';' and the parameters behind it."""
-    value = _misplaced(tokenlist, value, ';')
+    value = _add_misplaced(tokenlist, value, ';')
     if value:
         tokenlist.append(ValueTerminal(';', 'parameter-separator'))
         tokenlist.append(parse_mime_parameters(value[1:]))
@@ -281,35 +266,39 @@ def _find_mime_parameters(tokenlist, value):
 
 # ---- headers
 
+def _keyword(found, value, what):
+    """The token that comes next, in lower case, None after a defect; and what is left."""
+    try:
+        token, rest = get_token(value)
+    except HeaderParseError:
+        _invalid(found, 'Expected content {} but found {!r}'.format(what, value))
+        return None, value
+    found.append(token)
+    return token.value.strip().lower(), rest
+
+
 def parse_content_type_header(value):
     """Content-Type: main/sub; parameters"""
     found = ContentType()
     if not value:
         _missing(found, 'Missing content type specification')
         return found
-    try:
-        token, value = get_token(value)
-    except HeaderParseError:
-        _invalid(found, 'Expected content maintype but found {!r}'.format(value))
+    maintype, value = _keyword(found, value, 'maintype')
+    if maintype is None:
         _find_mime_parameters(found, value)
         return found
-    found.append(token)
     if not value or value[0] != '/':
         _invalid(found, 'Invalid content type')
         if value:
             _find_mime_parameters(found, value)
         return found
-    found.maintype = token.value.strip().lower()
+    found.maintype = maintype
     found.append(ValueTerminal('/', 'content-type-separator'))
-    value = value[1:]
-    try:
-        token, value = get_token(value)
-    except HeaderParseError:
-        _invalid(found, 'Expected content subtype but found {!r}'.format(value))
+    subtype, value = _keyword(found, value[1:], 'subtype')
+    if subtype is None:
         _find_mime_parameters(found, value)
         return found
-    found.append(token)
-    found.subtype = token.value.strip().lower()
+    found.subtype = subtype
     if value and value[0] != ';':
         _invalid(found, 'Only parameters are valid after content type, but found {!r}'.format(value))
         # RFC 2045: it is then as if there were no type.
@@ -325,14 +314,11 @@ def parse_content_disposition_header(value):
     if not value:
         _missing(found, 'Missing content disposition')
         return found
-    try:
-        token, value = get_token(value)
-    except HeaderParseError:
-        _invalid(found, 'Expected content disposition but found {!r}'.format(value))
+    disposition, value = _keyword(found, value, 'disposition')
+    if disposition is None:
         _find_mime_parameters(found, value)
         return found
-    found.append(token)
-    found.content_disposition = token.value.strip().lower()
+    found.content_disposition = disposition
     if value and value[0] != ';':
         _invalid(found, 'Only parameters are valid after content disposition, but found {!r}'.format(value))
     if value:
@@ -346,13 +332,9 @@ def parse_content_transfer_encoding_header(value):
     if not value:
         _missing(found, 'Missing content transfer encoding')
         return found
-    try:
-        token, value = get_token(value)
-    except HeaderParseError:
-        _invalid(found, 'Expected content transfer encoding but found {!r}'.format(value))
-    else:
-        found.append(token)
-        found.cte = token.value.strip().lower()
+    encoding, value = _keyword(found, value, 'transfer encoding')
+    if encoding is not None:
+        found.cte = encoding
     while value:
         _invalid(found, 'Extra text after content transfer encoding')
         if value[0] in PHRASE_ENDS:

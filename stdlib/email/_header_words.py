@@ -54,6 +54,13 @@ def _leader(value):
     return get_cfws(value) if _starts_cfws(value) else (None, value)
 
 
+def _before(leader, token):
+    """Put white space that came before a token into it."""
+    if leader is not None:
+        token[:0] = [leader]
+    return token
+
+
 def _get_ptext_to_endchars(value, endchars):
     """(text up to an end or white space, with backslashes resolved; what is left; whether there were any)."""
     found, pos, quoted = [], 0, False
@@ -149,20 +156,22 @@ def get_unstructured(value):
     return tokens
 
 
+def _quotable(value, endchars, kind):
+    """A token of text with backslashes; see _get_ptext_to_endchars()."""
+    text, value, quoted = _get_ptext_to_endchars(value, endchars)
+    token = kind(text, 'ptext')
+    _validate_xtext(token)
+    return token, value, quoted
+
+
 def get_qp_ctext(value):
     """A word of a comment."""
-    text, value, _ = _get_ptext_to_endchars(value, '()')
-    token = WhiteSpaceTerminal(text, 'ptext')
-    _validate_xtext(token)
-    return token, value
+    return _quotable(value, '()', WhiteSpaceTerminal)[:2]
 
 
 def get_qcontent(value):
     """A word of a quoted string."""
-    text, value, _ = _get_ptext_to_endchars(value, '"')
-    token = ValueTerminal(text, 'ptext')
-    _validate_xtext(token)
-    return token, value
+    return _quotable(value, '"', ValueTerminal)[:2]
 
 
 _atom_text = _until(ATOM_ENDS)
@@ -292,9 +301,7 @@ def get_word(value):
         raise HeaderParseError("Expected 'atom' or 'quoted-string' but found '{}'".format(value))
     else:
         token, value = get_atom(value)
-    if leader is not None:
-        token[:0] = [leader]
-    return token, value
+    return _before(leader, token), value
 
 
 def get_phrase(value):
@@ -320,3 +327,15 @@ def get_phrase(value):
             phrase.defects.append(ObsoleteHeaderDefect('comment found without atom'))
         phrase.append(token)
     return phrase, value
+
+
+def _add_misplaced(token, value, ends):
+    """Add whatever there is up to one of some characters to a token; returns what is left."""
+    while value and value[0] not in ends:
+        if value[0] in PHRASE_ENDS:
+            token.append(ValueTerminal(value[0], 'misplaced-special'))
+            value = value[1:]
+        else:
+            phrase, value = get_phrase(value)
+            token.append(phrase)
+    return value

@@ -108,6 +108,52 @@ def charmap(names, name, table, maps=False):
     _register(names, name, Codec().encode, Codec().decode)
 
 
+def _whole(names, name, convert):
+    """A function of (input, errors) of a module, for one of all the bytes; errors must be strict."""
+    def coder(input, errors="strict"):
+        assert errors == "strict"
+        return convert(input), len(input)
+
+    coder.__module__, coder.__name__, coder.__qualname__ = names["__name__"], name, name
+    names[name] = coder
+    return coder
+
+
+def whole(names, name, encode, decode):
+    """A codec of bytes to bytes, of two functions of bytes, which the module gets as name_encode and name_decode."""
+    transform(names, name, _whole(names, name + "_encode", encode), _whole(names, name + "_decode", decode))
+
+
+def compression(names, name, module, compressor, decompressor, decoded):
+    """A codec that compresses, by a module and its classes.
+
+    decoded(decompressor, input, final) is what comes out of a piece.
+    """
+    class _Coder:
+        def __init__(self, errors="strict"):
+            assert errors == "strict"
+            self.errors = errors
+            self.reset()
+
+    class IncrementalEncoder(_Coder, codecs.IncrementalEncoder):
+        def encode(self, input, final=False):
+            data = self.compressobj.compress(input)
+            return data + self.compressobj.flush() if final else data
+
+        def reset(self):
+            self.compressobj = compressor()
+
+    class IncrementalDecoder(_Coder, codecs.IncrementalDecoder):
+        def decode(self, input, final=False):
+            return decoded(self.decompressobj, input, final)
+
+        def reset(self):
+            self.decompressobj = decompressor()
+
+    names.update(IncrementalEncoder=IncrementalEncoder, IncrementalDecoder=IncrementalDecoder)
+    whole(names, name, module.compress, module.decompress)
+
+
 def transform(names, name, encoder, decoder):
     """A codec of bytes to bytes, of two functions of (input, errors) for the whole input."""
     class Codec(codecs.Codec):

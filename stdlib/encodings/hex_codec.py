@@ -1,17 +1,6 @@
 """Bytes as hexadecimal digits."""
 
 import binascii
-from encodings._build import transform
+from encodings._build import whole
 
-
-def hex_encode(input, errors="strict"):
-    assert errors == "strict"
-    return binascii.b2a_hex(input), len(input)
-
-
-def hex_decode(input, errors="strict"):
-    assert errors == "strict"
-    return binascii.a2b_hex(input), len(input)
-
-
-transform(globals(), "hex", hex_encode, hex_decode)
+whole(globals(), "hex", binascii.b2a_hex, binascii.a2b_hex)

@@ -5,6 +5,8 @@ import re
 from http._cookietext import iso2time, join_header_words, split_header_words, time2isoz
 from http.cookiejar import Cookie, FileCookieJar, LoadError
 
+__name__ = 'http.cookiejar'  # where all of this is found
+
 _LWP_FLAGS = {'port_spec', 'path_spec', 'domain_dot', 'secure', 'discard'}
 _LWP_VALUES = {'version', 'port', 'path', 'domain', 'expires', 'comment', 'commenturl'}
 
@@ -124,3 +126,6 @@ class MozillaCookieJar(FileCookieJar):
                           said[bool(cookie.secure)], '' if cookie.expires is None else str(cookie.expires),
                           name, value]
                 file.write('\t'.join(fields) + '\n')
+
+
+__name__ = __spec__.name

@@ -10,6 +10,8 @@ import re
 import time
 import urllib.parse
 
+__name__ = 'http.cookiejar'  # where all of this is found
+
 DEFAULT_HTTP_PORT = '80'
 DAYS = 'Mon Tue Wed Thu Fri Sat Sun'.split()
 MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split()
@@ -295,3 +297,6 @@ def reach(h):
 def is_third_party(request):
     """Is a request for another domain than the user asked for?"""
     return not domain_match(request_host(request), reach(request.origin_req_host))
+
+
+__name__ = __spec__.name

@@ -32,9 +32,10 @@ class Connection:
             raise ValueError('at least one of `readable` and `writable` must be True')
         self._handle, self._readable, self._writable = handle, readable, writable
 
-    def __del__(self):
+    def __del__(self, close=os.close):
+        # (At the end of the program the module may have lost its names.)
         if self._handle is not None:
-            os.close(self._handle)
+            close(self._handle)
 
     def _check(self, allowed=True, missing=''):
         if self._handle is None:

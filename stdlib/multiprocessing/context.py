@@ -113,16 +113,20 @@ class BaseContext:
         set_executable(executable)
 
     def set_forkserver_preload(self, module_names):
-        """There is no fork server, so nothing has to be imported by it."""
+        """Names of modules that the fork server imports, for all its processes."""
+        from multiprocessing.forkserver import set_forkserver_preload
+        set_forkserver_preload(module_names)
 
     def get_context(self, method=None):
         """The context for a way of starting processes; itself by default."""
         if method is None:
             return self
         try:
-            return _contexts[method]
+            found = _contexts[method]
         except KeyError:
             raise ValueError('cannot find context for %r' % method) from None
+        found._check_available()
+        return found
 
     def get_start_method(self, allow_none=False):
         """How processes are started."""
@@ -207,6 +211,17 @@ class SpawnProcess(process.BaseProcess):
         return Popen(process_obj)
 
 
+class ForkServerProcess(process.BaseProcess):
+    """A process that the fork server forks."""
+
+    _start_method = 'forkserver'
+
+    @staticmethod
+    def _Popen(process_obj):
+        from multiprocessing.popen_forkserver import Popen
+        return Popen(process_obj)
+
+
 class ForkContext(BaseContext):
     """Processes are forked."""
 
@@ -221,7 +236,18 @@ class SpawnContext(BaseContext):
     Process = SpawnProcess
 
 
-_contexts = {'fork': ForkContext(), 'spawn': SpawnContext()}
+class ForkServerContext(BaseContext):
+    """Processes are forked by a server."""
+
+    _name = 'forkserver'
+    Process = ForkServerProcess
+
+    def _check_available(self):
+        if not reduction.HAVE_SEND_HANDLE:
+            raise ValueError('forkserver start method not available')
+
+
+_contexts = {'fork': ForkContext(), 'spawn': SpawnContext(), 'forkserver': ForkServerContext()}
 _default_context = DefaultContext(_contexts['fork'])
 
 _spawning = threading.local()

@@ -30,7 +30,7 @@ class SharedBlock:
         return memoryview(self._map)[:self.size]
 
     def __reduce__(self):
-        return _rebuilt, (self.size, reduction.DupFd(self.fd))
+        return _rebuilt, (type(self), self.size, reduction.DupFd(self.fd))
 
 
 class BufferWrapper(SharedBlock):
@@ -44,5 +44,7 @@ class BufferWrapper(SharedBlock):
     create_memoryview = SharedBlock.view
 
 
-def _rebuilt(size, holder):
-    return SharedBlock(size, holder.detach())
+def _rebuilt(kind, size, holder):
+    block = kind.__new__(kind)
+    SharedBlock.__init__(block, size, holder.detach())
+    return block

@@ -16,7 +16,7 @@ import threading
 import time
 from traceback import format_exc
 
-from multiprocessing import connection, context, get_context, pool, process, reduction, util
+from multiprocessing import connection, context, get_context, pool, process, reduction, resource_tracker, util
 from multiprocessing.process import AuthenticationString
 
 __all__ = ['BaseManager', 'SyncManager', 'BaseProxy', 'Token', 'SharedMemoryManager']
@@ -670,20 +670,8 @@ AcquirerProxy = _proxy('AcquirerProxy', 'acquire release', acquire=_acquire,
                        __exit__=lambda self, *exc_info: self._callmethod('release'))
 
 
-def _wait_for(self, predicate, timeout=None):
-    result = predicate()
-    end = None if timeout is None else time.monotonic() + timeout
-    while not result:
-        left = None if end is None else end - time.monotonic()
-        if left is not None and left <= 0:
-            break
-        self.wait(left)
-        result = predicate()
-    return result
-
-
 ConditionProxy = _proxy('ConditionProxy', 'acquire release wait notify notify_all', AcquirerProxy,
-                        acquire=_acquire, wait_for=_wait_for)
+                        acquire=_acquire, wait_for=util.wait_for)
 EventProxy = _proxy('EventProxy', 'is_set set clear wait')
 
 
@@ -776,6 +764,8 @@ class SharedMemoryManager(BaseManager):
     """A manager of blocks of shared memory, which go with it."""
 
     def __init__(self, *args, **kwargs):
+        # The server is to have this process's tracker.
+        resource_tracker.ensure_running()
         BaseManager.__init__(self, *args, **kwargs)
         self._blocks = []
 
@@ -819,4 +809,5 @@ def _unlink(name):
     try:
         _posixshmem.shm_unlink('/' + name)
     except FileNotFoundError:
-        pass
+        return
+    resource_tracker.unregister('/' + name, 'shared_memory')

@@ -3,7 +3,7 @@
 import os
 import signal
 
-from multiprocessing import util
+from multiprocessing import process, reduction, util
 
 __all__ = ['Popen']
 
@@ -12,6 +12,7 @@ class Popen:
     """A child. sentinel is the end of a pipe whose other end only the child has."""
 
     method = 'fork'
+    DupFd = reduction.Inherited  # of what duplicate_for_child gives
 
     def __init__(self, process_obj):
         util._flush_std_streams()
@@ -74,6 +75,7 @@ class Popen:
             try:
                 os.close(ours)
                 os.close(parents)
+                process._after_fork()
                 code = process_obj._bootstrap(parent_sentinel=child_sees)
             finally:
                 os._exit(code)

@@ -3,7 +3,7 @@
 import io
 import os
 
-from multiprocessing import popen_fork, reduction, spawn, util
+from multiprocessing import popen_fork, reduction, resource_tracker, spawn, util
 from multiprocessing.context import set_spawning_popen
 
 __all__ = ['Popen']
@@ -35,8 +35,9 @@ class Popen(popen_fork.Popen):
         try:
             ours, childs = os.pipe()
             child_reads, parents = os.pipe()
-            command = spawn.get_command_line(pipe_handle=child_reads)
-            self._fds += [child_reads, childs]
+            tracker = resource_tracker.getfd()
+            command = spawn.get_command_line(pipe_handle=child_reads, tracker_fd=tracker)
+            self._fds += [child_reads, childs, tracker]
             self.pid = util.spawnv_passfds(spawn.get_executable(), command, self._fds)
             os.close(child_reads)
             os.close(childs)

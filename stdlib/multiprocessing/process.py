@@ -199,16 +199,16 @@ class BaseProcess:
         from multiprocessing import util
         global _current_process, _parent_process, _process_counter, _children
         try:
+            if self._start_method is not None:
+                from multiprocessing.context import _default_context
+                _default_context.set_start_method(self._start_method, force=True)
             util._close_stdin()
             _process_counter = itertools.count(1)
             _children = set()
             before, _current_process = _current_process, self
             _parent_process = _ParentProcess(self._parent_name, self._parent_pid, parent_sentinel)
             try:
-                if self._start_method != 'spawn':
-                    main = threading.main_thread()
-                    main._ident, main._native_id = threading.get_ident(), threading.get_native_id()
-                    util._finalizer_registry.clear()
+                if _is_forked:
                     util._run_after_forkers()
             finally:
                 del before  # kept until now, as it may be in use
@@ -236,6 +236,19 @@ class BaseProcess:
             util.info('process exiting with exitcode %d' % code)
             util._flush_std_streams()
         return code
+
+
+_is_forked = False
+
+
+def _after_fork():
+    """In a process that was just forked: forget what was the other one's."""
+    from multiprocessing import util
+    global _is_forked
+    _is_forked = True
+    main = threading.main_thread()
+    main._ident, main._native_id = threading.get_ident(), threading.get_native_id()
+    util._finalizer_registry.clear()
 
 
 class AuthenticationString(bytes):

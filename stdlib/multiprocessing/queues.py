@@ -92,7 +92,7 @@ class Queue:
 
     def qsize(self):
         """About how many there are."""
-        return self._there._get_value()
+        return self._there.get_value()
 
     def empty(self):
         """Is there nothing?"""
@@ -100,7 +100,7 @@ class Queue:
 
     def full(self):
         """Is there no place?"""
-        return self._places is not None and self._places._get_value() == 0
+        return self._places is not None and self._places.get_value() == 0
 
     def get_nowait(self):
         """Take an object out if there is one."""
@@ -219,13 +219,13 @@ class JoinableQueue(Queue):
         with self._cond:
             if not self._unfinished.acquire(False):
                 raise ValueError('task_done() called too many times')
-            if not self._unfinished._get_value():
+            if not self._unfinished.get_value():
                 self._cond.notify_all()
 
     def join(self):
         """Wait until everything has."""
         with self._cond:
-            if self._unfinished._get_value():
+            if self._unfinished.get_value():
                 self._cond.wait()
 
 

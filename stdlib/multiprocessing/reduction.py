@@ -45,7 +45,7 @@ def dump(obj, file, protocol=None):
     ForkingPickler(file, protocol).dump(obj)
 
 
-class _Inherited:
+class Inherited:
     """A descriptor that a process will have when it starts."""
 
     def __init__(self, fd):
@@ -61,7 +61,7 @@ def DupFd(fd):
     popen = context.get_spawning_popen()
     if popen is None:
         raise RuntimeError('descriptors can only be handed to processes when they are started')
-    return _Inherited(popen.duplicate_for_child(fd))
+    return popen.DupFd(popen.duplicate_for_child(fd))
 
 
 # ---- descriptors through Unix sockets

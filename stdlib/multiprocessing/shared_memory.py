@@ -1,7 +1,8 @@
 """Shared memory with a name, for any processes: blocks of bytes, and lists in them.
 
-Whoever makes a block must unlink() it when nobody needs it any more: it stays
-there when the process ends.
+Whoever makes a block must unlink() it when nobody needs it any more.  What is
+not unlinked when the program and all processes it started have ended, the
+resource tracker unlinks.
 """
 
 import mmap
@@ -11,6 +12,8 @@ import struct
 from functools import partial
 
 import _posixshmem
+
+from multiprocessing import resource_tracker
 
 __all__ = ['SharedMemory', 'ShareableList']
 
@@ -48,8 +51,10 @@ class SharedMemory:
             self._size = os.fstat(self._fd).st_size
             self._mmap = mmap.mmap(self._fd, self._size)
         except OSError:
-            self.unlink()
+            if create:
+                _posixshmem.shm_unlink(self._name)
             raise
+        resource_tracker.register(self._name, 'shared_memory')
         self._buf = memoryview(self._mmap)
 
     def _open(self, name):
@@ -108,6 +113,7 @@ class SharedMemory:
         """Take the name away: the memory goes when nobody uses it."""
         if self._name:
             _posixshmem.shm_unlink(self._name)
+            resource_tracker.unregister(self._name, 'shared_memory')
 
 
 class ShareableList:
@@ -125,11 +131,11 @@ class ShareableList:
                lambda value: value.rstrip(b'\x00'), lambda value: None)
 
     def __init__(self, sequence=None, *, name=None):
-        if sequence is None:
+        if sequence is None and name is not None:
             self.shm = SharedMemory(name)
             self._list_len, = struct.unpack_from('q', self.shm.buf, 0)
             return
-        items = list(sequence)
+        items = list(() if sequence is None else sequence)
         formats = [self._format(item) for item in items]
         offsets = [0]
         for form in formats:

@@ -49,6 +49,9 @@ def get_command_line(**kwds):
 def spawn_main(pipe_handle, parent_pid=None, tracker_fd=None):
     """Be a spawned process."""
     assert is_forking(sys.argv), 'Not forking'
+    if tracker_fd is not None:
+        from multiprocessing import resource_tracker
+        resource_tracker._resource_tracker._fd = tracker_fd
     sys.exit(_main(pipe_handle, os.dup(pipe_handle)))
 
 

@@ -1,175 +1,120 @@
 """Locks, semaphores and what is made of them, for processes.
 
-A semaphore is a pipe with as many bytes in it as its value is: to acquire is
-to read one, to release is to write one.  So nothing but descriptors has to be
-handed to processes, the system wakes who waits, and it all goes when the last
-process does.
+The semaphores are the system's.  Processes that are forked have them as they
+are, so they lose their names at once; others open them by their names, which
+go with the object that made them (or with the resource tracker).
 """
 
-import fcntl
-import os
-import select
-import struct
-import termios
+import tempfile
 import threading
 import time
 
-from multiprocessing import context
+import _multiprocessing
+
+from multiprocessing import context, process, resource_tracker, util
 
 __all__ = ['Lock', 'RLock', 'Semaphore', 'BoundedSemaphore', 'Condition', 'Event', 'Barrier']
 
-SEM_VALUE_MAX = 32767  # has room in any pipe
+RECURSIVE_MUTEX, SEMAPHORE = range(2)
+SEM_VALUE_MAX = _multiprocessing.SemLock.SEM_VALUE_MAX
 
 
-class _TokenPipe:
-    """The semaphore itself."""
-
-    def __init__(self, value, fds=None):
-        if not 0 <= value <= SEM_VALUE_MAX:
-            raise ValueError('semaphore value out of range')
-        self.fds = fds
-        if fds is None:
-            self.fds = os.pipe()
-            for fd in self.fds:
-                os.set_blocking(fd, False)
-            os.write(self.fds[1], b'.' * value)
-
-    def __del__(self, close=os.close):
-        for fd in self.fds or ():
-            close(fd)
-
-    def take(self, block, timeout):
-        """Take a byte; False if there is none (in time)."""
-        end = None if timeout is None else time.monotonic() + max(timeout, 0)
-        while True:
-            try:
-                os.read(self.fds[0], 1)
-                return True
-            except BlockingIOError:
-                pass
-            if not block:
-                return False
-            left = None if end is None else end - time.monotonic()
-            if left is not None and left <= 0:
-                return False
-            poll = select.poll()
-            poll.register(self.fds[0], select.POLLIN)
-            poll.poll(None if left is None else left * 1000)
-
-    def give(self):
-        """Put a byte back."""
-        os.write(self.fds[1], b'.')
-
-    def value(self):
-        """How many bytes there are."""
-        return struct.unpack('i', fcntl.ioctl(self.fds[0], termios.FIONREAD, b'\0' * 4))[0]
+def _unlink(name):
+    _multiprocessing.sem_unlink(name)
+    resource_tracker.unregister(name, 'semaphore')
 
 
 class SemLock:
     """A semaphore that knows who has it; a recursive one may be acquired again by who does."""
 
-    def __init__(self, value, maxvalue, recursive=False):
-        self._pipe = _TokenPipe(value)
-        self._maxvalue, self._recursive = maxvalue, recursive
-        self._disown()
+    _rand = tempfile._RandomNameSequence()
 
-    def _disown(self):
-        self._owner, self._depth = None, 0
+    def __init__(self, kind, value, maxvalue, *, ctx=None):
+        ctx = (ctx or context._default_context).get_context()
+        self._set(self._new(kind, value, maxvalue, ctx.get_start_method() == 'fork'))
+        util.debug('created semlock with handle %s', self._semlock.handle)
+        util.register_after_fork(self, lambda obj: obj._semlock._after_fork())
+        if self._semlock.name is not None:
+            resource_tracker.register(self._semlock.name, 'semaphore')
+            util.Finalize(self, _unlink, (self._semlock.name,), exitpriority=0)
+
+    @classmethod
+    def _new(cls, kind, value, maxvalue, unlink):
+        for _ in range(100):
+            try:
+                return _multiprocessing.SemLock(kind, value, maxvalue, cls._make_name(), unlink)
+            except FileExistsError:
+                pass
+        raise FileExistsError('cannot find name for semaphore')
 
     @staticmethod
-    def _me():
-        return os.getpid(), threading.get_ident()
+    def _make_name():
+        return '%s-%s' % (process.current_process()._config['semprefix'], next(SemLock._rand))
 
-    def _is_mine(self):
-        return self._depth > 0 and self._owner == self._me()
-
-    def _count(self):
-        return self._depth if self._is_mine() or not self._recursive else 0
-
-    def _get_value(self):
-        return self._pipe.value()
-
-    def acquire(self, block=True, timeout=None):
-        """Acquire it; False if that cannot be done, or not in that time."""
-        if self._recursive and self._is_mine():
-            self._depth += 1
-            return True
-        if not self._pipe.take(block, timeout):
-            return False
-        self._owner, self._depth = self._me(), 1
-        return True
-
-    def release(self):
-        """Release it."""
-        if self._recursive:
-            if not self._is_mine():
-                raise AssertionError('attempt to release recursive lock not owned by thread')
-            self._depth -= 1
-            if self._depth:
-                return
-        elif self._maxvalue < SEM_VALUE_MAX and self._pipe.value() >= self._maxvalue:
-            raise ValueError('semaphore or lock released too many times')
-        else:
-            self._depth = 0
-        self._pipe.give()
+    def _set(self, semlock):
+        self._semlock = semlock
+        self.acquire, self.release = semlock.acquire, semlock.release
 
     def __enter__(self):
-        return self.acquire()
+        return self._semlock.__enter__()
 
     def __exit__(self, *args):
-        return self.release()
+        return self._semlock.__exit__(*args)
 
     def __getstate__(self):
         context.assert_spawning(self)
-        popen = context.get_spawning_popen()
-        return tuple(popen.duplicate_for_child(fd) for fd in self._pipe.fds), self._maxvalue, self._recursive
+        own = self._semlock
+        if own.name is None:
+            raise RuntimeError('a semaphore of the context \'fork\' has no name by which another process could open it')
+        return own.handle, own.kind, own.maxvalue, own.name
 
     def __setstate__(self, state):
-        fds, self._maxvalue, self._recursive = state
-        self._pipe = _TokenPipe(0, fds)
-        self._disown()
+        self._set(_multiprocessing.SemLock._rebuild(*state))
+        util.debug('recreated blocker with handle %r', state[0])
 
     def _shown_owner(self):
         """Who has it, for repr()."""
-        if self._is_mine():
-            name = context.process.current_process().name
+        own = self._semlock
+        if own._is_mine():
+            name = process.current_process().name
             if threading.current_thread().name != 'MainThread':
                 name += '|' + threading.current_thread().name
             return name
-        if self._get_value() >= 1:
+        if own._get_value() >= 1:
             return 'None'
-        return 'SomeOtherThread' if self._depth > 0 and self._owner[0] == os.getpid() else 'SomeOtherProcess'
+        return 'SomeOtherThread' if own._count() > 0 else 'SomeOtherProcess'
 
 
 class Semaphore(SemLock):
     """A semaphore."""
 
     def __init__(self, value=1, *, ctx=None):
-        SemLock.__init__(self, value, SEM_VALUE_MAX)
+        SemLock.__init__(self, SEMAPHORE, value, SEM_VALUE_MAX, ctx=ctx)
 
     def get_value(self):
         """Its value."""
-        return self._get_value()
+        return self._semlock._get_value()
 
     def __repr__(self):
-        return '<%s(value=%s)>' % (self.__class__.__name__, self._get_value())
+        return '<%s(value=%s)>' % (self.__class__.__name__, self._semlock._get_value())
 
 
 class BoundedSemaphore(Semaphore):
     """A semaphore that cannot be released more often than acquired."""
 
     def __init__(self, value=1, *, ctx=None):
-        SemLock.__init__(self, value, value)
+        SemLock.__init__(self, SEMAPHORE, value, value, ctx=ctx)
 
     def __repr__(self):
-        return '<%s(value=%s, maxvalue=%s)>' % (self.__class__.__name__, self._get_value(), self._maxvalue)
+        return '<%s(value=%s, maxvalue=%s)>' % (self.__class__.__name__, self._semlock._get_value(),
+                                                 self._semlock.maxvalue)
 
 
 class Lock(SemLock):
     """A lock; any process or thread may release it."""
 
     def __init__(self, *, ctx=None):
-        SemLock.__init__(self, 1, 1)
+        SemLock.__init__(self, SEMAPHORE, 1, 1, ctx=ctx)
 
     def __repr__(self):
         return '<%s(owner=%s)>' % (self.__class__.__name__, self._shown_owner())
@@ -179,11 +124,11 @@ class RLock(SemLock):
     """A lock that its owner may acquire again."""
 
     def __init__(self, *, ctx=None):
-        SemLock.__init__(self, 1, 1, recursive=True)
+        SemLock.__init__(self, RECURSIVE_MUTEX, 1, 1, ctx=ctx)
 
     def __repr__(self):
         owner = self._shown_owner()
-        count = self._depth if self._is_mine() else 0 if owner == 'None' else 'nonzero'
+        count = self._semlock._count() if self._semlock._is_mine() else 0 if owner == 'None' else 'nonzero'
         return '<%s(%s, %s)>' % (self.__class__.__name__, owner, count)
 
 
@@ -191,8 +136,8 @@ class Condition:
     """A condition variable: who waits is counted, woken and counted again."""
 
     def __init__(self, lock=None, *, ctx=None):
-        self._lock = lock or RLock()
-        self._sleeping_count, self._woken_count, self._wait_semaphore = Semaphore(0), Semaphore(0), Semaphore(0)
+        self._lock = lock or RLock(ctx=ctx)
+        self._sleeping_count, self._woken_count, self._wait_semaphore = (Semaphore(0, ctx=ctx) for _ in range(3))
         self._share_lock()
 
     def _share_lock(self):
@@ -213,14 +158,14 @@ class Condition:
         return self._lock.__exit__(*args)
 
     def __repr__(self):
-        waiting = self._sleeping_count._get_value() - self._woken_count._get_value()
+        waiting = self._sleeping_count.get_value() - self._woken_count.get_value()
         return '<%s(%s, %s)>' % (self.__class__.__name__, self._lock, waiting)
 
     def wait(self, timeout=None):
         """Release the lock, wait to be notified, acquire it again; False if it took too long."""
-        assert self._lock._is_mine(), 'must acquire() condition before using wait()'
+        assert self._lock._semlock._is_mine(), 'must acquire() condition before using wait()'
         self._sleeping_count.release()
-        times = self._lock._count() if self._lock._recursive else 1
+        times = self._lock._semlock._count()
         for _ in range(times):
             self._lock.release()
         try:
@@ -232,7 +177,7 @@ class Condition:
 
     def notify(self, n=1):
         """Wake so many."""
-        assert self._lock._is_mine(), 'lock is not owned'
+        assert self._lock._semlock._is_mine(), 'lock is not owned'
         assert not self._wait_semaphore.acquire(False), 'notify: Should not have been able to acquire _wait_semaphore'
         # Forget those who have waited too long.
         while self._woken_count.acquire(False):
@@ -252,29 +197,19 @@ class Condition:
         """Wake all."""
         self.notify(n=SEM_VALUE_MAX)
 
-    def wait_for(self, predicate, timeout=None):
-        """Wait until a function returns true; returns what it returned last."""
-        result = predicate()
-        end = None if timeout is None else time.monotonic() + timeout
-        while not result:
-            left = None if end is None else end - time.monotonic()
-            if left is not None and left <= 0:
-                break
-            self.wait(left)
-            result = predicate()
-        return result
+    wait_for = util.wait_for
 
 
 class Event:
     """A flag that can be waited for."""
 
     def __init__(self, *, ctx=None):
-        self._cond, self._flag = Condition(Lock()), Semaphore(0)
+        self._cond, self._flag = Condition(Lock(ctx=ctx), ctx=ctx), Semaphore(0, ctx=ctx)
 
     def is_set(self):
         """Is it set?"""
         with self._cond:
-            return bool(self._flag._get_value())
+            return bool(self._flag.get_value())
 
     def set(self):
         """Set it, waking all who wait."""
@@ -291,9 +226,9 @@ class Event:
     def wait(self, timeout=None):
         """Wait until it is set; False if it took too long."""
         with self._cond:
-            if not self._flag._get_value():
+            if not self._flag.get_value():
                 self._cond.wait(timeout)
-            return bool(self._flag._get_value())
+            return bool(self._flag.get_value())
 
 
 class Barrier(threading.Barrier):
@@ -301,7 +236,7 @@ class Barrier(threading.Barrier):
 
     def __init__(self, parties, action=None, timeout=None, *, ctx=None):
         from multiprocessing.heap import SharedBlock
-        self.__setstate__((parties, action, timeout, Condition(), SharedBlock(8)))
+        self.__setstate__((parties, action, timeout, Condition(ctx=ctx), SharedBlock(8)))
         self._state = self._count = 0
 
     def __setstate__(self, state):

@@ -5,6 +5,7 @@ import itertools
 import os
 import sys
 import threading
+import time
 import weakref
 
 from multiprocessing import process
@@ -322,3 +323,18 @@ def _cleanup_tests():
     end = time.monotonic() + 5
     while process.active_children() and time.monotonic() < end:
         time.sleep(0.01)
+
+
+# ---- conditions
+
+def wait_for(self, predicate, timeout=None):
+    """Wait until a function returns true; returns what it returned last."""
+    result = predicate()
+    end = None if timeout is None else time.monotonic() + timeout
+    while not result:
+        left = None if end is None else end - time.monotonic()
+        if left is not None and left <= 0:
+            break
+        self.wait(left)
+        result = predicate()
+    return result

@@ -91,26 +91,11 @@ class IsolatedAsyncioTestCase(TestCase):
         jobs.put_nowait(None)
         loop.run_until_complete(jobs.join())
         try:
-            self.__cancel_remaining(loop)
+            asyncio.runners._cancel_all_tasks(loop, 'test')
             loop.run_until_complete(loop.shutdown_asyncgens())
         finally:
             asyncio.set_event_loop(None)
             loop.close()
-
-    @staticmethod
-    def __cancel_remaining(loop):
-        tasks = asyncio.all_tasks(loop)
-        if not tasks:
-            return
-        for task in tasks:
-            task.cancel()
-        loop.run_until_complete(asyncio.gather(*tasks, loop=loop, return_exceptions=True))
-        for task in tasks:
-            error = None if task.cancelled() else task.exception()
-            if error is not None:
-                loop.call_exception_handler(dict(
-                    message='unhandled exception during test shutdown',
-                    exception=error, task=task))
 
     def run(self, result=None):
         self._setupAsyncioLoop()

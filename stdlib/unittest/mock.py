@@ -3,6 +3,9 @@
 A mock makes attributes and return values up as they are asked for, each again a mock which
 knows its parent; a call is noted in the mock itself and, with its path, in all its ancestors.
 Every instance gets a class of its own, so that special methods can be set on it alone.
+
+The mocks themselves are here; calls are in _mock_calls, special methods in _mock_magic, what
+imitates an object in _mock_spec and patch() in _mock_patch. All of it is found here.
 """
 
 __all__ = (
@@ -12,23 +15,27 @@ __all__ = (
 )
 
 import asyncio
-import builtins
-import contextlib
 import inspect
 import io
-import pprint
-import sys
-from functools import partial, wraps
-from types import CodeType, MethodType, ModuleType
+from types import CodeType
+from unittest._mock_calls import (
+    ANY, DEFAULT, _ANY, _Call, _CallList, _Sentinel, _SentinelObject, _deleted, _format_call_signature, _missing,
+    call, sentinel)
+from unittest._mock_magic import (
+    AsyncMagicMixin, Base, MagicMixin, MagicProxy, _AsyncIterator, _all_magics, _all_sync_magics,
+    _async_method_magics, _async_magics, _calculate_return_value, _get_async_iter, _get_eq, _get_iter, _get_method,
+    _get_ne, _is_magic, _magics, _non_defaults, _return_values, _safe_super, _set_return_value,
+    _side_effect_methods, _sync_async_magics, _unsupported_magics, inplace, magic_methods, numerics, right)
+from unittest._mock_patch import (
+    _clear_dict, _dot_lookup, _get_target, _importer, _patch, _patch_dict, _patch_multiple, _patch_object,
+    _patch_stopall, patch)
+from unittest._mock_spec import (
+    FunctionTypes, _SpecState, _callable, _check_signature, _copy_func_details, _get_signature_object,
+    _instance_callable, _is_async_func, _is_list, _must_skip, _set_signature, _setup_async_mock, _setup_func,
+    create_autospec)
 from unittest.util import safe_repr
 
-_builtins = {name for name in dir(builtins) if not name.startswith('_')}
-
 FILTER_DIR = True
-
-# super() finds the class of self through __class__, which mocks with a spec pretend about;
-# tests replace the name `super`, too.
-_safe_super = super
 
 
 def _is_async_obj(obj):
@@ -36,10 +43,6 @@ def _is_async_obj(obj):
         return False        # it would answer anything
     obj = getattr(obj, '__func__', obj)
     return asyncio.iscoroutinefunction(obj) or inspect.isawaitable(obj)
-
-
-def _is_async_func(func):
-    return bool(getattr(func, '__code__', None)) and asyncio.iscoroutinefunction(func)
 
 
 def _is_instance_mock(obj):
@@ -56,169 +59,6 @@ def _extract_mock(obj):
     """The mock behind a function made by create_autospec(); anything else as it is."""
     return obj.mock if isinstance(obj, FunctionTypes) and hasattr(obj, 'mock') else obj
 
-
-def _get_signature_object(func, as_instance, eat_self):
-    """(function, signature) for calls of `func`, or None if that cannot be told."""
-    try:
-        if isinstance(func, type) and not as_instance:
-            func, eat_self = func.__init__, True
-        elif not isinstance(func, FunctionTypes):
-            func = func.__call__
-    except AttributeError:
-        return None
-    try:
-        return func, inspect.signature(partial(func, None) if eat_self else func)
-    except ValueError:
-        return None         # C functions mostly have no signature
-
-
-def _check_signature(func, mock, skipfirst, instance=False):
-    """Have calls of `mock` checked against the signature of `func`."""
-    found = _get_signature_object(func, instance, skipfirst)
-    if found is None:
-        return
-    func, sig = found
-
-    def checksig(self, /, *args, **kwargs):
-        sig.bind(*args, **kwargs)
-    _copy_func_details(func, checksig)
-    own_class = type(mock)
-    own_class._mock_check_sig = checksig
-    own_class.__signature__ = sig
-
-
-def _copy_func_details(func, funcopy):
-    for name in ('__name__', '__doc__', '__text_signature__', '__module__',
-                 '__defaults__', '__kwdefaults__'):
-        with contextlib.suppress(AttributeError):
-            setattr(funcopy, name, getattr(func, name))
-
-
-def _callable(obj):
-    if isinstance(obj, (staticmethod, classmethod, MethodType)):
-        return _callable(obj.__func__)
-    return isinstance(obj, type) or getattr(obj, '__call__', None) is not None
-
-
-def _is_list(obj):
-    # Exact types: a named tuple is an object to imitate, no list of names.
-    return type(obj) in (list, tuple)
-
-
-def _instance_callable(obj):
-    """Can the object, or an instance of the class, be called?"""
-    if not isinstance(obj, type):
-        return getattr(obj, '__call__', None) is not None
-    # Not getattr(): that would find the metaclass's.
-    return any(vars(base).get('__call__') is not None for base in (obj,) + obj.__mro__)
-
-
-def _set_signature(mock, original, instance=False):
-    """A function with the signature of `original` which calls the mock."""
-    found = _get_signature_object(original, instance, isinstance(original, type))
-    if found is None:
-        return mock
-    func, sig = found
-
-    def funcopy(*args, **kwargs):
-        sig.bind(*args, **kwargs)
-        return mock(*args, **kwargs)
-    # As if it came from nowhere: nothing but name and signature is taken over.
-    funcopy.__module__ = None
-    name = original.__name__
-    funcopy.__name__ = funcopy.__qualname__ = name if name.isidentifier() else 'funcopy'
-    _setup_func(funcopy, mock, sig)
-    return funcopy
-
-
-def _setup_func(funcopy, mock, sig):
-    """Give a function the attributes of a mock; the mock keeps its state there from now on."""
-    def delegate(name):
-        def method(*args, **kwargs):
-            return getattr(mock, name)(*args, **kwargs)
-        method.__name__ = name
-        return method
-
-    def reset_mock():
-        funcopy.method_calls = _CallList()
-        funcopy.mock_calls = _CallList()
-        mock.reset_mock()
-        for value in (funcopy.return_value,):
-            if _is_instance_mock(value) and value is not mock:
-                value.reset_mock()
-
-    funcopy.mock = mock
-    funcopy.called = False
-    funcopy.call_count = 0
-    funcopy.call_args = None
-    for name in ('call_args_list', 'method_calls', 'mock_calls'):
-        setattr(funcopy, name, _CallList())
-    funcopy.return_value = mock.return_value
-    funcopy.side_effect = mock.side_effect
-    funcopy._mock_children = mock._mock_children
-    for name in ('assert_called_with', 'assert_called_once_with', 'assert_has_calls',
-                 'assert_any_call', 'assert_not_called', 'assert_called',
-                 'assert_called_once'):
-        setattr(funcopy, name, delegate(name))
-    funcopy.reset_mock = reset_mock
-    funcopy.__signature__ = sig
-    mock._mock_delegate = funcopy
-
-
-def _setup_async_mock(mock):
-    """The same, for what AsyncMock has in addition."""
-    mock._is_coroutine = asyncio.coroutines._is_coroutine
-    mock.await_count = 0
-    mock.await_args = None
-    mock.await_args_list = _CallList()
-
-    def wrapper(attr, /, *args, **kwargs):
-        return getattr(mock.mock, attr)(*args, **kwargs)
-
-    for name in ('assert_awaited', 'assert_awaited_once', 'assert_awaited_with',
-                 'assert_awaited_once_with', 'assert_any_await', 'assert_has_awaits',
-                 'assert_not_awaited'):
-        # partial(): a plain function would count as one more autospecced attribute
-        setattr(mock, name, partial(wrapper, name))
-
-
-def _is_magic(name):
-    return len(name) >= 4 and name[:2] == name[-2:] == '__'
-
-
-class _SentinelObject(object):
-    """An object which is nothing but itself."""
-
-    def __init__(self, name):
-        self.name = name
-
-    def __repr__(self):
-        return 'sentinel.%s' % self.name
-
-    def __reduce__(self):
-        return 'sentinel.%s' % self.name
-
-
-class _Sentinel(object):
-    """Each attribute is an object of its own, the same one each time."""
-
-    def __init__(self):
-        self._sentinels = {}
-
-    def __getattr__(self, name):
-        if name == '__bases__':
-            raise AttributeError    # inspect and doctest ask for it
-        return self._sentinels.setdefault(name, _SentinelObject(name))
-
-    def __reduce__(self):
-        return 'sentinel'
-
-
-sentinel = _Sentinel()
-
-DEFAULT = sentinel.DEFAULT
-_missing = sentinel.MISSING
-_deleted = sentinel.DELETED
 
 _allowed_names = {
     'return_value', '_mock_return_value', 'side_effect', '_mock_side_effect',
@@ -243,19 +83,6 @@ def _delegating_property(name):
             setattr(owner, name, value)
 
     return property(get, set)
-
-
-class _CallList(list):
-    """A list of calls; `in` also looks for a run of them."""
-
-    def __contains__(self, value):
-        if not isinstance(value, list):
-            return list.__contains__(self, value)
-        size = len(value)
-        return any(self[i:i + size] == value for i in range(len(self) - size + 1))
-
-    def __repr__(self):
-        return pprint.pformat(list(self))
 
 
 def _check_and_set_parent(parent, value, name, new_name):
@@ -289,14 +116,6 @@ class _MockIter(object):
 
     def __next__(self):
         return next(self.obj)
-
-
-class Base(object):
-    _mock_return_value = DEFAULT
-    _mock_side_effect = None
-
-    def __init__(self, /, *args, **kwargs):
-        pass
 
 
 class NonCallableMock(Base):
@@ -595,10 +414,7 @@ class NonCallableMock(Base):
         if self.call_args is None:
             raise AssertionError('expected call not found.\nExpected: %s\nActual: not called.'
                                  % self._format_mock_call_signature(args, kwargs))
-        expected = self._call_matcher(_Call((args, kwargs), two=True))
-        if self._call_matcher(self.call_args) != expected:
-            raise AssertionError(self._format_mock_failure_message(args, kwargs)
-                                 ) from _as_cause(expected)
+        _compare_last(self, 'call', self.call_args, args, kwargs)
 
     def assert_called_once_with(self, /, *args, **kwargs):
         """There was exactly one call, with these arguments."""
@@ -609,9 +425,7 @@ class NonCallableMock(Base):
 
     def assert_has_calls(self, calls, any_order=False):
         """mock_calls has these calls, one after the other unless `any_order`."""
-        expected = [self._call_matcher(c) for c in calls]
-        cause = next(filter(None, map(_as_cause, expected)), None)
-        actual = _CallList(self._call_matcher(c) for c in self.mock_calls)
+        expected, cause, actual = _to_compare(self, calls, self.mock_calls)
         if not any_order:
             if expected not in actual:
                 problem = _run_problem('Calls not found.', 'calls', expected, cause)
@@ -628,11 +442,7 @@ class NonCallableMock(Base):
 
     def assert_any_call(self, /, *args, **kwargs):
         """Some call had these arguments."""
-        expected = self._call_matcher(_Call((args, kwargs), two=True))
-        cause = _as_cause(expected)
-        if cause or expected not in [self._call_matcher(c) for c in self.call_args_list]:
-            raise AssertionError('%s call not found' % self._format_mock_call_signature(
-                args, kwargs)) from cause
+        _look_for(self, 'call', self.call_args_list, args, kwargs)
 
     def _get_child_mock(self, /, **kw):
         """Make a mock for an attribute or a return value; subclasses may make others."""
@@ -684,6 +494,30 @@ def _label(mock):
 
 def _as_cause(expected):
     return expected if isinstance(expected, Exception) else None
+
+
+def _compare_last(mock, action, last, args, kwargs):
+    """Complain unless the last call or await had these arguments."""
+    expected = mock._call_matcher(_Call((args, kwargs), two=True))
+    if mock._call_matcher(last) != expected:
+        raise AssertionError(mock._format_mock_failure_message(args, kwargs, action=action)
+                             ) from _as_cause(expected)
+
+
+def _look_for(mock, action, noted, args, kwargs):
+    """Complain unless one of the calls or awaits noted had these arguments."""
+    expected = mock._call_matcher(_Call((args, kwargs), two=True))
+    cause = _as_cause(expected)
+    if cause or expected not in [mock._call_matcher(c) for c in noted]:
+        raise AssertionError('%s %s not found' % (
+            mock._format_mock_call_signature(args, kwargs), action)) from cause
+
+
+def _to_compare(mock, calls, noted):
+    """What the expected calls are compared by, what was wrong with one of them, and those noted."""
+    expected = [mock._call_matcher(c) for c in calls]
+    cause = next(filter(None, map(_as_cause, expected)), None)
+    return expected, cause, _CallList(mock._call_matcher(c) for c in noted)
 
 
 def _run_problem(plain, what, expected, cause):
@@ -791,503 +625,6 @@ class Mock(CallableMixin, NonCallableMock):
     what to imitate; `wraps`: an object to pass calls on to."""
 
 
-def _dot_lookup(thing, comp, import_path):
-    try:
-        return getattr(thing, comp)
-    except AttributeError:
-        __import__(import_path)
-        return getattr(thing, comp)
-
-
-def _importer(target):
-    first, *rest = target.split('.')
-    path, thing = first, __import__(first)
-    for name in rest:
-        path += '.' + name
-        thing = _dot_lookup(thing, name, path)
-    return thing
-
-
-class _patch(object):
-    """Replaces one attribute of an object: for a with block, a function, or from start() to
-    stop()."""
-
-    attribute_name = None
-    _active_patches = []
-
-    def __init__(self, getter, attribute, new, spec, create, spec_set, autospec,
-                 new_callable, kwargs):
-        if new_callable is not None:
-            if new is not DEFAULT:
-                raise ValueError("Cannot use 'new' and 'new_callable' together")
-            if autospec is not None:
-                raise ValueError("Cannot use 'autospec' and 'new_callable' together")
-        self.getter = getter
-        self.attribute = attribute
-        self.new = new
-        self.new_callable = new_callable
-        self.spec = spec
-        self.create = create
-        self.has_local = False
-        self.spec_set = spec_set
-        self.autospec = autospec
-        self.kwargs = kwargs
-        self.additional_patchers = []
-
-    def copy(self):
-        twin = _patch(self.getter, self.attribute, self.new, self.spec, self.create,
-                      self.spec_set, self.autospec, self.new_callable, self.kwargs)
-        twin.attribute_name = self.attribute_name
-        twin.additional_patchers = [other.copy() for other in self.additional_patchers]
-        return twin
-
-    def __call__(self, func):
-        if isinstance(func, type):
-            return self.decorate_class(func)
-        if inspect.iscoroutinefunction(func):
-            return self.decorate_async_callable(func)
-        return self.decorate_callable(func)
-
-    def decorate_class(self, klass):
-        return _decorate_tests(klass, self.copy)
-
-    @contextlib.contextmanager
-    def decoration_helper(self, patched, args, keywargs):
-        """Enter all patches of a decorated function; gives its arguments."""
-        added = []
-        with contextlib.ExitStack() as stack:
-            for patching in patched.patchings:
-                value = stack.enter_context(patching)
-                if patching.attribute_name is not None:
-                    keywargs.update(value)
-                elif patching.new is DEFAULT:
-                    added.append(value)
-            yield args + tuple(added), keywargs
-
-    def _join(self, func):
-        """Add this patch to a function that is decorated already; tells whether it was."""
-        if not hasattr(func, 'patchings'):
-            return False
-        func.patchings.append(self)
-        return True
-
-    def decorate_callable(self, func):
-        if self._join(func):
-            return func
-
-        @wraps(func)
-        def patched(*args, **keywargs):
-            with self.decoration_helper(patched, args, keywargs) as (newargs, newkeywargs):
-                return func(*newargs, **newkeywargs)
-        patched.patchings = [self]
-        return patched
-
-    def decorate_async_callable(self, func):
-        if self._join(func):
-            return func
-
-        @wraps(func)
-        async def patched(*args, **keywargs):
-            with self.decoration_helper(patched, args, keywargs) as (newargs, newkeywargs):
-                return await func(*newargs, **newkeywargs)
-        patched.patchings = [self]
-        return patched
-
-    def get_original(self):
-        """(the present value, whether it stands in the target's own dict)"""
-        target, name = self.getter(), self.attribute
-        try:
-            original, local = target.__dict__[name], True
-        except (AttributeError, KeyError):
-            original, local = getattr(target, name, DEFAULT), False
-        if name in _builtins and isinstance(target, ModuleType):
-            self.create = True      # a module may hide a built-in
-        if original is DEFAULT and not self.create:
-            raise AttributeError("%s does not have the attribute %r" % (target, name))
-        return original, local
-
-    def __enter__(self):
-        self.target = self.getter()
-        if self.spec is False:
-            self.spec = None
-        if self.spec_set is False:
-            self.spec_set = None
-        if self.autospec is False:
-            self.autospec = None
-        if self.spec is not None and self.autospec is not None:
-            raise TypeError("Can't specify spec and autospec")
-        if self.spec_set not in (True, None) and not self.spec is self.autospec is None:
-            raise TypeError("Can't provide explicit spec_set *and* spec or autospec")
-        original, local = self.get_original()
-        if self.new is DEFAULT and self.autospec is None:
-            new = self._make_mock(original)
-        elif self.autospec is not None:
-            new = self._make_autospec(original)
-        else:
-            if self.kwargs:
-                raise TypeError("Can't pass kwargs to a mock we aren't creating")
-            new = self.new
-
-        self.temp_original = original
-        self.is_local = local
-        self._exit_stack = contextlib.ExitStack()
-        try:
-            setattr(self.target, self.attribute, new)
-            if self.attribute_name is None:
-                return new
-            made = {self.attribute: new} if self.new is DEFAULT else {}
-            for patching in self.additional_patchers:
-                value = self._exit_stack.enter_context(patching)
-                if patching.new is DEFAULT:
-                    made.update(value)
-            return made
-        except:
-            if not self.__exit__(*sys.exc_info()):
-                raise
-
-    def _make_mock(self, original):
-        """The replacement when the caller gave none and asked for no autospec."""
-        spec, spec_set, inherit = self.spec, self.spec_set, False
-        if spec is True:
-            spec = original
-            if spec_set is True:
-                spec_set, spec = original, None
-        elif spec is not None:
-            if spec_set is True:
-                spec_set, spec = spec, None
-        elif spec_set is True:
-            spec_set = original
-        if spec is not None or spec_set is not None:
-            if original is DEFAULT:
-                raise TypeError("Can't use 'spec' with create=True")
-            inherit = isinstance(original, type)
-        kind = self.new_callable
-        if kind is None:
-            if spec is None and spec_set is None:
-                imitated, kind = None, AsyncMock if _is_async_obj(original) else MagicMock
-            else:
-                imitated = spec if spec is not None else spec_set
-                if _is_async_obj(imitated):
-                    kind = AsyncMock
-                elif '__call__' not in imitated if _is_list(imitated) else not _callable(imitated):
-                    kind = NonCallableMagicMock
-                else:
-                    kind = MagicMock
-        options = {}
-        if spec is not None:
-            options['spec'] = spec
-        if spec_set is not None:
-            options['spec_set'] = spec_set
-        if (isinstance(kind, type) and issubclass(kind, NonCallableMock) and self.attribute):
-            options['name'] = self.attribute
-        options.update(self.kwargs)
-        new = kind(**options)
-        if inherit and _is_instance_mock(new):
-            # Calling an imitated class gives an imitated instance.
-            imitated = spec if spec is not None else spec_set
-            options.pop('name', None)
-            if not _is_list(imitated) and not _instance_callable(imitated):
-                kind = NonCallableMagicMock
-            new.return_value = kind(_new_parent=new, _new_name='()', **options)
-        return new
-
-    def _make_autospec(self, original):
-        if self.new is not DEFAULT:
-            raise TypeError("autospec creates the mock for you. Can't specify "
-                            "autospec and new.")
-        if original is DEFAULT:
-            raise TypeError("Can't use 'autospec' with create=True")
-        model = original if self.autospec is True else self.autospec
-        return create_autospec(model, spec_set=bool(self.spec_set), _name=self.attribute,
-                               **self.kwargs)
-
-    def __exit__(self, *exc_info):
-        if self.is_local and self.temp_original is not DEFAULT:
-            setattr(self.target, self.attribute, self.temp_original)
-        else:
-            delattr(self.target, self.attribute)
-            if not self.create and (not hasattr(self.target, self.attribute)
-                                    or self.attribute in ('__doc__', '__module__',
-                                                          '__defaults__', '__annotations__',
-                                                          '__kwdefaults__')):
-                # The value came from a descriptor or a proxy: put it back there.
-                setattr(self.target, self.attribute, self.temp_original)
-        del self.temp_original, self.is_local, self.target
-        stack = self._exit_stack
-        del self._exit_stack
-        return stack.__exit__(*exc_info)
-
-    def start(self):
-        """Begin to replace; gives the new value."""
-        new = self.__enter__()
-        self._active_patches.append(self)
-        return new
-
-    def stop(self):
-        """Put the old value back; does nothing if not started."""
-        try:
-            self._active_patches.remove(self)
-        except ValueError:
-            return None
-        return self.__exit__(None, None, None)
-
-
-def _decorate_tests(klass, make_decorator):
-    """Decorate the methods of a class whose names begin with patch.TEST_PREFIX."""
-    for name in dir(klass):
-        if name.startswith(patch.TEST_PREFIX):
-            value = getattr(klass, name)
-            if hasattr(value, '__call__'):
-                setattr(klass, name, make_decorator()(value))
-    return klass
-
-
-def _get_target(target):
-    try:
-        target, attribute = target.rsplit('.', 1)
-    except (TypeError, ValueError):
-        raise TypeError("Need a valid target to patch. You supplied: %r" % (target,))
-    return partial(_importer, target), attribute
-
-
-def _patch_object(target, attribute, new=DEFAULT, spec=None, create=False, spec_set=None,
-                  autospec=None, new_callable=None, **kwargs):
-    """Replace an attribute of an object; see patch()."""
-    if type(target) is str:
-        raise TypeError(f"{target!r} must be the actual object to be patched, not a str")
-    return _patch(lambda: target, attribute, new, spec, create, spec_set, autospec,
-                  new_callable, kwargs)
-
-
-def _patch_multiple(target, spec=None, create=False, spec_set=None, autospec=None,
-                    new_callable=None, **kwargs):
-    """Replace several attributes, given as keywords; a decorated function gets those made
-    for DEFAULT as keyword arguments."""
-    getter = partial(_importer, target) if type(target) is str else lambda: target
-    if not kwargs:
-        raise ValueError('Must supply at least one keyword argument with patch.multiple')
-    first = None
-    for attribute, new in kwargs.items():
-        one = _patch(getter, attribute, new, spec, create, spec_set, autospec,
-                     new_callable, {})
-        one.attribute_name = attribute
-        if first is None:
-            first = one
-        else:
-            first.additional_patchers.append(one)
-    return first
-
-
-def patch(target, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=None,
-          new_callable=None, **kwargs):
-    """Replace what the dotted name `target` stands for, by `new` or by a mock made for it.
-
-    For decorating functions and classes, for with, or with start() and stop().
-    """
-    getter, attribute = _get_target(target)
-    return _patch(getter, attribute, new, spec, create, spec_set, autospec, new_callable,
-                  kwargs)
-
-
-class _patch_dict(object):
-    """Changes a mapping for a while, then puts its old contents back."""
-
-    def __init__(self, in_dict, values=(), clear=False, **kwargs):
-        self.in_dict = in_dict
-        self.values = dict(values, **kwargs)
-        self.clear = clear
-        self._original = None
-
-    def __call__(self, f):
-        if isinstance(f, type):
-            return self.decorate_class(f)
-
-        @wraps(f)
-        def _inner(*args, **kw):
-            with self:
-                return f(*args, **kw)
-        return _inner
-
-    def decorate_class(self, klass):
-        return _decorate_tests(klass, lambda: _patch_dict(self.in_dict, self.values, self.clear))
-
-    def __enter__(self):
-        self._patch_dict()
-        return self.in_dict
-
-    def _patch_dict(self):
-        if isinstance(self.in_dict, str):
-            self.in_dict = _importer(self.in_dict)
-        mapping = self.in_dict
-        try:
-            self._original = mapping.copy()
-        except AttributeError:
-            # Something with no more than keys and items.
-            self._original = {key: mapping[key] for key in mapping}
-        if self.clear:
-            _clear_dict(mapping)
-        _update_dict(mapping, self.values)
-
-    def _unpatch_dict(self):
-        _clear_dict(self.in_dict)
-        _update_dict(self.in_dict, self._original)
-
-    def __exit__(self, *args):
-        self._unpatch_dict()
-        return False
-
-    # Unlike those of patch(), stopall() does not know of these.
-    start = __enter__
-    stop = __exit__
-
-
-def _update_dict(mapping, values):
-    try:
-        mapping.update(values)
-    except AttributeError:
-        for key in values:
-            mapping[key] = values[key]
-
-
-def _clear_dict(in_dict):
-    try:
-        in_dict.clear()
-    except AttributeError:
-        for key in list(in_dict):
-            del in_dict[key]
-
-
-def _patch_stopall():
-    """Stop all patches begun with start(), the last one first."""
-    for one in reversed(list(_patch._active_patches)):
-        one.stop()
-
-
-patch.object = _patch_object
-patch.dict = _patch_dict
-patch.multiple = _patch_multiple
-patch.stopall = _patch_stopall
-patch.TEST_PREFIX = 'test'
-
-magic_methods = ('lt le gt ge eq ne getitem setitem delitem len contains iter hash str sizeof '
-                 'enter exit divmod rdivmod neg pos abs invert complex int float index '
-                 'round trunc floor ceil bool next fspath aiter ')
-numerics = 'add sub mul matmul div floordiv mod lshift rshift and xor or pow truediv'
-inplace = ' '.join('i' + name for name in numerics.split())
-right = ' '.join('r' + name for name in numerics.split())
-
-
-def _dunders(names):
-    return {'__%s__' % name for name in names.split()}
-
-
-# Supported, but not set up unless asked for.
-_non_defaults = _dunders(
-    'get set delete reversed missing reduce reduce_ex getinitargs getnewargs getstate setstate '
-    'getformat setformat repr dir subclasses format getnewargs_ex')
-
-
-def _get_method(name, func):
-    """A function to put on the class: a callable object would not receive self."""
-    def method(self, /, *args, **kw):
-        return func(self, *args, **kw)
-    method.__name__ = name
-    return method
-
-
-_magics = _dunders(' '.join((magic_methods, numerics, inplace, right)))
-_async_method_magics = _dunders('aenter aexit anext')
-_sync_async_magics = _dunders('aiter')
-_async_magics = _async_method_magics | _sync_async_magics
-_all_sync_magics = _magics | _non_defaults
-_all_magics = _all_sync_magics | _async_magics
-_unsupported_magics = _dunders(
-    'getattr setattr init new prepare instancecheck subclasscheck del')
-
-_calculate_return_value = {
-    '__hash__': lambda self: object.__hash__(self),
-    '__str__': lambda self: object.__str__(self),
-    '__sizeof__': lambda self: object.__sizeof__(self),
-    '__fspath__': lambda self: '/'.join(
-        (type(self).__name__, self._extract_mock_name(), str(id(self)))),
-}
-
-_return_values = dict(dict.fromkeys(_dunders('lt gt le ge'), NotImplemented),
-                      __int__=1, __contains__=False, __len__=0, __exit__=False,
-                      __complex__=1j, __float__=1.0, __bool__=True, __index__=1,
-                      __aexit__=False)
-
-
-def _get_eq(self):
-    def __eq__(other):
-        fixed = self.__eq__._mock_return_value
-        if fixed is not DEFAULT:
-            return fixed
-        return True if self is other else NotImplemented
-    return __eq__
-
-
-def _get_ne(self):
-    def __ne__(other):
-        fixed = self.__ne__._mock_return_value
-        # DEFAULT makes the mock go on to its return value, which is set up as well
-        return DEFAULT if fixed is not DEFAULT else self is not other and NotImplemented
-    return __ne__
-
-
-def _get_iter(self):
-    def __iter__():
-        fixed = self.__iter__._mock_return_value
-        return iter([]) if fixed is DEFAULT else iter(fixed)
-    return __iter__
-
-
-def _get_async_iter(self):
-    def __aiter__():
-        fixed = self.__aiter__._mock_return_value
-        return _AsyncIterator(iter([] if fixed is DEFAULT else fixed))
-    return __aiter__
-
-
-_side_effect_methods = {
-    '__eq__': _get_eq,
-    '__ne__': _get_ne,
-    '__iter__': _get_iter,
-    '__aiter__': _get_async_iter,
-}
-
-
-def _set_return_value(mock, method, name):
-    """Give the mock of a special method what that method has to give."""
-    if name in _return_values:
-        method.return_value = _return_values[name]
-    elif name in _calculate_return_value:
-        method.return_value = _calculate_return_value[name](mock)
-    elif name in _side_effect_methods:
-        method.side_effect = _side_effect_methods[name](mock)
-
-
-class MagicMixin(Base):
-    """Special methods, each a mock that comes into being when it is first used."""
-
-    def __init__(self, /, *args, **kw):
-        self._mock_set_magics()     # before anything of ours may need them
-        _safe_super(MagicMixin, self).__init__(*args, **kw)
-        self._mock_set_magics()     # now with the spec known
-
-    def _mock_set_magics(self):
-        offered = _magics | _async_method_magics
-        wanted = offered
-        own = type(self)
-        if getattr(self, "_mock_methods", None) is not None:
-            wanted = offered.intersection(self._mock_methods)
-            for name in offered - wanted:
-                if name in own.__dict__:
-                    delattr(own, name)
-        for name in wanted - set(own.__dict__):
-            setattr(own, name, MagicProxy(name, self))
-
-
 class NonCallableMagicMock(MagicMixin, NonCallableMock):
     """A mock with special methods that cannot be called."""
 
@@ -1297,38 +634,10 @@ class NonCallableMagicMock(MagicMixin, NonCallableMock):
         self._mock_set_magics()
 
 
-class AsyncMagicMixin(MagicMixin):
-    def __init__(self, /, *args, **kw):
-        self._mock_set_magics()
-        _safe_super(AsyncMagicMixin, self).__init__(*args, **kw)
-        self._mock_set_magics()
-
-
 class MagicMock(MagicMixin, Mock):
     """A Mock on which all special methods work, with sensible default results."""
 
-    def mock_add_spec(self, spec, spec_set=False):
-        """Allow only the attributes of `spec`, an object or a list of names."""
-        self._mock_add_spec(spec, spec_set)
-        self._mock_set_magics()
-
-
-class MagicProxy(Base):
-    """Descriptor: makes the mock for one special method at its first use."""
-
-    def __init__(self, name, parent):
-        self.name = name
-        self.parent = parent
-
-    def create_mock(self):
-        name, parent = self.name, self.parent
-        made = parent._get_child_mock(name=name, _new_name=name, _new_parent=parent)
-        setattr(parent, name, made)
-        _set_return_value(parent, made, name)
-        return made
-
-    def __get__(self, obj, _type=None):
-        return self.create_mock()
+    mock_add_spec = NonCallableMagicMock.mock_add_spec
 
 
 def _count_error(mock, wanted):
@@ -1397,10 +706,7 @@ class AsyncMockMixin(Base):
         if self.await_args is None:
             shown = self._format_mock_call_signature(args, kwargs)
             raise AssertionError(f'Expected await: {shown}\nNot awaited')
-        expected = self._call_matcher(_Call((args, kwargs), two=True))
-        if self._call_matcher(self.await_args) != expected:
-            raise AssertionError(self._format_mock_failure_message(args, kwargs, action='await')
-                                 ) from _as_cause(expected)
+        _compare_last(self, 'await', self.await_args, args, kwargs)
 
     def assert_awaited_once_with(self, /, *args, **kwargs):
         """There was exactly one await, with these arguments."""
@@ -1409,17 +715,11 @@ class AsyncMockMixin(Base):
 
     def assert_any_await(self, /, *args, **kwargs):
         """Some await had these arguments."""
-        expected = self._call_matcher(_Call((args, kwargs), two=True))
-        cause = _as_cause(expected)
-        if cause or expected not in [self._call_matcher(c) for c in self.await_args_list]:
-            raise AssertionError('%s await not found' % self._format_mock_call_signature(
-                args, kwargs)) from cause
+        _look_for(self, 'await', self.await_args_list, args, kwargs)
 
     def assert_has_awaits(self, calls, any_order=False):
         """There were these awaits, one after the other unless `any_order`."""
-        expected = [self._call_matcher(c) for c in calls]
-        cause = next(filter(None, map(_as_cause, expected)), None)
-        actual = _CallList(self._call_matcher(c) for c in self.await_args_list)
+        expected, cause, actual = _to_compare(self, calls, self.await_args_list)
         if not any_order:
             if expected not in actual:
                 problem = _run_problem('Awaits not found.', 'awaits', expected, cause)
@@ -1447,256 +747,6 @@ class AsyncMockMixin(Base):
 class AsyncMock(AsyncMockMixin, AsyncMagicMixin, Mock):
     """A MagicMock that is a coroutine function: calls have to be awaited."""
 
-
-class _ANY(object):
-    """Equal to everything."""
-
-    def __eq__(self, other):
-        return True
-
-    def __ne__(self, other):
-        return False
-
-    def __repr__(self):
-        return '<ANY>'
-
-
-ANY = _ANY()
-
-
-def _format_call_signature(name, args, kwargs):
-    shown = [repr(arg) for arg in args]
-    shown += ['%s=%r' % item for item in kwargs.items()]
-    return '%s(%s)' % (name, ', '.join(shown))
-
-
-def _split_call(value):
-    """(name, args, kwargs) of a tuple in which any of them may be left out."""
-    name, args, kwargs = '', (), {}
-    for item in value:
-        if isinstance(item, str):
-            name = item
-        elif isinstance(item, tuple):
-            args = item
-        else:
-            kwargs = item
-    return name, args, kwargs
-
-
-def _comparable(other):
-    """(name, args, kwargs) of what a call is compared with, None if it is no call."""
-    size = len(other)
-    if size == 0:
-        return '', (), {}
-    if size == 3:
-        return tuple(other)
-    if not isinstance(other, tuple):
-        return None
-    if size == 1:
-        return _split_call(other)
-    first, second = other
-    if isinstance(first, str):
-        return (first, second, {}) if isinstance(second, tuple) else (first, (), second)
-    return '', first, second
-
-
-class _Call(tuple):
-    """A call: (name, args, kwargs), or (args, kwargs) if `two`.
-
-    Compares with tuples that leave empty parts out. Calling one, or taking an attribute,
-    makes the record of the same done with a mock.
-    """
-
-    def __new__(cls, value=(), name='', parent=None, two=False, from_kall=True):
-        found, args, kwargs = _split_call(value)
-        if len(value) == 3 or found:
-            name = found
-        parts = (args, kwargs) if two else (name, args, kwargs)
-        return tuple.__new__(cls, parts)
-
-    def __init__(self, value=(), name=None, parent=None, two=False, from_kall=True):
-        self._mock_name = name
-        self._mock_parent = parent
-        self._mock_from_kall = from_kall
-
-    def __eq__(self, other):
-        try:
-            if len(other) > 3:
-                return False
-        except TypeError:
-            return NotImplemented
-        mine = self if len(self) == 3 else ('',) + tuple(self)
-        if (getattr(self, '_mock_parent', None) and getattr(other, '_mock_parent', None)
-                and self._mock_parent != other._mock_parent):
-            return False
-        parts = _comparable(other)
-        if parts is None:
-            return False
-        name, args, kwargs = parts
-        if mine[0] and name != mine[0]:
-            return False
-        # The other one first: it may hold ANY.
-        return (args, kwargs) == (mine[1], mine[2])
-
-    __ne__ = object.__ne__
-
-    def __call__(self, /, *args, **kwargs):
-        if self._mock_name is None:
-            return _Call(('', args, kwargs), name='()')
-        name = self._mock_name + '()'
-        return _Call((self._mock_name, args, kwargs), name=name, parent=self)
-
-    def __getattr__(self, attr):
-        if self._mock_name is None:
-            return _Call(name=attr, from_kall=False)
-        return _Call(name='%s.%s' % (self._mock_name, attr), parent=self, from_kall=False)
-
-    def __getattribute__(self, attr):
-        if attr in tuple.__dict__:
-            raise AttributeError
-        return tuple.__getattribute__(self, attr)
-
-    # tuple's methods of these names are names of calls here
-    def count(self, /, *args, **kwargs):
-        return self.__getattr__('count')(*args, **kwargs)
-
-    def index(self, /, *args, **kwargs):
-        return self.__getattr__('index')(*args, **kwargs)
-
-    def _get_call_arguments(self):
-        return tuple(self)[-2:]
-
-    @property
-    def args(self):
-        return self._get_call_arguments()[0]
-
-    @property
-    def kwargs(self):
-        return self._get_call_arguments()[1]
-
-    def __repr__(self):
-        if not self._mock_from_kall:
-            name = self._mock_name or 'call'
-            return 'call' + name if name.startswith('()') else name
-        name = '' if len(self) == 2 else self[0]
-        if not name:
-            name = 'call'
-        elif name.startswith('()'):
-            name = 'call' + name
-        else:
-            name = 'call.' + name
-        return _format_call_signature(name, *tuple(self)[-2:])
-
-    def call_list(self):
-        """All the calls of a chain, the first one first."""
-        chain, step = [], self
-        while step is not None:
-            if step._mock_from_kall:
-                chain.append(step)
-            step = step._mock_parent
-        return _CallList(reversed(chain))
-
-
-call = _Call(from_kall=False)
-
-
-def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=None, **kwargs):
-    """A mock with the attributes of `spec`, which have theirs in turn, and with its signature.
-
-    With `instance` it imitates an instance of the class `spec`.
-    """
-    if _is_list(spec):
-        spec = type(spec)
-    is_type = isinstance(spec, type)
-    is_async = _is_async_func(spec)
-    options = {}
-    if spec is not None:
-        options['spec_set' if spec_set else 'spec'] = spec
-        if instance:
-            options['_spec_as_instance'] = True
-    options.update(kwargs)
-
-    kind = MagicMock
-    if inspect.isdatadescriptor(spec):
-        options = {}        # its value could be anything
-    elif is_async:
-        if instance:
-            raise RuntimeError("Instance can not be True when create_autospec "
-                               "is mocking an async function")
-        kind = AsyncMock
-    elif not _callable(spec) or is_type and instance and not _instance_callable(spec):
-        kind = NonCallableMagicMock
-
-    _name = options.pop('name', _name)
-    mock = kind(parent=_parent, _new_parent=_parent, _new_name='' if _parent is None else _name,
-                name=_name, **options)
-    if isinstance(spec, FunctionTypes):
-        mock = _set_signature(mock, spec)
-        if is_async:
-            _setup_async_mock(mock)
-    else:
-        _check_signature(spec, mock, is_type, instance)
-
-    if _parent is not None and not instance:
-        _parent._mock_children[_name] = mock
-    if is_type and not instance and 'return_value' not in kwargs:
-        mock.return_value = create_autospec(spec, spec_set, instance=True, _name='()',
-                                            _parent=mock)
-    for entry in dir(spec):
-        if not _is_magic(entry):
-            _autospec_attribute(mock, spec, entry, spec_set, is_type, instance)
-    return mock
-
-
-def _autospec_attribute(mock, spec, entry, spec_set, is_type, instance):
-    try:
-        original = getattr(spec, entry)
-    except AttributeError:
-        return      # dir() may promise more than there is
-    if not isinstance(original, FunctionTypes):
-        # Made when looked at, else this would walk through everything there is.
-        mock._mock_children[entry] = _SpecState(original, spec_set, mock, entry, instance)
-        return
-    parent = mock.mock if isinstance(spec, FunctionTypes) else mock
-    skipfirst = _must_skip(spec, entry, is_type)
-    kind = AsyncMock if asyncio.iscoroutinefunction(original) else MagicMock
-    child = kind(parent=parent, name=entry, _new_name=entry, _new_parent=parent,
-                 _eat_self=skipfirst, **{'spec_set' if spec_set else 'spec': original})
-    mock._mock_children[entry] = child
-    _check_signature(original, child, skipfirst=skipfirst)
-    # Also for names that begin with assert, which are refused when looked up.
-    setattr(mock, entry, child)
-
-
-def _must_skip(spec, entry, is_type):
-    """Does the signature of this attribute begin with a self to leave out?"""
-    if not isinstance(spec, type):
-        if entry in getattr(spec, '__dict__', {}):
-            return False
-        spec = spec.__class__
-    for klass in spec.__mro__:
-        found = klass.__dict__.get(entry, DEFAULT)
-        if found is not DEFAULT:
-            return (is_type and not isinstance(found, (staticmethod, classmethod))
-                    and isinstance(getattr(found, '__get__', None), _method_wrapper))
-    return is_type
-
-
-class _SpecState(object):
-    """An attribute of an autospecced mock that nobody has looked at yet."""
-
-    def __init__(self, spec, spec_set=False, parent=None, name=None, ids=None,
-                 instance=False):
-        self.spec = spec
-        self.ids = ids
-        self.spec_set = spec_set
-        self.parent = parent
-        self.instance = instance
-        self.name = name
-
-
-FunctionTypes = (type(create_autospec), type(ANY.__eq__))
-_method_wrapper = type(ANY.__eq__.__get__)
 
 file_spec = None
 
@@ -1780,21 +830,3 @@ def seal(mock):
             continue
         if isinstance(child, NonCallableMock) and child._mock_new_parent is mock:
             seal(child)
-
-
-class _AsyncIterator:
-    """An asynchronous iterator over the values of an iterator."""
-
-    def __init__(self, iterator):
-        self.iterator = iterator
-        code = NonCallableMock(spec_set=CodeType)
-        code.co_flags = inspect.CO_ITERABLE_COROUTINE
-        self.__dict__['__code__'] = code
-
-    def __aiter__(self):
-        return self
-
-    async def __anext__(self):
-        for value in self.iterator:
-            return value
-        raise StopAsyncIteration

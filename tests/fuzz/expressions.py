@@ -60,6 +60,8 @@ class Expressions:
         text = pick(self.rng)
         name = self.rng.choice(self.methods(text))
         args = self.arguments()
+        if name == "__hash__" and text in values.BY_ADDRESS:
+            return "len(type(%s).__name__)" % text
         if args and "=" not in args[0] and not args[0].startswith("*"):
             args[0] = self.similar(text)
         return "(%s).%s(%s)" % (text, name, ", ".join(args))
@@ -84,6 +86,8 @@ class Expressions:
     def builtin(self):
         name = self.rng.choice(BUILTINS)
         args = self.arguments()
+        if name == "hash" and args and args[0].lstrip("*") in values.BY_ADDRESS:
+            name = "type"
         if name == "pow":
             args = [pick(self.rng), values.small(self.rng)] + ([values.small(self.rng)] if self.rng.random() < 0.5 else [])
         if name in ("bytes", "bytearray", "range", "sum", "list", "tuple", "set", "round", "int", "float", "str") and len(args) > 2:

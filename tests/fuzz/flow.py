@@ -1,9 +1,14 @@
-"""Snippets of control flow: nested loops, try, with, generators, closures; each step is printed."""
+"""Snippets of control flow: nested loops, try, with, generators, closures; each step is printed.
+
+Every program ends: a `while` asks a counter of its own (`tick` of the prelude), whose count no other loop
+can use up, functions do not call themselves, and what a `for` goes through never grows.
+"""
 
 
 class Flow:
     def __init__(self, rng):
         self.rng = rng
+        self.loops = 0
 
     def condition(self):
         return self.rng.choice(("n", "not n", "n % 2", "n > 2", "x is None", "n < 3 <= x if x else n", "x", "f(n)", "(x := n) == 1", "n in (1, 2)", "n and x", "n or not x"))
@@ -51,7 +56,8 @@ class Flow:
                 lines += [pad + "else:"] + body()
             return lines
         if choice == "while":
-            lines = [pad + "while tick() and %s:" % self.condition()] + body(True)
+            self.loops += 1
+            lines = [pad + "while tick(%d) and %s:" % (self.loops, self.condition())] + body(True)
             return lines + ([pad + "else:"] + body() if rng.random() < 0.3 else [])
         if choice == "for":
             lines = [pad + "for %s in %s:" % (rng.choice(("n", "x", "i")), rng.choice(("range(3)", "[1, 0]", "()", "x", "sub(2)", "'ab'", "{1: 2}")))] + body(True)

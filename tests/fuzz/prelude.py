@@ -8,9 +8,17 @@ def cut(x):
     return x
 
 
+def steady(x):
+    # Whether a set's order is the same everywhere: what else may be in one hashes by its address.
+    return type(x) in (int, bool, float, complex, str, bytes, range) or type(x) in (tuple, frozenset) and all(map(steady, x))
+
+
 def show(x):
     try:
         r = repr(x)
+        if type(x).__repr__ in (set.__repr__, frozenset.__repr__):
+            items = list(set.__iter__(x) if isinstance(x, set) else frozenset.__iter__(x))
+            if not all(map(steady, items)): r = 'in any order ' + str(sorted(map(repr, items)))
     except BaseException as e:
         return '<repr: %s>' % type(e).__name__
     try:
@@ -47,12 +55,12 @@ def t(number, f):
         print(number, show(v))
 
 
-TICKS = [0]
+TICKS = {}
 
 
-def tick():
-    TICKS[0] += 1
-    return TICKS[0] % 6
+def tick(loop):
+    TICKS[loop] = TICKS.get(loop, 0) + 1
+    return TICKS[loop] % 6
 
 
 def f(n):

@@ -33,6 +33,9 @@ ITERATORS.append("(c for c in 'ab')")
 OTHERS = """None NotImplemented ... int str list object type len print object() ValueError ValueError('x') KeyError('k')
 OSError(2,'no') lambda:0 str.upper 'a'.join int.__add__ property() type('T',(),{})""".split()
 
+# Their hashes are addresses: what they are differs from run to run.
+BY_ADDRESS = OTHERS + ITERATORS + SLICES + ["(None,())"]
+
 KINDS = {
     "int": INTS, "float": FLOATS, "complex": COMPLEXES, "str": STRS, "bytes": BYTES, "list": LISTS, "tuple": TUPLES,
     "dict": DICTS, "set": SETS, "range": RANGES, "slice": SLICES, "iterator": ITERATORS, "other": OTHERS,

@@ -57,6 +57,8 @@ pub const T_NONE: c_int = 20;
 
 /// `PyMemberDef.flags`.
 pub const READONLY: c_int = 1;
+/// Reading the member is an audit event.
+pub const READ_RESTRICTED: c_int = 2;
 
 /// The `op` of `tp_richcompare`.
 pub const Py_LT: c_int = 0;

@@ -57,15 +57,14 @@ fn run_program(program: &Program, skip_first_line: bool) -> PyResult<()> {
             let here = std::env::current_dir().unwrap_or_default();
             first_on_path(here.as_os_str())?;
             let name = decode_file_name(name.as_bytes())?;
-            audit::raise("cpython.run_module", &[&name])?;
             run_module(&name, true)
         }
         Program::Script(path) => run_script(path, skip_first_line),
         Program::Stdin => {
             first_on_path(OsStr::new(""))?;
-            audit::raise("cpython.run_stdin", &[])?;
             if repl::is_wanted() {
                 repl::startup()?;
+                audit::raise("cpython.run_stdin", &[])?;
                 let status = repl::run(true);
                 return if status == 0 {
                     Ok(())
@@ -73,6 +72,7 @@ fn run_program(program: &Program, skip_first_line: bool) -> PyResult<()> {
                     Err(errors::raise_object(&exc::SystemExit, status.into_py()?))
                 };
             }
+            audit::raise("cpython.run_stdin", &[])?;
             set_loader(&*lifecycle::main_namespace()?, "BuiltinImporter")?;
             let mut source = Vec::new();
             std::io::Read::read_to_end(&mut std::io::stdin(), &mut source).map_err(os_error)?;
@@ -104,20 +104,21 @@ fn set_loader(namespace: &Dict, class: &str) -> PyResult<()> {
 fn run_command(text: &OsStr) -> PyResult<()> {
     first_on_path(OsStr::new(""))?;
     set_loader(&*lifecycle::main_namespace()?, "BuiltinImporter")?;
-    let command = decode_file_name(text.as_bytes())?;
+    let line = [text.as_bytes(), b"\n"].concat();
+    let command = decode_file_name(&line)?;
     audit::raise("cpython.run_command", &[&command])?;
-    let mut source = match command.to_utf8() {
+    let source = match command.to_utf8() {
         Ok(source) => source.into_owned().into_bytes(),
         Err(raised) => {
             sys::write_stderr("Unable to decode the command from the command line:\n")?;
             return Err(raised);
         }
     };
-    source.push(b'\n');
     run_source(&source, &*Str::new("<string>")?, false)
 }
 
 fn run_module(name: &Str, alter_argv: bool) -> PyResult<()> {
+    audit::raise("cpython.run_module", &[name])?;
     let runpy = import::import_module("runpy").inspect_err(|_| eprintln!("Could not import runpy module"))?;
     let function = attr::getattr_str(&runpy, name!("_run_module_as_main"))?;
     call::call(&function, &[name, singletons::bool(alter_argv).as_object()]).map(drop)
@@ -214,6 +215,7 @@ pub fn run_source(source: &[u8], filename: &Str, is_file: bool) -> PyResult<()> 
     let namespace = lifecycle::main_namespace()?;
     let code = compile::compile(source, &request(filename, is_file))?;
     crate::dump::print(&code)?;
+    audit::raise("exec", &[&code])?;
     let result = run_code(&code, &namespace, &namespace).map(drop);
     drop(code);
     result

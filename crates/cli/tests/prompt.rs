@@ -1,6 +1,7 @@
 //! The prompt as a person meets it: through a pseudo-terminal, and through pipes.
 //!
-//! **Invariant**: runs on the project's own `stdlib/`, so that no other Python is needed.
+//! **Invariant**: runs on the project's own `stdlib/`, wherever the executable was built, so that no other
+//! Python is needed.
 
 use std::io::{Read, Write};
 use std::os::fd::{FromRawFd, OwnedFd};
@@ -12,11 +13,21 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 fn pyston(home: &std::path::Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_pyston"));
-    for variable in ["PYTHONHOME", "PYTHONPATH", "PYTHONSTARTUP", "PYTHONINSPECT", "NO_COLOR"] {
+    for variable in ["PYTHONPATH", "PYTHONSTARTUP", "PYTHONINSPECT", "NO_COLOR"] {
         command.env_remove(variable);
     }
-    command.env("HOME", home).env("TERM", "xterm").arg("-q");
+    command.env("HOME", home).env("TERM", "xterm").env("PYTHONHOME", installation(home)).arg("-q");
     command
+}
+
+/// A folder like that of an installation, with the project's library.
+fn installation(home: &std::path::Path) -> std::path::PathBuf {
+    let prefix = home.join("prefix");
+    std::fs::create_dir_all(prefix.join("lib")).expect("a folder");
+    let stdlib = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../stdlib");
+    let library = stdlib.canonicalize().expect("the library");
+    std::os::unix::fs::symlink(library, prefix.join("lib/python3.8")).expect("a link");
+    prefix
 }
 
 /// A fresh home directory.

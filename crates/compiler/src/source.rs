@@ -62,7 +62,7 @@ fn decoded(text: Cow<'_, [u8]>, decoder: Decoder) -> Result<Cow<'_, [u8]>, Sourc
     }
 }
 
-pub(crate) fn normalize_newlines(text: &[u8], last_line: LastLine) -> Cow<'_, [u8]> {
+pub fn normalize_newlines(text: &[u8], last_line: LastLine) -> Cow<'_, [u8]> {
     let missing = match last_line {
         LastLine::Keep => false,
         LastLine::CompleteTwice if text.ends_with(b"\r\n") => true,
@@ -85,6 +85,17 @@ pub(crate) fn normalize_newlines(text: &[u8], last_line: LastLine) -> Cow<'_, [u
         result.push(b'\n');
     }
     Cow::Owned(result)
+}
+
+/// A file as the tokenizer reads it, if that differs: from a null byte on, the rest of a line is lost, its
+/// end too, so that the next line goes on there.
+pub fn without_lost_parts(source: &[u8]) -> Option<Vec<u8>> {
+    memchr::memchr(0, source)?;
+    let mut kept = Vec::with_capacity(source.len());
+    for line in source.split_inclusive(|&byte| byte == b'\n') {
+        kept.extend_from_slice(&line[..memchr::memchr(0, line).unwrap_or(line.len())]);
+    }
+    Some(kept)
 }
 
 /// What running a file checks besides: without a declared encoding every line must be UTF-8.

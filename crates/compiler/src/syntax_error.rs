@@ -17,6 +17,8 @@ pub enum SyntaxErrorKind {
     ValueError,
     MemoryError,
     RecursionError,
+    /// An exception that is pending already: a hook of the front end raised it.
+    Pending,
 }
 
 impl SyntaxErrorKind {
@@ -29,6 +31,7 @@ impl SyntaxErrorKind {
             Self::ValueError => "ValueError",
             Self::MemoryError => "MemoryError",
             Self::RecursionError => "RecursionError",
+            Self::Pending => "pending exception",
         }
     }
 }

@@ -135,7 +135,10 @@ fn write_regcode(out: &mut String, code: &RegCode) {
         if instr.op == Op::Cache {
             continue;
         }
-        let handler = if code.handlers[index] == 0 { String::new() } else { format!("  h{}", code.handlers[index]) };
+        let handler = match code.handler(index) {
+            0 => String::new(),
+            handler => format!("  h{handler}"),
+        };
         let _ = writeln!(out, "{index:5} [{:4}] {instr}{handler}", code.offsets[index]);
     }
 }

@@ -71,6 +71,7 @@ pub unsafe fn resume<'a>(generator: &Generator, frame: &'a Frame, value: Py) -> 
         (*tstate::current()).frame = frame.raw();
         let state = frame.state();
         (*state).is_entry = false;
+        (*state).has_window = false;
         if !(*state).started {
             let code: &RegCode = translation::of(frame.code())?;
             (*state).translation = std::ptr::from_ref(code).cast();

@@ -24,6 +24,7 @@ pub fn install() {
     pyston_object::alloc::configure();
     eval::install(EvalHooks {
         run: run::run,
+        call_plain: run::call_plain,
         resume: run::resume,
         delegate: run::delegate,
         end_delegation: run::end_delegation,

@@ -443,41 +443,37 @@ pub fn call_ex_arguments(parts: &[&Object]) -> PyResult<(Py<Tuple>, Option<Py<Di
 }
 
 /// `MAKE_FUNCTION`: the parts in the order of the stack.
-pub fn make_function(frame: &Frame, mut parts: Vec<Py>, flags: u32) -> PyResult {
-    let (qualname, code) = (parts.pop(), parts.pop());
-    let (Some(qualname), Some(code)) = (qualname, code) else { return Err(errors::bad_internal_call()) };
+pub fn make_function(frame: &Frame, parts: &[&Object], flags: u32) -> PyResult {
+    let [parts @ .., code, qualname] = parts else { return Err(errors::bad_internal_call()) };
     let (Some(qualname), Some(code)) = (qualname.downcast::<Str>(), code.downcast_exact::<Code>()) else {
         return Err(raise!(SystemError, "bad operands of MAKE_FUNCTION"));
     };
-    let cells = |closure: &Py| {
-        closure
-            .downcast_exact::<Tuple>()
-            .filter(|cells| cells.as_slice().iter().all(|cell| Cell::check(cell)))
-            .map(Tuple::len)
+    let (mut defaults, mut kwdefaults, mut annotations, mut closure) = (None, None, None, None);
+    let mut parts = parts.iter();
+    let is_cells = |object: &Object| {
+        object.downcast_exact::<Tuple>().is_some_and(|cells| cells.as_slice().iter().all(|cell| Cell::check(cell)))
     };
-    let n_cells = if flags & 8 != 0 { parts.last().and_then(cells) } else { Some(0) };
-    if n_cells != Some(code.freevars().len()) {
+    let optional = [
+        (1, &mut defaults, Tuple::check_exact as fn(&Object) -> bool),
+        (2, &mut kwdefaults, Dict::check_exact),
+        (4, &mut annotations, Dict::check_exact),
+        (8, &mut closure, is_cells),
+    ];
+    for (_, place, is_right) in optional.into_iter().filter(|(flag, ..)| flags & flag != 0) {
+        let Some(part) = parts.next().filter(|part| is_right(part)) else {
+            return Err(raise!(SystemError, "bad operands of MAKE_FUNCTION"));
+        };
+        *place = Some(part.new_ref());
+    }
+    let n_cells = closure.as_ref().and_then(|cells| cells.downcast_exact::<Tuple>()).map_or(0, Tuple::len);
+    if n_cells != code.freevars().len() {
         return Err(raise!(SystemError, "bad closure of MAKE_FUNCTION"));
     }
-    let optional = [(4, Dict::check_exact as fn(&Object) -> bool), (2, Dict::check_exact), (1, Tuple::check_exact)];
-    let given = optional.iter().filter(|(flag, _)| flags & flag != 0);
-    let behind_closure = parts.iter().rev().skip(usize::from(flags & 8 != 0));
-    if !given.zip(behind_closure).all(|((_, is_right), part)| is_right(part)) {
-        return Err(raise!(SystemError, "bad operands of MAKE_FUNCTION"));
-    }
     let function = Function::new(code, frame.globals(), Some(qualname))?;
-    if flags & 8 != 0 {
-        function.set_closure(parts.pop());
-    }
-    if flags & 4 != 0 {
-        function.set_annotations(parts.pop());
-    }
-    if flags & 2 != 0 {
-        function.set_kwdefaults(parts.pop());
-    }
-    if flags & 1 != 0 {
-        function.set_defaults(parts.pop());
-    }
+    function.set_closure(closure);
+    function.set_annotations(annotations);
+    function.set_kwdefaults(kwdefaults);
+    function.set_defaults(defaults);
     Ok(function.into_object())
 }
 
@@ -683,6 +679,10 @@ pub fn import_name(frame: &Frame, name: &Str, names: &Object, level: &Object) ->
     let Some(import) = find(&frame.builtins().new_ref(), name!("__import__"))? else {
         return Err(raise!(ImportError, "__import__ not found"));
     };
+    if pyston_runtime::builtins_module::is_import_function(&import) {
+        let level = protocol::as_c_long(level)?;
+        return pyston_runtime::import::import(name, Some(frame.globals()), Some(names), level);
+    }
     let locals = frame.locals().map_or_else(singletons::py_none, Layout::new_ref);
     call::call(&import, &[name, frame.globals(), &locals, names, level])
 }

@@ -13,12 +13,12 @@ use pyston_builtins::tuple::iterator::TupleIterator;
 use pyston_object::descr::call_native;
 use pyston_object::method::BoundMethod;
 use pyston_object::prelude::*;
-use pyston_object::{protocol, tstate};
+use pyston_object::{call, protocol, tstate};
 use pyston_opcode::regcode::{Instr, Op};
 use pyston_runtime::breaker;
 use pyston_runtime::cell::Cell;
-use pyston_runtime::frame::Frame;
-use pyston_runtime::function::{Function, Laid};
+use pyston_runtime::frame::{Frame, Returns, end_plain};
+use pyston_runtime::function::{Function, Laid, builtins_for};
 
 use crate::fast;
 use crate::fast::call::Called;
@@ -63,6 +63,42 @@ pub fn run(frame: &Frame) -> PyResult {
     enter(frame, None)
 }
 
+/// Calls a function from native code in a spare frame; see [`fast::call::plain_frame`].
+pub fn call_plain(function: &Function, args: &[&Object]) -> Option<PyResult> {
+    let found;
+    let builtins = match Frame::current() {
+        Some(caller) if caller.globals().is(function.globals()) => caller.builtins(),
+        _ => match builtins_for(function.globals()) {
+            Ok(builtins) => {
+                found = builtins;
+                &*found
+            }
+            Err(raised) => return Some(Err(raised)),
+        },
+    };
+    let args = Laid::all(args);
+    // SAFETY: arguments are live objects. The frame is ours until it is ended; a plain call returns or raises.
+    unsafe {
+        let frame = fast::call::plain_frame(function, builtins, args, false)?;
+        let result = match tstate::enter_recursive("") {
+            Ok(_level) => {
+                let thread = tstate::current();
+                let previous = std::ptr::replace(&raw mut (*thread).frame, frame.raw());
+                (*frame.state()).is_entry = true;
+                (*frame.state()).pc = (*(*frame.state()).translation.cast::<RegCode>()).instrs.as_ptr().cast();
+                let result = execute(frame, None);
+                (*thread).frame = previous;
+                result
+            }
+            Err(raised) => Err(raised),
+        };
+        end_plain(frame.raw(), frame.n_registers() as u32);
+        Some(result.map(|exit| match exit {
+            Exit::Return(value) | Exit::Yield(value) => value,
+        }))
+    }
+}
+
 /// Resumes a suspended frame, or starts a generator's.
 pub fn resume(frame: &Frame, input: Result<Py, Raised>) -> PyResult {
     // SAFETY: the state is inside the live frame.
@@ -101,6 +137,7 @@ fn enter(frame: &Frame, input: Option<Result<Py, Raised>>) -> PyResult {
         let previous = (*tstate::current()).frame;
         (*tstate::current()).frame = frame.raw();
         (*frame.state()).is_entry = true;
+        (*frame.state()).has_window = false;
         (*frame.raw()).f_executing = 1;
         let entered = if breaker::is_set() { trace::entering(frame, input.is_none()) } else { Ok(()) };
         let result = match entered {
@@ -284,7 +321,9 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                 // hold the call, first as a plain one.
                 macro_rules! enter_python {
                     ($function:expr, $args:expr, $passed:expr) => {{
-                        if let Some(frame) = fast::call::enter_plain($function, running, $args, instr.a, $passed) {
+                        if let Some(frame) =
+                            fast::call::enter_plain($function, running, $args, Returns::Plain, instr.a, $passed)
+                        {
                             running = frame;
                             pc = running.start();
                             continue;
@@ -307,15 +346,26 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         continue;
                     }};
                 }
+                // Goes on in the frame of a special method, if there is one for the loop to run.
+                macro_rules! enter_special {
+                    ($entered:expr) => {
+                        if let Some(frame) = $entered {
+                            running = frame;
+                            pc = running.start();
+                            continue;
+                        }
+                    };
+                }
                 // Goes on in the frame of a class's `__init__`.
                 macro_rules! construct {
                     ($made:expr, $args:expr, $passed:expr) => {{
-                        let (instance, init) = attempt!($made);
+                        let (instance, init, level) = attempt!($made);
                         $args.first = instance.as_ptr();
-                        if $args.names.is_none()
-                            && let Some(frame) = fast::call::enter_plain(init, running, $args, instr.a, $passed)
+                        if let Some(frame) =
+                            fast::call::enter_plain(init, running, $args, Returns::Plain, instr.a, $passed)
                         {
                             running = frame;
+                            std::mem::forget(level);
                             (*running.state()).constructed = instance.into_ptr();
                             pc = running.start();
                             continue;
@@ -323,6 +373,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         if let Called::Frame(frame) = attempt!(fast::call::call(init, running.frame(), $args)) {
                             (*frame.state()).result_register = instr.a;
                             running = attempt!(activate(frame));
+                            std::mem::forget(level);
                             (*running.state()).constructed = instance.into_ptr();
                             pc = running.start();
                             continue;
@@ -441,16 +492,12 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     Op::LoadAttrProperty => {
                         match fast::attr::load_property(r.get(instr.b), &*pc.add(1)) {
                             Some(getter) => {
-                                let object = r.own_b(instr);
-                                match attempt!(fast::call::call(&getter, running.frame(), Laid::only(&object))) {
-                                    Called::Frame(frame) => {
-                                        (*frame.state()).result_register = instr.a;
-                                        running = attempt!(activate(frame));
-                                        pc = running.start();
-                                        continue;
-                                    }
-                                    Called::Done(value) => r.write(instr.a, value),
-                                }
+                                let args = Laid::only(r.get(instr.b));
+                                let returns = Returns::Property;
+                                enter_special!(fast::call::enter_plain(&getter, running, args, returns, 0, 0));
+                                let value = attempt!(call::vectorcall(&getter, &[r.get(instr.b)], None));
+                                r.finish_b(instr);
+                                r.write(instr.a, value);
                             }
                             None => attempt!(fast::attr::load(r, pc.cast_mut())),
                         }
@@ -505,14 +552,20 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         }
                         pc = pc.add(2);
                     }
-                    Op::Subscr => subscript!(None),
+                    Op::Subscr => {
+                        enter_special!(fast::special::subscript(running, instr));
+                        subscript!(None)
+                    }
                     Op::SubscrListInt => subscript!(fast::items::list_item(r.get(instr.b), r.get(instr.c))),
                     Op::SubscrTupleInt => subscript!(fast::items::tuple_item(r.get(instr.b), r.get(instr.c))),
                     Op::SubscrDict => {
                         subscript!(attempt!(fast::items::dict_item(r.get(instr.b), r.get(instr.c))))
                     }
                     Op::StoreSubscr => either!(fast::items::store_list(r, instr), fast::items::store(r, pc)),
-                    Op::Binary | Op::Inplace => attempt!(fast::arith::general(r, pc.cast_mut())),
+                    Op::Binary | Op::Inplace => {
+                        enter_special!(fast::special::binary(running, instr));
+                        attempt!(fast::arith::general(r, pc.cast_mut()))
+                    }
                     Op::AddInt => {
                         either!(fast::arith::on_ints(r, instr, |a, b| a + b), fast::arith::general(r, pc.cast_mut()))
                     }
@@ -544,7 +597,11 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         let (left, right) = (r.get(instr.b), r.get(instr.c));
                         let value = match fast::arith::compare(left, right, instr.aux) {
                             Some(truth) => singletons::py_bool(truth),
-                            None => attempt!(ops::compare(left, right, instr.aux)),
+                            None => {
+                                let returns = Returns::Compare;
+                                enter_special!(fast::special::compare(running, left, right, instr.aux, returns));
+                                attempt!(ops::compare(left, right, instr.aux))
+                            }
                         };
                         r.finish(instr);
                         r.write(instr.a, value);
@@ -588,11 +645,11 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         )
                     ),
                     Op::CompareJump => {
-                        compare_jump!(fast::arith::identical(
-                            r.get(instr.a),
-                            r.get(instr.b),
-                            instr.aux & fast::arith::COMPARISON
-                        ))
+                        let (left, right) = (r.get(instr.a), r.get(instr.b));
+                        let op = instr.aux & fast::arith::COMPARISON;
+                        let returns = Returns::CompareJump;
+                        enter_special!(fast::special::compare(running, left, right, op, returns));
+                        compare_jump!(fast::arith::identical(left, right, op))
                     }
                     Op::GetIter => {
                         let iterator = attempt!(protocol::iter(r.get(instr.b)));
@@ -713,6 +770,10 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         {
                             args.first = method.this().as_ptr();
                             enter_python!(function, args, instr.c + 1);
+                        } else if let Some(function) = fast::special::of_call(callable) {
+                            args.first = callable.as_ptr();
+                            let (returns, n) = (Returns::Instance, instr.c + 1);
+                            enter_special!(fast::call::enter_plain(function, running, args, returns, instr.a, n));
                         }
                         let value = attempt!(fast::call::native(callable, r.run(instr.b + 1, instr.c)));
                         r.drop_run(instr.b, instr.c + 1);
@@ -751,17 +812,17 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         let mut args = Laid::run(r.place(instr.b + 1), instr.c as usize);
                         args.names = Some(names);
                         if let Some(function) = callable.downcast_exact::<Function>() {
-                            enter_python!(function, args);
+                            enter_python!(function, args, instr.c + 2);
                         } else if let Some(made) = fast::call::construct(pc.cast_mut(), callable) {
                             construct!(made, args, instr.c + 2);
                         } else if let Some(method) = callable.downcast_exact::<BoundMethod>()
                             && let Some(function) = method.function().downcast_exact::<Function>()
                         {
                             args.first = method.this().as_ptr();
-                            enter_python!(function, args);
+                            enter_python!(function, args, instr.c + 2);
                         }
                         let all = r.run(instr.b + 1, instr.c);
-                        let value = attempt!(pyston_object::call::vectorcall(callable, all, Some(names)));
+                        let value = attempt!(call::vectorcall(callable, all, Some(names)));
                         r.drop_run(instr.b, instr.c + 2);
                         after_native_call!(pc.add(3));
                         r.write(instr.a, value);
@@ -769,6 +830,10 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }
                     Op::CallEx => {
                         let parts = r.run(instr.b, 2 + (instr.c & 1));
+                        if let (Some(function), Some(args)) = (parts[0].downcast_exact(), fast::call::spread(parts)) {
+                            let (returns, n) = (Returns::Spread, 2 + (instr.c & 1));
+                            enter_special!(fast::call::enter_plain(function, running, args, returns, instr.a, n));
+                        }
                         if let Some(function) = parts[0].downcast_exact::<Function>()
                             && let Some(called) = fast::call::call_ex(function, parts)
                         {
@@ -821,11 +886,12 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     },
                     Op::Return => {
                         let mut value = r.own_a(instr);
-                        if (*running.state()).is_plain {
+                        let returns = (*running.state()).returns;
+                        if returns == Returns::Plain {
                             let state = running.state();
                             let instance = std::ptr::replace(&raw mut (*state).constructed, std::ptr::null_mut());
                             let (to, n_passed) = ((*state).result_register, (*state).n_passed);
-                            running = Running::new(leave_plain(running.frame(), instr.b));
+                            running = Running::new(leave_plain(running.frame(), Returns::Plain, instr.b));
                             pc = running.pc();
                             if !instance.is_null() {
                                 value = attempt!(fast::call::constructed(Py::from_owned(instance), value));
@@ -837,6 +903,13 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         }
                         if (*running.state()).is_entry {
                             return Ok(Exit::Return(value));
+                        }
+                        if returns != Returns::General {
+                            let next;
+                            (running, next) = fast::special::complete(running, returns, value, instr.b);
+                            pc = running.pc();
+                            pc = attempt!(next);
+                            continue;
                         }
                         if generators::is_resumed(running) {
                             running = generators::end(running);
@@ -917,7 +990,11 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
 unsafe fn served_after_call(next: *const Instr) -> PyResult<()> {
     // SAFETY: the caller's promise; a call is never the last instruction.
     let op = unsafe { if (*next).op == Op::Trace { (*next.add(1)).op } else { (*next).op } };
-    if matches!(op, Op::SetupWith | Op::BeforeAsyncWith | Op::YieldFrom) { Ok(()) } else { breaker::serve() }
+    if matches!(op, Op::SetupWith | Op::BeforeAsyncWith | Op::YieldFrom) {
+        Ok(())
+    } else {
+        breaker::serve_in_expression()
+    }
 }
 
 /// Drops the callable and the arguments of a call that has returned: the caller keeps them until then,
@@ -928,7 +1005,6 @@ fn drop_call(registers: Registers, call: &Instr) {
         Op::Call => call.c + 1,
         Op::CallEx => 2 + (call.c & 1),
         Op::CallKw | Op::CallMethod => call.c + 2,
-        // A property's getter was called; the instruction may have another form by now.
         _ => 0,
     };
     registers.drop_run(call.b, n);

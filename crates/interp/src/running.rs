@@ -9,7 +9,7 @@ use pyston_object::prelude::*;
 use pyston_object::tstate;
 use pyston_opcode::regcode::Instr;
 use pyston_runtime::breaker;
-use pyston_runtime::frame::{self, Frame, FrameState};
+use pyston_runtime::frame::{self, Frame, FrameState, Returns};
 
 use crate::registers::Registers;
 use crate::trace;
@@ -107,25 +107,34 @@ pub unsafe fn leave<'a>(frame: &Frame) -> &'a Frame {
         (*frame.raw()).f_executing = 0;
         (*frame.state()).finished = true;
         (*tstate::current()).frame = caller.raw();
-        tstate::leave_frame();
+        for _ in 0..(*frame.state()).returns.levels() {
+            tstate::leave_frame();
+        }
         let constructed = std::ptr::replace(&raw mut (*frame.state()).constructed, std::ptr::null_mut());
         frame::end_plain(frame.raw(), frame.n_registers() as u32);
-        drop(Py::<Object>::from_nullable(constructed));
+        if let Some(constructed) = Py::<Object>::from_nullable(constructed) {
+            // The level of the class's call.
+            tstate::leave_frame();
+            drop(constructed);
+        }
         caller
     }
 }
 
-/// Ends the frame of a plain call; gives its caller. `used` of its registers may hold values.
+/// Ends the frame of a call made by [`crate::fast::call::enter_plain`] with `returns`; gives its caller. `used` of its
+/// registers may hold values.
 ///
 /// # Safety
-/// As [`leave`]; the frame came from [`crate::fast::call::enter_plain`].
+/// As [`leave`].
 #[inline(always)]
-pub unsafe fn leave_plain<'a>(frame: &Frame, used: u32) -> &'a Frame {
+pub unsafe fn leave_plain<'a>(frame: &Frame, returns: Returns, used: u32) -> &'a Frame {
     // SAFETY: the caller runs in this loop and is kept by its own owner.
     unsafe {
         let caller: &'a Frame = Object::from_ptr((*frame.raw()).f_back.cast()).cast_unchecked();
         (*tstate::current()).frame = caller.raw();
-        tstate::leave_frame();
+        for _ in 0..returns.levels() {
+            tstate::leave_frame();
+        }
         frame::end_plain(frame.raw(), used);
         caller
     }

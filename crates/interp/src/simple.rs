@@ -34,7 +34,8 @@ pub unsafe fn execute(r: Registers, pc: *const Instr) -> PyResult<()> {
         }
         Op::MakeFunction => {
             let n = 2 + (instr.c & 15).count_ones();
-            let function = ops::make_function(r.frame(), r.take_run(instr.b, n), instr.c)?;
+            let function = ops::make_function(r.frame(), r.run(instr.b, n), instr.c)?;
+            r.drop_run(instr.b, n);
             r.write(instr.a, function);
             Ok(())
         }

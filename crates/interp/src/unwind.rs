@@ -45,7 +45,7 @@ pub fn unwind(frame: &Frame, registers: Registers, code: &RegCode, again: bool) 
     }
     // SAFETY: the state is inside the live frame and its `pc` in the code.
     let index = unsafe { (*frame.state()).pc.cast::<Instr>().offset_from(code.instrs.as_ptr()) };
-    let mut number = code.handlers[index as usize];
+    let mut number = code.handler(index as usize);
     while number != 0 {
         let block = code.blocks[number as usize - 1];
         match block.handler {
@@ -58,7 +58,7 @@ pub fn unwind(frame: &Frame, registers: Registers, code: &RegCode, again: bool) 
                 let address = registers.peek(base + 5).and_then(|value| value.downcast::<Int>()?.to_i64());
                 if let Some(address) = address {
                     registers.drop_run(base, code.n_registers.saturating_sub(base));
-                    number = code.handlers[address as usize - 1];
+                    number = code.handler(address as usize - 1);
                     continue;
                 }
                 registers.drop_run(base + 6, code.n_registers.saturating_sub(base + 6));

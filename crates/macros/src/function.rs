@@ -28,6 +28,8 @@ pub struct FunctionAttributes {
     pub is_hidden: bool,
     /// A text signature that is only shown: the function takes its arguments as they come.
     pub text: Option<String>,
+    /// The names of parameters that must be `str` (`Signature::text`), for constructors.
+    pub texts: Option<String>,
 }
 
 impl FunctionAttributes {
@@ -49,8 +51,10 @@ impl FunctionAttributes {
                 result.is_hidden = meta.path.is_ident("args");
             } else if meta.path.is_ident("text") {
                 result.text = Some(value.value());
+            } else if meta.path.is_ident("texts") {
+                result.texts = Some(value.value());
             } else {
-                return Err(meta.error("expected `name`, `sig`, `args` or `text`"));
+                return Err(meta.error("expected `name`, `sig`, `args`, `text` or `texts`"));
             }
             Ok(())
         })?;
@@ -123,6 +127,7 @@ pub fn signature_static(name: &str, signature: &Signature) -> TokenStream {
             n_positional: #n_positional,
             n_required: #n_required,
             required_keywords: &[#(#required_keywords),*],
+            text: &[],
         };
     }
 }
@@ -310,6 +315,9 @@ pub fn expand_constructor(
     let names = signature.parameters.iter().map(|parameter| &parameter.name);
     let (n_posonly, n_positional, n_required) = (signature.n_posonly, signature.n_positional, signature.n_required());
     let required_keywords = signature.required_keywords();
+    let texts = attributes.texts.as_deref().unwrap_or_default().split_whitespace();
+    let position = |name: &str| signature.parameters.iter().position(|parameter| parameter.name == name);
+    let texts: Vec<usize> = texts.filter_map(position).collect();
     let object = quote!(*mut ::pyston_object::abi::PyObject);
     let (slot, wrapper, receiver_type, receiver, output, finish) = if is_new {
         (
@@ -339,6 +347,7 @@ pub fn expand_constructor(
                 n_positional: #n_positional,
                 n_required: #n_required,
                 required_keywords: &[#(#required_keywords),*],
+                text: &[#(#texts),*],
             };
             let call = || -> ::pyston_object::PyResult {
                 let mut bound: [Option<&::pyston_object::Object>; #n] = [None; #n];

@@ -1,6 +1,7 @@
 //! Bytes to objects.
 
 use std::fmt;
+use std::vec::Drain;
 
 use crate::{MAX_DEPTH, kind};
 
@@ -63,9 +64,9 @@ pub trait Sink {
     fn new_tuple(&mut self, len: usize) -> Result<Self::Object, Self::Error>;
     fn tuple_set(&mut self, tuple: &Self::Object, at: usize, item: Self::Object) -> Result<(), Self::Error>;
     /// A tuple to which nothing in the data refers.
-    fn tuple(&mut self, items: Vec<Self::Object>) -> Result<Self::Object, Self::Error> {
+    fn tuple(&mut self, items: Drain<'_, Self::Object>) -> Result<Self::Object, Self::Error> {
         let tuple = self.new_tuple(items.len())?;
-        for (at, item) in items.into_iter().enumerate() {
+        for (at, item) in items.enumerate() {
             self.tuple_set(&tuple, at, item)?;
         }
         Ok(tuple)
@@ -132,18 +133,17 @@ impl std::error::Error for ReadError {}
 
 /// Reads one object.
 pub fn load<S: Sink, I: Input<S::Error>>(sink: &mut S, input: &mut I) -> Result<S::Object, S::Error> {
-    let mut reader = Reader { sink, input, refs: Vec::new(), depth: 0 };
+    let mut reader = Reader { sink, input, refs: Vec::new(), items: Vec::new(), depth: 0 };
     reader.object()?.ok_or_else(|| ReadError::Null("object").into())
 }
-
-/// How many items memory is taken for before they are there: the number may be wrong.
-const MAX_ROOM: usize = 1 << 12;
 
 struct Reader<'a, S: Sink, I> {
     sink: &'a mut S,
     input: &'a mut I,
     /// Objects that can be referred to; `None` is reserved for one that is still being read.
     refs: Vec<Option<S::Object>>,
+    /// Items of tuples that are being read, the inner ones last.
+    items: Vec<S::Object>,
     depth: u32,
 }
 
@@ -332,11 +332,12 @@ impl<S: Sink, I: Input<S::Error>> Reader<'_, S, I> {
 
     fn tuple(&mut self, len: usize, flagged: bool) -> Read<S, S::Object> {
         if !flagged {
-            let mut items = Vec::with_capacity(len.min(MAX_ROOM));
+            let first = self.items.len();
             for _ in 0..len {
-                items.push(self.part("tuple")?);
+                let item = self.part("tuple")?;
+                self.items.push(item);
             }
-            return self.sink.tuple(items);
+            return self.sink.tuple(self.items.drain(first..));
         }
         let tuple = self.sink.new_tuple(len)?;
         let tuple = self.remember(flagged, tuple);

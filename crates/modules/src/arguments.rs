@@ -148,6 +148,14 @@ pub fn parse_int(object: &Object) -> PyResult<i32> {
     })
 }
 
+/// The C format `n` with the messages of argument parsing.
+pub fn parse_size(object: &Object) -> PyResult<isize> {
+    if Float::check(object) {
+        return Err(raise!(TypeError, "integer argument expected, got float"));
+    }
+    protocol::index_as_ssize(object)
+}
+
 /// An argument read by [`parse_int`].
 pub struct ParsedInt(pub i32);
 

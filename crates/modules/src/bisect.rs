@@ -19,6 +19,7 @@ macro_rules! signature {
             n_positional: 4,
             n_required: 2,
             required_keywords: &[],
+            text: &[],
         }
     };
 }

@@ -26,8 +26,8 @@ impl FcntlModule {
     fn fcntl(fd: &Object, cmd: i32, arg: Option<&Object>) -> PyResult {
         let fd_number = file_descriptor(fd)?;
         let zero = 0.into_py()?;
+        audit("fcntl.fcntl", &[&*fd_number.into_py()?, &*cmd.into_py()?, arg.unwrap_or(singletons::none())])?;
         let arg = arg.unwrap_or(&zero);
-        audit("fcntl.fcntl", &[&*fd_number.into_py()?, &*cmd.into_py()?, arg])?;
         if let Some(content) = bytes_argument(arg)? {
             let len = content.len();
             if len > ROOM {
@@ -49,9 +49,9 @@ impl FcntlModule {
     fn ioctl(fd: &Object, request: i64, arg: Option<&Object>, mutate_flag: bool) -> PyResult {
         let fd_number = file_descriptor(fd)?;
         let zero = 0.into_py()?;
-        let arg = arg.unwrap_or(&zero);
         let request = request as u32 as libc::c_ulong;
-        audit("fcntl.ioctl", &[&*fd_number.into_py()?, &*request.into_py()?, arg])?;
+        audit("fcntl.ioctl", &[&*fd_number.into_py()?, &*request.into_py()?, arg.unwrap_or(singletons::none())])?;
+        let arg = arg.unwrap_or(&zero);
         if let Some(content) = bytes_argument(arg)? {
             let len = content.len();
             let target = if mutate_flag && !Str::check(arg) && !Bytes::check(arg) {
@@ -98,10 +98,11 @@ impl FcntlModule {
     #[function("($module, fd, cmd, len=0, start=0, whence=0, /)")]
     fn lockf(fd: &Object, cmd: i32, len: Option<&Object>, start: Option<&Object>, whence: i32) -> PyResult<()> {
         let fd = file_descriptor(fd)?;
+        let (fd_object, cmd_object) = (fd.into_py()?, cmd.into_py()?);
+        let given = |object: Option<&Object>| object.map_or_else(singletons::py_none, |object| object.new_ref());
+        audit("fcntl.lockf", &[&fd_object, &cmd_object, &*given(len), &*given(start), &*whence.into_py()?])?;
         let number = |object: Option<&Object>| object.map_or(Ok(0), protocol::as_c_long);
         let (len, start) = (number(len)?, number(start)?);
-        let (fd_object, cmd_object) = (fd.into_py()?, cmd.into_py()?);
-        audit("fcntl.lockf", &[&fd_object, &cmd_object, &*len.into_py()?, &*start.into_py()?, &*whence.into_py()?])?;
         let kind = if cmd == libc::LOCK_UN {
             libc::F_UNLCK
         } else if cmd & libc::LOCK_SH != 0 {

@@ -1,6 +1,7 @@
 //! `gc`: the cycle collector as Python code steers and inspects it. Thin over `pyston_object::gc`.
 
 use pyston_object::gc::{self, GENERATIONS};
+use pyston_object::hooks;
 use pyston_object::prelude::*;
 
 pub struct GcModule;
@@ -112,7 +113,9 @@ impl GcModule {
     /// Return the objects the collector tracks, of one generation or (None) of all.
     #[function("(generation=None)")]
     fn get_objects(generation: Option<&Object>) -> PyResult<Py<List>> {
-        gc::get_objects(generation.map(generation_index).transpose()?.flatten())
+        let generation = generation.map(generation_index).transpose()?.flatten();
+        hooks::audit("gc.get_objects", || Ok([generation.map_or(-1, |index| index as i64).into_py()?]))?;
+        gc::get_objects(generation)
     }
 
     /// get_referrers(*objs)
@@ -121,6 +124,7 @@ impl GcModule {
     #[function]
     fn get_referrers(args: Args) -> PyResult<Py<List>> {
         args.no_keywords("get_referrers")?;
+        hooks::audit("gc.get_referrers", || Ok([Tuple::from_slice(args.positional)?.into_object()]))?;
         gc::get_referrers(args.positional, None)
     }
 
@@ -130,6 +134,7 @@ impl GcModule {
     #[function]
     fn get_referents(args: Args) -> PyResult<Py<List>> {
         args.no_keywords("get_referents")?;
+        hooks::audit("gc.get_referents", || Ok([Tuple::from_slice(args.positional)?.into_object()]))?;
         gc::get_referents(args.positional)
     }
 

@@ -1,5 +1,6 @@
 //! `resource`: limits and use of resources.
 
+use pyston_object::hooks;
 use pyston_object::prelude::*;
 use pyston_object::structseq::{self, Field as StructField};
 
@@ -125,6 +126,7 @@ impl ResourceModule {
     #[function("($module, resource, limits, /)")]
     fn setrlimit(resource: i32, limits: &Object) -> PyResult<()> {
         valid(resource)?;
+        hooks::audit("resource.setrlimit", || Ok([resource.into_py()?, limits.new_ref()]))?;
         let limit = limits_argument(limits)?;
         // SAFETY: a value of the right type.
         if unsafe { libc::setrlimit(resource as u32, &limit) } < 0 {
@@ -141,6 +143,10 @@ impl ResourceModule {
         let pid = protocol::as_c_long(args.positional[0])? as i32;
         let resource = protocol::as_c_long(args.positional[1])? as i32;
         valid(resource)?;
+        hooks::audit("resource.prlimit", || {
+            let limits = args.positional.get(2).map_or_else(singletons::py_none, |limits| limits.new_ref());
+            Ok([pid.into_py()?, resource.into_py()?, limits])
+        })?;
         let new = args.positional.get(2).map(|limits| limits_argument(limits)).transpose()?;
         let new = new.as_ref().map_or(std::ptr::null(), std::ptr::from_ref);
         let mut old = libc::rlimit { rlim_cur: 0, rlim_max: 0 };

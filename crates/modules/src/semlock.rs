@@ -5,11 +5,12 @@
 use std::cell::Cell;
 use std::ffi::CString;
 
+use pyston_object::args::{FunctionName, Signature};
 use pyston_object::impl_trace;
 use pyston_object::prelude::*;
 use pyston_runtime::gil::allow_threads;
 
-use crate::arguments::install_once;
+use crate::arguments::{install_once, parse_count, parse_int};
 use crate::thread::ident;
 
 pub struct MultiprocessingModule;
@@ -64,6 +65,30 @@ fn deadline(timeout: f64) -> PyResult<libc::timespec> {
     })
 }
 
+/// What messages name "function": CPython's format strings have no name here.
+static NEW: Signature = Signature {
+    function: FunctionName::Unnamed,
+    parameters: &["kind", "value", "maxvalue", "name", "unlink"],
+    n_posonly: 0,
+    n_positional: 5,
+    n_required: 5,
+    required_keywords: &[],
+    text: &[],
+};
+
+static ACQUIRE: Signature = Signature { parameters: &["block", "timeout"], n_positional: 2, n_required: 0, ..NEW };
+
+fn text_argument<'a>(object: &'a Object, place: usize, expected: &str) -> PyResult<&'a Str> {
+    object.downcast::<Str>().ok_or_else(|| {
+        let got = if object.is_none() { "None".into() } else { object.type_name() };
+        raise!(TypeError, "argument {place} must be {expected}, not {got:.50}")
+    })
+}
+
+fn read_only() -> Raised {
+    raise!(AttributeError, "readonly attribute")
+}
+
 impl SemLock {
     fn is_mine(&self) -> bool {
         self.count.get() > 0 && self.owner.get() == ident()
@@ -110,15 +135,16 @@ impl SemLock {
 /// A lock or semaphore that several processes share.
 #[pytype(SemLock_Type, payload)]
 impl SemLock {
-    #[new("(kind, value, maxvalue, name, unlink)")]
-    fn new(
-        class: &Type,
-        kind: i32,
-        value: i32,
-        maxvalue: i32,
-        name: &Str,
-        unlink: bool,
-    ) -> PyResult<Py<Instance<SemLock>>> {
+    #[slot]
+    fn tp_new(class: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult<Py<Instance<SemLock>>> {
+        let mut bound = [None; 5];
+        NEW.bind_tuple(args, kwargs, &mut bound)?;
+        let [Some(kind), Some(value), Some(maxvalue), Some(name), Some(unlink)] = bound else {
+            return Err(errors::bad_internal_call());
+        };
+        let (kind, value, maxvalue) = (parse_int(kind)?, parse_int(value)?, parse_int(maxvalue)?);
+        let name = text_argument(name, 4, "str")?;
+        let unlink = parse_int(unlink)? != 0;
         if kind != RECURSIVE && kind != SEMAPHORE {
             return Err(raise!(ValueError, "unrecognized kind"));
         }
@@ -144,25 +170,45 @@ impl SemLock {
     fn handle(this: &Instance<SemLock>) -> usize {
         this.handle.get() as usize
     }
+    #[setter("handle")]
+    fn set_handle(_this: &Instance<SemLock>, _value: Option<&Object>) -> PyResult<()> {
+        Err(read_only())
+    }
 
     #[getter]
     fn kind(this: &Instance<SemLock>) -> i32 {
         this.kind
+    }
+    #[setter("kind")]
+    fn set_kind(_this: &Instance<SemLock>, _value: Option<&Object>) -> PyResult<()> {
+        Err(read_only())
     }
 
     #[getter]
     fn maxvalue(this: &Instance<SemLock>) -> i32 {
         this.maxvalue
     }
+    #[setter("maxvalue")]
+    fn set_maxvalue(_this: &Instance<SemLock>, _value: Option<&Object>) -> PyResult<()> {
+        Err(read_only())
+    }
 
     #[getter]
     fn name(this: &Instance<SemLock>) -> Option<String> {
         this.name.clone()
     }
+    #[setter("name")]
+    fn set_name(_this: &Instance<SemLock>, _value: Option<&Object>) -> PyResult<()> {
+        Err(read_only())
+    }
 
     /// Acquires the lock or semaphore; false if that did not succeed in time.
-    #[method(args = "($self, /, block=True, timeout=None)")]
-    fn acquire(this: &Instance<SemLock>, block: bool, timeout: Option<&Object>) -> PyResult<bool> {
+    #[method]
+    fn acquire(this: &Instance<SemLock>, args: Args) -> PyResult<bool> {
+        let mut bound = [None; 2];
+        args.bind(&ACQUIRE, &mut bound)?;
+        let block = bound[0].map_or(Ok(1), parse_int)? != 0;
+        let timeout = bound[1].filter(|timeout| !timeout.is_none());
         if this.kind == RECURSIVE && this.is_mine() {
             this.count.set(this.count.get() + 1);
             return Ok(true);
@@ -232,15 +278,21 @@ impl SemLock {
     }
 
     /// The object for a semaphore that another process made: by its name, or its handle if it has none.
-    #[classmethod(args = "($type, handle, kind, maxvalue, name, /)")]
-    fn _rebuild(
-        class: &Type,
-        handle: isize,
-        kind: i32,
-        maxvalue: i32,
-        name: Option<&Str>,
-    ) -> PyResult<Py<Instance<SemLock>>> {
-        let mut handle = handle as *mut libc::sem_t;
+    #[classmethod]
+    fn _rebuild(class: &Type, args: Args) -> PyResult<Py<Instance<SemLock>>> {
+        args.no_keywords("_rebuild")?;
+        parse_count("function", args.positional.len(), 4, 4)?;
+        let [handle, kind, maxvalue, name] = args.positional else { return Err(errors::bad_internal_call()) };
+        let Some(number) = handle.downcast::<Int>() else {
+            let got = if handle.is_none() { "None".into() } else { handle.type_name() };
+            return Err(raise!(TypeError, "argument 1 must be int, not {got:.50}"));
+        };
+        let mut handle = protocol::index_as_ssize(number)? as *mut libc::sem_t;
+        let (kind, maxvalue) = (parse_int(kind)?, parse_int(maxvalue)?);
+        let name = match name.is_none() {
+            true => None,
+            false => Some(text_argument(name, 4, "str or None")?),
+        };
         if let Some(name) = name {
             let c = c_name(name)?;
             // SAFETY: a C string.
@@ -254,18 +306,14 @@ impl SemLock {
         Instance::new_as(class, SemLock { handle: Cell::new(handle), kind, maxvalue, name, count, owner })
     }
 
-    #[method(args = "($self, /)")]
-    fn __enter__(this: &Instance<SemLock>) -> PyResult<bool> {
-        SemLock::acquire(this, true, None)
+    #[method]
+    fn __enter__(this: &Instance<SemLock>, args: Args) -> PyResult<bool> {
+        SemLock::acquire(this, args)
     }
 
-    #[method(args = "($self, exc_type=None, exc_value=None, exc_tb=None, /)")]
-    fn __exit__(
-        this: &Instance<SemLock>,
-        _exc_type: Option<&Object>,
-        _exc_value: Option<&Object>,
-        _exc_tb: Option<&Object>,
-    ) -> PyResult<()> {
+    #[method]
+    fn __exit__(this: &Instance<SemLock>, args: Args) -> PyResult<()> {
+        args.no_keywords("__exit__")?;
         SemLock::release(this)
     }
 }
@@ -274,8 +322,11 @@ impl SemLock {
 #[pymodule("_multiprocessing")]
 impl MultiprocessingModule {
     /// Takes a semaphore's name away.
-    #[function(args = "($module, name, /)")]
-    fn sem_unlink(name: &Str) -> PyResult<()> {
+    #[function]
+    fn sem_unlink(args: Args) -> PyResult<()> {
+        args.no_keywords("sem_unlink")?;
+        parse_count("function", args.positional.len(), 1, 1)?;
+        let name = text_argument(args.positional[0], 1, "str")?;
         let c = c_name(name)?;
         // SAFETY: a C string.
         if unsafe { libc::sem_unlink(c.as_ptr()) } < 0 { Err(last_error()) } else { Ok(()) }

@@ -91,6 +91,7 @@ impl SyslogModule {
             n_positional: 3,
             n_required: 0,
             required_keywords: &[],
+            text: &[],
         };
         let mut bound = [None; 3];
         args.bind(&SIGNATURE, &mut bound)?;
@@ -138,7 +139,7 @@ impl SyslogModule {
         args.no_keywords("setlogmask")?;
         let [mask] = args.positional else { return Err(raise!(TypeError, "mask for priority")) };
         let mask = protocol::as_c_long(mask)?;
-        audit("syslog.setlogmask", &[&*mask.into_py()?])?;
+        audit("syslog.setlogmask", &[&*Tuple::from_slice(args.positional)?])?;
         // SAFETY: a number.
         Ok(unsafe { libc::setlogmask(mask as i32) })
     }

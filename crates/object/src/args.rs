@@ -56,6 +56,9 @@ pub struct Signature {
     pub n_required: usize,
     /// Keyword-only ones without default: indices.
     pub required_keywords: &'static [usize],
+    /// Those whose type, `str`, is looked at before keywords that fit no parameter: what CPython parses
+    /// with a format string, it converts first.
+    pub text: &'static [usize],
 }
 
 impl Signature {
@@ -152,7 +155,14 @@ impl Signature {
             }
         }
         self.check_missing(positional.len(), bound)?;
-        misfit.map_or(Ok(()), |name| Err(self.misfit(name, positional.len())))
+        let Some(name) = misfit else { return Ok(()) };
+        for &index in self.text {
+            if let Some(argument) = bound[index].filter(|argument| argument.downcast::<Str>().is_none()) {
+                let place = ArgPlace::Index(index + 1);
+                return Err(ArgContext { function: self.function, place }.must_be("str", argument));
+            }
+        }
+        Err(self.misfit(name, positional.len()))
     }
 
     /// The messages of functions without keyword arguments.
@@ -220,11 +230,14 @@ impl Signature {
         match self.keyword_index(name) {
             Some(index) if index < n_args => raise!(
                 TypeError,
-                "argument for {}() given by name ('{name}') and position ({})",
-                self.function,
+                "argument for {} given by name ('{name}') and position ({})",
+                Called(self.function),
                 index + 1
             ),
             Some(_) => raise!(TypeError, "{}() got multiple values for argument '{name}'", self.function),
+            None if matches!(self.function, FunctionName::Unnamed) => {
+                raise!(TypeError, "'{name}' is an invalid keyword argument for this function")
+            }
             None => raise!(TypeError, "'{name}' is an invalid keyword argument for {}()", self.function),
         }
     }

@@ -327,6 +327,11 @@ impl Descr {
 /// # Safety
 /// The definition must describe a field of `this`.
 pub unsafe fn member_get(this: &Object, def: &PyMemberDef) -> PyResult {
+    if def.flags & READ_RESTRICTED != 0 {
+        // SAFETY: a definition's name is a C string.
+        let name = unsafe { CStr::from_ptr(def.name) }.to_string_lossy();
+        crate::hooks::audit("object.__getattr__", || Ok([this.new_ref(), name.into_owned().into_py()?]))?;
+    }
     // SAFETY: the caller's promise; each arm reads the field's own type.
     unsafe {
         let field = this.as_ptr().cast::<u8>().offset(def.offset);

@@ -70,6 +70,13 @@ pub fn key_error(key: &Object) -> Raised {
     }
 }
 
+/// `KeyError` with the key as `PyErr_SetObject` takes a value: `None` is no argument, a tuple is all
+/// arguments, and a `KeyError` is raised itself.
+#[cold]
+pub fn raw_key_error(key: &Object) -> Raised {
+    raise_object(&exc::KeyError, key.new_ref())
+}
+
 /// `SystemError: bad argument to internal function`.
 #[cold]
 pub fn bad_internal_call() -> Raised {

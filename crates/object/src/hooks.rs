@@ -83,6 +83,28 @@ pub fn is_starting() -> bool {
     !ARE_INSTALLED.get()
 }
 
+static IS_AUDITED: GilCell<bool> = GilCell::new(false);
+
+/// Notes that there is an audit hook from now on.
+pub fn set_audited() {
+    IS_AUDITED.set(true);
+}
+
+/// Is there an audit hook? Asked first where making an event's arguments costs something.
+#[inline]
+pub fn is_audited() -> bool {
+    IS_AUDITED.get()
+}
+
+/// Raises an audit event whose arguments are made only if somebody listens.
+pub fn audit<const N: usize>(event: &str, args: impl FnOnce() -> PyResult<[Py; N]>) -> PyResult<()> {
+    if !is_audited() {
+        return Ok(());
+    }
+    let args = args()?;
+    (get().audit)(event, &args.each_ref().map(|arg| &**arg))
+}
+
 /// `warnings.warn(message, category, stack_level)`.
 pub fn warn(category: &Type, message: &str, stack_level: isize) -> PyResult<()> {
     (get().warn)(category, message, stack_level)

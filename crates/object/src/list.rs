@@ -121,6 +121,24 @@ impl List {
         Ok(())
     }
 
+    /// Appends the items of an iterator that knows their number and runs no Python code.
+    pub fn extend_exact(&self, items: impl ExactSizeIterator<Item = Py>) -> PyResult<()> {
+        if items.len() == 0 {
+            return Ok(());
+        }
+        self.reserve(items.len())?;
+        let (start, room) = (self.len(), items.len());
+        let mut written = 0;
+        for item in items.take(room) {
+            // SAFETY: there is room for as many items as were announced; nothing else sees the list meanwhile.
+            unsafe { self.items_ptr().add(start + written).write(item.into_ptr()) }
+            written += 1;
+        }
+        // SAFETY: all up to here are written.
+        unsafe { (*self.raw()).ob_base.ob_size = (start + written) as isize }
+        Ok(())
+    }
+
     /// Inserts before `index`, which is clamped to the end.
     pub fn insert(&self, index: usize, item: Py) -> PyResult<()> {
         self.reserve(1)?;

@@ -161,8 +161,8 @@ fn add_operators(ty: &Type) -> PyResult<()> {
         if function.is_null() {
             continue;
         }
-        let name = Str::intern(slot.name);
-        if dict.get_str(&name)?.is_some() {
+        let name = slot.interned_name();
+        if dict.get_str(name)?.is_some() {
             continue;
         }
         let value = if std::ptr::eq(function, crate::protocol::hash_not_implemented as *const std::ffi::c_void) {
@@ -170,7 +170,7 @@ fn add_operators(ty: &Type) -> PyResult<()> {
         } else {
             WrapperDescr::create(ty, index, function)?
         };
-        dict.set_str(&name, value)?;
+        dict.set_str(name, value)?;
     }
     Ok(())
 }
@@ -188,6 +188,12 @@ fn add_new_method(ty: &Type, dict: &Dict) -> PyResult<()> {
 /// # Errors
 /// `TypeError` if there is none.
 pub fn c3(ty: &Type) -> PyResult<Py<Tuple>> {
+    if let Some(mro) = ty.bases().and_then(|bases| only_order(bases)) {
+        // Most types have one base, and its order behind them.
+        let mut order: Vec<&Object> = vec![ty];
+        order.extend(mro.as_slice());
+        return Tuple::from_slice(&order);
+    }
     let bases: Vec<Py> =
         ty.bases().map(|bases| bases.as_slice().iter().map(|base| base.new_ref()).collect()).unwrap_or_default();
     for (index, base) in bases.iter().enumerate() {
@@ -227,6 +233,12 @@ pub fn c3(ty: &Type) -> PyResult<Py<Tuple>> {
         }
         result.push(next);
     }
+}
+
+/// The order of the base if there is one only.
+fn only_order(bases: &Tuple) -> Option<&Tuple> {
+    let [base] = bases.as_slice() else { return None };
+    base.downcast::<Type>()?.mro()
 }
 
 fn no_order(lists: &[Vec<Py>], positions: &[usize]) -> crate::ptr::Raised {

@@ -61,6 +61,15 @@ pub fn enter_recursive(what: &str) -> Result<Recursion, Raised> {
     Ok(guard)
 }
 
+/// The level that CPython's built-in functions of the older calling convention take beside that of any
+/// call: programs see it in how deep they get.
+///
+/// # Errors
+/// As [`enter_recursive`].
+pub fn enter_varargs() -> Result<Recursion, Raised> {
+    enter_recursive(" while calling a Python object")
+}
+
 /// Counts a Python frame without a native one. Pair with [`leave_frame`].
 ///
 /// # Errors

@@ -146,6 +146,11 @@ impl Tuple {
         Tuple::from_iter_exact(&crate::statics::PyTuple_Type, items.len(), items.into_iter())
     }
 
+    /// A tuple of the items, which must be made without running Python code.
+    pub fn from_exact_iter(items: impl ExactSizeIterator<Item = Py>) -> PyResult<Py<Tuple>> {
+        Tuple::from_iter_exact(&crate::statics::PyTuple_Type, items.len(), items)
+    }
+
     /// An instance of `ty`, a tuple type without further state.
     pub fn from_vec_as(ty: &Type, items: Vec<Py>) -> PyResult<Py<Tuple>> {
         Tuple::from_iter_exact(ty, items.len(), items.into_iter())
@@ -174,6 +179,11 @@ impl Tuple {
 
     pub fn from_slice(items: &[&Object]) -> PyResult<Py<Tuple>> {
         Tuple::from_iter_exact(&crate::statics::PyTuple_Type, items.len(), items.iter().map(|item| item.new_ref()))
+    }
+
+    /// The items of an iterator that knows their number.
+    pub fn from_exact(items: impl ExactSizeIterator<Item = Py>) -> PyResult<Py<Tuple>> {
+        Tuple::from_iter_exact(&crate::statics::PyTuple_Type, items.len(), items)
     }
 
     fn from_iter_exact(ty: &Type, len: usize, items: impl Iterator<Item = Py>) -> PyResult<Py<Tuple>> {

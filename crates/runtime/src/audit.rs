@@ -20,6 +20,7 @@ pub fn add(hook: &Object) -> PyResult<()> {
     }
     // SAFETY: borrowed only for the push.
     unsafe { HOOKS.get_mut() }.push(hook.new_ref());
+    pyston_object::hooks::set_audited();
     Ok(())
 }
 
@@ -31,6 +32,9 @@ pub fn has_hooks() -> bool {
 
 /// Raises an event.
 pub fn raise(event: &str, args: &[&Object]) -> PyResult<()> {
+    if !pyston_object::hooks::is_audited() {
+        return Ok(());
+    }
     // SAFETY: copied out before hooks run.
     let hooks = unsafe { HOOKS.get_mut() }.clone();
     if hooks.is_empty() {

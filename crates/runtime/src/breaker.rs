@@ -1,7 +1,8 @@
 //! The eval breaker: one word that running code looks at when it may be interrupted.
 //!
 //! **Invariant**: setting a bit is safe from any thread and from signal handlers; the work is done by
-//! the thread that holds the GIL, at its next safepoint (function entry or loop back edge).
+//! the thread that holds the GIL, at its next safepoint (function entry or loop back edge; behind a native
+//! call too, but for collections).
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -60,7 +61,19 @@ pub fn install(change: impl FnOnce(&mut Handlers)) {
 #[cold]
 #[inline(never)]
 pub fn serve() -> PyResult<()> {
-    let requests = REQUESTS.load(Ordering::Relaxed);
+    serve_some(REQUESTS.load(Ordering::Relaxed))
+}
+
+/// The same in the middle of an expression, where a collection waits for the next function entry or loop back
+/// edge. It runs finalisers, and CPython has none run between the value of an argument and a call of native
+/// code that gets it: nothing is allocated there.
+#[cold]
+#[inline(never)]
+pub fn serve_in_expression() -> PyResult<()> {
+    serve_some(REQUESTS.load(Ordering::Relaxed) & !request::GC)
+}
+
+fn serve_some(requests: u32) -> PyResult<()> {
     if requests & request::SIGNAL != 0 {
         clear(request::SIGNAL);
         (HANDLERS.get().signal)()?;

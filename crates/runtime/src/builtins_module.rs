@@ -50,6 +50,12 @@ pub(crate) fn import_function() -> PyResult {
     }
 }
 
+/// Is this the first `__import__`? The import statement then does without the call.
+pub fn is_import_function(function: &Object) -> bool {
+    initial()
+        .is_some_and(|initial| matches!(initial.get_str(name!("__import__")), Ok(Some(first)) if first.is(function)))
+}
+
 static IMPORT: Signature = Signature {
     function: FunctionName::Text("__import__"),
     parameters: &["name", "globals", "locals", "fromlist", "level"],
@@ -57,6 +63,7 @@ static IMPORT: Signature = Signature {
     n_positional: 5,
     n_required: 1,
     required_keywords: &[],
+    text: &[0],
 };
 
 #[pymodule("builtins")]
@@ -82,6 +89,7 @@ impl RuntimeFunctions {
     /// Imports a module; the import statement calls this.
     #[function]
     fn __import__(args: Args<'_>) -> PyResult {
+        let _level = pyston_object::tstate::enter_varargs()?;
         let mut bound: [Option<&Object>; 5] = [None; 5];
         args.bind(&IMPORT, &mut bound)?;
         let [Some(name), ..] = bound else { return Err(errors::bad_internal_call()) };
@@ -165,7 +173,9 @@ impl RuntimeFunctions {
             is_file: false,
             feature_version: None,
         };
-        run_code(&*compile::compile(&text[start..], &request)?, &globals, &locals)
+        let code = compile::compile(&text[start..], &request)?;
+        crate::audit::raise("exec", &[&code])?;
+        run_code(&code, &globals, &locals)
     }
 
     /// Runs statements, given as text or code object.
@@ -190,7 +200,9 @@ impl RuntimeFunctions {
             is_file: false,
             feature_version: None,
         };
-        run_code(&*compile::compile(&text, &request)?, &globals, &locals).map(drop)
+        let code = compile::compile(&text, &request)?;
+        crate::audit::raise("exec", &[&code])?;
+        run_code(&code, &globals, &locals).map(drop)
     }
 }
 

@@ -109,6 +109,25 @@ fn intern_elements(frozen: &Object) -> PyResult {
     Ok(result.into_object())
 }
 
+impl CodeParts {
+    /// Tells that a code object is made of these parts, by a program or from marshal data.
+    pub fn audit(&self) -> PyResult<()> {
+        pyston_object::hooks::audit("code.__new__", || {
+            Ok([
+                self.code.clone().into_object(),
+                self.filename.clone().into_object(),
+                self.name.clone().into_object(),
+                self.argcount.into_py()?,
+                self.posonlyargcount.into_py()?,
+                self.kwonlyargcount.into_py()?,
+                self.nlocals.into_py()?,
+                self.stacksize.into_py()?,
+                self.flags.into_py()?,
+            ])
+        })
+    }
+}
+
 impl Code {
     /// A code object.
     ///
@@ -121,10 +140,10 @@ impl Code {
         }
         let varnames = names_tuple(&parts.varnames)?;
         let cellvars = names_tuple(&parts.cellvars)?;
-        let total_args = parts.argcount
-            + parts.kwonlyargcount
-            + i32::from(parts.flags & CO_VARARGS != 0)
-            + i32::from(parts.flags & CO_VARKEYWORDS != 0);
+        let total_args = i64::from(parts.argcount)
+            + i64::from(parts.kwonlyargcount)
+            + i64::from(parts.flags & CO_VARARGS != 0)
+            + i64::from(parts.flags & CO_VARKEYWORDS != 0);
         if total_args as usize > varnames.len() {
             return Err(raise!(ValueError, "code: varnames is too small"));
         }

@@ -3,6 +3,7 @@
 use pyston_compiler::ast::Mod;
 use pyston_compiler::future::Future;
 use pyston_compiler::options::{CO_FUTURE_BARRY_AS_BDFL, CompileOptions};
+use pyston_compiler::parse::unicode::Database;
 use pyston_compiler::parse::{Mode, ParseOptions};
 use pyston_compiler::symtable::{DepthLimit, SymbolTable};
 use pyston_compiler::syntax_error::{SyntaxError, SyntaxErrorKind, SyntaxWarning, WarningKind};
@@ -39,6 +40,7 @@ pub const PYCF_TYPE_COMMENTS: u32 = 0x1000;
 /// # Errors
 /// `SyntaxError` and its subclasses; `ValueError` for null bytes; warnings made errors by a filter.
 pub fn compile(source: &[u8], request: &Request<'_>) -> PyResult<Py<Code>> {
+    audit(source, request)?;
     let (parse, options) = (request.parse_options(), request.compile_options());
     let mut warnings = Vec::new();
     let result = pyston_compiler::compile(source, &parse, &options, &mut warnings);
@@ -51,6 +53,7 @@ pub fn compile(source: &[u8], request: &Request<'_>) -> PyResult<Py<Code>> {
 /// # Errors
 /// As [`compile`].
 pub fn parse(source: &[u8], request: &Request<'_>) -> PyResult<Mod> {
+    audit(source, request)?;
     let mut warnings = Vec::new();
     let result = pyston_compiler::parse::parse(source, &request.parse_options(), &mut warnings);
     settle(result, &warnings, request)
@@ -79,8 +82,19 @@ pub fn symbol_table(source: &[u8], request: &Request<'_>) -> PyResult<SymbolTabl
     table.map_err(|error| raise_syntax_error(&error))
 }
 
+/// Tells that a source is compiled: its bytes, or `None` for that of a file, and the name.
+fn audit(source: &[u8], request: &Request<'_>) -> PyResult<()> {
+    pyston_object::hooks::audit("compile", || {
+        let source = if request.is_file { singletons::py_none() } else { Bytes::new(source)?.into_object() };
+        Ok([source, request.filename.new_ref().into_object()])
+    })
+}
+
 /// Issues the warnings, which come first, then gives the result or raises the error.
 fn settle<T>(result: Result<T, SyntaxError>, warnings: &[SyntaxWarning], request: &Request<'_>) -> PyResult<T> {
+    if matches!(&result, Err(error) if error.kind == SyntaxErrorKind::Pending) {
+        return Err(Raised);
+    }
     for warning in warnings {
         issue(warning, request.filename)?;
     }
@@ -95,6 +109,7 @@ impl Request<'_> {
     pub fn check(&self, source: &[u8]) -> Result<(), SyntaxError> {
         let mut options = self.parse_options();
         options.decoder = pyston_compiler::source::decode;
+        options.database = Database::default();
         pyston_compiler::parse::parse(source, &options, &mut Vec::new()).map(drop)
     }
 
@@ -107,6 +122,7 @@ impl Request<'_> {
         parse.ignore_cookie = self.is_text;
         parse.is_file = self.is_file;
         parse.decoder = crate::source_decoder::decode;
+        parse.database = crate::unicode_database::DATABASE;
         parse.max_int_digits = pyston_object::int::max_str_digits();
         if let Some(version) = self.feature_version {
             parse.feature_version = version;
@@ -165,13 +181,14 @@ pub fn raise_syntax_error(error: &SyntaxError) -> Raised {
         SyntaxErrorKind::ValueError => return raise!(ValueError, "{}", error.msg),
         SyntaxErrorKind::MemoryError => return raise!(MemoryError),
         SyntaxErrorKind::RecursionError => return raise!(RecursionError, "{}", error.msg),
+        SyntaxErrorKind::Pending => return Raised,
     };
     let build = || -> PyResult {
         let text = match &error.text {
             Some(text) => Some(Str::from_wtf8(text.as_bytes())?),
             // Column 0: the source cannot be decoded, so there is no line to show.
             None if error.lineno > 0 && error.offset != Some(0) => {
-                match crate::source_lines::line(&error.filename.to_string(), error.lineno as i32) {
+                match crate::source_lines::raw_line(&error.filename.to_string(), error.lineno as i32) {
                     Some(line) => Some(Str::new(&line)?),
                     None => None,
                 }

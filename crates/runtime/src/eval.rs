@@ -5,6 +5,7 @@ use std::ffi::c_void;
 use pyston_object::prelude::*;
 
 use crate::frame::Frame;
+use crate::function::Function;
 use crate::trace::Jump;
 
 /// What the interpreter provides.
@@ -13,6 +14,9 @@ pub struct EvalHooks {
     /// Runs a frame until it returns, yields or raises. For a frame that yields, the result is the value
     /// yielded and the frame stays suspended.
     pub run: fn(&Frame) -> PyResult,
+    /// Calls a function with positional arguments in a spare frame of its code. `None`, with nothing done, if
+    /// the call is not as plain as that.
+    pub call_plain: fn(&Function, &[&Object]) -> Option<PyResult>,
     /// Resumes a suspended frame: `Ok(value)` is sent in, `Err` raises the pending exception in it.
     pub resume: fn(&Frame, Result<Py, Raised>) -> PyResult,
     /// The iterator that a suspended frame delegates to (`yield from`, `await`).
@@ -33,6 +37,7 @@ pub struct EvalHooks {
 
 static HOOKS: GilCell<EvalHooks> = GilCell::new(EvalHooks {
     run: |_| Err(raise!(SystemError, "no interpreter")),
+    call_plain: |_, _| None,
     resume: |_, _| Err(raise!(SystemError, "no interpreter")),
     delegate: |_| None,
     end_delegation: |_| (),

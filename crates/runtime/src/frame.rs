@@ -19,6 +19,7 @@ use pyston_object::abi::flags::CO_NEWLOCALS;
 use pyston_object::abi::flags::CO_OPTIMIZED;
 use pyston_object::abi::{PyCodeObject, PyFrameObject, PyObject, visitproc};
 use pyston_object::prelude::*;
+use pyston_object::protocol::special::Asked;
 use pyston_object::{alloc, exception, gc, object_layout, tstate};
 
 use crate::code::Code;
@@ -35,6 +36,45 @@ impl<'a> FromArg<'a> for &'a Frame {
     }
 }
 
+/// What the loop does with the value that a frame returns to the instruction which entered it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Returns {
+    /// It asks what instruction and what frame these are.
+    General,
+    /// The value is that of a plain call.
+    Plain,
+    /// The value is that of a call with a tuple of arguments.
+    Spread,
+    /// The frame runs the special method of an operator, which `NotImplemented` does not end.
+    Binary(Asked),
+    /// The frame runs `__getitem__`.
+    Subscript,
+    /// The frame runs the method of a comparison.
+    Compare,
+    /// The frame runs the method of a comparison, on which a jump depends.
+    CompareJump,
+    /// The frame runs the `__call__` of an instance that was called.
+    Instance,
+    /// The frame runs the getter of a property.
+    Property,
+}
+
+impl Returns {
+    /// How many levels of recursion the frame takes: comparisons, and calls of instances, have one of their own.
+    #[inline(always)]
+    pub const fn levels(self) -> i32 {
+        match self {
+            Returns::Compare | Returns::CompareJump | Returns::Instance => 2,
+            Returns::General
+            | Returns::Plain
+            | Returns::Spread
+            | Returns::Binary(_)
+            | Returns::Subscript
+            | Returns::Property => 1,
+        }
+    }
+}
+
 /// What the interpreter keeps in a frame, in the room of CPython's block stack.
 #[repr(C)]
 pub struct FrameState {
@@ -44,7 +84,7 @@ pub struct FrameState {
     pub translation: *const c_void,
     /// The caller's register for the result, if the caller is register code in the same loop.
     pub result_register: u32,
-    /// How many registers of the caller held the call, if [`FrameState::is_plain`].
+    /// How many registers of the caller held the call, if it is a plain one ([`Returns::Plain`]).
     pub n_passed: u32,
     // The flags stand together, so that a call sets them in one go.
     /// Was the frame entered from native code? Then its return leaves the loop.
@@ -61,8 +101,10 @@ pub struct FrameState {
     pub delegation_done: bool,
     /// Was an exception thrown into the frame at the delegation it was suspended in, past the delegate?
     pub thrown_past_delegate: bool,
-    /// Was the frame entered by a plain call in the loop? Then its return needs to look at nothing else.
-    pub is_plain: bool,
+    /// How the loop goes on when the frame returns, if it was entered there.
+    pub returns: Returns,
+    /// Is `window` of this run of the frame? A generator that is resumed starts with a new one.
+    pub has_window: bool,
     /// What was sent to a frame that stands where it delegates, on its way to the delegate: owned, or
     /// null.
     pub sent: *mut PyObject,
@@ -123,7 +165,8 @@ impl Frame {
                 can_jump: false,
                 delegation_done: false,
                 thrown_past_delegate: false,
-                is_plain: false,
+                returns: Returns::General,
+                has_window: false,
                 sent: std::ptr::null_mut(),
                 constructed: std::ptr::null_mut(),
                 n_registers,
@@ -209,7 +252,8 @@ impl Frame {
             (*state).can_jump = false;
             (*state).delegation_done = false;
             (*state).thrown_past_delegate = false;
-            (*state).is_plain = false;
+            (*state).returns = Returns::General;
+            (*state).has_window = false;
             Some(raw)
         }
     }

@@ -218,6 +218,11 @@ pub unsafe extern "C" fn vectorcall(
 }
 
 fn call(function: &Function, args: Args<'_>) -> PyResult {
+    if args.names.is_empty()
+        && let Some(result) = (eval::hooks().call_plain)(function, args.positional)
+    {
+        return result;
+    }
     let frame = make_frame(function, args)?;
     run_or_suspend(function, frame)
 }
@@ -259,6 +264,13 @@ impl Laid<'_> {
     #[inline(always)]
     pub fn run(first: *mut *mut PyObject, n: usize) -> Self {
         Laid { first: std::ptr::null_mut(), rest: first.cast_const(), n_rest: n, names: None }
+    }
+
+    /// Positional arguments.
+    #[inline(always)]
+    pub fn all(args: &[&Object]) -> Self {
+        // References are non-null pointers.
+        Laid { first: std::ptr::null_mut(), rest: args.as_ptr().cast(), n_rest: args.len(), names: None }
     }
 
     /// One argument.

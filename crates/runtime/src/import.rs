@@ -73,6 +73,12 @@ fn find_and_load_untimed(name: &Str) -> PyResult {
     if let Some(module) = crate::startup_import::import(name)? {
         return Ok(module);
     }
+    pyston_object::hooks::audit("import", || {
+        let get = |entry: &Str| sys::get(entry).map(|found| found.unwrap_or_else(singletons::py_none));
+        let none = singletons::py_none();
+        let (path, finders, hooks) = (get(name!("path"))?, get(name!("meta_path"))?, get(name!("path_hooks"))?);
+        Ok([name.new_ref().into_object(), none, path, finders, hooks])
+    })?;
     let function = attr::getattr_str(bootstrap()?, name!("_find_and_load"))?;
     let default = import_function()?;
     call::call(&function, &[name, &default]).map_err(strip_frames)

@@ -258,6 +258,19 @@ pub fn report_exit(raised: Raised) -> i32 {
         .unwrap_or_else(singletons::py_none);
     remember_last(&instance, &traceback);
     let hook = sys::get(name!("excepthook")).ok().flatten();
+    let audited = audit::raise(
+        "sys.excepthook",
+        &[hook.as_deref().unwrap_or(singletons::none()), instance.ty(), &instance, &traceback],
+    );
+    if let Err(raised) = audited {
+        // A hook that raises RuntimeError has the exception not shown.
+        if raised.is(&exc::RuntimeError) {
+            raised.clear();
+            INTERRUPTED.set(is_interrupt);
+            return if is_interrupt { 130 } else { 1 };
+        }
+        unraisable::report(errors::take(raised), None, Some("Exception ignored in audit hook"));
+    }
     let shown = match hook {
         Some(hook) => call::call(&hook, &[instance.ty(), &instance, &traceback]).map(drop),
         None => {

@@ -1,6 +1,7 @@
 //! `marshal` over Python objects: the codec's view of the object model.
 
 use std::borrow::Cow;
+use std::vec::Drain;
 
 use pyston_marshal::read::{self, Input, ReadError, Sink};
 use pyston_marshal::write::{self, CodeShape, Shape, Source, WriteError};
@@ -191,14 +192,17 @@ impl Sink for Objects {
         }
         Ok(())
     }
-    fn tuple(&mut self, items: Vec<Building>) -> Built {
+    fn tuple(&mut self, items: Drain<'_, Building>) -> Built {
         // A tuple being built inside of this one may still be referred to: then this one waits, too.
-        if items.iter().any(|item| matches!(item, Building::Tuple(_))) {
-            let parts = TupleParts { items: items.into_iter().map(Some).collect(), made: None };
+        if items.as_slice().iter().any(|item| matches!(item, Building::Tuple(_))) {
+            let parts = TupleParts { items: items.map(Some).collect(), made: None };
             return Ok(Building::Tuple(std::rc::Rc::new(std::cell::RefCell::new(parts))));
         }
-        let items: Result<Vec<Py>, Failure> = items.into_iter().map(Building::into_py).collect();
-        done(Tuple::from_vec(items?))
+        let complete = |item| match item {
+            Building::Done(value) => value,
+            Building::Tuple(_) => unreachable!("looked for above"),
+        };
+        done(Tuple::from_exact_iter(items.map(complete)))
     }
     fn new_list(&mut self, _len: usize) -> Built {
         done(List::new())
@@ -228,7 +232,7 @@ impl Sink for Objects {
     }
     fn code(&mut self, parts: read::CodeParts<Building>) -> Built {
         const BAD: &str = "code object with bad parts";
-        done(Code::new(CodeParts {
+        let parts = CodeParts {
             argcount: parts.argcount,
             posonlyargcount: parts.posonlyargcount,
             kwonlyargcount: parts.kwonlyargcount,
@@ -248,7 +252,9 @@ impl Sink for Objects {
             },
             name: parts.name.into_of(BAD)?,
             lnotab: parts.lnotab.into_of(BAD)?,
-        }))
+        };
+        parts.audit()?;
+        done(Code::new(parts))
     }
 }
 

@@ -3,12 +3,12 @@
 //! **Invariant**: things go away in CPython's order: threads are waited for, exit functions run, then every
 //! module that nothing else holds dies as a whole (its globals are still there for destructors that the
 //! collector runs), then what is left of the others is emptied, `sys` and `builtins` last. Other threads never
-//! get the lock again.
+//! get the lock again. If nobody could notice any of it, the objects stay as they are.
 
 use pyston_object::prelude::*;
 use pyston_object::{alloc, call, gc, weakref};
 
-use crate::{builtins_module, gil, lifecycle, sys, warnings};
+use crate::{builtins_module, gil, lifecycle, quiet_end, sys, warnings};
 
 type ExitFunctions = fn() -> PyResult<()>;
 
@@ -39,12 +39,16 @@ pub fn shut_down(status: i32) -> i32 {
     run_exit_functions();
     lifecycle::begin_finalizing();
     gil::close_to_others();
-    if !lifecycle::flush_streams() && status == 0 {
+    let is_flushed = lifecycle::flush_streams();
+    if !is_flushed && status == 0 {
         status = 120;
     }
     // SAFETY: taken out before they run.
     for forget in std::mem::take(unsafe { FORGETTERS.get_mut() }) {
         forget();
+    }
+    if is_flushed && quiet_end::is_possible() {
+        return status;
     }
     if gc::is_enabled() {
         gc::collect(if has_hardly_run() { 1 } else { 2 });

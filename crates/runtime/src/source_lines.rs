@@ -17,6 +17,16 @@ pub fn line(file: &str, line: i32) -> Option<String> {
     text.split_inclusive(['\n']).nth(index).map(str::to_owned)
 }
 
+/// Line `line` of a file as it stands there, for syntax errors that the tokenizer did not find: none if
+/// it is not UTF-8, whatever the file says.
+pub fn raw_line(file: &str, line: i32) -> Option<String> {
+    let index = usize::try_from(line).ok()?.checked_sub(1)?;
+    let bytes = std::fs::read(file).ok()?;
+    let bytes = pyston_compiler::source::normalize_newlines(&bytes, pyston_compiler::source::LastLine::Keep);
+    let line = bytes.split_inclusive(|&byte| byte == b'\n').nth(index)?;
+    std::str::from_utf8(line).ok().map(str::to_owned)
+}
+
 /// CPython opens sources with `io`, so that it shows none once the modules are gone.
 fn is_too_late() -> bool {
     use pyston_object::prelude::*;

@@ -47,6 +47,9 @@ pub fn report(mut pending: Pending, object: Option<&Object>, message: Option<&st
         None
     });
     let result = hook_arguments(&pending, object, message).and_then(|args| match hook.filter(|hook| !hook.is_none()) {
+        Some(hook) if let Err(raised) = crate::audit::raise("sys.unraisablehook", &[&hook, &args]) => {
+            report_failure(raised, &hook)
+        }
         Some(hook) => call::call(&hook, &[&args]).map(drop).or_else(|raised| report_failure(raised, &hook)),
         None => default_hook(&args),
     });

@@ -9,6 +9,7 @@ mod layers;
 mod layout;
 mod leaks;
 mod order;
+mod profile;
 mod programs;
 mod tidy;
 mod whats_left;
@@ -41,6 +42,7 @@ cargo xtask COMMAND
   whats-left --check        fails if something else is missing; --update takes lines away of what is not
   leaks [FILTER..]          tests/run programs again and again in one process, which must not grow
   order                     notes anew which functions a start runs, for the linker (needs valgrind)
+  profile                   notes anew which code is hot, for optimised builds (needs llvm-profdata of LLVM 19)
   install --prefix DIR      executable, library, place for packages; can be moved afterwards
                             (--executable FILE: not one built anew; --optimize 0,1,2: compiled files for -O, -OO)
   compare [ARGS..]          benchmark programs against CPython (arguments of benches/run.py)
@@ -59,6 +61,7 @@ fn main() -> ExitCode {
         "compare" => compare(rest),
         "fuzz" => fuzz::run(rest),
         "order" => order::run(),
+        "profile" => profile::run(),
         "install" => install::run(rest),
         "leaks" => leaks::run(rest),
         "layouts" => cargo(&["test", "--quiet", "--package", "pyston-abi"]),

@@ -1,6 +1,8 @@
 //! `order`: the functions that a start runs, which the linker then places side by side (`crates/cli/build.rs`).
 //!
-//! Callgrind names them. The list grows stale as functions come and go; that costs memory, nothing else.
+//! Callgrind names them. The list grows stale as functions come and go; that costs memory, nothing else. The hash that
+//! ends a Rust name is left open (`*`), as it changes with the source: the other instances of a generic function come
+//! along.
 
 use std::collections::BTreeSet;
 use std::process::{Command, Stdio};
@@ -20,7 +22,8 @@ pub fn run() -> Result<(), String> {
     let _ = std::fs::remove_file(&profile);
     let own = defined(&pyston)?;
     let mut seen = BTreeSet::new();
-    let names = text.lines().filter_map(name).filter(|name| own.contains(*name) && seen.insert(*name));
+    let names = text.lines().filter_map(name).filter(|name| own.contains(*name)).map(without_hash);
+    let names = names.filter(|name| seen.insert(name.clone()));
     let list: String = names.map(|name| format!("{name}\n")).collect();
     let path = crate::root().join("crates/cli/startup.order");
     println!("{} functions", list.lines().count());
@@ -33,6 +36,16 @@ fn name(line: &str) -> Option<&str> {
     Some(name.split_once('\'').map_or(name, |(name, _)| name))
 }
 
+/// The name as a pattern: `17h` and 16 digits are the hash.
+fn without_hash(name: &str) -> String {
+    let is_hash =
+        |rest: &str| rest.len() == 17 && rest.ends_with('E') && rest[..16].bytes().all(|b| b.is_ascii_hexdigit());
+    match name.rsplit_once("17h") {
+        Some((path, rest)) if name.starts_with("_ZN") && is_hash(rest) => format!("{path}17h*E"),
+        _ => name.to_owned(),
+    }
+}
+
 /// The functions that are in the executable itself.
 fn defined(executable: &std::path::Path) -> Result<BTreeSet<String>, String> {
     let output = Command::new("nm").arg("--defined-only").arg(executable).output();
@@ -43,7 +56,7 @@ fn defined(executable: &std::path::Path) -> Result<BTreeSet<String>, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::name;
+    use super::{name, without_hash};
 
     #[test]
     fn names_of_functions() {
@@ -51,5 +64,12 @@ mod tests {
         assert_eq!(name("cfn=(3) realloc"), Some("realloc"));
         assert_eq!(name("cfn=(3)"), None);
         assert_eq!(name("fl=(1) main.rs"), None);
+    }
+
+    #[test]
+    fn names_without_hashes() {
+        assert_eq!(without_hash("_ZN4main17h0123456789abcdefE"), "_ZN4main17h*E");
+        assert_eq!(without_hash("_ZN4main17h01E"), "_ZN4main17h01E");
+        assert_eq!(without_hash("mi_malloc"), "mi_malloc");
     }
 }

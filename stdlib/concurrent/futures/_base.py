@@ -341,6 +341,22 @@ class Future:
         self._invoke_callbacks()
 
 
+def _submitted(owner, args, kwargs):
+    """(self, function, other arguments) of a call of submit(); a function given by name is taken away from kwargs."""
+    if not args:
+        raise TypeError("descriptor 'submit' of '%s' object needs an argument" % owner)
+    self, *args = args
+    if args:
+        fn, *args = args
+    elif "fn" in kwargs:
+        import warnings
+        fn = kwargs.pop("fn")
+        warnings.warn("Passing 'fn' as keyword argument is deprecated", DeprecationWarning, stacklevel=3)
+    else:
+        raise TypeError("submit expected at least 1 positional argument, got 0")
+    return self, fn, args
+
+
 class Executor:
     """Base class of what makes calls elsewhere."""
 

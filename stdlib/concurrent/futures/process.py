@@ -310,16 +310,7 @@ class ProcessPoolExecutor(_base.Executor):
 
     def submit(*args, **kwargs):
         """Make a call: submit(fn, /, *args, **kwargs); returns its Future."""
-        if len(args) >= 2:
-            self, fn, *rest = args
-        elif not args:
-            raise TypeError("descriptor 'submit' of 'ProcessPoolExecutor' object needs an argument")
-        elif 'fn' in kwargs:
-            import warnings
-            (self,), rest, fn = args, [], kwargs.pop('fn')
-            warnings.warn("Passing 'fn' as keyword argument is deprecated", DeprecationWarning, stacklevel=2)
-        else:
-            raise TypeError('submit expected at least 1 positional argument, got %d' % (len(args) - 1))
+        self, fn, rest = _base._submitted('ProcessPoolExecutor', args, kwargs)
         with self._shutdown_lock:
             if self._broken:
                 raise BrokenProcessPool(self._broken)

@@ -109,17 +109,7 @@ class ThreadPoolExecutor(_base.Executor):
 
     def submit(*args, **kwargs):
         """Have fn(*args, **kwargs) called; its Future."""
-        if not args:
-            raise TypeError("descriptor 'submit' of 'ThreadPoolExecutor' object needs an argument")
-        self, *args = args
-        if args:
-            fn, *args = args
-        elif "fn" in kwargs:
-            import warnings
-            fn = kwargs.pop("fn")
-            warnings.warn("Passing 'fn' as keyword argument is deprecated", DeprecationWarning, stacklevel=2)
-        else:
-            raise TypeError("submit expected at least 1 positional argument, got 0")
+        self, fn, args = _base._submitted("ThreadPoolExecutor", args, kwargs)
         with self._shutdown_lock:
             if self._broken:
                 raise BrokenThreadPool(self._broken)

@@ -8,6 +8,7 @@ use crate::iterators::CallableIterator;
 use crate::list::sort::sort;
 
 pub fn dir(args: Args<'_>) -> PyResult {
+    let _level = args.positional.first().map(|_| pyston_object::tstate::enter_varargs()).transpose()?;
     args.no_keywords("dir")?;
     check_count(args.positional.len(), "dir", 0, 1)?;
     let names = match args.positional.first() {
@@ -27,6 +28,7 @@ pub fn dir(args: Args<'_>) -> PyResult {
 }
 
 pub fn vars(args: Args<'_>) -> PyResult {
+    let _level = pyston_object::tstate::enter_varargs()?;
     args.no_keywords("vars")?;
     check_count(args.positional.len(), "vars", 0, 1)?;
     let Some(object) = args.positional.first() else { return (hooks::get().current_locals)() };

@@ -225,8 +225,10 @@ impl BuiltinsModule {
 
     /// Return the identity of an object, unique among those that exist at the same time.
     #[function("($module, obj, /)")]
-    fn id(obj: &Object) -> usize {
-        obj.as_ptr() as usize
+    fn id(obj: &Object) -> PyResult {
+        let id = (obj.as_ptr() as usize).into_py()?;
+        (pyston_object::hooks::get().audit)("builtins.id", &[&id])?;
+        Ok(id)
     }
 
     /// Read a line from standard input, without its newline, after printing the prompt.

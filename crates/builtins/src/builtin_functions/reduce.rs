@@ -8,6 +8,7 @@ use super::streams::keywords;
 
 /// `min(..)` or `max(..)`: the first item that none is better than.
 pub fn extreme(args: Args<'_>, function: &str, better: CompareOp) -> PyResult {
+    let _level = pyston_object::tstate::enter_varargs()?;
     if args.positional.is_empty() {
         return Err(raise!(TypeError, "{function} expected 1 argument, got 0"));
     }

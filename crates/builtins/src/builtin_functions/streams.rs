@@ -31,11 +31,10 @@ pub(super) fn keywords<'a, const N: usize>(
     }
     let mut values = [None; N];
     for (name, value) in args.keywords() {
-        let text = name.downcast::<Str>();
-        match names.iter().position(|known| text.is_some_and(|text| text.eq_str(known))) {
+        let Some(name) = name.downcast::<Str>() else { return Err(raise!(TypeError, "keywords must be strings")) };
+        match names.iter().position(|known| name.eq_str(known)) {
             Some(index) => values[index] = Some(value),
             None => {
-                let name = protocol::str(name)?;
                 return Err(raise!(TypeError, "'{name}' is an invalid keyword argument for {function}()"));
             }
         }

@@ -105,7 +105,7 @@ bytes_type! {
         ByteArray::new_as(class)
     }
 
-    #[init("(source=b'', encoding='', errors='')")]
+    #[init(sig = "(source=b'', encoding='', errors='')", texts = "encoding errors")]
     fn init(
         this: &ByteArray,
         source: Option<&Object>,

@@ -44,5 +44,5 @@ pub fn fill(this: &ByteArray, source: &Object) -> PyResult<()> {
     if buffer::has_buffer(source) {
         return this.append(&Buffer::acquire(source, pyston_abi::flags::PyBUF_FULL_RO)?.to_vec());
     }
-    each_item(source, "bytearray", |item| this.append(&[byte_value(item)?]))
+    each_item(source, "bytearray", false, |item| this.append(&[byte_value(item)?]))
 }

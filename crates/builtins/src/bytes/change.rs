@@ -161,20 +161,37 @@ pub fn hex(content: &Buffer, separator: Option<&Object>, per_group: i32) -> PyRe
 
 /// Two digits for every byte, the groups of bytes separated.
 pub fn hex_digits(content: &[u8], separator: Option<u8>, per_group: i32) -> Vec<u8> {
+    let Some(separator) = separator else {
+        let mut out = vec![0; content.len() * 2];
+        for (digits, &byte) in out.chunks_exact_mut(2).zip(content) {
+            digits.copy_from_slice(&[HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]);
+        }
+        return out;
+    };
     let group = per_group.unsigned_abs() as usize;
     let mut out = Vec::with_capacity(content.len() * 3);
     for (index, &byte) in content.iter().enumerate() {
         let past = if per_group < 0 { index } else { content.len() - index };
-        if let Some(separator) = separator
-            && index > 0
-            && past.checked_rem(group) == Some(0)
-        {
+        if index > 0 && past.checked_rem(group) == Some(0) {
             out.push(separator);
         }
         out.extend([HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]);
     }
     out
 }
+
+/// What an ASCII character is as a hexadecimal digit; 16 and more: none.
+const DIGITS: [u8; 256] = {
+    let mut digits = [0xFF; 256];
+    let mut value = 0;
+    while value < 16 {
+        let digit = HEX[value];
+        digits[digit as usize] = value as u8;
+        digits[digit.to_ascii_uppercase() as usize] = value as u8;
+        value += 1;
+    }
+    digits
+};
 
 /// `fromhex(text)`: pairs of digits; white space may stand between pairs.
 pub fn from_hex(text: &Str) -> PyResult<Vec<u8>> {
@@ -192,8 +209,16 @@ pub fn from_hex(text: &Str) -> PyResult<Vec<u8>> {
     {
         return Err(raise!(ValueError, "non-hexadecimal number found in fromhex() arg at position {index}"));
     }
+    let ascii = text.as_ascii().unwrap_or_default().as_bytes();
     let mut index = 0;
     while index < data.len() {
+        if let Some(&pair) = ascii.get(index..).and_then(|rest| rest.first_chunk::<2>())
+            && let [high @ 0..16, low @ 0..16] = pair.map(|digit| DIGITS[usize::from(digit)])
+        {
+            out.push(high << 4 | low);
+            index += 2;
+            continue;
+        }
         if like::is_space(data.at(index)) {
             index += 1;
             continue;

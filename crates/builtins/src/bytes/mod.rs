@@ -108,7 +108,7 @@ bytes_type! {
     /// Makes unchangeable bytes of numbers below 256, of an encoded string, of the memory of another
     /// object, or zeros.
     BytesType, "bytes", PyBytes_Type, (bf_getbuffer = pyston_object::buffer::bytes_getbuffer, tp_getattro = pyston_object::attr::generic_getattr), {
-    #[new("(source=b'', encoding='', errors='')")]
+    #[new(sig = "(source=b'', encoding='', errors='')", texts = "encoding errors")]
     fn construct(
         class: &Type,
         source: Option<&Object>,
@@ -163,13 +163,14 @@ bytes_type! {
 
     #[slot]
     fn sq_concat(this: &Bytes, other: &Object) -> PyResult {
-        if let Some(bytes) = other.downcast_exact::<Bytes>()
-            && (this.is_empty() || bytes.is_empty())
-        {
-            let kept = if this.is_empty() { bytes } else { this };
-            return like::unchanged(kept);
+        if let Some(bytes) = other.downcast_exact::<Bytes>().filter(|_| this.is_empty()) {
+            return like::unchanged(bytes);
         }
-        Bytes::new(&concatenation(this, other)?).map(Py::into_object)
+        let joined = concatenation(this, other)?;
+        if joined.len() == this.len() && Bytes::check_exact(this.as_object()) {
+            return like::unchanged(this);
+        }
+        Bytes::new(&joined).map(Py::into_object)
     }
 
     #[slot]

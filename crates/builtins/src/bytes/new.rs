@@ -37,8 +37,13 @@ pub fn zero_count(object: &Object) -> PyResult<Option<usize>> {
     usize::try_from(count).map(Some).map_err(|_| raise!(ValueError, "negative count"))
 }
 
-/// Gives `sink` the items of an iterable, which is to become a `kind`.
-pub fn each_item(object: &Object, kind: &str, mut sink: impl FnMut(&Object) -> PyResult<()>) -> PyResult<()> {
+/// Gives `sink` the items of an iterable, which is to become a `kind`; may ask it first how many there are.
+pub fn each_item(
+    object: &Object,
+    kind: &str,
+    asks_length: bool,
+    mut sink: impl FnMut(&Object) -> PyResult<()>,
+) -> PyResult<()> {
     if let Some(list) = object.downcast_exact::<List>() {
         // Converting an item may change the list.
         let mut index = 0;
@@ -55,6 +60,9 @@ pub fn each_item(object: &Object, kind: &str, mut sink: impl FnMut(&Object) -> P
     let Some(iterator) = iterator else {
         return Err(raise!(TypeError, "cannot convert '{:.200}' object to {kind}", object.type_name()));
     };
+    if asks_length {
+        protocol::length_hint(object, 0)?;
+    }
     while let Some(item) = protocol::next(&iterator)? {
         sink(&item)?;
     }
@@ -78,7 +86,7 @@ pub fn from_object(object: &Object) -> PyResult<Py<Bytes>> {
         return Err(raise!(TypeError, "cannot convert '{:.200}' object to bytes", object.type_name()));
     }
     let mut out = Vec::new();
-    each_item(object, "bytes", |item| {
+    each_item(object, "bytes", true, |item| {
         out.push(bytes_item(item)?);
         Ok(())
     })?;

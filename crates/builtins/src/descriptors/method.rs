@@ -2,7 +2,7 @@
 
 use std::mem::offset_of;
 
-use pyston_object::abi::flags::{READONLY, T_OBJECT};
+use pyston_object::abi::flags::{READ_RESTRICTED, READONLY, T_OBJECT};
 use pyston_object::abi::{PyInstanceMethodObject, PyMemberDef, PyMethodObject};
 use pyston_object::call::{call_tuple, vectorcall_call};
 use pyston_object::glue::Table;
@@ -167,8 +167,8 @@ impl InstanceMethodType {
 }
 
 static MEMBERS: Table<[PyMemberDef; 3]> = Table([
-    member(c"__func__", T_OBJECT, offset_of!(PyMethodObject, im_func), READONLY),
-    member(c"__self__", T_OBJECT, offset_of!(PyMethodObject, im_self), READONLY),
+    member(c"__func__", T_OBJECT, offset_of!(PyMethodObject, im_func), READONLY | READ_RESTRICTED),
+    member(c"__self__", T_OBJECT, offset_of!(PyMethodObject, im_self), READONLY | READ_RESTRICTED),
     END,
 ]);
 static INSTANCE_MEMBERS: Table<[PyMemberDef; 2]> =

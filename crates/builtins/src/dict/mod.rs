@@ -16,15 +16,16 @@ pub use views::{ItemsView, KeysView, ValuesView};
 
 pub use self::proxy::MappingProxy;
 
-static REMOVAL_WATCHER: GilCell<Option<fn(&Dict) -> PyResult<()>>> = GilCell::new(None);
+static WATCHER: GilCell<Option<fn(&Dict) -> PyResult<()>>> = GilCell::new(None);
 
-/// Has `watcher` called before a method of `dict` itself takes a key out of an instance of a subclass.
-pub fn watch_removals(watcher: fn(&Dict) -> PyResult<()>) {
-    REMOVAL_WATCHER.set(Some(watcher));
+/// Has `watcher` called before a method of `dict` itself takes a key out of an instance of a subclass or
+/// adds one.
+pub fn watch_keys(watcher: fn(&Dict) -> PyResult<()>) {
+    WATCHER.set(Some(watcher));
 }
 
-fn tell_of_removal(dict: &Dict) -> PyResult<()> {
-    match REMOVAL_WATCHER.get() {
+fn tell_of_change(dict: &Dict) -> PyResult<()> {
+    match WATCHER.get() {
         Some(watcher) if !Dict::check_exact(dict) => watcher(dict),
         _ => Ok(()),
     }
@@ -56,6 +57,7 @@ impl DictType {
 
     #[slot]
     fn tp_init(this: &Dict, args: &Tuple, kwargs: Option<&Dict>) -> PyResult<()> {
+        tell_of_change(this)?;
         if let Some(source) = at_most_one("dict", args.as_slice())? {
             this.update(source)?;
         }
@@ -114,9 +116,12 @@ impl DictType {
     #[slot]
     fn mp_ass_subscript(this: &Dict, key: &Object, value: Option<&Object>) -> PyResult<()> {
         match value {
-            Some(value) => this.set(key, value.new_ref()),
+            Some(value) => {
+                tell_of_change(this)?;
+                this.set(key, value.new_ref())
+            }
             None => {
-                tell_of_removal(this)?;
+                tell_of_change(this)?;
                 this.remove(key)?.map(drop).ok_or_else(|| errors::key_error(key))
             }
         }
@@ -154,6 +159,7 @@ impl DictType {
     /// The value of the key; a missing key is inserted with the default first.
     #[method("($self, key, default=None, /)")]
     fn setdefault(this: &Dict, key: &Object, default: &Object) -> PyResult {
+        tell_of_change(this)?;
         this.setdefault(key, default)
     }
 
@@ -161,7 +167,7 @@ impl DictType {
     /// For a missing key it gives d, or raises KeyError if there is no d.
     #[method(args = "($self, key, default=<none>, /)")]
     fn pop(this: &Dict, key: &Object, default: Option<&Object>) -> PyResult {
-        tell_of_removal(this)?;
+        tell_of_change(this)?;
         match (this.pop(key)?, default) {
             (Some(value), _) => Ok(value),
             (None, Some(default)) => Ok(default.new_ref()),
@@ -174,7 +180,7 @@ impl DictType {
     /// Raises KeyError if the dict is empty.
     #[method("($self, /)")]
     fn popitem(this: &Dict) -> PyResult<(Py, Py)> {
-        tell_of_removal(this)?;
+        tell_of_change(this)?;
         this.pop_last()?.ok_or_else(|| raise!(KeyError, "popitem(): dictionary is empty"))
     }
 
@@ -201,6 +207,11 @@ impl DictType {
     /// what it and F bring replaces the values of keys that D has already.
     #[method]
     fn update(this: &Dict, args: Args) -> PyResult<()> {
+        let _level = match args.names {
+            [] => None,
+            _ => Some(pyston_object::tstate::enter_varargs()?),
+        };
+        tell_of_change(this)?;
         if let Some(source) = at_most_one("update", args.positional)? {
             this.update(source)?;
         }

@@ -82,19 +82,5 @@ pub fn bytes_of(object: &Object) -> PyResult<Vec<u8>> {
     if let Some(bytes) = protocol::call_bytes(object)? {
         return Ok(bytes.as_slice().to_vec());
     }
-    if let Some(buffer) = Buffer::try_new(object)? {
-        return Ok(buffer.to_vec());
-    }
-    let refused = || raise!(TypeError, "cannot convert '{:.200}' object to bytes", object.type_name());
-    if Str::check(object) {
-        return Err(refused());
-    }
-    let iterator =
-        protocol::iter(object).map_err(|raised| if raised.is(&exc::TypeError) { refused() } else { raised })?;
-    let mut bytes = Vec::new();
-    while let Some(item) = protocol::next(&iterator)? {
-        let value = protocol::index_as_ssize_for(&item, None)?;
-        bytes.push(u8::try_from(value).map_err(|_| raise!(ValueError, "bytes must be in range(0, 256)"))?);
-    }
-    Ok(bytes)
+    crate::bytes::new::from_object(object).map(|bytes| bytes.as_slice().to_vec())
 }

@@ -1,6 +1,7 @@
 //! `list`, its iterators, its sort.
 
 pub mod iterator;
+mod rank;
 mod slicing;
 pub mod sort;
 mod timsort;

@@ -5,6 +5,7 @@ mod cast;
 mod compare;
 mod items;
 
+use pyston_object::args::{FunctionName, Signature};
 use pyston_object::memoryview::{MemoryView, Window, install as install_view, install_managed};
 use pyston_object::prelude::*;
 use pyston_object::statics::{_PyManagedBuffer_Type, PyMemoryView_Type};
@@ -49,35 +50,17 @@ fn sizes(values: &[isize]) -> PyResult<Py<Tuple>> {
     Tuple::from_vec(values.iter().map(|value| (*value).into_py()).collect::<PyResult<_>>()?)
 }
 
-/// Arguments of `cast`, which takes both by position or keyword.
-fn cast_arguments<'a>(args: Args<'a>) -> PyResult<(&'a Object, Option<&'a Object>)> {
-    let given = args.positional.len() + args.names.len();
-    if given > 2 {
-        return Err(raise!(TypeError, "function takes at most 2 arguments ({given} given)"));
-    }
-    let mut values = [args.positional.first().copied(), args.positional.get(1).copied()];
-    for (name, value) in args.keywords() {
-        let text = name.downcast::<Str>();
-        let index = ["format", "shape"].iter().position(|known| text.is_some_and(|text| text.eq_str(known)));
-        let Some(index) = index else {
-            let name = protocol::str(name)?;
-            return Err(raise!(TypeError, "'{name}' is an invalid keyword argument for this function"));
-        };
-        if values[index].is_some() {
-            let name = ["format", "shape"][index];
-            return Err(raise!(
-                TypeError,
-                "argument for function given by name ('{name}') and position ({})",
-                index + 1
-            ));
-        }
-        values[index] = Some(value);
-    }
-    match values {
-        [Some(format), shape] => Ok((format, shape)),
-        _ => Err(raise!(TypeError, "function missing required argument 'format' (pos 1)")),
-    }
-}
+static CAST: Signature = Signature {
+    function: FunctionName::Unnamed,
+    parameters: &["format", "shape"],
+    n_posonly: 0,
+    n_positional: 2,
+    n_required: 1,
+    required_keywords: &[],
+    text: &[],
+};
+
+static TOBYTES: Signature = Signature { parameters: &["order"], n_positional: 1, n_required: 0, ..CAST };
 
 /// Create a new memoryview object which references the given object.
 #[pytype(PyMemoryView_Type, sig = "(object)", slots(tp_getattro = pyston_object::attr::generic_getattr))]
@@ -176,7 +159,9 @@ impl MemoryViewType {
     /// Show the same bytes as items of another format or shape.
     #[method]
     fn cast(this: &MemoryView, args: Args) -> PyResult<Py<MemoryView>> {
-        let (format, shape) = cast_arguments(args)?;
+        let mut bound = [None; 2];
+        args.bind(&CAST, &mut bound)?;
+        let [Some(format), shape] = bound else { return Err(errors::bad_internal_call()) };
         cast::cast(this, format, shape)
     }
 
@@ -186,10 +171,16 @@ impl MemoryViewType {
         this.sub_view(&Window { readonly: true, ..this.window() })
     }
 
+    /// tobytes($self, /, order=None)
+    /// --
+    ///
     /// Return the content as bytes, in C order, or in Fortran order for 'F' (and for 'A' if the memory
     /// is in that order).
-    #[method("($self, /, order=None)")]
-    fn tobytes(this: &MemoryView, order: Option<&Object>) -> PyResult<Vec<u8>> {
+    #[method]
+    fn tobytes(this: &MemoryView, args: Args) -> PyResult<Vec<u8>> {
+        let mut bound = [None; 1];
+        args.bind(&TOBYTES, &mut bound)?;
+        let order = bound[0].filter(|order| !order.is_none());
         this.check_released()?;
         let order = match order {
             None => 'C',

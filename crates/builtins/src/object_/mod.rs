@@ -63,6 +63,7 @@ impl ObjectType {
     /// usual rules hold.
     #[classmethod]
     fn __subclasshook__(_class: &Type, args: Args) -> PyResult {
+        let _level = pyston_object::tstate::enter_varargs()?;
         args.no_keywords("__subclasshook__")?;
         Ok(singletons::py_not_implemented())
     }

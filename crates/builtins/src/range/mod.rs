@@ -38,6 +38,7 @@ impl Range {
         if step.is_zero() {
             return Err(raise!(ValueError, "range() arg 3 must not be zero"));
         }
+        let _level = pyston_object::tstate::enter_recursive(" in comparison")?;
         if let (Some(first), Some(last), Some(width)) = (start.to_i64(), stop.to_i64(), step.to_i64())
             && let Some(count) = length_of_words(first, last, width)
         {

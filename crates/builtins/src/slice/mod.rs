@@ -63,6 +63,7 @@ impl SliceType {
         if length.is_negative() {
             return Err(raise!(ValueError, "length should not be negative"));
         }
+        let _level = pyston_object::tstate::enter_recursive(" in comparison")?;
         let [start, stop, step] = slice::int_triple(this.long_indices(&length)?)?;
         (start, stop, step).into_py()
     }

@@ -93,7 +93,7 @@ fn subscripted(this: &Str, key: &Object) -> PyResult<Py<Str>> {
 /// handler the object must be bytes-like, and its bytes are decoded (by default as utf-8, strictly).
 #[pytype(PyUnicode_Type, slots(tp_dealloc = pyston_object::str::dealloc, tp_getattro = pyston_object::attr::generic_getattr))]
 impl StrType {
-    #[new("(object='', encoding='', errors='')")]
+    #[new(sig = "(object='', encoding='', errors='')", texts = "encoding errors")]
     fn construct(
         class: &Type,
         object: Option<&Object>,

@@ -220,5 +220,6 @@ fn execute(block: &Block) -> PyResult<()> {
 fn run_statement(code: &Code) -> PyResult<()> {
     block::remember_flags(code);
     let namespace = lifecycle::main_namespace()?;
+    audit::raise("exec", &[code])?;
     run_code(code, &namespace, &namespace).map(drop)
 }

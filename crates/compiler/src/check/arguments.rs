@@ -6,6 +6,7 @@ use crate::grammar::{symbol, token};
 use crate::parse::{
     names,
     tree::{Id, Item},
+    unicode::Unanswered,
 };
 
 use super::{Checker, Outcome};
@@ -135,7 +136,8 @@ impl Checker<'_> {
             return self.error(name, "expression cannot contain assignment, perhaps you meant \"==\"?");
         }
         self.forbidden_name(self.text(name), name, true)?;
-        let normal = names::normalize(self.text(name)).into_owned();
+        let normal = names::normalize(self.text(name), &self.unit.database);
+        let normal = normal.map_err(|Unanswered| self.unit.unanswered())?.into_owned();
         if !seen.names.insert(normal) {
             return self.error(name, "keyword argument repeated");
         }

@@ -3,7 +3,7 @@
 //! **Invariant**: positions in errors are CPython's: those in a copy of the body in which every
 //! non-ASCII character stands as a ten-byte `\U` escape, and a backslash before one as `\u005c`.
 
-use super::unicode;
+use super::unicode::{Database, Unanswered};
 use crate::{source::utf8_error, wstr::push_code_point};
 
 /// Why a body could not be decoded, under the heading of CPython's message.
@@ -14,7 +14,7 @@ pub enum EscapeError {
 }
 
 /// Decodes a text body to generalised UTF-8; `invalid` gets the first unknown escape.
-pub fn text(body: &[u8], invalid: &mut Option<u8>) -> Result<Vec<u8>, EscapeError> {
+pub fn text(body: &[u8], database: &Database, invalid: &mut Option<u8>) -> Result<Vec<u8>, EscapeError> {
     let body = &ascii_form(body)?[..];
     let mut out = Vec::with_capacity(body.len());
     let mut at = 0;
@@ -29,7 +29,7 @@ pub fn text(body: &[u8], invalid: &mut Option<u8>) -> Result<Vec<u8>, EscapeErro
             b'x' => at = hex(body, at, 2, "truncated \\xXX escape", &mut out)?,
             b'u' => at = hex(body, at, 4, "truncated \\uXXXX escape", &mut out)?,
             b'U' => at = hex(body, at, 8, "truncated \\UXXXXXXXX escape", &mut out)?,
-            b'N' => at = named(body, at, &mut out)?,
+            b'N' => at = named(body, at, database, &mut out)?,
             b'0'..=b'7' => at = octal(body, at - 1, &mut out),
             b'\n' => {}
             _ => match simple(escape) {
@@ -163,7 +163,7 @@ fn octal(body: &[u8], at: usize, out: &mut Vec<u8>) -> usize {
 }
 
 /// `\N{name}`; `at` is after the `N`.
-fn named(body: &[u8], at: usize, out: &mut Vec<u8>) -> Result<usize, EscapeError> {
+fn named(body: &[u8], at: usize, database: &Database, out: &mut Vec<u8>) -> Result<usize, EscapeError> {
     const MALFORMED: &str = "malformed \\N character escape";
     if body.get(at) != Some(&b'{') {
         return Err(unicode_error(body, at - 2, at, MALFORMED));
@@ -177,7 +177,10 @@ fn named(body: &[u8], at: usize, out: &mut Vec<u8>) -> Result<usize, EscapeError
     }
     let end = start + len + 1;
     let name = std::str::from_utf8(&body[start..start + len]).ok();
-    let Some(found) = name.and_then(unicode::character) else {
+    let found = name.map_or(Ok(None), database.character).map_err(|Unanswered| {
+        EscapeError::Unicode("\\N escapes not supported (can't load unicodedata module)".to_string())
+    })?;
+    let Some(found) = found else {
         return Err(unicode_error(body, at - 2, end, "unknown Unicode character name"));
     };
     push_code_point(out, u32::from(found));

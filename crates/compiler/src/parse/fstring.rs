@@ -225,8 +225,7 @@ fn expression(builder: &mut Builder, text: &[u8]) -> Result<Expr, SyntaxError> {
     }
     let shift = locate(builder, text);
     let source = [b"(", text, b")"].concat();
-    let limit = builder.checker.unit.max_int_digits;
-    super::expression(&source, &WStr::from("<fstring>"), shift, limit, builder.checker.warnings)
+    super::expression(&source, &WStr::from("<fstring>"), shift, builder.checker.unit, builder.checker.warnings)
 }
 
 /// How far the places of a field's expression are from those in its literal.

@@ -17,7 +17,7 @@ pub mod recogniser;
 pub mod strings;
 pub mod tokenizer;
 pub mod tree;
-mod unicode;
+pub mod unicode;
 
 use crate::{
     ast::{Expr, Mod, Span},
@@ -30,6 +30,7 @@ use crate::{
 
 use recogniser::{Recognised, Rules};
 use tree::{Id, Tree};
+use unicode::Database;
 
 /// What kind of source: the `mode` of `compile()`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +64,7 @@ pub struct ParseOptions {
     pub feature_version: u8,
     /// How many decimal digits an int may have; 0 is no limit.
     pub max_int_digits: usize,
+    pub database: Database,
     /// Decodes a source with a declared encoding: the runtime's codec registry, or
     /// [`source::decode`] without one.
     pub decoder: source::Decoder,
@@ -80,6 +82,7 @@ impl ParseOptions {
             is_file: false,
             feature_version: LATEST,
             max_int_digits: numbers::DEFAULT_MAX_DIGITS,
+            database: Database::default(),
             decoder: source::decode,
         }
     }
@@ -104,6 +107,7 @@ pub fn parse(source: &[u8], options: &ParseOptions, warnings: &mut Vec<SyntaxWar
         barry_as_bdfl: options.barry_as_bdfl,
         feature_version: options.feature_version,
         max_int_digits: options.max_int_digits,
+        database: options.database,
         file: options.is_file.then(|| source.ends_with(b"\n") || source.ends_with(b"\r")),
         full_tree: false,
     };
@@ -126,6 +130,7 @@ pub fn concrete_tree(text: &[u8], options: &ParseOptions) -> Result<(Tree, Id), 
         file: None,
         feature_version: LATEST,
         max_int_digits: options.max_int_digits,
+        database: options.database,
         full_tree: true,
     };
     recogniser::recognise(text, &rules).map(|recognised| (recognised.tree, recognised.root))
@@ -139,6 +144,11 @@ pub fn prepare<'s>(source: &'s [u8], options: &ParseOptions) -> Result<std::borr
         Mode::Exec => LastLine::CompleteTwice,
         _ => LastLine::Keep,
     };
+    if options.is_file
+        && let Some(kept) = source::without_lost_parts(source)
+    {
+        return prepare(&kept, options).map(|text| std::borrow::Cow::Owned(text.into_owned()));
+    }
     let checked = if options.is_file { source::check_file(source) } else { Ok(()) };
     checked.and_then(|()| source::prepare(source, decoder, last_line)).map_err(|error| match error {
         SourceError::Encoding(_) if options.is_file => encoding_problem(source, error, &options.filename),
@@ -185,7 +195,7 @@ fn expression(
     text: &[u8],
     filename: &WStr,
     shift: Shift,
-    max_int_digits: usize,
+    asking: &Unit<'_>,
     warnings: &mut Vec<SyntaxWarning>,
 ) -> Result<Expr, SyntaxError> {
     let rules = Rules {
@@ -196,7 +206,8 @@ fn expression(
         barry_as_bdfl: false,
         file: None,
         feature_version: LATEST,
-        max_int_digits,
+        max_int_digits: asking.max_int_digits,
+        database: asking.database,
         full_tree: false,
     };
     let (unit, root) = Unit::recognise(text, &rules, shift)?;
@@ -240,6 +251,7 @@ pub struct Unit<'a> {
     pub type_ignores: Vec<(u32, usize, usize)>,
     pub feature_version: u8,
     pub max_int_digits: usize,
+    pub database: Database,
     shift: Shift,
 }
 
@@ -257,8 +269,13 @@ impl<'a> Unit<'a> {
             }
         }
         let (feature_version, max_int_digits) = (rules.feature_version, rules.max_int_digits);
-        let filename = rules.filename;
-        Ok((Unit { text, filename, tree, type_ignores, feature_version, max_int_digits, shift }, root))
+        let (filename, database) = (rules.filename, rules.database);
+        Ok((Unit { text, filename, tree, type_ignores, feature_version, max_int_digits, database, shift }, root))
+    }
+
+    /// The error for a question that the Unicode database left unanswered: an exception is pending.
+    pub fn unanswered(&self) -> SyntaxError {
+        SyntaxError::bare(SyntaxErrorKind::Pending, "", self.filename)
     }
 
     pub fn token_text(&self, index: usize) -> &'a [u8] {

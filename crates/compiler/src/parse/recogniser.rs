@@ -15,6 +15,7 @@ use crate::{
 use super::{
     tokenizer::{Scanned, Token, TokenError, Tokenizer},
     tree::{Id, Tree},
+    unicode::Database,
 };
 
 /// CPython's parser stack.
@@ -31,6 +32,7 @@ pub struct Rules<'a> {
     pub file: Option<bool>,
     pub feature_version: u8,
     pub max_int_digits: usize,
+    pub database: Database,
     /// Keep nonterminals with a single child.
     pub full_tree: bool,
 }

@@ -137,7 +137,7 @@ impl Builder<'_, '_> {
             };
         }
         let mut invalid = None;
-        let result = escapes::text(body, &mut invalid);
+        let result = escapes::text(body, &self.checker.unit.database, &mut invalid);
         self.finish(result, invalid, at)
     }
 

@@ -11,13 +11,33 @@ pub fn is_identifier(word: &[u8]) -> bool {
     points.next().is_some_and(is_identifier_start) && points.all(is_identifier_continue)
 }
 
-/// The NFKC form of a text.
-pub fn nfkc(text: &str) -> String {
+/// The database could not be asked; whoever was asked keeps the reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unanswered;
+
+/// Who normalises identifiers and knows characters by name: programs can replace both.
+#[derive(Clone, Copy, Debug)]
+pub struct Database {
+    /// The NFKC form of a text that is not ASCII. Unanswered, an exception is pending, and the source is
+    /// refused with it.
+    pub nfkc: fn(&str) -> Result<String, Unanswered>,
+    /// The character of a name.
+    pub character: fn(&str) -> Result<Option<char>, Unanswered>,
+}
+
+impl Default for Database {
+    /// The tables themselves.
+    fn default() -> Database {
+        Database { nfkc: |text| Ok(nfkc(text)), character: |name| Ok(character(name)) }
+    }
+}
+
+fn nfkc(text: &str) -> String {
     let points: Vec<u32> = text.chars().map(u32::from).collect();
     normalize(Form::Nfkc, &points).into_iter().filter_map(char::from_u32).collect()
 }
 
-/// The character of a name.
+/// The character of a name, by the tables.
 pub fn character(name: &str) -> Option<char> {
     lookup_character(name.as_bytes()).and_then(char::from_u32)
 }

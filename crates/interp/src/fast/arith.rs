@@ -206,6 +206,11 @@ pub fn operator(aux: u16) -> BinaryOp {
     BinaryOp::ALL[(aux & OPERATOR) as usize]
 }
 
+/// Was the specialised form with this `aux` an in-place operator?
+pub fn is_inplace(aux: u16) -> bool {
+    aux & INPLACE != 0
+}
+
 /// The specialised form for these operands.
 fn form(left: &Object, right: &Object, op: BinaryOp) -> Option<Op> {
     let is_int = |object: &Object| std::ptr::eq(object.ty(), &statics::PyLong_Type);
@@ -236,7 +241,7 @@ pub unsafe fn general(r: Registers, pc: *mut Instr) -> PyResult<()> {
     // SAFETY: the caller's promise.
     let instr = unsafe { &mut *pc };
     let (left, right) = (r.get(instr.b), r.get(instr.c));
-    let is_inplace = instr.op == Op::Inplace || (instr.op != Op::Binary && instr.aux & INPLACE != 0);
+    let is_inplace = instr.op == Op::Inplace || (instr.op != Op::Binary && is_inplace(instr.aux));
     let op = operator(instr.aux);
     let count = instr.aux >> COUNT_SHIFT;
     instr.op = if is_inplace { Op::Inplace } else { Op::Binary };

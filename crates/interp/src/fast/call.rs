@@ -2,12 +2,14 @@
 
 use pyston_builtins::descriptors::super_;
 use pyston_object::abi::flags::*;
+use pyston_object::abi::{PyFrameObject, PyObject};
 use pyston_object::descr::call_native;
 use pyston_object::prelude::*;
 use pyston_object::{alloc, attr, base_object, ptr, slots, statics, tstate};
 use pyston_opcode::regcode::Instr;
 use pyston_runtime::breaker;
-use pyston_runtime::frame::Frame;
+use pyston_runtime::code::Code;
+use pyston_runtime::frame::{Frame, Returns};
 use pyston_runtime::function::{self, Function, Laid};
 
 use super::{pointer, store_pointer};
@@ -25,9 +27,9 @@ pub enum Called {
     Done(Py),
 }
 
-/// Makes a frame for a call with positional arguments only, as many as there are parameters, the running
-/// one. `None`, with nothing done, if the call is not as plain as that, something waits to be served, or
-/// there is no spare frame.
+/// Makes a frame for a call of a function with positional parameters only the running one; default values and keyword
+/// arguments are put in their places. `None`, with nothing done, if the call is not as plain as that, something waits
+/// to be served, or there is no spare frame.
 ///
 /// # Safety
 /// The arguments are live objects in registers of the running frame, whose instruction is the call.
@@ -36,35 +38,152 @@ pub unsafe fn enter_plain<'a>(
     function: &Function,
     running: Running<'a>,
     args: Laid<'_>,
+    returns: Returns,
     result_register: u32,
     n_passed: u32,
 ) -> Option<Running<'a>> {
-    // SAFETY: only translations are kept with code objects; the registers of a spare frame are null, and
-    // the loop owns the frame from here on.
+    // SAFETY: the loop owns the frame from here on.
     unsafe {
-        let code = function.code();
-        let translation = code.translation();
-        let n_first = usize::from(!args.first.is_null());
-        let n_given = args.n_rest + n_first;
-        if translation.is_null() || (*translation.cast::<RegCode>()).plain_arguments as usize != n_given {
-            return None;
+        if !fits_as_it_is(function, args) {
+            return enter_gathered(function, running, args, returns, result_register, n_passed);
         }
         let (caller, thread) = (running.frame(), tstate::current());
-        let has_room = (*thread).recursion_depth < tstate::recursion_limit();
-        if breaker::is_set() || !has_room || !function.globals().is(caller.globals()) {
+        let has_room = (*thread).recursion_depth + returns.levels() <= tstate::recursion_limit();
+        if !has_room || !function.globals().is(caller.globals()) {
             return None;
         }
-        let raw = Frame::reuse(code, function.globals(), caller.builtins())?;
-        (*thread).recursion_depth += 1;
-        (*thread).frame = raw;
+        let or_fresh = returns != Returns::Plain;
+        let frame: &'a Frame = plain_frame(function, caller.builtins(), args, or_fresh)?;
+        (*thread).recursion_depth += returns.levels();
+        (*thread).frame = frame.raw();
+        let state = frame.state();
+        (*state).result_register = result_register;
+        (*state).n_passed = n_passed;
+        (*state).returns = returns;
+        Some(Running::new(frame))
+    }
+}
+
+/// Are these positional arguments, as many as there are parameters? Not of functions that take others, too, of
+/// generators and of those that have not run yet.
+#[inline(always)]
+fn fits_as_it_is(function: &Function, args: Laid<'_>) -> bool {
+    let n_given = args.n_rest + usize::from(!args.first.is_null());
+    args.names.is_none() && n_given == n_parameters(function)
+}
+
+/// How many parameters a function has that may be called plainly; else more than any.
+#[inline(always)]
+fn n_parameters(function: &Function) -> usize {
+    let translation = function.code().translation().cast::<RegCode>();
+    // SAFETY: only translations are kept with code objects.
+    if translation.is_null() { usize::MAX } else { unsafe { (*translation).plain_arguments as usize } }
+}
+
+/// The most parameters that [`enter_gathered`] gathers arguments for.
+const MAX_GATHERED: usize = 12;
+
+/// As [`enter_plain`], for a call with default values or keyword arguments.
+///
+/// # Safety
+/// As there.
+#[inline(never)]
+unsafe fn enter_gathered<'a>(
+    function: &Function,
+    running: Running<'a>,
+    args: Laid<'_>,
+    returns: Returns,
+    result_register: u32,
+    n_passed: u32,
+) -> Option<Running<'a>> {
+    let n = n_parameters(function);
+    let mut room = [std::ptr::null_mut(); MAX_GATHERED];
+    let all = room.get_mut(..n)?;
+    // SAFETY: the caller's promise.
+    unsafe { gather(function, args, all)? }
+    let args = Laid { first: std::ptr::null_mut(), rest: all.as_ptr(), n_rest: n, names: None };
+    // SAFETY: the caller's promise; the function keeps its default values.
+    unsafe { enter_plain(function, running, args, returns, result_register, n_passed) }
+}
+
+/// Puts the argument for each parameter into `all`, borrowed. `None` if that is not plain to see: the general binding
+/// knows what to say.
+///
+/// # Safety
+/// The arguments are live objects.
+unsafe fn gather(function: &Function, args: Laid<'_>, all: &mut [*mut PyObject]) -> Option<()> {
+    let names = args.names.map_or(&[][..], Tuple::as_slice);
+    let n_positional = args.n_rest - names.len();
+    let mut given = 0;
+    if !args.first.is_null() {
+        *all.get_mut(0)? = args.first;
+        given = 1;
+    }
+    for index in 0..n_positional {
+        // SAFETY: the caller's promise.
+        *all.get_mut(given)? = unsafe { *args.rest.add(index) };
+        given += 1;
+    }
+    let code = function.code();
+    for (index, name) in names.iter().enumerate() {
+        // Names are interned on both sides, or else it is not worth while.
+        let parameters = code.varnames().as_slice().get(..all.len())?;
+        let place = parameters.iter().position(|parameter| parameter.is(*name))?;
+        if place < code.posonlyargcount() || !all[place].is_null() {
+            return None;
+        }
+        // SAFETY: the caller's promise; values of keyword arguments stand behind the positional ones.
+        all[place] = unsafe { *args.rest.add(n_positional + index) };
+    }
+    if given + names.len() < all.len() {
+        let defaults = function.defaults()?.as_slice();
+        let n_required = all.len().checked_sub(defaults.len())?;
+        for (place, slot) in all.iter_mut().enumerate().skip(given) {
+            if slot.is_null() {
+                *slot = defaults.get(place.checked_sub(n_required)?)?.as_ptr();
+            }
+        }
+    }
+    Some(())
+}
+
+/// The arguments of a `CallEx` as those of a plain call: a tuple and no keyword arguments.
+pub fn spread<'a>(parts: &[&'a Object]) -> Option<Laid<'a>> {
+    let positional = parts[1].downcast_exact::<Tuple>()?;
+    let is_plain =
+        parts.get(2).is_none_or(|kwargs| kwargs.downcast_exact::<Dict>().is_some_and(|kwargs| kwargs.is_empty()));
+    is_plain.then(|| Laid::all(positional.as_slice()))
+}
+
+/// A spare frame made ready to run a call whose arguments fit as they are. `None`, with nothing done, if they do not,
+/// something waits to be served, or there is no spare frame and none is to be made (`or_fresh`).
+///
+/// # Safety
+/// The arguments are live objects. The caller owns the reference to the frame.
+#[inline(always)]
+pub unsafe fn plain_frame<'a>(
+    function: &Function,
+    builtins: &Object,
+    args: Laid<'_>,
+    or_fresh: bool,
+) -> Option<&'a Frame> {
+    // SAFETY: only translations are kept with code objects; the registers of a spare frame are null.
+    unsafe {
+        if !fits_as_it_is(function, args) || breaker::is_set() {
+            return None;
+        }
+        let code = function.code();
+        let n_first = usize::from(!args.first.is_null());
+        let raw = match Frame::reuse(code, function.globals(), builtins) {
+            Some(raw) => raw,
+            None if or_fresh => fresh(code, function.globals(), builtins)?,
+            None => return None,
+        };
         (*raw).f_executing = 1;
         let frame: &'a Frame = Object::from_ptr(raw.cast()).cast_unchecked();
         let state = frame.state();
-        (*state).translation = translation;
-        (*state).result_register = result_register;
-        (*state).n_passed = n_passed;
+        (*state).translation = code.translation();
         (*state).started = true;
-        (*state).is_plain = true;
         let registers = frame.registers();
         if n_first != 0 {
             ptr::incref(args.first);
@@ -81,7 +200,20 @@ pub unsafe fn enter_plain<'a>(
                 *first.add(index) = cell.new_ref().into_ptr();
             }
         }
-        Some(Running::new(frame))
+        Some(frame)
+    }
+}
+
+/// A new frame; `None` if memory is short, about which the general way complains.
+#[cold]
+#[inline(never)]
+fn fresh(code: &Code, globals: &Dict, builtins: &Object) -> Option<*mut PyFrameObject> {
+    match Frame::for_call(code, globals, builtins) {
+        Ok(frame) => Some(frame.into_ptr().cast()),
+        Err(raised) => {
+            raised.clear();
+            None
+        }
     }
 }
 
@@ -169,13 +301,17 @@ pub fn native(callable: &Object, args: &[&Object]) -> PyResult {
     call_native(callable, args)
 }
 
+/// An instance, the `__init__` to be run, and the level of recursion that the call of the class takes. A
+/// frame that has `constructed` owns that level too.
+type Constructed<'a> = (Py, &'a Function, tstate::Recursion);
+
 /// The new instance and its `__init__`, for a call of a plain class whose `__new__` is that of `object`.
 /// Cache units: the version of the class in the first one's `a`, the function in the second.
 ///
 /// # Safety
 /// `pc` is a `Call` with its cache units, in writable code.
 #[inline(always)]
-pub unsafe fn construct<'a>(pc: *mut Instr, callable: &'a Object) -> Option<PyResult<(Py, &'a Function)>> {
+pub unsafe fn construct<'a>(pc: *mut Instr, callable: &'a Object) -> Option<PyResult<Constructed<'a>>> {
     // SAFETY: the caller's promise; an instance of `type` is a type. The version proves that the class
     // still has the function.
     unsafe {
@@ -192,7 +328,8 @@ pub unsafe fn construct<'a>(pc: *mut Instr, callable: &'a Object) -> Option<PyRe
             store_pointer(second, init.as_ptr());
         }
         let init: &'a Function = Object::from_ptr(pointer(second)).cast_unchecked();
-        Some(alloc::alloc(class, 0).map(|instance| (instance, init)))
+        let level = tstate::enter_recursive(" while calling a Python object");
+        Some(level.and_then(|level| alloc::alloc(class, 0).map(|instance| (instance, init, level))))
     }
 }
 
@@ -217,12 +354,13 @@ fn plain_init(class: &Type) -> Option<&Function> {
     ops::is_inlinable(function).then_some(function)
 }
 
-/// The result of a frame that ran `__init__`.
+/// The result of a frame that ran `__init__` and is left; ends the level of the class's call.
 ///
 /// # Errors
 /// `TypeError` unless `value` is `None`.
 #[inline(always)]
 pub fn constructed(instance: Py, value: Py) -> PyResult {
+    tstate::leave_frame();
     if value.is_none() {
         return Ok(instance);
     }

@@ -13,6 +13,7 @@ pub mod call;
 pub mod items;
 pub mod names;
 pub mod shared;
+pub mod special;
 
 use pyston_opcode::regcode::Instr;
 

@@ -7,7 +7,7 @@ use pyston_object::prelude::*;
 use pyston_opcode::regcode::{Handler, Instr, Op};
 use pyston_runtime::code::Code;
 use pyston_runtime::frame::Frame;
-use pyston_runtime::trace::{Jump, Window};
+use pyston_runtime::trace::Jump;
 
 use crate::translate::{self, Form, Formed, Locals, Point, RegCode, Root, Slot};
 use crate::translation;
@@ -103,13 +103,11 @@ impl Tracing {
             return Err(raise!(SystemError, "translations of {} differ", code.name()));
         }
         let traced = leak(translate::translate_form(code, Form::Traced, &[])?, Vec::new());
-        let leaders: HashMap<usize, Option<Locals>> =
-            recorded.leaders.iter().map(|&index| (index, recorded.bound[index].clone())).collect();
         // Several bytecode instructions may start at one of ours: jumps mean the leader, and what falls
         // in means the first.
         let mut starts = HashMap::new();
         let all = 0..recorded.points.len();
-        for index in recorded.leaders.iter().copied().chain(all) {
+        for index in recorded.leaders.iter().map(|(index, _)| *index).chain(all) {
             if let Some(point) = &recorded.points[index] {
                 starts.entry(point.pc).or_insert(index);
             }
@@ -118,7 +116,7 @@ impl Tracing {
             forms: RefCell::new(vec![traced]),
             points: recorded.points,
             starts,
-            leaders,
+            leaders: recorded.leaders.into_iter().collect(),
             offsets: recorded.starts,
             traps: RefCell::default(),
         })
@@ -188,7 +186,7 @@ impl Tracing {
         // All values stood in their registers already when the frame was suspended.
         let after = &form.code.instrs[point.pc as usize..];
         if let Some(at) = after.iter().position(|instr| matches!(instr.op, Op::Yield | Op::YieldFrom)) {
-            move_return_addresses(frame, plain, &form.code, plain.handlers[index as usize]);
+            move_return_addresses(frame, plain, &form.code, plain.handler(index as usize));
             Tracing::run_form(frame, form, point.pc + at as u32);
         }
     }
@@ -215,8 +213,6 @@ impl Tracing {
         if let Some((plain, _)) = super::place(frame) {
             move_return_addresses(frame, plain, &form.code, here.handler);
         }
-        // SAFETY: the state is inside the live frame.
-        unsafe { (*frame.state()).window = Window::START }
         Tracing::run_form(frame, form, there.pc)
     }
 

@@ -22,7 +22,7 @@ use pyston_opcode::regcode::{Instr, Op};
 use pyston_runtime::code::Code;
 use pyston_runtime::frame::Frame;
 use pyston_runtime::lifecycle;
-use pyston_runtime::trace::{self, Window};
+use pyston_runtime::trace;
 
 use crate::translate::RegCode;
 use crate::translation;
@@ -119,7 +119,7 @@ pub fn entering(frame: &Frame, fresh: bool) -> PyResult<()> {
     unsafe {
         let executing = std::mem::replace(&mut (*frame.raw()).f_executing, 0);
         if is_on {
-            (*state).window = Window::START;
+            (*state).has_window = false;
             if fresh {
                 (*state).started = false;
             }

@@ -1,24 +1,26 @@
-//! Emission: instructions of the blocks in order, with jumps between bytecode indices resolved last.
+//! Emission: instructions of the blocks in order, with jumps between leaders resolved last.
 
 use std::cell::OnceCell;
 
-use hashbrown::HashMap;
-
 use pyston_opcode::regcode::{Block, Handler, In, Instr, Op, Operand};
 
+use super::decode::Program;
 use super::{BadCode, Input, RegCode};
+
+const NOWHERE: u32 = u32::MAX;
 
 /// Collects instructions.
 #[derive(Default)]
 pub struct Emitter {
     pub instrs: Vec<Instr>,
     pub offsets: Vec<u32>,
+    /// Empty as long as there are no blocks.
     handlers: Vec<u32>,
     blocks: Vec<Block>,
-    /// Jump operands that still hold bytecode indices: instruction, which operand.
+    /// Jump operands that still hold leaders: instruction, which operand.
     fixups: Vec<(usize, usize)>,
-    /// Where the translation of a bytecode index starts.
-    starts: HashMap<usize, usize>,
+    /// Where the translation of a leader starts; [`NOWHERE`] if it is not translated.
+    starts: Vec<u32>,
     /// Bytecode offset and handler of what is emitted now.
     pub offset: u32,
     pub handler: u32,
@@ -29,6 +31,18 @@ pub struct Emitter {
 }
 
 impl Emitter {
+    /// An emitter for that many bytecode instructions and leaders.
+    pub fn new(instrs: usize, leaders: usize) -> Emitter {
+        // Rather too much: what is kept is a copy.
+        let room = instrs + instrs / 2 + 8;
+        Emitter {
+            instrs: Vec::with_capacity(room),
+            offsets: Vec::with_capacity(room),
+            starts: vec![NOWHERE; leaders],
+            ..Emitter::default()
+        }
+    }
+
     /// Emits an instruction and its cache units; gives its index.
     pub fn emit(&mut self, op: Op, a: u32, b: u32, c: u32) -> usize {
         self.emit_aux(op, 0, a, b, c)
@@ -36,20 +50,23 @@ impl Emitter {
 
     pub fn emit_aux(&mut self, op: Op, aux: u16, a: u32, b: u32, c: u32) -> usize {
         let index = self.instrs.len();
-        self.push(Instr { aux, ..Instr::new(op, a, b, c) });
+        self.push(Instr { op, ends: 0, aux, a, b, c });
         for _ in 0..op.caches() {
-            self.push(Instr::new(Op::Cache, 0, 0, 0));
+            self.push(Instr { op: Op::Cache, ends: 0, aux: 0, a: 0, b: 0, c: 0 });
         }
         index
     }
 
+    #[inline(always)]
     fn push(&mut self, instr: Instr) {
         self.instrs.push(instr);
         self.offsets.push(self.offset);
-        self.handlers.push(self.handler);
+        if !self.blocks.is_empty() {
+            self.handlers.push(self.handler);
+        }
     }
 
-    /// Emits a jump whose target operand names a bytecode index.
+    /// Emits a jump whose target operand names a leader.
     pub fn emit_jump(&mut self, op: Op, aux: u16, a: u32, b: u32, c: u32) -> usize {
         let index = self.emit_aux(op, aux, a, b, c);
         let operand = op.operands().iter().position(|kind| *kind == Operand::Target).expect("a jump");
@@ -77,9 +94,11 @@ impl Emitter {
         self.fixups.retain(|(index, _)| *index < len);
     }
 
-    /// From here on is the translation of bytecode index `index`, which jumps may target.
-    pub fn start_block(&mut self, index: usize) {
-        self.starts.insert(index, self.instrs.len());
+    /// From here on is the translation of a leader, which jumps may target, or of a number beyond them.
+    pub fn start_block(&mut self, leader: usize) {
+        if let Some(start) = self.starts.get_mut(leader) {
+            *start = self.instrs.len() as u32;
+        }
         self.barrier = self.instrs.len();
         self.entry = self.instrs.len();
     }
@@ -112,6 +131,7 @@ impl Emitter {
             Some(index) => index as u32 + 1,
             None => {
                 self.blocks.push(block);
+                self.handlers.resize(self.instrs.len(), 0);
                 self.blocks.len() as u32
             }
         }
@@ -121,24 +141,24 @@ impl Emitter {
         self.blocks.get((number as usize).checked_sub(1)?).copied()
     }
 
-    fn resolve(&self, index: u32) -> Result<u32, BadCode> {
-        let start = self.starts.get(&(index as usize));
-        start
-            .map(|start| *start as u32)
-            .ok_or_else(|| BadCode(format!("jump to instruction {index} that is not reached")))
+    fn resolve(&self, leader: u32) -> Option<u32> {
+        self.starts.get(leader as usize).copied().filter(|&start| start != NOWHERE)
     }
 
-    pub fn finish(mut self, input: &Input<'_>, max_depth: usize) -> Result<RegCode, BadCode> {
+    pub fn finish(mut self, input: &Input<'_>, program: &Program, max_depth: usize) -> Result<RegCode, BadCode> {
         for &(index, operand) in &self.fixups {
-            let instr = self.instrs[index];
-            let target = self.resolve([instr.a, instr.b, instr.c][operand])?;
             let instr = &mut self.instrs[index];
-            *[&mut instr.a, &mut instr.b, &mut instr.c][operand] = target;
+            let word = [&mut instr.a, &mut instr.b, &mut instr.c][operand] as &mut u32;
+            let start = self.starts.get(*word as usize).copied().filter(|&start| start != NOWHERE);
+            *word = start.ok_or_else(|| {
+                let index = program.leaders.get(*word as usize).copied().unwrap_or(u32::MAX);
+                BadCode(format!("jump to instruction {index} that is not reached"))
+            })?;
         }
         for number in 0..self.blocks.len() {
             if let Handler::Catch { target, base } = self.blocks[number].handler {
                 // A handler of code that cannot raise may be left untranslated; it is never entered.
-                let target = self.resolve(target).unwrap_or(u32::MAX);
+                let target = self.resolve(target).unwrap_or(NOWHERE);
                 self.blocks[number].handler = Handler::Catch { target, base };
             }
         }
@@ -147,10 +167,10 @@ impl Emitter {
             return Err(BadCode(format!("stack of {max_depth} where {} were announced", input.stacksize)));
         }
         Ok(RegCode {
-            instrs: self.instrs,
-            offsets: self.offsets,
-            handlers: self.handlers,
-            blocks: self.blocks,
+            instrs: self.instrs.as_slice().into(),
+            offsets: self.offsets.as_slice().into(),
+            handlers: self.handlers.as_slice().into(),
+            blocks: self.blocks.into(),
             n_variables,
             n_registers: n_variables + input.stacksize as u32,
             simple_arguments: None,

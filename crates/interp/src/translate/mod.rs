@@ -16,7 +16,7 @@ mod tests;
 use std::cell::OnceCell;
 
 use pyston_object::prelude::*;
-use pyston_opcode::regcode::{Block, Instr};
+use pyston_opcode::regcode::{Block, Instr, Op};
 use pyston_runtime::code::Code;
 
 use crate::trace::Tracing;
@@ -25,12 +25,12 @@ pub use stack::Slot;
 
 /// Register code of one code object.
 pub struct RegCode {
-    pub instrs: Vec<Instr>,
+    pub instrs: Box<[Instr]>,
     /// For each instruction the bytecode offset it comes from.
-    pub offsets: Vec<u32>,
-    /// For each instruction its handler: index + 1 into `blocks`, 0 for none.
-    pub handlers: Vec<u32>,
-    pub blocks: Vec<Block>,
+    pub offsets: Box<[u32]>,
+    /// For each instruction its handler, see [`RegCode::handler`]; empty if there are no blocks.
+    handlers: Box<[u32]>,
+    pub blocks: Box<[Block]>,
     /// Locals, cells and free variables; temporaries follow.
     pub n_variables: u32,
     pub n_registers: u32,
@@ -49,9 +49,14 @@ pub struct RegCode {
 }
 
 impl RegCode {
+    /// The handler of an instruction: index + 1 into `blocks`, 0 for none.
+    pub fn handler(&self, index: usize) -> u32 {
+        self.handlers.get(index).copied().unwrap_or(0)
+    }
+
     /// Makes the code ready to run: see [`Instr::link`].
     pub fn link(&mut self) {
-        for instr in &mut self.instrs {
+        for instr in self.instrs.iter_mut().filter(|instr| instr.op != Op::Cache) {
             instr.link(self.n_registers);
         }
     }
@@ -151,10 +156,10 @@ pub fn translate_form(code: &Code, form: Form, roots: &[Root]) -> PyResult<Forme
         let program = decode::decode(&input)?;
         let bound = flow::bound_locals(&input, &program);
         let (code, points) = lower::lower(&input, &program, &bound, form, roots)?;
-        let mut leaders: Vec<usize> = program.leaders.iter().copied().collect();
-        leaders.sort_unstable();
+        let leaders = program.leaders.iter().enumerate().skip(usize::from(!program.is_start_targeted));
+        let leaders = leaders.map(|(number, &index)| (index as usize, bound.at(number).map(<[u64]>::to_vec))).collect();
         let starts = program.code.iter().map(|instr| instr.start).collect();
-        Ok(Formed { code, points, leaders, starts, bound })
+        Ok(Formed { code, points, leaders, starts })
     };
     form().map_err(|bad: BadCode| bad.raise(code))
 }
@@ -163,12 +168,10 @@ pub fn translate_form(code: &Code, form: Form, roots: &[Root]) -> PyResult<Forme
 pub struct Formed {
     pub code: RegCode,
     pub points: Points,
-    /// Instructions that are jumped to.
-    pub leaders: Vec<usize>,
+    /// Instructions that are jumped to, and the locals certainly bound there.
+    pub leaders: Vec<(usize, Option<Locals>)>,
     /// Offsets of the bytecode instructions.
     pub starts: Vec<u32>,
-    /// The locals certainly bound at leaders.
-    pub bound: Vec<Option<Locals>>,
 }
 
 /// Translates a code object.

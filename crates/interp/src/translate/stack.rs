@@ -13,6 +13,9 @@ pub enum Slot {
     Const(u32),
 }
 
+/// How much room is made before it is needed: the number is anybody's.
+const MAX_ROOM: usize = 64;
+
 /// The value stack.
 #[derive(Clone, Debug)]
 pub struct Stack {
@@ -23,9 +26,16 @@ pub struct Stack {
 }
 
 impl Stack {
-    /// A stack of `depth` values in their temporaries.
-    pub fn of_temps(base: u32, depth: usize) -> Stack {
-        Stack { base, slots: vec![Slot::Temp; depth], max_depth: depth }
+    /// An empty stack with room for that many values.
+    pub fn new(base: u32, room: usize) -> Stack {
+        Stack { base, slots: Vec::with_capacity(room.min(MAX_ROOM)), max_depth: 0 }
+    }
+
+    /// `depth` values in their temporaries.
+    pub fn reset(&mut self, depth: usize) {
+        self.slots.clear();
+        self.slots.resize(depth, Slot::Temp);
+        self.max_depth = depth;
     }
 
     pub fn depth(&self) -> usize {

@@ -32,6 +32,8 @@ const END_FINALLY: u8 = 88;
 const POP_EXCEPT: u8 = 89;
 const LOAD_CONST: u8 = 100;
 const SETUP_FINALLY: u8 = 122;
+const BUILD_MAP_UNPACK_WITH_CALL: u8 = 151;
+const BUILD_TUPLE_UNPACK_WITH_CALL: u8 = 158;
 const LOAD_FAST: u8 = 124;
 const LOAD_METHOD: u8 = 160;
 const CALL_METHOD: u8 = 161;
@@ -77,4 +79,20 @@ fn only_a_call_reads_a_method() {
     assert!(refusal(&[LOAD_FAST, 0, LOAD_METHOD, 0, BINARY_ADD, 0, RETURN_VALUE, 0]).contains("a method to call"));
     let plain = [LOAD_FAST, 0, LOAD_FAST, 0, CALL_METHOD, 0, RETURN_VALUE, 0];
     assert!(refusal(&plain).contains("without LOAD_METHOD"));
+}
+
+#[test]
+fn spread_arguments_stand_above_what_is_called() {
+    const LOAD: [u8; 2] = [LOAD_CONST, 0];
+    let built = |n_below: usize, opcode: u8| {
+        let mut code = LOAD.repeat(n_below + 2);
+        code.extend([opcode, 2]);
+        code.extend([POP_TOP, 0].repeat(n_below));
+        code.extend([RETURN_VALUE, 0]);
+        refusal(&code)
+    };
+    assert_eq!(built(1, BUILD_TUPLE_UNPACK_WITH_CALL), "");
+    assert_ne!(built(0, BUILD_TUPLE_UNPACK_WITH_CALL), "");
+    assert_eq!(built(2, BUILD_MAP_UNPACK_WITH_CALL), "");
+    assert_ne!(built(1, BUILD_MAP_UNPACK_WITH_CALL), "");
 }

@@ -131,5 +131,6 @@ pub(super) fn install() -> PyResult<()> {
     AbcData::install();
     Discard::install();
     ready(&Discard_Type)?;
+    pyston_runtime::quiet_end::ignore_callbacks(&Discard_Type);
     ready(&AbcData_Type)
 }

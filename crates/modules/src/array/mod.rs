@@ -9,6 +9,7 @@ use std::cell::Cell;
 use std::ffi::{CStr, c_int};
 
 use pyston_object::buffer::{Buffer, has_buffer};
+use pyston_object::hooks;
 use pyston_object::impl_trace;
 use pyston_object::memory::{self, Exporter, Memory};
 use pyston_object::prelude::*;
@@ -200,7 +201,8 @@ fn initialize(array: &ArrayObject, initial: &Object) -> PyResult<()> {
         let bytes: Vec<u8> = text.data().iter().flat_map(u32::to_ne_bytes).collect();
         return array.fill(&bytes);
     }
-    protocol::for_each(initial, |item| array.append(&item))
+    // An iterator is asked for its iterator again.
+    protocol::for_each(&*protocol::iter(initial)?, |item| array.append(&item))
 }
 
 /// The first `len` items of a sequence as those of a new array.
@@ -230,6 +232,9 @@ impl Array {
             return Err(raise!(TypeError, "array.array() takes no keyword arguments"));
         }
         let (code, initial) = constructor_arguments(args)?;
+        hooks::audit("array.__new__", || {
+            Ok([char::from_u32(code as u32).unwrap_or_default().to_string().into_py()?, initial.into_py()?])
+        })?;
         if let Some(initial) = initial {
             check_initial(code, initial)?;
         }

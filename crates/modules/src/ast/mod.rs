@@ -68,6 +68,7 @@ fn compile_object(source: &Object, filename: &Str, mode: Mode, flags: u32, optim
         Mode::Single => Class::Interactive,
         Mode::FuncType => Class::FunctionType,
     };
+    pyston_runtime::audit::raise("compile", &[source, singletons::none()])?;
     let classes = classes()?;
     if !protocol::is_instance(source, classes.ty(expected))? {
         let got = source.type_name();

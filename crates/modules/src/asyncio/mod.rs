@@ -24,6 +24,11 @@ use crate::arguments::install_once;
 
 pub struct AsyncioModule;
 
+/// This thread ends: no event loop runs in it.
+pub fn forget_running_loop() {
+    running_loop::set(None);
+}
+
 /// Native implementation of parts of asyncio.
 #[pymodule("_asyncio")]
 impl AsyncioModule {

@@ -1,6 +1,6 @@
 //! The event loop that runs in each thread.
 //!
-//! **Invariant**: an entry lives from `set` to the next `set` of its thread. A fork makes all entries of the
+//! **Invariant**: an entry lives from `set` to the next `set` of its thread, or to the thread's end. A fork makes all entries of the
 //! child void, for a loop runs in the process that started it only; a counter raised in the child tells so
 //! without a system call at every look.
 

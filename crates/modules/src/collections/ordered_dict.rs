@@ -1,7 +1,7 @@
 //! `OrderedDict`: a dict whose keys can be moved to either end.
 //!
 //! The order is that of the dict's own table, whose entries move (`pyston_object::dict`); there is no
-//! second list of keys, unless methods of `dict` take keys out behind its back (`ordered_ghosts`).
+//! second list of keys, unless methods of `dict` change keys behind its back (`ordered_ghosts`).
 //!
 //! **Invariant**: `changes` grows whenever a key comes, goes or moves, so that iterators notice it. While
 //! the dict's version is the one in `first`, no entry before the position there is alive.
@@ -60,6 +60,7 @@ static POP: Signature = Signature {
     n_positional: 2,
     n_required: 1,
     required_keywords: &[],
+    text: &[],
 };
 
 /// A dictionary whose keys can be moved to either end of their order.
@@ -207,7 +208,7 @@ impl OrderedDict {
         }
         if !this.order.is_empty() {
             let key = this.end_key(last).ok_or_else(empty)?;
-            let value = this.remove(&key, hash_key(&key)?)?.ok_or_else(|| errors::key_error(&key))?;
+            let value = this.remove(&key, hash_key(&key)?)?.ok_or_else(|| errors::raw_key_error(&key))?;
             return Ok((key, value));
         }
         if last {
@@ -228,6 +229,10 @@ impl OrderedDict {
     fn move_to_end(this: &This, key: &Object, last: bool) -> PyResult<()> {
         let hash = hash_key(key)?;
         let moved = if let Some(order) = this.order.get() {
+            let is_at_end = this.end_key(last).is_some_and(|end| end.is(key));
+            if !is_at_end && !this.base().contains_with_hash(key, hash)? {
+                return Err(errors::raw_key_error(key));
+            }
             ghosts::move_to_end(&order, key, hash, last)?.map(|moved| (moved, 0))
         } else if last {
             let (hint, table) = (this.hint(), this.base().keys_ptr());
@@ -240,7 +245,7 @@ impl OrderedDict {
             if found { this.base().move_to_front(key, hash, from)? } else { None }
         };
         match moved {
-            None => return Err(errors::key_error(key)),
+            None => return Err(errors::raw_key_error(key)),
             Some((true, first)) => this.changed(first),
             Some((false, _)) => (),
         }
@@ -268,6 +273,10 @@ impl OrderedDict {
     /// Take items from a mapping or an iterable of pairs, and then from keyword arguments.
     #[method(name = "update")]
     fn update_(this: &This, args: Args) -> PyResult<()> {
+        let _level = match args.names {
+            [] => None,
+            _ => Some(pyston_object::tstate::enter_varargs()?),
+        };
         if args.positional.len() > 1 {
             let n_given = args.positional.len();
             return Err(raise!(TypeError, "update() takes at most 1 positional argument ({n_given} given)"));
@@ -381,10 +390,10 @@ impl Ordered for This {
     fn value_of(&self, key: &Object) -> PyResult {
         match self.base().get(key) {
             Ok(Some(value)) => Ok(value),
-            Ok(None) => Err(errors::key_error(key)),
+            Ok(None) => Err(errors::raw_key_error(key)),
             Err(raised) => {
                 raised.clear();
-                Err(errors::key_error(key))
+                Err(errors::raw_key_error(key))
             }
         }
     }
@@ -434,7 +443,11 @@ impl Ordered for This {
     /// A subclass is asked by its own methods.
     fn pop_key(&self, key: &Object, default: Option<&Object>) -> PyResult {
         let found = if self.is_exact() {
-            self.remove(key, hash_key(key)?)?
+            let hash = hash_key(key)?;
+            match self.order.get() {
+                Some(order) if ghosts::position(&order, key, hash)?.is_none() => None,
+                _ => self.remove(key, hash)?,
+            }
         } else if protocol::contains(self.object(), key)? {
             let value = protocol::getitem(self.object(), key)?;
             protocol::setitem(self.object(), key, None)?;
@@ -442,7 +455,7 @@ impl Ordered for This {
         } else {
             None
         };
-        found.or_else(|| default.map(|default| default.new_ref())).ok_or_else(|| errors::key_error(key))
+        found.or_else(|| default.map(|default| default.new_ref())).ok_or_else(|| errors::raw_key_error(key))
     }
 }
 

@@ -1,21 +1,22 @@
-//! The order of an `OrderedDict` that lost keys behind its back.
+//! The order of an `OrderedDict` that lost or got keys behind its back.
 //!
 //! `dict.__delitem__`, `dict.pop` and `dict.popitem` take a key out of the dict alone: in the order it
 //! stays, so that whoever goes along the order meets a key that is not to be found, a `KeyError`. (After
-//! `dict.popitem` CPython's iterators over keys alone still give it; ours do not.) As
+//! `dict.popitem` CPython's iterators over keys alone still give it; ours do not.) What
+//! `dict.__setitem__`, `dict.update` and the like add is in the dict, but not in the order. As
 //! the order is otherwise that of the dict's own table, such a dictionary gets a list of its keys here.
 //!
-//! **Invariant**: the list is made before the first such key leaves, and from then on it is the order.
+//! **Invariant**: the list is made before the first such key comes or goes, and from then on it is the order.
 //! Finding a key in it takes linear time; nobody but tests needs these dictionaries.
 
-use pyston_builtins::dict::watch_removals;
+use pyston_builtins::dict::watch_keys;
 use pyston_object::dict::hash_key;
 use pyston_object::prelude::*;
 
 use super::ordered_dict::{Ordered, This};
 
-/// Called before a method of `dict` takes a key out.
-fn before_removal(dict: &Dict) -> PyResult<()> {
+/// Called before a method of `dict` takes a key out or adds one.
+fn before_change(dict: &Dict) -> PyResult<()> {
     let Some(ordered) = dict.downcast::<This>() else { return Ok(()) };
     if ordered.order().is_empty() {
         ordered.order().set(List::from_vec(dict.keys())?);
@@ -23,7 +24,7 @@ fn before_removal(dict: &Dict) -> PyResult<()> {
     Ok(())
 }
 
-fn position(order: &List, key: &Object, hash: isize) -> PyResult<Option<usize>> {
+pub(super) fn position(order: &List, key: &Object, hash: isize) -> PyResult<Option<usize>> {
     let mut index = 0;
     while let Some(item) = order.get(index) {
         if item.is(key) || (hash_key(&item)? == hash && protocol::compare_eq(&item, key)?) {
@@ -72,5 +73,5 @@ pub(super) fn advance(order: &List, position: &mut usize, forward: bool) -> Opti
 }
 
 pub(super) fn install() {
-    watch_removals(before_removal);
+    watch_keys(before_change);
 }

@@ -111,7 +111,7 @@ impl OrderedIterator {
 
     /// Finds a key of the order again, and then its value if that is wanted: one lookup each.
     fn looked_up(&self, source: &This, key: &Object) -> PyResult {
-        let found = source.base().get(key)?.ok_or_else(|| errors::key_error(key))?;
+        let found = source.base().get(key)?.ok_or_else(|| errors::raw_key_error(key))?;
         match self.part {
             Part::Keys => Ok(found),
             Part::Values | Part::Items => source.value_of(key),

@@ -11,7 +11,7 @@ use pyston_object::prelude::*;
 use pyston_object::{impl_trace, tstate};
 
 use super::iterators::{ItemIterator, KeyIterator, ValueIterator};
-use super::map::Map;
+use super::map::{Key, Map};
 use super::variable::ContextVar;
 
 #[pyclass(PyContext_Type = "Context", weaklist = weaklist)]
@@ -44,8 +44,10 @@ impl Context {
     #[slot]
     fn tp_richcompare(this: &Object, other: &Object, op: CompareOp) -> PyResult {
         match (this.downcast_exact::<This>(), other.downcast_exact::<This>(), op) {
-            (Some(this), Some(other), CompareOp::Eq) => this.equals(other).map(singletons::py_bool),
-            (Some(this), Some(other), CompareOp::Ne) => this.equals(other).map(|equal| singletons::py_bool(!equal)),
+            (Some(this), Some(other), CompareOp::Eq) => this.map().equals(&other.map()).map(singletons::py_bool),
+            (Some(this), Some(other), CompareOp::Ne) => {
+                this.map().equals(&other.map()).map(|equal| singletons::py_bool(!equal))
+            }
             _ => Ok(singletons::py_not_implemented()),
         }
     }
@@ -57,18 +59,18 @@ impl Context {
 
     #[slot]
     fn mp_subscript(this: &This, key: &Object) -> PyResult {
-        this.map().get(variable(key)?).ok_or_else(|| errors::key_error(key))
+        this.map().get(key_of(key)?)?.ok_or_else(|| errors::key_error(key))
     }
 
     #[slot]
     fn sq_contains(this: &This, key: &Object) -> PyResult<bool> {
-        Ok(this.map().get(variable(key)?).is_some())
+        Ok(this.map().get(key_of(key)?)?.is_some())
     }
 
     /// The value of a variable in this context, or the default.
     #[method("($self, key, default=None, /)")]
     fn get(this: &This, key: &Object, default: &Object) -> PyResult {
-        Ok(this.map().get(variable(key)?).unwrap_or_else(|| default.new_ref()))
+        Ok(this.map().get(key_of(key)?)?.unwrap_or_else(|| default.new_ref()))
     }
 
     /// The variables and their values, as pairs.
@@ -111,8 +113,8 @@ impl Context {
 }
 
 /// The key of a context, which must be a variable.
-fn variable(key: &Object) -> PyResult<&Instance<ContextVar>> {
-    key.downcast_exact().ok_or_else(|| match protocol::repr(key) {
+fn key_of(key: &Object) -> PyResult<Key<'_>> {
+    key.downcast_exact().map(ContextVar::key).ok_or_else(|| match protocol::repr(key) {
         Ok(text) => raise!(TypeError, "a ContextVar key was expected, got {text}"),
         Err(raised) => raised,
     })
@@ -131,20 +133,6 @@ impl Context {
 
     pub fn duplicate(&self) -> PyResult<Py<This>> {
         Instance::new(Context { variables: RefCell::new(self.map()), ..Context::default() })
-    }
-
-    fn equals(&self, other: &Context) -> PyResult<bool> {
-        let (left, right) = (self.map(), other.map());
-        if left.len() != right.len() {
-            return Ok(false);
-        }
-        for (variable, value) in left.entries() {
-            match right.get(&variable) {
-                Some(other) if protocol::compare_eq(&value, &other)? => (),
-                _ => return Ok(false),
-            }
-        }
-        Ok(true)
     }
 }
 

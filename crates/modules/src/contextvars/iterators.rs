@@ -1,4 +1,4 @@
-//! Iterators over a context as it was when they were made: keys, values, items.
+//! Iterators over a map as it was when they were made: keys, values, items.
 
 use std::cell::Cell;
 
@@ -10,7 +10,7 @@ use pyston_object::ready::ready;
 use super::map::Map;
 
 macro_rules! context_iterator {
-    ($own:ident, $target:ident = $name:literal, |$variable:ident, $value:ident| $pick:expr) => {
+    ($own:ident, $target:ident = $name:literal, |$key:ident, $value:ident| $pick:expr) => {
         #[pyclass($target = $name)]
         pub struct $own {
             items: Vec<Py>,
@@ -40,16 +40,16 @@ macro_rules! context_iterator {
 
         impl $own {
             pub fn over(map: &Map) -> PyResult<Py<Instance<$own>>> {
-                let items = map.entries().into_iter().map(|($variable, $value)| $pick);
+                let items = map.entries().into_iter().map(|($key, $value)| $pick);
                 Instance::new($own { items: items.collect::<PyResult<_>>()?, position: Cell::new(0) })
             }
         }
     };
 }
 
-context_iterator!(KeyIterator, PyContextKeys_Type = "keys", |variable, _value| Ok(variable.into_object()));
-context_iterator!(ValueIterator, PyContextValues_Type = "values", |_variable, value| Ok(value));
-context_iterator!(ItemIterator, PyContextItems_Type = "items", |variable, value| (variable, value).into_py());
+context_iterator!(KeyIterator, PyContextKeys_Type = "keys", |key, _value| Ok(key));
+context_iterator!(ValueIterator, PyContextValues_Type = "values", |_key, value| Ok(value));
+context_iterator!(ItemIterator, PyContextItems_Type = "items", |key, value| (key, value).into_py());
 
 pub(super) fn install() -> PyResult<()> {
     KeyIterator::install();

@@ -1,23 +1,28 @@
-//! The values of a context: a persistent map from variables, by identity.
+//! A persistent map: the values of a context, and what else wants copies that cost nothing.
 //!
 //! A hash array mapped trie: a node has up to 32 slots, of which a bitmap tells the occupied ones; each
-//! slot has an entry or a node for the next five bits. Changing copies the nodes on the way, so that
-//! copies of a context share all others.
+//! slot has an entry or a node for the next five bits of the hash. Changing copies the nodes on the way, so
+//! that copies of a map share all others. Under the last level are nodes whose entries all have one hash:
+//! those are lists, without a bitmap.
 //!
-//! **Invariant**: nodes never change once made. They are Python objects, so that the collector sees what
-//! several contexts share once.
+//! **Invariant**: nodes never change once made, so that comparing keys, which may run Python code, cannot
+//! invalidate a walk. They are Python objects, so that the collector sees what several maps share once. A
+//! node that has only one entry left is replaced by the entry: the shape does not depend on history.
 
 use pyston_object::prelude::*;
 use pyston_object::ready::ready;
 use pyston_object::trace::{Dead, Trace, Visitor};
 
-use super::variable::ContextVar;
-
-type Variable = Py<Instance<ContextVar>>;
+#[derive(Clone)]
+struct Entry {
+    hash: u32,
+    key: Py,
+    value: Py,
+}
 
 #[derive(Clone)]
 enum Slot {
-    Entry(Variable, Py),
+    Entry(Entry),
     Node(Py<Instance<Node>>),
 }
 
@@ -30,14 +35,14 @@ pub struct Node {
 #[pytype(Node_Type, payload)]
 impl Node {}
 
-/// Nodes are not cleared, for others may share them: cycles break at the contexts.
+/// Nodes are not cleared, for others may share them: cycles break at the owners of maps.
 impl Trace for Node {
     fn trace(&self, visit: &mut Visitor<'_>) {
         for slot in &self.slots {
             match slot {
-                Slot::Entry(variable, value) => {
-                    variable.trace(visit);
-                    value.trace(visit);
+                Slot::Entry(entry) => {
+                    entry.key.trace(visit);
+                    entry.value.trace(visit);
                 }
                 Slot::Node(node) => node.trace(visit),
             }
@@ -48,78 +53,142 @@ impl Trace for Node {
 
 const BITS: u32 = 5;
 
-/// What tells variables apart: their addresses, without the bits that are always zero.
-fn hash(variable: &Instance<ContextVar>) -> u64 {
-    std::ptr::from_ref(variable).addr() as u64 >> 4
+/// The 32 bits of a hash that place a key.
+pub fn fold(hash: isize) -> u32 {
+    let hash = hash as u64;
+    (hash ^ hash >> 32) as u32
+}
+
+/// A key that is looked for, with its hash.
+#[derive(Clone, Copy)]
+pub struct Key<'a> {
+    pub object: &'a Object,
+    pub hash: u32,
+}
+
+impl<'a> Key<'a> {
+    pub fn of(object: &'a Object) -> PyResult<Key<'a>> {
+        Ok(Key { object, hash: fold(protocol::hash(object)?) })
+    }
+
+    fn is(self, entry: &Entry) -> PyResult<bool> {
+        Ok(self.object.is(&*entry.key) || (self.hash == entry.hash && protocol::compare_eq(&entry.key, self.object)?))
+    }
+}
+
+/// What became of a node that a key was removed from.
+enum Removed {
+    Absent,
+    Empty,
+    Left(Slot),
 }
 
 impl Node {
-    fn bit(hash: u64, shift: u32) -> u32 {
-        1 << ((hash >> shift) & ((1 << BITS) - 1))
-    }
-
-    /// How many occupied slots are before that of `bit`.
-    fn place(&self, bit: u32) -> usize {
-        (self.bitmap & (bit - 1)).count_ones() as usize
-    }
-
-    fn slot(&self, bit: u32) -> Option<&Slot> {
-        if self.bitmap & bit == 0 { None } else { self.slots.get(self.place(bit)) }
-    }
-
     fn new(bitmap: u32, slots: Vec<Slot>) -> PyResult<Py<Instance<Node>>> {
         Instance::new(Node { bitmap, slots })
     }
 
-    /// This node with another slot.
-    fn with(&self, bit: u32, slot: Slot) -> PyResult<Py<Instance<Node>>> {
-        let mut slots = self.slots.clone();
-        let place = self.place(bit);
-        if self.bitmap & bit == 0 {
-            slots.insert(place, slot);
-        } else {
-            slots[place] = slot;
-        }
-        Node::new(self.bitmap | bit, slots)
+    /// The bit of a hash at a level, or `None` under the last one, where nodes are lists.
+    fn bit(hash: u32, shift: u32) -> Option<u32> {
+        hash.checked_shr(shift).map(|rest| 1 << (rest & ((1 << BITS) - 1)))
     }
 
-    /// This node without a slot; `None` if nothing is left.
-    fn without(&self, bit: u32) -> PyResult<Option<Py<Instance<Node>>>> {
-        if self.slots.len() == 1 {
-            return Ok(None);
-        }
-        let mut slots = self.slots.clone();
-        slots.remove(self.place(bit));
-        Node::new(self.bitmap & !bit, slots).map(Some)
+    /// How many occupied slots are before that of `bit`.
+    fn rank(&self, bit: u32) -> usize {
+        (self.bitmap & (bit - 1)).count_ones() as usize
     }
 
-    fn insert(&self, shift: u32, variable: &Variable, value: Py) -> PyResult<Py<Instance<Node>>> {
-        let bit = Node::bit(hash(variable), shift);
-        let slot = match self.slot(bit) {
-            Some(Slot::Node(node)) => Slot::Node(node.insert(shift + BITS, variable, value)?),
-            Some(Slot::Entry(other, kept)) if !other.object().is(&**variable) => {
-                let other_bit = Node::bit(hash(other), shift + BITS);
-                let node = Node::new(other_bit, vec![Slot::Entry(other.clone(), kept.clone())])?;
-                Slot::Node(node.insert(shift + BITS, variable, value)?)
+    /// Where the slot for a key is; `Err` says where it would be.
+    fn place(&self, shift: u32, key: Key<'_>) -> PyResult<Result<usize, usize>> {
+        if let Some(bit) = Node::bit(key.hash, shift) {
+            let rank = self.rank(bit);
+            return Ok(if self.bitmap & bit != 0 { Ok(rank) } else { Err(rank) });
+        }
+        for (place, slot) in self.slots.iter().enumerate() {
+            if let Slot::Entry(entry) = slot
+                && key.is(entry)?
+            {
+                return Ok(Ok(place));
             }
-            _ => Slot::Entry(variable.clone(), value),
-        };
-        self.with(bit, slot)
-    }
-
-    fn remove(&self, shift: u32, variable: &Instance<ContextVar>) -> PyResult<Option<Py<Instance<Node>>>> {
-        let bit = Node::bit(hash(variable), shift);
-        let Some(Slot::Node(node)) = self.slot(bit) else { return self.without(bit) };
-        match node.remove(shift + BITS, variable)? {
-            Some(node) => self.with(bit, Slot::Node(node)).map(Some),
-            None => self.without(bit),
         }
+        Ok(Err(self.slots.len()))
     }
 
-    fn collect(&self, entries: &mut Vec<(Variable, Py)>) {
+    /// This node with another slot at a place.
+    fn with(&self, place: usize, slot: Slot) -> PyResult<Slot> {
+        let mut slots = self.slots.clone();
+        slots[place] = slot;
+        Node::new(self.bitmap, slots).map(Slot::Node)
+    }
+
+    /// A node with one entry, of the level at `shift`.
+    fn single(shift: u32, entry: Entry) -> PyResult<Py<Instance<Node>>> {
+        Node::new(Node::bit(entry.hash, shift).unwrap_or(0), vec![Slot::Entry(entry)])
+    }
+
+    /// This node with an entry, or `None` if it has just that; `added` is set if the key is new.
+    fn insert(&self, shift: u32, new: &Entry, added: &mut bool) -> PyResult<Option<Py<Instance<Node>>>> {
+        let key = Key { object: &new.key, hash: new.hash };
+        let place = match self.place(shift, key)? {
+            Ok(place) => place,
+            Err(place) => {
+                *added = true;
+                let mut slots = self.slots.clone();
+                slots.insert(place, Slot::Entry(new.clone()));
+                return Node::new(self.bitmap | Node::bit(new.hash, shift).unwrap_or(0), slots).map(Some);
+            }
+        };
+        let mut slots = self.slots.clone();
+        slots[place] = match &self.slots[place] {
+            Slot::Node(node) => match node.insert(shift + BITS, new, added)? {
+                Some(node) => Slot::Node(node),
+                None => return Ok(None),
+            },
+            Slot::Entry(old) if key.is(old)? => {
+                if old.value.is(&*new.value) {
+                    return Ok(None);
+                }
+                Slot::Entry(Entry { hash: old.hash, key: old.key.clone(), value: new.value.clone() })
+            }
+            Slot::Entry(old) => {
+                let below = Node::single(shift + BITS, old.clone())?;
+                Slot::Node(below.insert(shift + BITS, new, added)?.unwrap_or(below))
+            }
+        };
+        Node::new(self.bitmap, slots).map(Some)
+    }
+
+    fn remove(&self, shift: u32, key: Key<'_>) -> PyResult<Removed> {
+        let Ok(place) = self.place(shift, key)? else { return Ok(Removed::Absent) };
+        match &self.slots[place] {
+            Slot::Entry(entry) if !key.is(entry)? => return Ok(Removed::Absent),
+            Slot::Entry(_) => (),
+            Slot::Node(node) => match node.remove(shift + BITS, key)? {
+                Removed::Left(slot @ Slot::Entry(_)) if self.slots.len() == 1 && shift > 0 => {
+                    return Ok(Removed::Left(slot));
+                }
+                Removed::Left(slot) => return self.with(place, slot).map(Removed::Left),
+                Removed::Absent => return Ok(Removed::Absent),
+                Removed::Empty => (),
+            },
+        }
+        let mut slots = self.slots.clone();
+        slots.remove(place);
+        Ok(match slots.pop() {
+            None => Removed::Empty,
+            Some(last @ Slot::Entry(_)) if slots.is_empty() && shift > 0 => Removed::Left(last),
+            Some(last) => {
+                slots.push(last);
+                let bitmap = self.bitmap & !Node::bit(key.hash, shift).unwrap_or(0);
+                Removed::Left(Slot::Node(Node::new(bitmap, slots)?))
+            }
+        })
+    }
+
+    fn collect(&self, entries: &mut Vec<(Py, Py)>) {
         for slot in &self.slots {
             match slot {
-                Slot::Entry(variable, value) => entries.push((variable.clone(), value.clone())),
+                Slot::Entry(entry) => entries.push((entry.key.clone(), entry.value.clone())),
                 Slot::Node(node) => node.collect(entries),
             }
         }
@@ -148,46 +217,61 @@ impl Map {
         self.len
     }
 
-    pub fn get(&self, variable: &Instance<ContextVar>) -> Option<Py> {
-        let hash = hash(variable);
-        let (mut node, mut shift) = (self.root.as_ref()?, 0);
-        loop {
-            match node.slot(Node::bit(hash, shift))? {
-                Slot::Node(next) => (node, shift) = (next, shift + BITS),
-                Slot::Entry(found, value) => return found.object().is(variable).then(|| value.clone()),
+    pub fn get(&self, key: Key<'_>) -> PyResult<Option<Py>> {
+        let (mut node, mut shift) = (self.root.as_ref(), 0);
+        while let Some(level) = node {
+            let Ok(place) = level.place(shift, key)? else { return Ok(None) };
+            match &level.slots[place] {
+                Slot::Node(next) => (node, shift) = (Some(next), shift + BITS),
+                Slot::Entry(entry) => return Ok(if key.is(entry)? { Some(entry.value.clone()) } else { None }),
             }
         }
+        Ok(None)
     }
 
-    /// The map with another value for the variable.
-    pub fn with(&self, variable: &Variable, value: Py) -> PyResult<Map> {
-        let len = self.len + usize::from(self.get(variable).is_none());
-        let root = match &self.root {
-            Some(root) => root.insert(0, variable, value)?,
-            None => {
-                let bit = Node::bit(hash(variable), 0);
-                Node::new(bit, vec![Slot::Entry(variable.clone(), value)])?
-            }
+    /// The map with another value for the key; `None` if it has just that value.
+    pub fn with(&self, key: Key<'_>, value: Py) -> PyResult<Option<Map>> {
+        let entry = Entry { hash: key.hash, key: key.object.new_ref(), value };
+        let Some(root) = &self.root else {
+            return Ok(Some(Map { root: Some(Node::single(0, entry)?), len: 1 }));
         };
-        Ok(Map { root: Some(root), len })
+        let mut added = false;
+        let root = root.insert(0, &entry, &mut added)?;
+        Ok(root.map(|root| Map { root: Some(root), len: self.len + usize::from(added) }))
     }
 
-    /// The map without the variable.
-    pub fn without(&self, variable: &Instance<ContextVar>) -> PyResult<Map> {
-        match &self.root {
-            Some(root) if self.get(variable).is_some() => {
-                Ok(Map { root: root.remove(0, variable)?, len: self.len - 1 })
-            }
-            _ => Ok(self.clone()),
-        }
+    /// The map without the key; `None` if it does not have it.
+    pub fn without(&self, key: Key<'_>) -> PyResult<Option<Map>> {
+        let Some(root) = &self.root else { return Ok(None) };
+        Ok(match root.remove(0, key)? {
+            Removed::Absent => None,
+            Removed::Left(Slot::Node(root)) => Some(Map { root: Some(root), len: self.len - 1 }),
+            Removed::Left(Slot::Entry(entry)) => Some(Map { root: Some(Node::single(0, entry)?), len: 1 }),
+            Removed::Empty => Some(Map::default()),
+        })
     }
 
-    pub fn entries(&self) -> Vec<(Variable, Py)> {
+    /// Keys and values, in the order of the trie.
+    pub fn entries(&self) -> Vec<(Py, Py)> {
         let mut entries = Vec::with_capacity(self.len);
         if let Some(root) = &self.root {
             root.collect(&mut entries);
         }
         entries
+    }
+
+    /// Do two maps have equal values for equal keys?
+    pub fn equals(&self, other: &Map) -> PyResult<bool> {
+        if self.len != other.len {
+            return Ok(false);
+        }
+        for (key, value) in self.entries() {
+            match other.get(Key::of(&key)?)? {
+                Some(found) if protocol::compare_eq(&value, &found)? => (),
+                _ => return Ok(false),
+            }
+        }
+        Ok(true)
     }
 }
 

@@ -1,8 +1,8 @@
 //! `_contextvars`: variables whose values belong to a context.
 
 mod context;
-mod iterators;
-mod map;
+pub mod iterators;
+pub mod map;
 mod token;
 mod variable;
 
@@ -19,6 +19,19 @@ pub fn copy_current() -> PyResult {
     context::current()?.duplicate().map(Py::into_object)
 }
 
+/// Makes the types usable, also those of the maps.
+pub fn install_types() -> PyResult<()> {
+    install_once(&context::PyContext_Type, || {
+        Context::install();
+        ContextVar::install_type();
+        Token::install();
+        token::install()?;
+        map::install()?;
+        iterators::install()?;
+        ready(&context::PyContext_Type)
+    })
+}
+
 pub struct ContextvarsModule;
 
 /// Context variables.
@@ -32,15 +45,7 @@ impl ContextvarsModule {
 
     #[exec]
     fn exec(module: &Module) -> PyResult<()> {
-        install_once(&context::PyContext_Type, || {
-            Context::install();
-            ContextVar::install_type();
-            Token::install();
-            token::install()?;
-            map::install()?;
-            iterators::install()?;
-            ready(&context::PyContext_Type)
-        })?;
+        install_types()?;
         module.add_type(&context::PyContext_Type)?;
         module.add_type(&variable::PyContextVar_Type)?;
         module.add_type(&token::PyContextToken_Type)?;

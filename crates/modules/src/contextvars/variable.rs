@@ -13,6 +13,7 @@ use pyston_object::prelude::*;
 use pyston_object::{hash, impl_trace};
 
 use super::context::{current, current_if_any};
+use super::map::{Key, fold};
 use super::token::Token;
 
 #[pyclass(PyContextVar_Type = "ContextVar")]
@@ -34,6 +35,7 @@ static NEW: Signature = Signature {
     n_positional: 1,
     n_required: 1,
     required_keywords: &[],
+    text: &[],
 };
 
 #[pytype(PyContextVar_Type, payload, slots(tp_getattro = generic_getattr))]
@@ -60,8 +62,7 @@ impl ContextVar {
 
     #[slot]
     fn tp_hash(this: &This) -> isize {
-        let name = this.name.get().map_or(0, |name| name.hash());
-        hash::fix(hash::hash_pointer(this.object()) ^ name)
+        ContextVar::hash(this)
     }
 
     #[slot]
@@ -84,7 +85,7 @@ impl ContextVar {
     /// Without one: the default given here, or else the variable's own default, or else LookupError.
     #[method("($self, default=<unrepresentable>, /)")]
     fn get(this: &This, default: Option<&Object>) -> PyResult {
-        if let Some(value) = current_if_any().and_then(|context| context.map().get(this)) {
+        if let Some(value) = ContextVar::value(this)? {
             return Ok(value);
         }
         let default = default.map(|default| default.new_ref()).or_else(|| this.default.get());
@@ -96,8 +97,10 @@ impl ContextVar {
     fn set(this: &This, value: &Object) -> PyResult<Py<Instance<Token>>> {
         let context = current()?;
         let map = context.map();
-        let token = Token::new(&context, this, map.get(this))?;
-        context.set_map(map.with(&this.new_ref(), value.new_ref())?);
+        let token = Token::new(&context, this, map.get(ContextVar::key(this))?)?;
+        if let Some(map) = map.with(ContextVar::key(this), value.new_ref())? {
+            context.set_map(map);
+        }
         Ok(token)
     }
 
@@ -120,10 +123,13 @@ impl ContextVar {
         }
         token.set_used();
         let map = context.map();
-        context.set_map(match token.old() {
-            Some(old) => map.with(&this.new_ref(), old)?,
-            None => map.without(this)?,
-        });
+        let changed = match token.old() {
+            Some(old) => map.with(ContextVar::key(this), old)?,
+            None => map.without(ContextVar::key(this))?,
+        };
+        if let Some(map) = changed {
+            context.set_map(map);
+        }
         Ok(())
     }
 
@@ -141,15 +147,30 @@ impl ContextVar {
     }
 
     /// The value in the current context, if it has one.
-    pub fn value(this: &This) -> Option<Py> {
-        current_if_any()?.map().get(this)
+    pub fn value(this: &This) -> PyResult<Option<Py>> {
+        match current_if_any() {
+            Some(context) => context.map().get(ContextVar::key(this)),
+            None => Ok(None),
+        }
     }
 
     /// Gives the variable a value in the current context.
     pub fn assign(this: &This, value: Py) -> PyResult<()> {
         let context = current()?;
-        context.set_map(context.map().with(&this.new_ref(), value)?);
+        if let Some(map) = context.map().with(ContextVar::key(this), value)? {
+            context.set_map(map);
+        }
         Ok(())
+    }
+
+    fn hash(this: &This) -> isize {
+        let name = this.name.get().map_or(0, |name| name.hash());
+        hash::fix(hash::hash_pointer(this.object()) ^ name)
+    }
+
+    /// The variable as a key of maps.
+    pub(super) fn key(this: &This) -> Key<'_> {
+        Key { object: this.object(), hash: fold(ContextVar::hash(this)) }
     }
 
     pub(super) fn install_type() {

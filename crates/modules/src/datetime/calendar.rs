@@ -44,14 +44,14 @@ pub fn ordinal(ymd: Ymd) -> i32 {
 /// follow a straight line.
 pub fn of_ordinal(ordinal: i32) -> Ymd {
     // Days since March 1 of year 0.
-    let days = i64::from(ordinal) + 305;
-    let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let days = ordinal as u32 + 305;
+    let (era, day_of_era) = (days / 146_097, days % 146_097);
     let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * shifted + 2) / 5 + 1;
     let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    let year = era * 400 + year_of_era + i64::from(month <= 2);
+    let year = era * 400 + year_of_era + u32::from(month <= 2);
     Ymd::new(year as i32, month as i32, day as i32)
 }
 

@@ -224,7 +224,15 @@ impl DateTime {
     fn fromisoformat(class: &Type, date_string: &Object) -> PyResult {
         let text = iso_parse::text_argument(date_string)?;
         let invalid = || iso_parse::invalid(text);
-        // Whatever separates date and time, it may be longer than a byte, or no character at all.
+        if let Some(ascii) = text.as_ascii().map(str::as_bytes) {
+            let ymd = iso_parse::date(&ascii[..ascii.len().min(10)]).ok_or_else(invalid)?;
+            if ascii.len() == 10 {
+                return new_in(class, ymd, Clock::default(), None, 0);
+            }
+            let time = iso_parse::time(&ascii[11..])?.ok_or_else(invalid)?;
+            return new_in(class, ymd, time.clock, time.tzinfo, 0);
+        }
+        // Whatever separates date and time, it may be longer than a byte.
         let data = text.data();
         let part = |start: usize, stop: usize| -> PyResult<Vec<u8>> {
             iso_parse::utf8(&*Str::from_data(data.slice(start, stop))?).ok_or_else(invalid)

@@ -13,6 +13,7 @@ mod iso_parse;
 mod layout;
 mod local;
 mod micros;
+pub mod native;
 mod offset;
 mod parameters;
 mod stamp;

@@ -42,7 +42,7 @@ pub fn current() -> PyResult<Py<Context>> {
 #[cold]
 fn look_up() -> PyResult<Py<Context>> {
     let variable = variable()?;
-    let found = ContextVar::value(variable).and_then(|value| value.downcast_into::<Context>().ok());
+    let found = ContextVar::value(variable)?.and_then(|value| value.downcast_into::<Context>().ok());
     let context = match found {
         Some(context) => context,
         None => {

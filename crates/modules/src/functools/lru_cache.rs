@@ -88,6 +88,7 @@ static NEW: Signature = Signature {
     n_positional: 4,
     n_required: 4,
     required_keywords: &[],
+    text: &[],
 };
 
 /// A callable that remembers the results of another function.

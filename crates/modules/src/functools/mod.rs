@@ -23,6 +23,7 @@ impl FunctoolsModule {
     /// one, comes before the elements and is the result for an empty sequence.
     #[function]
     fn reduce(args: Args) -> PyResult {
+        let _level = pyston_object::tstate::enter_varargs()?;
         args.no_keywords("reduce")?;
         check_count("reduce", args.positional.len(), 2, 3)?;
         let (function, sequence) = (args.positional[0], args.positional[1]);

@@ -25,6 +25,7 @@ static KEYWORDS: Signature = Signature {
     n_positional: 1,
     n_required: 0,
     required_keywords: &[],
+    text: &[],
 };
 
 /// product(*iterables, repeat=1) --> product object

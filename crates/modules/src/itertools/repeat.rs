@@ -22,6 +22,7 @@ static NEW: Signature = Signature {
     n_positional: 2,
     n_required: 1,
     required_keywords: &[],
+    text: &[],
 };
 
 /// repeat(object [,times]) -> an iterator that gives the object so many times, or without end

@@ -47,6 +47,7 @@ static NEW: Signature = Signature {
     n_positional: 9,
     n_required: 9,
     required_keywords: &[],
+    text: &[],
 };
 
 static CALL: Signature = Signature {
@@ -56,6 +57,7 @@ static CALL: Signature = Signature {
     n_positional: 2,
     n_required: 2,
     required_keywords: &[],
+    text: &[],
 };
 
 /// The addresses of this module's string functions, by which they are known again.

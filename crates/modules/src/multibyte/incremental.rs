@@ -81,6 +81,7 @@ const fn signature(function: &'static str) -> Signature {
         n_positional: 1,
         n_required: 0,
         required_keywords: &[],
+        text: &[],
     }
 }
 

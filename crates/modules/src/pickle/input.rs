@@ -85,15 +85,17 @@ impl Input {
     #[inline]
     pub(super) fn read(&mut self, size: usize) -> PyResult<&[u8]> {
         let start = self.position;
-        let end = start.checked_add(size);
-        let end = end.ok_or_else(|| unpickling_error("read would overflow (invalid bytecode)"))?;
-        if end > isize::MAX as usize {
-            return Err(unpickling_error("read would overflow (invalid bytecode)"));
+        if size <= self.all().len().saturating_sub(start) {
+            self.position = start + size;
+            return Ok(&self.all()[start..start + size]);
         }
-        if end <= self.all().len() {
-            self.position = end;
-            return Ok(&self.all()[start..end]);
-        }
+        self.read_more(size)
+    }
+
+    #[cold]
+    fn read_more(&mut self, size: usize) -> PyResult<&[u8]> {
+        let end = self.position.checked_add(size).filter(|&end| end <= isize::MAX as usize);
+        end.ok_or_else(|| unpickling_error("read would overflow (invalid bytecode)"))?;
         self.fetch(size)?;
         if self.piece.len() < size {
             return Err(truncated());
@@ -102,6 +104,7 @@ impl Input {
         Ok(&self.piece[..size])
     }
 
+    #[inline]
     pub(super) fn array<const N: usize>(&mut self) -> PyResult<[u8; N]> {
         let bytes = self.read(N)?;
         Ok(bytes.try_into().unwrap_or([0; N]))

@@ -1,5 +1,7 @@
 //! Reading a pickle: the machine and its opcodes.
 
+use std::vec::Drain;
+
 use pyston_builtins::codecs::{self, Standard};
 use pyston_object::memoryview::MemoryView;
 use pyston_object::prelude::*;
@@ -62,8 +64,8 @@ impl<'a> Loader<'a> {
 
     pub(super) fn run(&mut self) -> PyResult {
         loop {
-            let opcode = match self.input.read(1) {
-                Ok(bytes) => bytes[0],
+            let opcode = match self.input.array() {
+                Ok([opcode]) => opcode,
                 Err(raised) if raised.is(super::unpickling_error_class()?) => {
                     raised.clear();
                     return Err(raise!(EOFError, "Ran out of input"));
@@ -140,20 +142,20 @@ impl<'a> Loader<'a> {
             EMPTY_SET => self.stack.push(Set::new()?.into_object()),
             EMPTY_TUPLE => self.stack.push(Tuple::from_vec(Vec::new())?.into_object()),
             TUPLE1 | TUPLE2 | TUPLE3 => {
-                let items = self.stack.pop_many(usize::from(opcode - TUPLE1) + 1)?;
-                self.stack.push(Tuple::from_vec(items)?.into_object());
+                let tuple = Tuple::from_exact(self.stack.pop_many(usize::from(opcode - TUPLE1) + 1)?)?;
+                self.stack.push(tuple.into_object());
             }
             TUPLE => {
-                let items = self.stack.pop_mark()?;
-                self.stack.push(Tuple::from_vec(items)?.into_object());
+                let tuple = Tuple::from_exact(self.stack.pop_mark()?)?;
+                self.stack.push(tuple.into_object());
             }
             LIST => {
-                let items = self.stack.pop_mark()?;
+                let items = self.stack.pop_mark()?.collect();
                 self.stack.push(List::from_vec(items)?.into_object());
             }
             DICT => self.dict()?,
             FROZENSET => {
-                let items = List::from_vec(self.stack.pop_mark()?)?;
+                let items = List::from_vec(self.stack.pop_mark()?.collect())?;
                 let set = call::call(&pyston_object::statics::PyFrozenSet_Type, &[&items])?;
                 self.stack.push(set);
             }
@@ -199,31 +201,26 @@ impl<'a> Loader<'a> {
             }
             BUILD => self.build()?,
             APPEND => {
-                let item = self.stack.pop()?;
-                let list = self.stack.top()?.clone();
-                append(&list, vec![item])?;
+                let (list, items) = self.stack.pop_many_and_target(1)?;
+                append(&list, items)?;
             }
             APPENDS => {
-                let items = self.stack.pop_mark()?;
-                let list = self.stack.top()?.clone();
+                let (list, items) = self.stack.pop_mark_and_target()?;
                 append(&list, items)?;
             }
             SETITEM => {
-                let items = self.stack.pop_many(2)?;
-                let target = self.stack.top()?.clone();
-                set_items(&target, &items)?;
+                let (target, items) = self.stack.pop_many_and_target(2)?;
+                set_items(&target, items)?;
             }
             SETITEMS => {
-                let items = self.stack.pop_mark()?;
-                let target = self.stack.top()?.clone();
+                let (target, items) = self.stack.pop_mark_and_target()?;
                 if items.len() % 2 != 0 {
                     return Err(unpickling_error("odd number of items for SETITEMS"));
                 }
-                set_items(&target, &items)?;
+                set_items(&target, items)?;
             }
             ADDITEMS => {
-                let items = self.stack.pop_mark()?;
-                let target = self.stack.top()?.clone();
+                let (target, items) = self.stack.pop_mark_and_target()?;
                 add_items(&target, items)?;
             }
             PERSID => {
@@ -286,8 +283,16 @@ impl<'a> Loader<'a> {
             let size = i32::from_le_bytes(self.input.array()?);
             usize::try_from(size).map_err(|_| unpickling_error("LONG pickle has negative byte count"))?
         };
-        let value = pyston_numeric::int::from_bytes(self.input.read(size)?, true, true);
-        self.stack.push(Int::from_numeric(&value)?.into_object());
+        let bytes = self.input.read(size)?;
+        let value = if size < size_of::<i128>() {
+            let is_negative = bytes.last().is_some_and(|&last| last & 0x80 != 0);
+            let mut word = [if is_negative { 0xFF } else { 0 }; size_of::<i128>()];
+            word[..size].copy_from_slice(bytes);
+            Int::from_i128(i128::from_le_bytes(word))?
+        } else {
+            Int::from_numeric(&pyston_numeric::int::from_bytes(bytes, true, true))?
+        };
+        self.stack.push(value.into_object());
         Ok(())
     }
 
@@ -363,7 +368,7 @@ impl<'a> Loader<'a> {
             return Err(unpickling_error("odd number of items for DICT"));
         }
         let dict = Dict::new()?;
-        set_items(&dict, &items)?;
+        set_items(&dict, items)?;
         self.stack.push(dict.into_object());
         Ok(())
     }
@@ -447,9 +452,9 @@ impl<'a> Loader<'a> {
             }
             let (module, name) = self.two_lines()?;
             let class = self.find_class(&module, &name)?;
-            (class, self.stack.pop_mark()?)
+            (class, self.stack.pop_mark()?.collect())
         } else {
-            let mut args = self.stack.pop_mark()?;
+            let mut args: Vec<Py> = self.stack.pop_mark()?.collect();
             if args.is_empty() {
                 return Err(self.stack.underflow());
             }
@@ -496,10 +501,13 @@ impl<'a> Loader<'a> {
                 }
             },
         };
-        let new = attr::getattr_str(class, name!("__new__"))?;
-        let all: Vec<&Object> = std::iter::once(class.as_object()).chain(args.as_slice().iter().copied()).collect();
-        let value = call::call_tuple(&new, &*Tuple::from_slice(&all)?, kwargs)?;
-        self.stack.push(value);
+        let Some(value) = pyston_object::heap_type::call_new(class, args, kwargs) else {
+            return Err(unpickling_error(match kwargs {
+                None => "NEWOBJ class argument has NULL tp_new",
+                Some(_) => "NEWOBJ_EX class argument doesn't have __new__",
+            }));
+        };
+        self.stack.push(value?);
         Ok(())
     }
 
@@ -574,38 +582,38 @@ fn parse_index(line: &[u8]) -> PyResult<i64> {
     value.to_i64().ok_or_else(|| raise!(OverflowError, "Python int too large to convert to C ssize_t"))
 }
 
-fn append(list: &Object, items: Vec<Py>) -> PyResult<()> {
+fn append(list: &Object, items: Drain<'_, Py>) -> PyResult<()> {
     if let Some(list) = list.downcast_exact::<List>() {
-        return items.into_iter().try_for_each(|item| list.append(item));
+        return list.extend_exact(items);
     }
-    if items.is_empty() {
+    if items.len() == 0 {
         return Ok(());
     }
     if let Some(extend) = attr::find_attr(list, name!("extend"))? {
-        return call::call(&extend, &[&*List::from_vec(items)?]).map(drop);
+        return call::call(&extend, &[&*List::from_vec(items.collect())?]).map(drop);
     }
     let append = attr::getattr_str(list, name!("append"))?;
-    items.iter().try_for_each(|item| call::call(&append, &[item]).map(drop))
+    items.into_iter().try_for_each(|item| call::call(&append, &[&item]).map(drop))
 }
 
-fn set_items(target: &Object, items: &[Py]) -> PyResult<()> {
+fn set_items(target: &Object, mut items: Drain<'_, Py>) -> PyResult<()> {
     let dict = target.downcast_exact::<Dict>();
-    for pair in items.chunks_exact(2) {
+    while let (Some(key), Some(value)) = (items.next(), items.next()) {
         match dict {
-            Some(dict) => dict.set(&pair[0], pair[1].clone())?,
-            None => protocol::setitem(target, &pair[0], Some(&pair[1]))?,
+            Some(dict) => dict.set(&key, value)?,
+            None => protocol::setitem(target, &key, Some(&value))?,
         }
     }
     Ok(())
 }
 
-fn add_items(target: &Object, items: Vec<Py>) -> PyResult<()> {
-    if items.is_empty() {
+fn add_items(target: &Object, items: Drain<'_, Py>) -> PyResult<()> {
+    if items.len() == 0 {
         return Ok(());
     }
     if let Some(set) = target.downcast::<Set>() {
-        return items.iter().try_for_each(|item| set.add(item).map(drop));
+        return items.into_iter().try_for_each(|item| set.add(&item).map(drop));
     }
     let add = attr::getattr_str(target, name!("add"))?;
-    items.iter().try_for_each(|item| call::call(&add, &[item]).map(drop))
+    items.into_iter().try_for_each(|item| call::call(&add, &[&item]).map(drop))
 }

@@ -17,12 +17,19 @@ pub(super) struct Output {
 }
 
 impl Output {
+    /// Inlined, since most of what is written are a few bytes whose number is known there.
+    #[inline(always)]
     pub(super) fn write(&mut self, data: &[u8]) {
         if self.framing && self.frame_start.is_none() {
-            self.frame_start = Some(self.bytes.len());
-            self.bytes.extend_from_slice(&[0xFE; HEADER]);
+            self.open_frame();
         }
         self.bytes.extend_from_slice(data);
+    }
+
+    #[cold]
+    fn open_frame(&mut self) {
+        self.frame_start = Some(self.bytes.len());
+        self.bytes.extend_from_slice(&[0xFE; HEADER]);
     }
 
     /// Ends the open frame; a very short one loses its header.
@@ -38,6 +45,7 @@ impl Output {
     }
 
     /// Between two opcodes: ends the frame if it is long enough. True if so.
+    #[inline]
     pub(super) fn boundary(&mut self) -> bool {
         let is_long = self.frame_start.is_some_and(|start| self.bytes.len() - start - HEADER >= FRAME_TARGET);
         if is_long {

@@ -26,7 +26,7 @@ pub(super) struct Pickler {
     pub(super) bin: Cell<u32>,
     pub(super) fast: Cell<u32>,
     pub(super) fast_depth: Cell<usize>,
-    pub(super) fast_memo: RefCell<memo::Written>,
+    pub(super) fast_memo: RefCell<memo::Entered>,
     pub(super) fix_imports: Cell<bool>,
 }
 impl_trace!(Pickler { write, memo, persistent_id, dispatch_table, reducer_override, buffer_callback, fast_memo });
@@ -69,6 +69,7 @@ impl Pickler {
         Ok(())
     }
 
+    #[inline(always)]
     pub(super) fn put(&self, data: &[u8]) {
         self.output.borrow_mut().write(data);
     }
@@ -85,6 +86,7 @@ impl Pickler {
     }
 
     /// Between two opcodes.
+    #[inline]
     pub(super) fn boundary(&self) -> PyResult<()> {
         let ended = self.output.borrow_mut().boundary();
         if ended { self.flush() } else { Ok(()) }
@@ -241,14 +243,14 @@ impl Pickler {
         let Some(value) = value else { return Err(raise!(TypeError, "attribute deletion is not supported")) };
         let mut new = memo::Written::default();
         if let Some(proxy) = value.downcast::<Instance<PicklerMemoProxy>>() {
-            new.extend(proxy.items().into_iter().map(|(address, number, object)| (address, (number, object))));
+            proxy.items().iter().for_each(|(number, object)| new.insert(object, *number));
         } else if let Some(dict) = value.downcast::<Dict>() {
             for (_, entry) in dict.items() {
                 let Some(&[number, object]) = entry.downcast::<Tuple>().map(Tuple::as_slice) else {
                     return Err(raise!(TypeError, "'memo' values must be 2-item tuples"));
                 };
                 let number = protocol::index_as_ssize(number)? as usize;
-                new.insert(object.as_ptr() as usize, (number, object.new_ref()));
+                new.insert(object, number);
             }
         } else {
             let got = value.type_name();

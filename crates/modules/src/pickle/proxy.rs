@@ -16,11 +16,11 @@ impl PicklerMemoProxy {
         Instance::new(PicklerMemoProxy { pickler: Field::new(pickler.new_ref()) })
     }
 
-    /// Address, number and object of each entry.
-    pub(super) fn items(&self) -> Vec<(usize, usize, Py)> {
+    /// Number and object of each entry.
+    pub(super) fn items(&self) -> Vec<(usize, Py)> {
         let Some(pickler) = self.pickler.get() else { return Vec::new() };
         let memo = pickler.memo.borrow();
-        memo.iter().map(|(&address, (number, object))| (address, *number, object.clone())).collect()
+        memo.items().map(|(object, number)| (number, object.clone())).collect()
     }
 }
 
@@ -39,8 +39,8 @@ impl PicklerMemoProxy {
     #[method("($self, /)")]
     fn copy(this: &Instance<PicklerMemoProxy>) -> PyResult<Py<Dict>> {
         let copy = Dict::new()?;
-        for (address, number, object) in this.items() {
-            copy.set(&*address.into_py()?, (number, object).into_py()?)?;
+        for (number, object) in this.items() {
+            copy.set(&*(object.as_ptr() as usize).into_py()?, (number, object).into_py()?)?;
         }
         Ok(copy)
     }

@@ -105,7 +105,7 @@ pub(super) fn save_reduce(this: &This, value: &Object, object: Option<&Object>) 
     }
     save_call(this, function, args, object)?;
     if let Some(object) = object {
-        let is_known = this.memo.borrow().contains_key(&(object.as_ptr() as usize));
+        let is_known = this.memo.borrow().get(object).is_some();
         if is_known {
             // Written meanwhile: a tuple that contains itself.
             this.put(&[POP]);

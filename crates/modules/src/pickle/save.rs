@@ -104,8 +104,12 @@ pub(super) fn get(this: &This, object: &Object) -> PyResult<bool> {
     if this.fast.get() != 0 {
         return Ok(false);
     }
-    let number = this.memo.borrow().get(&(object.as_ptr() as usize)).map(|&(number, _)| number);
+    let number = this.memo.borrow().get(object);
     let Some(number) = number else { return Ok(false) };
+    put_get(this, number)
+}
+
+fn put_get(this: &This, number: usize) -> PyResult<bool> {
     if !this.is_binary() {
         this.put(format!("g{number}\n").as_bytes());
     } else if number < 256 {
@@ -114,8 +118,8 @@ pub(super) fn get(this: &This, object: &Object) -> PyResult<bool> {
         let Ok(number) = u32::try_from(number) else {
             return Err(pickling_error("memo id too large for LONG_BINGET"));
         };
-        this.put(&[LONG_BINGET]);
-        this.put(&number.to_le_bytes());
+        let [a, b, c, d] = number.to_le_bytes();
+        this.put(&[LONG_BINGET, a, b, c, d]);
     }
     Ok(true)
 }
@@ -127,8 +131,8 @@ pub(super) fn memoize(this: &This, object: &Object) -> PyResult<()> {
     }
     let number = {
         let mut memo = this.memo.borrow_mut();
-        let number = memo.len();
-        memo.insert(object.as_ptr() as usize, (number, object.new_ref()));
+        let number = memo.len;
+        memo.insert(object, number);
         number
     };
     if this.proto.get() >= 4 {
@@ -141,14 +145,15 @@ pub(super) fn memoize(this: &This, object: &Object) -> PyResult<()> {
         let Ok(number) = u32::try_from(number) else {
             return Err(pickling_error("memo id too large for LONG_BINPUT"));
         };
-        this.put(&[LONG_BINPUT]);
-        this.put(&number.to_le_bytes());
+        let [a, b, c, d] = number.to_le_bytes();
+        this.put(&[LONG_BINPUT, a, b, c, d]);
     }
     Ok(())
 }
 
 fn save_int(this: &This, value: &Int) -> PyResult<()> {
-    if let Some(small) = value.to_i64().and_then(|value| i32::try_from(value).ok()) {
+    let word = value.as_small().or_else(|| value.to_i64());
+    if let Some(small) = word.and_then(|value| i32::try_from(value).ok()) {
         if !this.is_binary() {
             this.put(format!("I{small}\n").as_bytes());
             return Ok(());
@@ -166,6 +171,15 @@ fn save_int(this: &This, value: &Int) -> PyResult<()> {
         this.put(b"L");
         this.put(text.to_utf8()?.as_bytes());
         this.put(b"L\n");
+        return Ok(());
+    }
+    if let Some(word) = word {
+        // As many bytes as tell the value and its sign.
+        let bits =
+            65 - word.unsigned_abs().leading_zeros() - u32::from(word < 0 && word.unsigned_abs().is_power_of_two());
+        let size = bits.div_ceil(8) as usize;
+        this.put(&[LONG1, size as u8]);
+        this.put(&word.to_le_bytes()[..size]);
         return Ok(());
     }
     let number = value.numeric();
@@ -191,22 +205,36 @@ fn save_int(this: &This, value: &Int) -> PyResult<()> {
 
 fn save_float(this: &This, value: f64) {
     if this.is_binary() {
-        this.put(&[BINFLOAT]);
-        this.put(&value.to_be_bytes());
+        let mut data = [BINFLOAT; 9];
+        data[1..].copy_from_slice(&value.to_be_bytes());
+        this.put(&data);
     } else {
         this.put(format!("F{}\n", pyston_numeric::float::repr(value)).as_bytes());
     }
 }
 
 /// An opcode with the size of what follows: in one byte, four, or eight.
-fn sized(short: Option<u8>, four: u8, eight: Option<u8>, len: usize) -> Option<Vec<u8>> {
-    if let (Some(short), Ok(len)) = (short, u8::try_from(len)) {
-        return Some(vec![short, len]);
+struct Header {
+    bytes: [u8; 9],
+    len: usize,
+}
+
+impl Header {
+    fn new(short: Option<u8>, four: u8, eight: Option<u8>, len: usize) -> Option<Header> {
+        let (opcode, width) = match (short, eight) {
+            (Some(short), _) if len <= 0xFF => (short, 1),
+            _ if len <= 0xFFFF_FFFF => (four, 4),
+            (_, eight) => (eight?, 8),
+        };
+        let mut bytes = [opcode; 9];
+        bytes[1..].copy_from_slice(&(len as u64).to_le_bytes());
+        Some(Header { bytes, len: 1 + width })
     }
-    if let Ok(len) = u32::try_from(len) {
-        return Some([&[four][..], &len.to_le_bytes()].concat());
+
+    #[inline]
+    fn as_slice(&self) -> &[u8] {
+        &self.bytes[..self.len]
     }
-    eight.map(|eight| [&[eight][..], &(len as u64).to_le_bytes()].concat())
 }
 
 fn save_bytes(this: &This, bytes: &Bytes) -> PyResult<()> {
@@ -225,10 +253,10 @@ fn save_bytes(this: &This, bytes: &Bytes) -> PyResult<()> {
 
 fn save_bytes_data(this: &This, object: &Object, data: &[u8]) -> PyResult<()> {
     let eight = (this.proto.get() >= 4).then_some(BINBYTES8);
-    let header = sized(Some(SHORT_BINBYTES), BINBYTES, eight, data.len()).ok_or_else(|| {
+    let header = Header::new(Some(SHORT_BINBYTES), BINBYTES, eight, data.len()).ok_or_else(|| {
         raise!(OverflowError, "serializing a bytes object larger than 4 GiB requires pickle protocol 4 or higher")
     })?;
-    this.put_data(&header, data, Some(object))?;
+    this.put_data(header.as_slice(), data, Some(object))?;
     memoize(this, object)
 }
 
@@ -242,7 +270,8 @@ fn save_bytearray(this: &This, bytes: &ByteArray) -> PyResult<()> {
 }
 
 fn save_bytearray_data(this: &This, object: &Object, data: &[u8]) -> PyResult<()> {
-    let header = [&[BYTEARRAY8][..], &(data.len() as u64).to_le_bytes()].concat();
+    let mut header = [BYTEARRAY8; 9];
+    header[1..].copy_from_slice(&(data.len() as u64).to_le_bytes());
     this.put_data(&header, data, Some(object))?;
     memoize(this, object)
 }
@@ -284,10 +313,10 @@ fn save_str(this: &This, text: &Str) -> PyResult<()> {
     let short = (this.proto.get() >= 4).then_some(SHORT_BINUNICODE);
     let eight = (this.proto.get() >= 4).then_some(BINUNICODE8);
     let data = text.to_wtf8();
-    let header = sized(short, BINUNICODE, eight, data.len()).ok_or_else(|| {
+    let header = Header::new(short, BINUNICODE, eight, data.len()).ok_or_else(|| {
         raise!(OverflowError, "serializing a string larger than 4 GiB requires pickle protocol 4 or higher")
     })?;
-    this.put_data(&header, &data, None)?;
+    this.put_data(header.as_slice(), &data, None)?;
     memoize(this, text)
 }
 
@@ -319,7 +348,7 @@ fn save_tuple(this: &This, tuple: &Tuple) -> PyResult<()> {
         save(this, item)?;
     }
     // A tuple that contains itself was written meanwhile: its items are dropped again.
-    let is_known = this.memo.borrow().contains_key(&(tuple.as_ptr() as usize));
+    let is_known = this.memo.borrow().get(tuple).is_some();
     if is_known {
         if is_short || !this.is_binary() {
             (0..items.len() + usize::from(!is_short)).for_each(|_| this.put(&[POP]));
@@ -343,7 +372,7 @@ fn enter_fast(this: &This, object: &Object) -> PyResult<()> {
         return Ok(());
     }
     let address = object.as_ptr() as usize;
-    if this.fast_memo.borrow_mut().insert(address, (0, object.new_ref())).is_some() {
+    if this.fast_memo.borrow_mut().insert(address, object.new_ref()).is_some() {
         let name = object.type_name();
         return Err(raise!(
             ValueError,
@@ -482,8 +511,11 @@ fn save_dict_batches(this: &This, dict: &Dict) -> PyResult<()> {
         this.put(&[SETITEM]);
         return Ok(());
     }
-    let mut rest = len;
-    while rest > 0 {
+    if len == 0 {
+        return Ok(());
+    }
+    // After a full batch comes another, even an empty one.
+    loop {
         this.put(&[MARK]);
         let mut count = 0;
         while count < BATCH && save_next(&mut position)? {
@@ -493,9 +525,10 @@ fn save_dict_batches(this: &This, dict: &Dict) -> PyResult<()> {
         if dict.len() != len {
             return Err(raise!(RuntimeError, "dictionary changed size during iteration"));
         }
-        rest = rest.saturating_sub(count.max(1));
+        if count < BATCH {
+            return Ok(());
+        }
     }
-    Ok(())
 }
 
 fn save_set(this: &This, object: &Object) -> PyResult<()> {
@@ -511,7 +544,7 @@ fn save_set(this: &This, object: &Object) -> PyResult<()> {
         for item in set.to_vec() {
             save(this, &item)?;
         }
-        let is_known = this.memo.borrow().contains_key(&(object.as_ptr() as usize));
+        let is_known = this.memo.borrow().get(object).is_some();
         if is_known {
             this.put(&[POP_MARK]);
             get(this, object)?;
@@ -524,15 +557,19 @@ fn save_set(this: &This, object: &Object) -> PyResult<()> {
     memoize(this, object)?;
     let len = set.len();
     let items = set.to_vec();
-    for batch in items.chunks(BATCH) {
+    let mut batches = items.chunks(BATCH);
+    let mut batch = batches.next();
+    while let Some(items) = batch {
         this.put(&[MARK]);
-        for item in batch {
+        for item in items {
             save(this, item)?;
         }
         this.put(&[ADDITEMS]);
         if set.len() != len {
             return Err(raise!(RuntimeError, "set changed size during iteration"));
         }
+        // After a full batch comes another, even an empty one.
+        batch = batches.next().or((items.len() == BATCH).then_some(&[]));
     }
     Ok(())
 }

@@ -2,6 +2,8 @@
 //!
 //! **Invariant**: values below the last mark cannot be taken as single ones.
 
+use std::vec::Drain;
+
 use pyston_object::prelude::*;
 
 use super::unpickling_error;
@@ -50,9 +52,31 @@ impl Stack {
     }
 
     /// Takes the last mark and the values above it.
-    pub(super) fn pop_mark(&mut self) -> PyResult<Vec<Py>> {
+    pub(super) fn pop_mark(&mut self) -> PyResult<Drain<'_, Py>> {
         let mark = self.marks.pop().ok_or_else(|| unpickling_error("could not find MARK"))?;
-        Ok(self.values.split_off(mark))
+        Ok(self.values.drain(mark..))
+    }
+
+    /// As `pop_mark`; with the values comes the one below the mark, which stays.
+    pub(super) fn pop_mark_and_target(&mut self) -> PyResult<(Py, Drain<'_, Py>)> {
+        let mark = self.marks.pop().ok_or_else(|| unpickling_error("could not find MARK"))?;
+        self.target_and_values(mark)
+    }
+
+    /// Takes `n` values; with them comes the one below, which stays.
+    pub(super) fn pop_many_and_target(&mut self, n: usize) -> PyResult<(Py, Drain<'_, Py>)> {
+        let start = self.values.len().checked_sub(n).filter(|&start| start >= self.fence());
+        let start = start.ok_or_else(|| self.underflow())?;
+        self.target_and_values(start)
+    }
+
+    fn target_and_values(&mut self, start: usize) -> PyResult<(Py, Drain<'_, Py>)> {
+        if start <= self.fence() {
+            self.values.truncate(start);
+            return Err(self.underflow());
+        }
+        let target = self.values[start - 1].clone();
+        Ok((target, self.values.drain(start..)))
     }
 
     /// Takes the last mark if it is on top.
@@ -65,9 +89,9 @@ impl Stack {
     }
 
     /// Takes `n` values.
-    pub(super) fn pop_many(&mut self, n: usize) -> PyResult<Vec<Py>> {
+    pub(super) fn pop_many(&mut self, n: usize) -> PyResult<Drain<'_, Py>> {
         match self.values.len().checked_sub(n).filter(|&start| start >= self.fence()) {
-            Some(start) => Ok(self.values.split_off(start)),
+            Some(start) => Ok(self.values.drain(start..)),
             None => Err(self.underflow()),
         }
     }

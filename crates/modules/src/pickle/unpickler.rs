@@ -140,7 +140,8 @@ impl Unpickler {
         };
         let mut loader = Loader::new(this, input);
         let result = loader.run();
-        let skipped = loader.input.finish();
+        // After an error the file stays where it was read from: its exception is pending.
+        let skipped = if result.is_ok() { loader.input.finish() } else { Ok(()) };
         *this.input.borrow_mut() = Some(loader.input);
         let value = result?;
         skipped?;

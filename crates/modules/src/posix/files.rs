@@ -1,5 +1,6 @@
 //! Calls on files by path: links, permissions, owners, times, lengths.
 
+use pyston_object::hooks;
 use pyston_object::prelude::*;
 use pyston_object::structseq::{self, Field as StructField};
 use pyston_runtime::gil::allow_threads;
@@ -237,6 +238,10 @@ impl FileFunctions {
         let plain_call = src_dir_fd.is_none() && dst_dir_fd.is_none() && follow_symlinks;
         let flags = if follow_symlinks && !plain_call { libc::AT_SYMLINK_FOLLOW } else { 0 };
         let (c_src, c_dst) = (src.c_string(), dst.c_string());
+        hooks::audit("os.link", || {
+            let (at_src, at_dst) = (path::audited_directory(from)?, path::audited_directory(to)?);
+            Ok([src.audited().new_ref(), dst.audited().new_ref(), at_src, at_dst])
+        })?;
         // SAFETY: C strings that live through the call.
         let status = allow_threads(|| unsafe { libc::linkat(from, c_src.as_ptr(), to, c_dst.as_ptr(), flags) });
         if status < 0 {
@@ -253,6 +258,7 @@ impl FileFunctions {
         let (src, dst) = (Path::of(src, named("symlink", "src"))?, Path::of(dst, named("symlink", "dst"))?);
         let at = directory(dir_fd)?;
         let (c_src, c_dst) = (src.c_string(), dst.c_string());
+        audit("os.symlink", &[src.audited(), dst.audited(), &*path::audited_directory(at)?])?;
         // SAFETY: C strings that live through the call.
         let status = allow_threads(|| unsafe { libc::symlinkat(c_src.as_ptr(), at, c_dst.as_ptr()) });
         if status < 0 {
@@ -274,6 +280,10 @@ impl FileFunctions {
         follow_symlinks: bool,
     ) -> PyResult<()> {
         let (path, at) = (Path::of(path, path_or_fd("utime"))?, directory(dir_fd)?);
+        hooks::audit("os.utime", || {
+            let given = |object: Option<&Object>| object.map_or_else(singletons::py_none, |object| object.new_ref());
+            Ok([path.audited().new_ref(), given(times), given(ns), path::audited_directory(at)?])
+        })?;
         let times = time_pair(times, ns)?;
         path.no_dir_fd(dir_fd, "can't specify dir_fd without matching path")?;
         path.no_nofollow(follow_symlinks)?;

@@ -103,6 +103,7 @@ impl PosixModule {
     #[function("($module, /, path)")]
     fn chdir(path: &Object) -> PyResult<()> {
         let path = Path::of(path, path_or_fd("chdir"))?;
+        audit("os.chdir", &[path.audited()])?;
         let c = path.c_string();
         let status = match path.fd {
             // SAFETY: a number.
@@ -117,6 +118,7 @@ impl PosixModule {
     #[function("($module, /, fd)")]
     fn fchdir(fd: &Object) -> PyResult<()> {
         let fd = file_descriptor(fd)?;
+        audit("os.chdir", &[&*fd.into_py()?])?;
         // SAFETY: a number.
         check(allow_threads(|| unsafe { libc::fchdir(fd) })).map(drop)
     }
@@ -132,6 +134,7 @@ impl PosixModule {
     fn mkdir(path: &Object, mode: i32, dir_fd: Option<&Object>) -> PyResult<()> {
         let (named, at) = (Path::of(path, path::path("mkdir"))?, path::directory(dir_fd)?);
         let c = named.c_string();
+        audit("os.mkdir", &[named.audited(), &*mode.into_py()?, &*path::audited_directory(at)?])?;
         // SAFETY: as above.
         named.check(allow_threads(|| unsafe { libc::mkdirat(at, c.as_ptr(), mode as _) })).map(drop)
     }
@@ -141,6 +144,7 @@ impl PosixModule {
     fn rmdir(path: &Object, dir_fd: Option<&Object>) -> PyResult<()> {
         let (named, at) = (Path::of(path, path::path("rmdir"))?, path::directory(dir_fd)?);
         let c = named.c_string();
+        audit("os.rmdir", &[named.audited(), &*path::audited_directory(at)?])?;
         // SAFETY: as above.
         named.check(allow_threads(|| unsafe { libc::unlinkat(at, c.as_ptr(), libc::AT_REMOVEDIR) })).map(drop)
     }
@@ -150,6 +154,7 @@ impl PosixModule {
     fn unlink(path: &Object, dir_fd: Option<&Object>) -> PyResult<()> {
         let (named, at) = (Path::of(path, path::path("unlink"))?, path::directory(dir_fd)?);
         let c = named.c_string();
+        audit("os.remove", &[named.audited(), &*path::audited_directory(at)?])?;
         // SAFETY: as above.
         named.check(allow_threads(|| unsafe { libc::unlinkat(at, c.as_ptr(), 0) })).map(drop)
     }
@@ -177,10 +182,11 @@ impl PosixModule {
     fn open(path: &Object, flags: i32, mode: i32, dir_fd: Option<&Object>) -> PyResult<i32> {
         let (named, at) = (Path::of(path, path::path("open"))?, path::directory(dir_fd)?);
         let c = named.c_string();
-        (pyston_object::hooks::get().audit)("open", &[path, singletons::none(), &*flags.into_py()?])?;
+        let flags = flags | libc::O_CLOEXEC;
+        audit("open", &[path, singletons::none(), &*flags.into_py()?])?;
         loop {
             // SAFETY: as above.
-            let fd = allow_threads(|| unsafe { libc::openat(at, c.as_ptr(), flags | libc::O_CLOEXEC, mode) });
+            let fd = allow_threads(|| unsafe { libc::openat(at, c.as_ptr(), flags, mode) });
             if fd >= 0 || errors::last_errno() != libc::EINTR {
                 return named.check(fd);
             }
@@ -358,6 +364,7 @@ impl PosixModule {
         if name.as_bytes().contains(&b'=') {
             return Err(raise!(ValueError, "illegal environment variable name"));
         }
+        audit("os.putenv", &[&*Bytes::new(name.as_bytes())?, &*Bytes::new(value.as_bytes())?])?;
         // SAFETY: C strings; the GIL is held.
         check(unsafe { libc::setenv(name.as_ptr(), value.as_ptr(), 1) }).map(drop)
     }
@@ -366,6 +373,7 @@ impl PosixModule {
     #[function("($module, name, /)")]
     fn unsetenv(name: &Object) -> PyResult<()> {
         let name = path::fs_bytes(name)?;
+        audit("os.unsetenv", &[&*Bytes::new(name.as_bytes())?])?;
         // SAFETY: a C string; the GIL is held.
         check(unsafe { libc::unsetenv(name.as_ptr()) }).map(drop)
     }
@@ -407,6 +415,8 @@ fn rename(
     let to = Path::of(dst, path::named(function, "dst"))?;
     let (c_from, c_to) = (from.c_string(), to.c_string());
     let (at_from, at_to) = (path::directory(src_dir_fd)?, path::directory(dst_dir_fd)?);
+    let (in_from, in_to) = (path::audited_directory(at_from)?, path::audited_directory(at_to)?);
+    audit("os.rename", &[from.audited(), to.audited(), &in_from, &in_to])?;
     // SAFETY: C strings that live through the call.
     let status = allow_threads(|| unsafe { libc::renameat(at_from, c_from.as_ptr(), at_to, c_to.as_ptr()) });
     if status < 0 {

@@ -207,6 +207,11 @@ pub fn directory(dir_fd: Option<&Object>) -> PyResult<i32> {
     }
 }
 
+/// What a directory's descriptor is for audit events.
+pub fn audited_directory(at: i32) -> PyResult {
+    (if at == libc::AT_FDCWD { -1 } else { at }).into_py()
+}
+
 /// The result of a call that has no path, or its error.
 pub fn check(status: i32) -> PyResult<i32> {
     if status < 0 { Err(errors::os_error(errors::last_errno(), None)) } else { Ok(status) }

@@ -64,7 +64,7 @@ impl ProcessFunctions {
     #[function("($module, /, command)")]
     fn system(command: &Object) -> PyResult<i32> {
         let c = fs_bytes(command)?;
-        audit("os.system", &[command])?;
+        audit("os.system", &[&*Bytes::new(c.as_bytes())?])?;
         // SAFETY: a C string that lives through the call.
         Ok(allow_threads(|| unsafe { libc::system(c.as_ptr()) }))
     }

@@ -50,6 +50,7 @@ pub fn scandir(object: &Object) -> PyResult<Py<Instance<ScandirIterator>>> {
     let spec = Spec { function: "scandir", argument: "path", allow_fd: true, nullable: true };
     let path = Path::of(object, spec)?;
     path::audit("os.scandir", &[path.audited()])?;
+    pyston_runtime::quiet_end::note_unseen();
     open(path)
 }
 

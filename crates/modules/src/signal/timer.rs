@@ -29,8 +29,7 @@ fn last_error() -> Raised {
 }
 
 fn interval(seconds: &Object) -> PyResult<libc::timeval> {
-    let microseconds = Rounding::Up.divide(duration::nanoseconds(seconds, Rounding::Up)?, 1000);
-    Ok(libc::timeval { tv_sec: microseconds.div_euclid(1_000_000), tv_usec: microseconds.rem_euclid(1_000_000) })
+    Ok(duration::timeval_of(duration::nanoseconds(seconds, Rounding::Up)?, Rounding::Up))
 }
 
 fn result(timer: &libc::itimerval) -> (f64, f64) {

@@ -5,6 +5,7 @@
 use pyston_object::prelude::*;
 
 use super::address::Address;
+use crate::arguments::parse_int;
 
 /// Length and alignment of a control message's header.
 const HEADER: usize = size_of::<libc::cmsghdr>();
@@ -47,15 +48,14 @@ pub fn controls(items: &Object) -> PyResult<Vec<Control>> {
     let what = "[sendmsg() ancillary data items]() argument must be";
     let mut all = Vec::new();
     while let Some(item) = protocol::next(&iterator)? {
-        if !protocol::is_sequence(&item) || Str::check(&item) || Bytes::check(&item) {
+        if !protocol::is_sequence(&item) {
             return Err(raise!(TypeError, "{what} 3-item sequence, not {}", item.type_name()));
         }
         let parts = protocol::collect(&item)?;
         let [level, kind, data] = parts.as_slice() else {
             return Err(raise!(TypeError, "{what} sequence of length 3, not {}", parts.len()));
         };
-        let number = |object: &Object| protocol::as_c_long(object).map(|number| number as i32);
-        all.push(Control { level: number(level)?, kind: number(kind)?, data: Buffer::new(data)? });
+        all.push(Control { level: parse_int(level)?, kind: parse_int(kind)?, data: Buffer::new(data)? });
     }
     Ok(all)
 }

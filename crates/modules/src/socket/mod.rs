@@ -127,10 +127,7 @@ impl SocketModule {
         let mut ends = [0; 2];
         // SAFETY: room for two.
         check(unsafe { libc::socketpair(family, kind | libc::SOCK_CLOEXEC, proto, ends.as_mut_ptr()) })?;
-        let make = |fd: i32| {
-            let (family, kind, proto, fd) = (family.into_py()?, kind.into_py()?, proto.into_py()?, fd.into_py()?);
-            pyston_object::call::call(&object::Socket_Type, &[&family, &kind, &proto, &fd])
-        };
+        let make = |fd: i32| object::Socket::of_descriptor(family, kind, proto, fd);
         Ok((make(ends[0])?, make(ends[1])?))
     }
 
@@ -171,8 +168,9 @@ impl SocketModule {
     #[function(args = "($module, host, port, family=0, type=0, proto=0, flags=0)")]
     fn getaddrinfo(host: &Object, port: &Object, family: i32, kind: i32, proto: i32, flags: i32) -> PyResult<Vec<Py>> {
         let (name, service) = (host_or_none(host)?, service_argument(port)?);
-        let ints = (family.into_py()?, kind.into_py()?, proto.into_py()?, flags.into_py()?);
-        audit("socket.getaddrinfo", &[host, port, &ints.0, &ints.1, &ints.2, &ints.3])?;
+        // Not the protocol: so CPython.
+        let ints = (family.into_py()?, kind.into_py()?, flags.into_py()?);
+        audit("socket.getaddrinfo", &[host, port, &ints.0, &ints.1, &ints.2])?;
         let wanted = lookup::Wanted { family, kind, proto, flags };
         let found = lookup::look_up(name.as_deref(), service.as_deref(), wanted)?;
         let tuple = |one: lookup::Found| {

@@ -163,7 +163,7 @@ impl NameFunctions {
     #[function(args = "($module, servicename, protocolname=None, /)")]
     fn getservbyname(servicename: &Str, protocolname: Option<&Str>) -> PyResult<u16> {
         let (name, proto) = (c_text(servicename)?, protocol_text(protocolname)?);
-        audit("socket.getservbyname", &[servicename, protocolname.map_or(name!(""), |proto| proto)])?;
+        audit("socket.getservbyname", &[servicename, protocolname.map_or(singletons::none(), |proto| proto)])?;
         // SAFETY: C strings or null; the entry is read at once.
         unsafe {
             let entry = libc::getservbyname(name.as_ptr(), pointer(&proto));
@@ -181,7 +181,7 @@ impl NameFunctions {
         let Ok(port) = u16::try_from(port) else {
             return Err(raise!(OverflowError, "getservbyport: port must be 0-65535."));
         };
-        audit("socket.getservbyport", &[&*port.into_py()?, protocolname.map_or(name!(""), |proto| proto)])?;
+        audit("socket.getservbyport", &[&*port.into_py()?, protocolname.map_or(singletons::none(), |proto| proto)])?;
         // SAFETY: a C string or null; the entry is read at once.
         unsafe {
             let entry = libc::getservbyport(port.to_be().into(), pointer(&proto));

@@ -8,6 +8,7 @@ use pyston_runtime::gil::allow_threads;
 
 use super::address::Address;
 use super::message::{self, Received};
+use crate::arguments::{ParsedInt, parse_count, parse_int, parse_size};
 use crate::posix::path::{audit, check};
 use crate::time::duration::{self, Deadline, Rounding};
 
@@ -175,31 +176,9 @@ fn socket_address(
     address.to_object()
 }
 
-/// socket(family=AF_INET, type=SOCK_STREAM, proto=0, fileno=None): one end of a connection.
-///
-/// The system's socket of this address family, kind and protocol, which children do not inherit. With fileno, the
-/// socket that is already open there; what of the others is -1 is asked of the system. Addresses are pairs of host
-/// and port for AF_INET, with flow and scope behind for AF_INET6, paths for AF_UNIX. Methods raise OSError if the
-/// system says no, socket.timeout if it takes longer than settimeout() allows. socket.socket adds makefile(),
-/// accept() and what else there is in Python.
-#[pytype(Socket_Type, payload)]
 impl Socket {
-    #[slot]
-    fn tp_new(class: &Type, _args: &Tuple, _kwargs: Option<&Dict>) -> PyResult<Py<Instance<Socket>>> {
-        let cell = Cell::new;
-        let socket = Socket {
-            fd: cell(-1),
-            family: cell(0),
-            kind: cell(0),
-            proto: cell(0),
-            timeout: Cell::new(super::default_timeout()),
-        };
-        Instance::new_as(class, socket)
-    }
-
-    #[init("(family=-1, type=-1, proto=-1, fileno=None)")]
-    fn init(this: &Instance<Socket>, family: i32, kind: i32, proto: i32, fileno: Option<&Object>) -> PyResult<()> {
-        audit("socket.__new__", &[this.object(), &*family.into_py()?, &*kind.into_py()?, &*proto.into_py()?])?;
+    /// What `init` does, without an audit event.
+    fn set_up(&self, family: i32, kind: i32, proto: i32, fileno: Option<&Object>) -> PyResult<()> {
         let (mut family, mut kind, mut proto) = (family, kind, proto);
         let option = |fd: i32, name: i32| -> PyResult<i32> {
             let (mut value, mut len) = (0i32, 4);
@@ -241,17 +220,55 @@ impl Socket {
                 check(allow_threads(|| unsafe { libc::socket(family, kind | libc::SOCK_CLOEXEC, proto) }))?
             }
         };
-        this.fd.set(fd);
-        this.family.set(family);
-        this.proto.set(proto);
-        this.timeout.set(super::default_timeout());
+        self.fd.set(fd);
+        self.family.set(family);
+        self.proto.set(proto);
+        self.timeout.set(super::default_timeout());
         if kind & libc::SOCK_NONBLOCK != 0 {
-            this.timeout.set(Some(0));
-        } else if this.timeout.get().is_some() {
+            self.timeout.set(Some(0));
+        } else if self.timeout.get().is_some() {
             set_nonblocking(fd, true)?;
         }
-        this.kind.set(kind & !(libc::SOCK_NONBLOCK | libc::SOCK_CLOEXEC));
+        self.kind.set(kind & !(libc::SOCK_NONBLOCK | libc::SOCK_CLOEXEC));
         Ok(())
+    }
+
+    /// A socket of a descriptor that the system made, as one end of a pair.
+    pub fn of_descriptor(family: i32, kind: i32, proto: i32, fd: i32) -> PyResult {
+        let none = Tuple::empty();
+        let socket = Socket::tp_new(&Socket_Type, &none, None)?;
+        socket.set_up(family, kind, proto, Some(&*fd.into_py()?))?;
+        Ok(socket.into_object())
+    }
+}
+
+/// socket(family=AF_INET, type=SOCK_STREAM, proto=0, fileno=None): one end of a connection.
+///
+/// The system's socket of this address family, kind and protocol, which children do not inherit. With fileno, the
+/// socket that is already open there; what of the others is -1 is asked of the system. Addresses are pairs of host
+/// and port for AF_INET, with flow and scope behind for AF_INET6, paths for AF_UNIX. Methods raise OSError if the
+/// system says no, socket.timeout if it takes longer than settimeout() allows. socket.socket adds makefile(),
+/// accept() and what else there is in Python.
+#[pytype(Socket_Type, payload)]
+impl Socket {
+    #[slot]
+    fn tp_new(class: &Type, _args: &Tuple, _kwargs: Option<&Dict>) -> PyResult<Py<Instance<Socket>>> {
+        let cell = Cell::new;
+        let socket = Socket {
+            fd: cell(-1),
+            family: cell(0),
+            kind: cell(0),
+            proto: cell(0),
+            timeout: Cell::new(super::default_timeout()),
+        };
+        pyston_runtime::quiet_end::note_unseen();
+        Instance::new_as(class, socket)
+    }
+
+    #[init("(family=-1, type=-1, proto=-1, fileno=None)")]
+    fn init(this: &Instance<Socket>, family: i32, kind: i32, proto: i32, fileno: Option<&Object>) -> PyResult<()> {
+        audit("socket.__new__", &[this.object(), &*family.into_py()?, &*kind.into_py()?, &*proto.into_py()?])?;
+        this.set_up(family, kind, proto, fileno)
     }
 
     /// Warns of a socket that nobody closed, and closes it.
@@ -332,8 +349,10 @@ impl Socket {
     }
 
     /// Accepts connections from now on.
-    #[method(args = "($self, backlog=128, /)")]
-    fn listen(this: &Instance<Socket>, backlog: i32) -> PyResult<()> {
+    #[method]
+    fn listen(this: &Instance<Socket>, args: Args<'_>) -> PyResult<()> {
+        parsed("listen", args, 0, 1)?;
+        let backlog = args.positional.first().map_or(Ok(128), |backlog| parse_int(backlog))?;
         let fd = this.fd.get();
         // SAFETY: numbers.
         check(allow_threads(|| unsafe { libc::listen(fd, backlog.max(0)) })).map(drop)
@@ -397,22 +416,27 @@ impl Socket {
     }
 
     /// Receives at most so many bytes.
-    #[method(args = "($self, bufsize, flags=0, /)")]
-    fn recv(this: &Instance<Socket>, bufsize: isize, flags: i32) -> PyResult<Vec<u8>> {
+    #[method]
+    fn recv(this: &Instance<Socket>, args: Args<'_>) -> PyResult<Vec<u8>> {
+        let rest = parsed("recv", args, 1, 2)?;
+        let (bufsize, flags) = (parse_size(args.positional[0])?, optional_int(rest.first())?);
         Ok(this.receive(bufsize, flags, "recv")?.0)
     }
 
     /// Receives at most so many bytes and where they are from.
-    #[method(args = "($self, bufsize, flags=0, /)")]
-    fn recvfrom(this: &Instance<Socket>, bufsize: isize, flags: i32) -> PyResult<(Vec<u8>, Py)> {
+    #[method]
+    fn recvfrom(this: &Instance<Socket>, args: Args<'_>) -> PyResult<(Vec<u8>, Py)> {
+        let rest = parsed("recvfrom", args, 1, 2)?;
+        let (bufsize, flags) = (parse_size(args.positional[0])?, optional_int(rest.first())?);
         let (data, address) = this.receive(bufsize, flags, "recvfrom")?;
         Ok((data, address.to_object()?))
     }
 
     /// Receives into a buffer.
     #[method(args = "($self, buffer, nbytes=0, flags=0)")]
-    fn recv_into(this: &Instance<Socket>, buffer: &Object, nbytes: isize, flags: i32) -> PyResult<usize> {
-        let target = Buffer::writable(buffer)?;
+    fn recv_into(this: &Instance<Socket>, buffer: &Object, nbytes: isize, flags: Option<ParsedInt>) -> PyResult<usize> {
+        let flags = flags.map_or(0, |flags| flags.0);
+        let target = target_buffer(buffer, "recv_into")?;
         let size = room(&target, nbytes, "recv_into")?;
         let (data, _) = this.receive(size, flags, "recv_into")?;
         target.write(0, &data);
@@ -421,8 +445,14 @@ impl Socket {
 
     /// Receives into a buffer; also gives where it is from.
     #[method(args = "($self, buffer, nbytes=0, flags=0)")]
-    fn recvfrom_into(this: &Instance<Socket>, buffer: &Object, nbytes: isize, flags: i32) -> PyResult<(usize, Py)> {
-        let target = Buffer::writable(buffer)?;
+    fn recvfrom_into(
+        this: &Instance<Socket>,
+        buffer: &Object,
+        nbytes: isize,
+        flags: Option<ParsedInt>,
+    ) -> PyResult<(usize, Py)> {
+        let flags = flags.map_or(0, |flags| flags.0);
+        let target = target_buffer(buffer, "recvfrom_into")?;
         let size = room(&target, nbytes, "recvfrom_into")?;
         let (data, address) = this.receive(size, flags, "recvfrom_into")?;
         target.write(0, &data);
@@ -430,17 +460,19 @@ impl Socket {
     }
 
     /// Sends bytes; gives how many were.
-    #[method(args = "($self, data, flags=0, /)")]
-    fn send(this: &Instance<Socket>, data: &Object, flags: i32) -> PyResult<usize> {
-        let data = Buffer::new(data)?;
+    #[method]
+    fn send(this: &Instance<Socket>, args: Args<'_>) -> PyResult<usize> {
+        let rest = parsed("send", args, 1, 2)?;
+        let (data, flags) = (Buffer::new(args.positional[0])?, optional_int(rest.first())?);
         // SAFETY: the buffer keeps its memory in place.
         this.perform(libc::POLLOUT, |fd| unsafe { libc::send(fd, data.as_ptr().cast(), data.len(), flags) })
     }
 
     /// Sends all bytes.
-    #[method(args = "($self, data, flags=0, /)")]
-    fn sendall(this: &Instance<Socket>, data: &Object, flags: i32) -> PyResult<()> {
-        let data = Buffer::new(data)?;
+    #[method]
+    fn sendall(this: &Instance<Socket>, args: Args<'_>) -> PyResult<()> {
+        let rest = parsed("sendall", args, 1, 2)?;
+        let (data, flags) = (Buffer::new(args.positional[0])?, optional_int(rest.first())?);
         let deadline = Deadline::after(this.timeout.get());
         let mut sent = 0;
         while sent < data.len() {
@@ -459,7 +491,7 @@ impl Socket {
         args.no_keywords("sendto")?;
         let (data, flags, address) = match args.positional {
             [data, address] => (data, 0, address),
-            [data, flags, address] => (data, protocol::as_c_long(flags)? as i32, address),
+            [data, flags, address] => (data, parse_int(flags)?, address),
             other => return Err(raise!(TypeError, "sendto() takes 2 or 3 arguments ({} given)", other.len())),
         };
         let content = Buffer::new(data)?;
@@ -480,7 +512,7 @@ impl Socket {
             [buffers, rest @ ..] if rest.len() <= 3 => (*buffers, rest),
             all => return Err(raise!(TypeError, "sendmsg() takes at most 4 arguments ({} given)", all.len())),
         };
-        let flags = rest.get(1).map_or(Ok(0), |flags| protocol::as_c_long(flags))? as i32;
+        let flags = optional_int(rest.get(1))?;
         let given = rest.get(2).filter(|address| !address.is_none());
         let known = given.map(|address| Address::parse(this.family.get(), address, "sendmsg")).transpose()?;
         audit("socket.sendmsg", &[this.object(), given.map_or(singletons::none(), |address| address)])?;
@@ -508,8 +540,11 @@ impl Socket {
     }
 
     /// Receives at most so many bytes and ancillary data; gives both, flags and where they are from.
-    #[method(args = "($self, bufsize, ancbufsize=0, flags=0, /)")]
-    fn recvmsg(this: &Instance<Socket>, bufsize: isize, ancbufsize: isize, flags: i32) -> PyResult {
+    #[method]
+    fn recvmsg(this: &Instance<Socket>, args: Args<'_>) -> PyResult {
+        let rest = parsed("recvmsg", args, 1, 3)?;
+        let bufsize = parse_size(args.positional[0])?;
+        let (ancbufsize, flags) = (optional_size(rest.first())?, optional_int(rest.get(1))?);
         let Ok(size) = usize::try_from(bufsize) else {
             return Err(raise!(ValueError, "negative buffer size in recvmsg()"));
         };
@@ -519,9 +554,11 @@ impl Socket {
     }
 
     /// Receives into buffers, one after the other, as recvmsg does; gives the number of bytes first.
-    #[method(args = "($self, buffers, ancbufsize=0, flags=0, /)")]
-    fn recvmsg_into(this: &Instance<Socket>, buffers: &Object, ancbufsize: isize, flags: i32) -> PyResult {
-        let items = iterable(buffers, "recvmsg_into() argument 1 must be an iterable")?;
+    #[method]
+    fn recvmsg_into(this: &Instance<Socket>, args: Args<'_>) -> PyResult {
+        let rest = parsed("recvmsg_into", args, 1, 3)?;
+        let (ancbufsize, flags) = (optional_size(rest.first())?, optional_int(rest.get(1))?);
+        let items = iterable(args.positional[0], "recvmsg_into() argument 1 must be an iterable")?;
         let writable = |item: &Py| match Buffer::writable(item) {
             Err(raised) if raised.is(&exc::TypeError) || raised.is(&exc::BufferError) => {
                 raised.clear();
@@ -554,7 +591,7 @@ impl Socket {
     /// Sets whether calls wait.
     #[method(args = "($self, flag, /)")]
     fn setblocking(this: &Instance<Socket>, flag: &Object) -> PyResult<()> {
-        let blocking = protocol::is_true(flag)?;
+        let blocking = protocol::as_c_long(flag)? != 0;
         this.timeout.set(if blocking { None } else { Some(0) });
         set_nonblocking(this.fd.get(), !blocking)
     }
@@ -585,11 +622,17 @@ impl Socket {
         args.no_keywords("setsockopt")?;
         let number = |object: &Object| protocol::as_c_long(object).map(|number| number as i32);
         let fd = this.fd.get();
-        let (level, name) = match args.positional {
-            [level, name, ..] if (3..=4).contains(&args.positional.len()) => (number(level)?, number(name)?),
-            other => return Err(raise!(TypeError, "setsockopt() takes 3 or 4 arguments ({} given)", other.len())),
+        // Four arguments are a length without a value; what fits neither way is told as of three.
+        let is_length = |rest: &[&Object]| matches!(rest, [value, length] if value.is_none() && Int::check(length));
+        let (level, name, value) = match args.positional {
+            [level, name, value, rest @ ..] if rest.is_empty() || is_length(&args.positional[2..]) => {
+                (number(level)?, number(name)?, *value)
+            }
+            other => {
+                let given = other.len();
+                return Err(raise!(TypeError, "setsockopt() takes exactly 3 arguments ({given} given)"));
+            }
         };
-        let value = args.positional[2];
         let content = if let Some(length) = args.positional.get(3) {
             let length = number(length)? as libc::socklen_t;
             // SAFETY: no value is read through null.
@@ -607,8 +650,11 @@ impl Socket {
     }
 
     /// An option as a number, or as bytes of at most a length.
-    #[method(args = "($self, level, option, buffersize=0, /)")]
-    fn getsockopt(this: &Instance<Socket>, level: i32, option: i32, buffersize: i32) -> PyResult {
+    #[method]
+    fn getsockopt(this: &Instance<Socket>, args: Args<'_>) -> PyResult {
+        let rest = parsed("getsockopt", args, 2, 3)?;
+        let (level, option) = (parse_int(args.positional[0])?, parse_int(rest[0])?);
+        let buffersize = optional_int(rest.get(1))?;
         let fd = this.fd.get();
         if buffersize == 0 && this.family.get() == libc::AF_VSOCK {
             let (mut value, mut len) = (0u64, 8);
@@ -632,6 +678,33 @@ impl Socket {
     }
 }
 
+/// The arguments after the first, of a method without keywords; their number is checked.
+fn parsed<'a>(function: &str, args: Args<'a>, min: usize, max: usize) -> PyResult<&'a [&'a Object]> {
+    args.no_keywords(function)?;
+    parse_count(&format!("{function}()"), args.positional.len(), min, max)?;
+    Ok(args.positional.get(1..).unwrap_or_default())
+}
+
+fn optional_int(argument: Option<&&Object>) -> PyResult<i32> {
+    argument.map_or(Ok(0), |argument| parse_int(argument))
+}
+
+fn optional_size(argument: Option<&&Object>) -> PyResult<isize> {
+    argument.map_or(Ok(0), |argument| parse_size(argument))
+}
+
+/// The buffer that is received into.
+fn target_buffer(object: &Object, function: &str) -> PyResult<Buffer> {
+    Buffer::writable(object).map_err(|raised| {
+        if !raised.is(&exc::TypeError) && !raised.is(&exc::BufferError) {
+            return raised;
+        }
+        raised.clear();
+        let got = object.type_name();
+        raise!(TypeError, "{function}() argument 1 must be read-write bytes-like object, not {got:.50}")
+    })
+}
+
 /// All items of an argument that must be iterable.
 fn iterable(object: &Object, message: &str) -> PyResult<Vec<Py>> {
     match protocol::iter(object) {
@@ -649,7 +722,10 @@ fn room(target: &Buffer, nbytes: isize, function: &str) -> PyResult<isize> {
         return Err(raise!(ValueError, "negative buffersize in {function}"));
     }
     if nbytes as usize > target.len() {
-        return Err(raise!(ValueError, "nbytes is greater than the length of the buffer"));
+        return Err(match function {
+            "recv_into" => raise!(ValueError, "buffer too small for requested bytes"),
+            _ => raise!(ValueError, "nbytes is greater than the length of the buffer"),
+        });
     }
     Ok(if nbytes == 0 { target.len() as isize } else { nbytes })
 }

@@ -76,7 +76,7 @@ impl StructModule {
     ///
     /// The values as bytes by the format.
     #[function]
-    fn pack(args: Args) -> PyResult<Vec<u8>> {
+    fn pack(args: Args) -> PyResult<Py<Bytes>> {
         args.no_keywords("pack")?;
         let Some((format, values)) = args.positional.split_first() else {
             return Err(raise!(TypeError, "missing format argument"));

@@ -25,6 +25,9 @@ impl_trace!(Struct {});
 const BASE_SIZE: usize = 56;
 const CODE_SIZE: usize = 32;
 
+/// Structs up to this size are put together without memory of their own.
+const SHORT: usize = 128;
+
 impl Struct {
     /// Compiles the format.
     pub fn prepare(&self, format: &Object) -> PyResult<()> {
@@ -65,7 +68,17 @@ impl Struct {
     }
 
     /// The values as bytes.
-    pub fn pack(&self, values: &[&Object], function: &str) -> PyResult<Vec<u8>> {
+    pub fn pack(&self, values: &[&Object], function: &str) -> PyResult<Py<Bytes>> {
+        self.packed(values, function, |bytes, result| result.and_then(|()| Bytes::new(bytes)))
+    }
+
+    /// Hands on the bytes of the values, up to the one that cannot be packed, if any.
+    fn packed<R>(
+        &self,
+        values: &[&Object],
+        function: &str,
+        finish: impl FnOnce(&[u8], PyResult<()>) -> PyResult<R>,
+    ) -> PyResult<R> {
         let Some(format) = self.format.borrow().clone() else {
             return Err(struct_error(&format!("{function} expected -1 items for packing (got {})", values.len())));
         };
@@ -76,13 +89,18 @@ impl Struct {
                 values.len()
             )));
         }
-        let mut bytes = Vec::new();
-        bytes.try_reserve_exact(format.size).map_err(|_| errors::no_memory())?;
-        bytes.resize(format.size, 0);
-        for ((code, offset), object) in format.items().zip(values) {
-            value::pack(&format, code, object, &mut bytes[offset..offset + code.size])?;
-        }
-        Ok(bytes)
+        let (mut short, mut long) = ([0; SHORT], Vec::new());
+        let bytes = if format.size <= SHORT {
+            &mut short[..format.size]
+        } else {
+            long.try_reserve_exact(format.size).map_err(|_| errors::no_memory())?;
+            long.resize(format.size, 0);
+            &mut long[..]
+        };
+        let result = format.items().zip(values).try_for_each(|((code, offset), object)| {
+            value::pack(&format, code, object, &mut bytes[offset..offset + code.size])
+        });
+        finish(bytes, result)
     }
 
     /// `pack_into(buffer, offset, *values)`.
@@ -108,9 +126,10 @@ impl Struct {
         })?;
         let offset = isize::from_arg(offset, context())?;
         let at = place(offset, size, target.len(), "pack_into", "packing", "no space to pack")?;
-        let bytes = self.pack(values, "pack_into")?;
-        target.write(at, &bytes);
-        Ok(())
+        self.packed(values, "pack_into", |bytes, result| {
+            target.write(at, bytes);
+            result
+        })
     }
 
     /// The values of a buffer of the very size.
@@ -140,8 +159,11 @@ fn context() -> ArgContext {
 fn values_at(format: &Format, buffer: &Buffer, at: usize) -> PyResult<Py<Tuple>> {
     // Making ints, floats and bytes runs no Python code, so the slice may be read meanwhile.
     let bytes = &buffer.as_slice()[at..at + format.size];
-    let values = format.items().map(|(code, offset)| value::unpack(format, code, &bytes[offset..offset + code.size]));
-    Tuple::from_vec(values.collect::<PyResult<_>>()?)
+    let mut values = Vec::with_capacity(format.len);
+    for (code, offset) in format.items() {
+        values.push(value::unpack(format, code, &bytes[offset..offset + code.size])?);
+    }
+    Tuple::from_exact(values.into_iter())
 }
 
 /// An offset into a buffer, checked; negative ones count from the end.
@@ -204,7 +226,7 @@ impl Struct {
     ///
     /// The values as bytes by the format.
     #[method(name = "pack")]
-    fn pack_method(this: &Instance<Struct>, args: Args) -> PyResult<Vec<u8>> {
+    fn pack_method(this: &Instance<Struct>, args: Args) -> PyResult<Py<Bytes>> {
         args.no_keywords("pack")?;
         this.pack(args.positional, "pack")
     }

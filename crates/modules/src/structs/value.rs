@@ -44,6 +44,9 @@ fn int_of(object: &Object) -> PyResult<Py<Int>> {
 }
 
 fn float_of(object: &Object) -> PyResult<f64> {
+    if let Some(float) = object.downcast_exact::<Float>() {
+        return Ok(float.value());
+    }
     protocol::as_f64(object).map_err(|raised| {
         if raised.is(&exc::TypeError) {
             raised.clear();
@@ -53,15 +56,15 @@ fn float_of(object: &Object) -> PyResult<f64> {
     })
 }
 
-/// The error for an int that does not fit its letter.
-fn out_of_range(code: &Code) -> Raised {
+/// The error for an int that does not fit its letter. The machine's own byte order has other texts for shorts.
+fn out_of_range(format: &Format, code: &Code) -> Raised {
     let bits = 8 * code.size as u32;
-    match code.letter.letter {
-        b'b' => struct_error("byte format requires -128 <= number <= 127"),
-        b'B' => struct_error("ubyte format requires 0 <= number <= 255"),
-        b'h' => struct_error("short format requires (-0x7fff - 1) <= number <= 0x7fff"),
-        b'H' => struct_error("ushort format requires 0 <= number <= (0x7fff * 2 + 1)"),
-        letter => {
+    match (code.letter.letter, format.little) {
+        (b'b', _) => struct_error("byte format requires -128 <= number <= 127"),
+        (b'B', _) => struct_error("ubyte format requires 0 <= number <= 255"),
+        (b'h', true) => struct_error("short format requires (-0x7fff - 1) <= number <= 0x7fff"),
+        (b'H', true) => struct_error("ushort format requires 0 <= number <= (0x7fff * 2 + 1)"),
+        (letter, _) => {
             let (low, high) = match code.letter.kind {
                 Kind::Signed => (-(1i64 << (bits - 1)), (1u64 << (bits - 1)) - 1),
                 _ => (0, (1u64 << bits) - 1),
@@ -72,22 +75,30 @@ fn out_of_range(code: &Code) -> Raised {
 }
 
 /// The low bytes of an int that fits its letter.
-fn int_word(code: &Code, object: &Object) -> PyResult<u64> {
+fn int_word(format: &Format, code: &Code, object: &Object) -> PyResult<u64> {
+    if let Some(value) = object.downcast::<Int>().and_then(Int::as_small)
+        && value >= 0
+        && (code.size >= 4 || value >> (8 * code.size - 1) == 0)
+    {
+        return Ok(value as u64);
+    }
     let value = int_of(object)?;
-    let beyond = || struct_error("argument out of range");
-    // Letters below an unsigned int go through a C long, signed or not.
-    if code.letter.kind == Kind::Signed || code.size < 4 {
+    let is_foreign_wide = !format.little && code.size == 8;
+    let beyond = || struct_error(if is_foreign_wide { "int too large to convert" } else { "argument out of range" });
+    // In the machine's own order letters below an unsigned int go through a C long, signed or not.
+    let through_long = code.size < if format.little { 4 } else { 2 };
+    if code.letter.kind == Kind::Signed || through_long {
         let value = value.to_i64().ok_or_else(beyond)?;
         let fits = match (code.letter.kind, code.size) {
             (_, 8) => true,
             (Kind::Signed, size) => value >> (8 * size - 1) == 0 || value >> (8 * size - 1) == -1,
             (_, size) => value >> (8 * size) == 0,
         };
-        return if fits { Ok(value as u64) } else { Err(out_of_range(code)) };
+        return if fits { Ok(value as u64) } else { Err(out_of_range(format, code)) };
     }
     let value = value.to_u64().ok_or_else(beyond)?;
     if code.size < 8 && value >> (8 * code.size) != 0 {
-        return Err(out_of_range(code));
+        return Err(out_of_range(format, code));
     }
     Ok(value)
 }
@@ -110,18 +121,25 @@ fn text_of(object: &Object, letter: char) -> PyResult<Vec<u8>> {
     Err(struct_error(&format!("argument for '{letter}' must be a bytes object")))
 }
 
+/// Words have one, two, four or eight bytes.
 fn put_word(target: &mut [u8], word: u64, little: bool) {
-    let size = target.len();
-    if little {
-        target.copy_from_slice(&word.to_le_bytes()[..size]);
-    } else {
-        target.copy_from_slice(&word.to_be_bytes()[8 - size..]);
+    let word = if little { word } else { word.swap_bytes() >> (64 - 8 * target.len()) };
+    match target.len() {
+        1 => target.copy_from_slice(&(word as u8).to_le_bytes()),
+        2 => target.copy_from_slice(&(word as u16).to_le_bytes()),
+        4 => target.copy_from_slice(&(word as u32).to_le_bytes()),
+        size => target.copy_from_slice(&word.to_le_bytes()[..size]),
     }
 }
 
 fn get_word(source: &[u8], little: bool) -> u64 {
-    let put = |word: u64, &byte: &u8| word << 8 | u64::from(byte);
-    if little { source.iter().rev().fold(0, put) } else { source.iter().fold(0, put) }
+    let word = match *source {
+        [a] => a.into(),
+        [a, b] => u16::from_le_bytes([a, b]).into(),
+        [a, b, c, d] => u32::from_le_bytes([a, b, c, d]).into(),
+        _ => source.first_chunk().map_or(0, |&chunk| u64::from_le_bytes(chunk)),
+    };
+    if little { word } else { word.swap_bytes() >> (64 - 8 * source.len()) }
 }
 
 /// Writes an object to its place, which is zero before.
@@ -134,7 +152,7 @@ pub fn pack(format: &Format, code: &Code, object: &Object, target: &mut [u8]) ->
             _ => return Err(struct_error("char format requires a bytes object of length 1")),
         },
         Kind::Bool => protocol::is_true(object)?.into(),
-        Kind::Signed | Kind::Unsigned => int_word(code, object)?,
+        Kind::Signed | Kind::Unsigned => int_word(format, code, object)?,
         Kind::Pointer => pointer_word(object)?,
         Kind::Half => to_half(float_of(object)?).ok_or_else(|| too_large('e'))?.into(),
         Kind::Float => {

@@ -7,12 +7,15 @@
 //! use; where there is nothing of that kind here (interpreters within interpreters) the name is missing.
 
 mod calls;
+mod dates;
 mod errors;
+mod hamt;
 mod helpers;
 mod members;
 mod memory;
 mod storage;
 mod text;
+mod times;
 mod vectorcall;
 
 use pyston_object::once::Once;
@@ -50,12 +53,15 @@ impl TestcapiModule {
     #[exec]
     fn exec(module: &Module) -> PyResult<()> {
         calls::Calls::fill(module)?;
+        dates::Dates::fill(module)?;
         errors::Errors::fill(module)?;
+        hamt::Maps::fill(module)?;
         helpers::Helpers::fill(module)?;
         members::Members::fill(module)?;
         memory::Memory::fill(module)?;
         storage::Storage::fill(module)?;
         text::Text::fill(module)?;
+        times::Times::fill(module)?;
         vectorcall::add_types(module)?;
         for &(name, value) in LIMITS {
             module.add(name, value)?;

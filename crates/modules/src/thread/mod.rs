@@ -67,6 +67,7 @@ fn run(start: Start) {
     lifecycle::note_stack_limit();
     // After a fork there may be leavings of a thread of this number.
     local::forget_thread(ident());
+    crate::asyncio::forget_running_loop();
     COUNT.set(COUNT.get() + 1);
     let Start { function, args, kwargs } = start;
     if let Err(raised) = call::call_tuple(&function, &args, kwargs.as_deref()) {
@@ -80,6 +81,7 @@ fn run(start: Start) {
     drop((function, args, kwargs));
     COUNT.set(COUNT.get() - 1);
     local::forget_thread(ident());
+    crate::asyncio::forget_running_loop();
     lifecycle::end_thread();
     gil::release();
 }

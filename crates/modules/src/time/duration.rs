@@ -12,6 +12,8 @@ pub const NS_PER_SECOND: i64 = 1_000_000_000;
 pub enum Rounding {
     /// Towards minus infinity.
     Floor,
+    /// Towards infinity.
+    Ceiling,
     /// Away from zero: for timeouts.
     Up,
     /// To the nearest, ties to even.
@@ -22,6 +24,7 @@ impl Rounding {
     fn apply(self, value: f64) -> f64 {
         match self {
             Rounding::Floor => value.floor(),
+            Rounding::Ceiling => value.ceil(),
             Rounding::Up => {
                 if value >= 0.0 {
                     value.ceil()
@@ -38,6 +41,7 @@ impl Rounding {
         let (quotient, rest) = (value.div_euclid(divisor), value.rem_euclid(divisor));
         let up = match self {
             Rounding::Floor => false,
+            Rounding::Ceiling => rest > 0,
             Rounding::Up => rest > 0 && value >= 0,
             Rounding::HalfEven => rest * 2 > divisor || (rest * 2 == divisor && quotient % 2 != 0),
         };
@@ -85,6 +89,25 @@ pub fn nanoseconds(object: &Object, rounding: Rounding) -> PyResult<i64> {
 /// Milliseconds as nanoseconds.
 pub fn nanoseconds_of_millis(object: &Object, rounding: Rounding) -> PyResult<i64> {
     scaled(object, rounding, 1_000_000)
+}
+
+/// Nanoseconds as seconds and nanoseconds, which are never negative.
+pub fn timespec_of(nanoseconds: i64) -> libc::timespec {
+    libc::timespec { tv_sec: nanoseconds.div_euclid(NS_PER_SECOND), tv_nsec: nanoseconds.rem_euclid(NS_PER_SECOND) }
+}
+
+/// Nanoseconds as seconds and microseconds, which are never negative.
+pub fn timeval_of(nanoseconds: i64, rounding: Rounding) -> libc::timeval {
+    let microseconds = rounding.divide(nanoseconds, 1000);
+    libc::timeval { tv_sec: microseconds.div_euclid(1_000_000), tv_usec: microseconds.rem_euclid(1_000_000) }
+}
+
+/// A number of nanoseconds.
+pub fn whole_nanoseconds(object: &Object) -> PyResult<i64> {
+    let Some(number) = object.downcast::<Int>() else {
+        return Err(raise!(TypeError, "expect int, got {}", object.type_name()));
+    };
+    number.to_i64().ok_or_else(|| raise!(OverflowError, "timestamp too large to convert to C _PyTime_t"))
 }
 
 fn time_t(object: &Object) -> PyResult<i64> {
@@ -161,7 +184,10 @@ impl Deadline {
     pub fn left_millis(self) -> i32 {
         match self.left() {
             None => -1,
-            Some(left) => left.as_nanos().div_ceil(1_000_000).min(i32::MAX as u128) as i32,
+            Some(left) => {
+                let nanoseconds = i64::try_from(left.as_nanos()).unwrap_or(i64::MAX);
+                Rounding::Ceiling.divide(nanoseconds, 1_000_000).min(i32::MAX.into()) as i32
+            }
         }
     }
 }

@@ -135,25 +135,13 @@ impl TimeModule {
     /// Sets a clock to seconds.
     #[function(args = "(clk_id, time, /)")]
     fn clock_settime(clk_id: i32, time: &Object) -> PyResult<()> {
-        let time = duration::nanoseconds(time, Rounding::Floor)?;
-        clock::set(
-            clk_id,
-            libc::timespec { tv_sec: time.div_euclid(NS_PER_SECOND), tv_nsec: time.rem_euclid(NS_PER_SECOND) },
-        )
+        clock::set(clk_id, duration::timespec_of(duration::nanoseconds(time, Rounding::Floor)?))
     }
 
     /// Sets a clock to nanoseconds.
     #[function(args = "(clk_id, time, /)")]
     fn clock_settime_ns(clk_id: i32, time: &Object) -> PyResult<()> {
-        let Some(time) = time.downcast::<Int>() else {
-            return Err(raise!(TypeError, "expect int, got {}", time.type_name()));
-        };
-        let time =
-            time.to_i64().ok_or_else(|| raise!(OverflowError, "timestamp too large to convert to C _PyTime_t"))?;
-        clock::set(
-            clk_id,
-            libc::timespec { tv_sec: time.div_euclid(NS_PER_SECOND), tv_nsec: time.rem_euclid(NS_PER_SECOND) },
-        )
+        clock::set(clk_id, duration::timespec_of(duration::whole_nanoseconds(time)?))
     }
 
     /// The number of a thread's clock.

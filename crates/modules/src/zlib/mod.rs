@@ -5,6 +5,7 @@ mod decompress;
 mod stream;
 
 use std::ffi::{CStr, c_int};
+use std::sync::Mutex;
 
 use libz_rs_sys as z;
 use pyston_object::once::{Once, new_exception};
@@ -82,14 +83,28 @@ fn run(stream: &mut Stream, input: &mut &[u8], out: &mut Vec<u8>, flush: c_int, 
     }
 }
 
+/// The stream of the last compression at once, and its level: to make one takes longer than to compress a
+/// short text.
+static SPARE: Mutex<Option<(c_int, Stream)>> = Mutex::new(None);
+
 /// Compresses at once.
 fn compress(data: &[u8], level: c_int) -> Result<Vec<u8>, c_int> {
-    let mut stream = Stream::deflate(level, z::Z_DEFLATED, MAX_WBITS, DEF_MEM_LEVEL, z::Z_DEFAULT_STRATEGY)?;
+    let spare = SPARE.try_lock().ok().and_then(|mut spare| spare.take());
+    let mut stream = match spare.filter(|spare| spare.0 == level) {
+        Some((_, stream)) => stream,
+        None => Stream::deflate(level, z::Z_DEFLATED, MAX_WBITS, DEF_MEM_LEVEL, z::Z_DEFAULT_STRATEGY)?,
+    };
     let (mut input, mut out) = (data, Vec::new());
-    match run(&mut stream, &mut input, &mut out, z::Z_FINISH, usize::MAX) {
-        z::Z_STREAM_END => Ok(out),
-        status => Err(status),
+    let status = run(&mut stream, &mut input, &mut out, z::Z_FINISH, usize::MAX);
+    if status != z::Z_STREAM_END {
+        return Err(status);
     }
+    if stream.reset().is_ok()
+        && let Ok(mut spare) = SPARE.try_lock()
+    {
+        *spare = Some((level, stream));
+    }
+    Ok(out)
 }
 
 /// The dictionary's length must fit the library's type.

@@ -45,6 +45,12 @@ impl Stream {
         Ok(Stream { raw, direction: Direction::Deflate })
     }
 
+    /// Makes a stream that compresses as good as new.
+    pub fn reset(&mut self) -> Result<(), c_int> {
+        // SAFETY: an initialised stream.
+        failure(unsafe { z::deflateReset(&mut *self.raw) })
+    }
+
     pub fn inflate(wbits: c_int) -> Result<Stream, c_int> {
         let mut raw = Box::<z::z_stream>::default();
         // SAFETY: a fresh struct with the library's own allocator.

@@ -5,7 +5,7 @@ use std::ffi::{c_int, c_void};
 use pyston_abi::PyObject;
 
 use super::search::hold;
-use super::state::{GENERATIONS, generation};
+use super::state::{GENERATIONS, generation, permanent};
 use super::{has_head, traverse};
 use crate::list::List;
 use crate::ptr::{Layout, Object, Py, PyResult};
@@ -17,6 +17,16 @@ use crate::ptr::{Layout, Object, Py, PyResult};
 pub fn get_objects(index: Option<usize>) -> PyResult<Py<List>> {
     let indices = index.map_or(0..GENERATIONS, |index| index..index + 1);
     List::from_vec(indices.flat_map(|index| generation(index).iter().map(hold)).collect())
+}
+
+/// Is there a tracked object, a frozen one included, for which `is_wanted` says so? It is told whether the object's
+/// finaliser has run. It must not run Python code.
+pub fn any_tracked(mut is_wanted: impl FnMut(&Object, bool) -> bool) -> bool {
+    let lists = (0..GENERATIONS).map(generation).chain([permanent()]);
+    // SAFETY: a tracked object is alive.
+    lists
+        .into_iter()
+        .any(|list| list.iter().any(|head| is_wanted(unsafe { Object::from_ptr(head.object()) }, head.is_finalized())))
 }
 
 /// The tracked objects that refer directly to one of `objects`, except `skipped` (the argument

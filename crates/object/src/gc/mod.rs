@@ -32,7 +32,7 @@ use pyston_abi::{PyObject, visitproc};
 pub use callbacks::callbacks;
 pub use collect::{collect, collect_quietly, garbage, run_if_requested};
 pub use debug::{COLLECTABLE, LEAK, SAVEALL, STATS, UNCOLLECTABLE, set_stderr};
-pub use inspect::{get_objects, get_referents, get_referrers};
+pub use inspect::{any_tracked, get_objects, get_referents, get_referrers};
 pub use search::may_be_tracked;
 pub use state::{
     GENERATIONS, Stats, count, count_from_here, debug_flags, disable, enable, freeze, freeze_count, hold_back,

@@ -9,7 +9,7 @@ use crate::exception::{get_field, set_field};
 use crate::ptr::{Layout, Object, Py, PyResult};
 use crate::str::Str;
 use crate::ty::Type;
-use crate::{attr, errors, exc, name, protocol, raise, singletons, slots, volatile};
+use crate::{attr, errors, exc, hooks, name, protocol, raise, singletons, slots, volatile};
 
 pub use super::members::{generic_get_dict, generic_set_dict};
 
@@ -18,7 +18,11 @@ pub(super) fn check_special<'a>(ty: &Type, value: Option<&'a Object>, attribute:
     if !ty.is_heap_type() {
         return Err(raise!(TypeError, "can't set {}.{attribute}", ty.tp_name()));
     }
-    value.ok_or_else(|| raise!(TypeError, "can't delete {}.{attribute}", ty.tp_name()))
+    let value = value.ok_or_else(|| raise!(TypeError, "can't delete {}.{attribute}", ty.tp_name()))?;
+    hooks::audit("object.__setattr__", || {
+        Ok([ty.new_ref().into_object(), Str::new(attribute)?.into_object(), value.new_ref()])
+    })?;
+    Ok(value)
 }
 
 fn check_string<'a>(ty: &Type, value: &'a Object, attribute: &str) -> PyResult<&'a Str> {

@@ -11,6 +11,14 @@ use crate::tuple::Tuple;
 use crate::ty::Type;
 use crate::{call, raise};
 
+/// What `tp_new` of the type gives, without `__init__`; `None` for a type that has none.
+pub fn call_new(ty: &Type, args: &Tuple, kwargs: Option<&Dict>) -> Option<PyResult> {
+    let new = ty.tp().tp_new?;
+    let kwargs = kwargs.map_or(std::ptr::null_mut(), |kwargs| kwargs.as_ptr());
+    // SAFETY: a slot called as CPython calls it.
+    Some(unsafe { call::check_result(Some(ty), new(ty.raw(), args.as_ptr(), kwargs)) })
+}
+
 /// `ty(*args, **kwargs)`: `__new__`, then `__init__` if it gave an instance.
 pub fn call_type(ty: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
     let Some(new) = ty.tp().tp_new else {

@@ -20,7 +20,7 @@ pub use assign_class::assign_class;
 pub use attributes::*;
 pub(crate) use bases::class_name;
 pub use bases::{best_base, calculate_metaclass, solid_base};
-pub use call::{call_type, type_call, type_new};
+pub use call::{call_new, call_type, type_call, type_new};
 pub use life::{type_clear, type_dealloc, type_is_gc, type_traverse};
 pub use mro::{compute_mro, mro_entries, set_bases, set_mro};
 

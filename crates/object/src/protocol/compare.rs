@@ -91,12 +91,20 @@ fn compare_unguarded(a: &Object, b: &Object, op: CompareOp) -> PyResult {
             return Ok(result);
         }
     }
-    if !reflected_done && let Some(slot) = b.ty().tp().tp_richcompare {
-        let result = attempt(slot, b, a, op.swapped())?;
-        if !result.is(singletons::not_implemented()) {
-            return Ok(result);
-        }
-    }
+    if reflected_done { without_methods(a, b, op) } else { rest_of_compare(a, b, op) }
+}
+
+/// `a OP b` after `a` has answered `NotImplemented`, and `b` was not asked.
+///
+/// # Errors
+/// What `b` raises, or `TypeError`.
+pub fn rest_of_compare(a: &Object, b: &Object, op: CompareOp) -> PyResult {
+    let result = compare_slot(b, a, op.swapped())?;
+    if result.is(singletons::not_implemented()) { without_methods(a, b, op) } else { Ok(result) }
+}
+
+/// `a OP b` if neither knows.
+fn without_methods(a: &Object, b: &Object, op: CompareOp) -> PyResult {
     match op {
         CompareOp::Eq => Ok(singletons::py_bool(a.is(b))),
         CompareOp::Ne => Ok(singletons::py_bool(!a.is(b))),

@@ -9,6 +9,7 @@ mod container;
 mod instance_check;
 mod iteration;
 mod number;
+pub mod special;
 mod text;
 
 pub use compare::*;

@@ -2,7 +2,7 @@
 
 use std::mem::offset_of;
 
-use pyston_abi::{PyNumberMethods, binaryfunc, ternaryfunc, unaryfunc};
+use pyston_abi::{PyNumberMethods, PySequenceMethods, binaryfunc, ternaryfunc, unaryfunc};
 
 use crate::float::Float;
 use crate::int::Int;
@@ -20,10 +20,10 @@ macro_rules! binary_ops {
         impl BinaryOp {
             /// Every operator.
             pub const ALL: &'static [BinaryOp] = &[$(BinaryOp::$op),*];
-            fn offset(self) -> usize {
+            pub(super) fn offset(self) -> usize {
                 match self { $(BinaryOp::$op => offset_of!(PyNumberMethods, $slot)),* }
             }
-            fn inplace_offset(self) -> Option<usize> {
+            pub(super) fn inplace_offset(self) -> Option<usize> {
                 match self { $(BinaryOp::$op => binary_ops!(@inplace $inplace)),* }
             }
             /// As in messages: `+`.
@@ -58,7 +58,7 @@ fn number_methods(ty: &Type) -> Option<&PyNumberMethods> {
     unsafe { ty.tp().tp_as_number.as_ref() }
 }
 
-fn slot_at<F>(ty: &Type, offset: usize) -> Option<F> {
+pub(super) fn slot_at<F>(ty: &Type, offset: usize) -> Option<F> {
     let table = number_methods(ty)?;
     // SAFETY: the offset is one of the table's fields, all nullable function pointers of size 8.
     unsafe { (&raw const *table).cast::<u8>().add(offset).cast::<Option<F>>().read() }
@@ -156,19 +156,32 @@ pub fn binary_op(a: &Object, b: &Object, op: BinaryOp) -> PyResult {
     if !result.is(singletons::not_implemented()) {
         return Ok(result);
     }
+    after_binary(a, b, op, false)
+}
+
+/// `a OP b`, or `a OP= b`, if the numbers' slots cannot: what sequences do, or the error.
+pub(super) fn after_binary(a: &Object, b: &Object, op: BinaryOp, inplace: bool) -> PyResult {
     match op {
         BinaryOp::Add => {
-            if let Some(concat) = super::container::sequence_methods(a).and_then(|table| table.sq_concat) {
+            let table = super::container::sequence_methods(a);
+            let concat = |table: PySequenceMethods| match table.sq_inplace_concat {
+                Some(concat) if inplace => Some(concat),
+                _ => table.sq_concat,
+            };
+            if let Some(concat) = table.and_then(concat) {
                 // SAFETY: a slot called as CPython calls it.
                 return unsafe { Py::from_result(concat(a.as_ptr(), b.as_ptr())) };
             }
         }
         BinaryOp::Multiply => {
-            if let Some(result) = repeat(a, b, false) {
+            if let Some(result) = repeat(a, b, inplace) {
                 return result;
             }
         }
         _ => (),
+    }
+    if inplace {
+        return Err(unsupported(a, b, &format!("{}=", op.symbol())));
     }
     let is_print = op == BinaryOp::RightShift
         && a.downcast::<crate::cfunction::CFunction>().is_some_and(|function| function.name() == "print");
@@ -221,22 +234,7 @@ pub fn inplace_op(a: &Object, b: &Object, op: BinaryOp) -> PyResult {
     if !result.is(singletons::not_implemented()) {
         return Ok(result);
     }
-    let table = super::container::sequence_methods(a);
-    match op {
-        BinaryOp::Add => {
-            if let Some(concat) = table.and_then(|table| table.sq_inplace_concat.or(table.sq_concat)) {
-                // SAFETY: a slot called as CPython calls it.
-                return unsafe { Py::from_result(concat(a.as_ptr(), b.as_ptr())) };
-            }
-        }
-        BinaryOp::Multiply => {
-            if let Some(result) = repeat(a, b, true) {
-                return result;
-            }
-        }
-        _ => (),
-    }
-    Err(unsupported(a, b, &format!("{}=", op.symbol())))
+    after_binary(a, b, op, true)
 }
 
 /// `a **= b`. As in 3.8, a left operand with `__ipow__` has the last word: `__pow__` is not asked then.

@@ -19,10 +19,11 @@ static OF_SUBCLASSES: GilCell<Vec<(usize, Vec<Option<SlotPtr>>)>> = GilCell::new
 pub fn fill_slots(ty: &Type) {
     let (Some(base), Some(own)) = (only_base(ty), own_rows(ty)) else { return fixup_slots(ty) };
     let is_class = base.has_flag(Py_TPFLAGS_HEAPTYPE);
+    let place = if is_class { 0 } else { place_of(base) };
     let mut start = 0;
     while start < SLOTS.len() {
         let end = group_end(start);
-        let known = if is_class { Some(SLOTS[start].get(base)) } else { known(base, start) };
+        let known = if is_class { Some(SLOTS[start].get(base)) } else { known(place, start) };
         match known.filter(|_| !own[start..end].contains(&true)) {
             Some(known) => {
                 if let Some(location) = SLOTS[start].location(ty) {
@@ -33,7 +34,7 @@ pub fn fill_slots(ty: &Type) {
             None => {
                 update_one(ty, start);
                 if !is_class && !own[start..end].contains(&true) {
-                    remember(base, start, SLOTS[start].get(ty));
+                    remember(place, start, SLOTS[start].get(ty));
                 }
             }
         }
@@ -56,34 +57,45 @@ fn own_rows(ty: &Type) -> Option<Vec<bool>> {
     for name in ty.dict()?.keys() {
         let name = name.downcast_exact::<Str>().filter(|name| name.is_interned())?;
         if name.as_ascii().is_some_and(|text| text.starts_with("__")) {
-            for (row, slot) in own.iter_mut().zip(row_names()) {
-                *row |= *slot == name.as_ptr() as usize;
-            }
+            let (names, address) = (row_names(), name.as_ptr() as usize);
+            let first = names.partition_point(|(name, _)| *name < address);
+            names[first..].iter().take_while(|(name, _)| *name == address).for_each(|&(_, row)| own[row] = true);
         }
     }
     Some(own)
 }
 
-/// The addresses of the rows' names, side by side.
-fn row_names() -> &'static [usize] {
-    static NAMES: OnceLock<Vec<usize>> = OnceLock::new();
-    NAMES.get_or_init(|| SLOTS.iter().map(|slot| slot.interned_name().as_ptr() as usize).collect())
+/// The addresses of the rows' names and the rows, in the order of the addresses.
+fn row_names() -> &'static [(usize, usize)] {
+    static NAMES: OnceLock<Vec<(usize, usize)>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let rows = SLOTS.iter().enumerate();
+        let mut names: Vec<_> = rows.map(|(row, slot)| (slot.interned_name().as_ptr() as usize, row)).collect();
+        names.sort_unstable();
+        names
+    })
 }
 
-/// What the subclasses of a static type have in the slot of these rows.
-fn known(base: &Type, start: usize) -> Option<SlotPtr> {
-    // SAFETY: borrowed for the look only.
-    let all = unsafe { OF_SUBCLASSES.get_mut() };
-    all.iter().find(|entry| entry.0 == base.as_ptr() as usize).and_then(|entry| entry.1[start])
-}
-
-fn remember(base: &Type, start: usize, slot: SlotPtr) {
+/// The place of what is known of a static type's subclasses.
+fn place_of(base: &Type) -> usize {
     // SAFETY: borrowed for the change only.
     let all = unsafe { OF_SUBCLASSES.get_mut() };
     let key = base.as_ptr() as usize;
-    let at = all.iter().position(|entry| entry.0 == key).unwrap_or_else(|| {
+    all.iter().position(|entry| entry.0 == key).unwrap_or_else(|| {
         all.push((key, vec![None; SLOTS.len()]));
         all.len() - 1
-    });
-    all[at].1[start] = Some(slot);
+    })
+}
+
+/// What the subclasses of the static type at that place have in the slot of these rows.
+fn known(place: usize, start: usize) -> Option<SlotPtr> {
+    // SAFETY: borrowed for the look only.
+    let all = unsafe { OF_SUBCLASSES.get_mut() };
+    all[place].1[start]
+}
+
+fn remember(place: usize, start: usize, slot: SlotPtr) {
+    // SAFETY: borrowed for the change only.
+    let all = unsafe { OF_SUBCLASSES.get_mut() };
+    all[place].1[start] = Some(slot);
 }

@@ -16,7 +16,7 @@ use crate::ptr::{GilCell, Layout, Object, Py, PyResult, Raised};
 use crate::str::Str;
 use crate::tuple::Tuple;
 use crate::ty::Type;
-use crate::{call, errors, exc, glue, name, raise, singletons, tstate};
+use crate::{call, errors, exc, glue, name, raise, singletons};
 
 type Obj = *mut PyObject;
 
@@ -390,7 +390,6 @@ fn getattr_hook(this: &Object, name: &Object) -> PyResult {
             _ => attr::generic_getattr_of(this, name),
         }
     } else {
-        let _level = tstate::enter_recursive(" while calling a Python object")?;
         call_required(this, name!("__getattribute__"), &[name])
     };
     match result {
@@ -429,7 +428,8 @@ pub unsafe extern "C" fn slot_setattr(this: Obj, name: Obj, value: Obj) -> c_int
 static COMPARE_NAMES: [&str; 6] = ["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"];
 static COMPARE_OBJECTS: GilCell<[Obj; 6]> = GilCell::new([std::ptr::null_mut(); 6]);
 
-fn compare_name(op: c_int) -> Py<Str> {
+/// The special method of a comparison.
+pub(crate) fn compare_name(op: c_int) -> Py<Str> {
     let index = op as usize;
     // SAFETY: the table keeps interned strings forever.
     unsafe {

@@ -16,6 +16,7 @@ pub use table::{SLOTS, SlotDef, SlotTable};
 pub use wrapper::{Wrapper, call_wrapper};
 
 use std::ffi::c_void;
+use std::sync::OnceLock;
 
 use pyston_abi::flags::*;
 use pyston_abi::{PyCFunction, PyCFunctionWithKeywords, PyMethodDef};
@@ -111,7 +112,7 @@ fn update_one(ty: &Type, start: usize) -> usize {
     let mut generic: SlotPtr = std::ptr::null_mut();
     let mut specific: SlotPtr = std::ptr::null_mut();
     let mut use_generic = false;
-    for slot in &SLOTS[start..end] {
+    for (row, slot) in SLOTS.iter().enumerate().take(end).skip(start) {
         let Some(descr) = attr::type_lookup(ty, slot.interned_name()) else {
             if slot.wrapper == Wrapper::Next {
                 specific = protocol::next_not_implemented as *const () as SlotPtr;
@@ -120,7 +121,7 @@ fn update_one(ty: &Type, start: usize) -> usize {
         };
         match meaning(ty, slot, &descr) {
             Meaning::Slot(function) => {
-                if !is_served_elsewhere(ty, slot) {
+                if !has_shared_name(row) || !is_served_elsewhere(ty, slot) {
                     generic = slot.function;
                 }
                 match function {
@@ -138,6 +139,16 @@ fn update_one(ty: &Type, start: usize) -> usize {
     // SAFETY: a slot of a live type gets a function of the slot's signature.
     unsafe { *location = if !specific.is_null() && !use_generic { specific } else { generic } }
     end
+}
+
+/// Is the special method of the row that of another row, too?
+fn has_shared_name(row: usize) -> bool {
+    static SHARED: OnceLock<Vec<bool>> = OnceLock::new();
+    let shared = SHARED.get_or_init(|| {
+        let names = || SLOTS.iter().map(|slot| slot.interned_name().as_ptr());
+        names().map(|name| names().filter(|other| *other == name).count() > 1).collect()
+    });
+    shared[row]
 }
 
 /// Several slots share a special method (`__len__`, `__getitem__`, ..). If exactly one of them is

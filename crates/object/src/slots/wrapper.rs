@@ -252,6 +252,7 @@ pub unsafe extern "C" fn new_wrapper(this: *mut PyObject, args: *mut PyObject, k
 }
 
 fn new_checked(this: &Object, args: &Tuple, kwargs: *mut PyObject) -> PyResult {
+    let _level = crate::tstate::enter_varargs()?;
     let Some(ty) = this.downcast::<Type>() else {
         return Err(raise!(SystemError, "__new__() called with non-type 'self'"));
     };

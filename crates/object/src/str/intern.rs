@@ -30,6 +30,10 @@ impl Str {
             {
                 return found.0.clone();
             }
+            let text = Str::from_ascii(text).expect("memory for a name");
+            // SAFETY: a field of this new object.
+            unsafe { (*text.head()).hash = hash as isize };
+            return Str::enter(table, hash, text);
         }
         Str::intern_object(Str::from_ascii(text).expect("memory for a name"))
     }
@@ -46,6 +50,11 @@ impl Str {
         if let Some(found) = table.find(hash, |entry| entry.0.equals(&text)) {
             return found.0.clone();
         }
+        Str::enter(table, hash, text)
+    }
+
+    /// Makes the text, which has no equal in the table, an interned one.
+    fn enter(table: &mut Interner, hash: u64, text: Py<Str>) -> Py<Str> {
         // Kept alive by the table: interned strings of programs are names, which recur.
         // SAFETY: a field of this live object.
         unsafe { (*text.head()).state |= 1 }

@@ -149,13 +149,16 @@ pub(crate) fn print_one(sink: &Sink, value: &Object) -> PyResult<()> {
     {
         print_traceback(sink, traceback)?;
     }
-    let mut text = None;
+    let mut place = Place::None;
     if attr::find_attr(value, name!("print_file_and_line"))?.is_some() {
-        text = Some(print_syntax_error_place(sink, value)?);
+        place = print_syntax_error_place(sink, value)?;
+    }
+    if let Place::Broken = place {
+        return sink.write("\n");
     }
     print_type(sink, value)?;
-    let message = match text {
-        Some(Some(message)) => Ok(message),
+    let message = match place {
+        Place::Told(message) => Ok(message),
         _ => protocol::str(value),
     };
     match message {
@@ -186,20 +189,32 @@ fn print_type(sink: &Sink, value: &Object) -> PyResult<()> {
     sink.write(&ty.name())
 }
 
-/// File, line, text and caret of a `SyntaxError`; gives its bare message, or `None` if its attributes
-/// are odd.
-fn print_syntax_error_place(sink: &Sink, value: &Object) -> PyResult<Option<Py<Str>>> {
+/// What was printed of the place of a `SyntaxError`.
+enum Place {
+    /// Nothing: its attributes are odd.
+    None,
+    /// All; the bare message is left.
+    Told(Py<Str>),
+    /// File and line, but its text is no string: nothing is printed any more.
+    Broken,
+}
+
+/// File, line, text and caret of a `SyntaxError`.
+fn print_syntax_error_place(sink: &Sink, value: &Object) -> PyResult<Place> {
     let get = |name: &Str| attr::getattr_str(value, name);
     let (message, filename, line) = (get(name!("msg"))?, get(name!("filename"))?, get(name!("lineno"))?);
     let (offset, text) = (get(name!("offset"))?, get(name!("text"))?);
-    let Some(line) = line.downcast::<Int>().and_then(Int::to_i64) else { return Ok(None) };
+    let Some(line) = line.downcast::<Int>().and_then(Int::to_i64) else { return Ok(Place::None) };
     let filename = if filename.is_none() { Str::new("<string>")? } else { protocol::str(&filename)? };
     sink.write(&format!("  File \"{filename}\", line {line}\n"))?;
     if let Some(text) = text.downcast::<Str>() {
         let offset = offset.downcast::<Int>().and_then(Int::to_i64).unwrap_or(-1);
         print_error_text(sink, &text.to_string(), offset)?;
+    } else if !text.is_none() {
+        return Ok(Place::Broken);
     }
-    protocol::str(&message).map(Some)
+    let message = if message.is_none() { Str::new("") } else { protocol::str(&message) };
+    message.map(Place::Told)
 }
 
 fn print_error_text(sink: &Sink, text: &str, offset: i64) -> PyResult<()> {

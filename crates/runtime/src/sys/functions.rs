@@ -25,6 +25,7 @@ static GETSIZEOF: Signature = Signature {
     n_positional: 2,
     n_required: 1,
     required_keywords: &[],
+    text: &[],
 };
 
 /// Objects and functions of the interpreter itself.
@@ -92,6 +93,7 @@ impl SysModule {
     /// Size of an object in bytes.
     #[function]
     fn getsizeof(args: Args<'_>) -> PyResult {
+        let _level = pyston_object::tstate::enter_varargs()?;
         let mut bound = [None; 2];
         args.bind(&GETSIZEOF, &mut bound)?;
         let [Some(object), default] = bound else { return Err(errors::bad_internal_call()) };
@@ -108,6 +110,9 @@ impl SysModule {
     #[function("(depth=0, /)")]
     fn _getframe(depth: i32) -> PyResult {
         let mut frame = Frame::current();
+        if let Some(running) = frame {
+            crate::audit::raise("sys._getframe", &[running])?;
+        }
         for _ in 0..depth.max(0) {
             frame = frame.and_then(Frame::back);
         }

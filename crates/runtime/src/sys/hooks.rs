@@ -90,6 +90,12 @@ pub fn set_asyncgen_hooks(args: Args<'_>) -> PyResult<()> {
             return Err(raise!(TypeError, "callable {name} expected, got {:.50}", hook.type_name()));
         }
     }
+    for (hook, event) in [(hooks[1], "sys.set_asyncgen_hook_finalizer"), (hooks[0], "sys.set_asyncgen_hook_firstiter")]
+    {
+        if hook.is_some() {
+            crate::audit::raise(event, &[])?;
+        }
+    }
     let value = |hook: &Object| (!hook.is_none()).then(|| hook.new_ref());
     // SAFETY: fields of this thread's state; what is replaced dies after it has been replaced.
     unsafe {

@@ -238,7 +238,8 @@ pub struct Window {
 }
 
 impl Window {
-    /// At entry: no line has been seen.
+    /// At entry: no line has been seen. What happens while nobody traces changes nothing, so that a frame
+    /// which is traced again before the place seen last is at a line event.
     pub const START: Window = Window { lower: 0, upper: -1, previous: -1 };
 }
 
@@ -252,6 +253,9 @@ pub fn on_instruction(frame: &Frame) -> PyResult<()> {
     let (raw, state) = (frame.raw(), frame.state());
     // SAFETY: fields of this live frame.
     unsafe {
+        if !std::mem::replace(&mut (*state).has_window, true) {
+            (*state).window = Window::START;
+        }
         let window = &mut (*state).window;
         let mut line = (*raw).f_lineno;
         if lasti < window.lower || lasti >= window.upper {

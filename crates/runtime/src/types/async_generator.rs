@@ -2,7 +2,7 @@
 
 use std::mem::offset_of;
 
-use pyston_object::abi::flags::{READONLY, T_BOOL, T_OBJECT};
+use pyston_object::abi::flags::{READ_RESTRICTED, READONLY, T_BOOL, T_OBJECT};
 use pyston_object::abi::{PyAsyncGenObject, PyMemberDef};
 use pyston_object::attr;
 use pyston_object::glue::Table;
@@ -90,9 +90,9 @@ impl AsyncGeneratorType {
 }
 
 static MEMBERS: Table<[PyMemberDef; 4]> = Table([
-    member(c"ag_frame", T_OBJECT, offset_of!(PyAsyncGenObject, ag_frame), READONLY),
+    member(c"ag_frame", T_OBJECT, offset_of!(PyAsyncGenObject, ag_frame), READONLY | READ_RESTRICTED),
     member(c"ag_running", T_BOOL, offset_of!(PyAsyncGenObject, ag_running_async), READONLY),
-    member(c"ag_code", T_OBJECT, offset_of!(PyAsyncGenObject, ag_code), READONLY),
+    member(c"ag_code", T_OBJECT, offset_of!(PyAsyncGenObject, ag_code), READONLY | READ_RESTRICTED),
     END,
 ]);
 

@@ -10,7 +10,7 @@ use pyston_object::glue::Table;
 use pyston_object::members::{END, member};
 use pyston_object::prelude::*;
 use pyston_object::statics::PyCode_Type;
-use pyston_object::{attr, hash, hooks};
+use pyston_object::{attr, hash};
 
 use crate::code::{Code, CodeParts, dealloc};
 use crate::code_key;
@@ -128,7 +128,7 @@ impl CodeType {
 }
 
 fn make(parts: CodeParts) -> PyResult<Py<Code>> {
-    (hooks::get().audit)("code.__new__", &[&parts.code, &parts.filename, &parts.name])?;
+    parts.audit()?;
     Code::new(parts)
 }
 
@@ -166,6 +166,7 @@ fn new(args: &[&Object]) -> PyResult<Py<Code>> {
         freevars: tuple(14)?,
         cellvars: tuple(15)?,
     };
+    parts.audit()?;
     let counts = [
         ("argcount", parts.argcount),
         ("posonlyargcount", parts.posonlyargcount),
@@ -177,7 +178,7 @@ fn new(args: &[&Object]) -> PyResult<Py<Code>> {
             return Err(raise!(ValueError, "code: {name} must not be negative"));
         }
     }
-    make(parts)
+    Code::new(parts)
 }
 
 static MEMBERS: Table<[PyMemberDef; 17]> = Table([

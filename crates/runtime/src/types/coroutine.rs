@@ -2,7 +2,7 @@
 
 use std::mem::offset_of;
 
-use pyston_object::abi::flags::{READONLY, T_BOOL, T_OBJECT};
+use pyston_object::abi::flags::{READ_RESTRICTED, READONLY, T_BOOL, T_OBJECT};
 use pyston_object::abi::{PyCoroObject, PyMemberDef};
 use pyston_object::glue::Table;
 use pyston_object::members::{END, member};
@@ -81,9 +81,9 @@ impl CoroutineType {
 }
 
 static MEMBERS: Table<[PyMemberDef; 5]> = Table([
-    member(c"cr_frame", T_OBJECT, offset_of!(PyCoroObject, cr_frame), READONLY),
+    member(c"cr_frame", T_OBJECT, offset_of!(PyCoroObject, cr_frame), READONLY | READ_RESTRICTED),
     member(c"cr_running", T_BOOL, offset_of!(PyCoroObject, cr_running), READONLY),
-    member(c"cr_code", T_OBJECT, offset_of!(PyCoroObject, cr_code), READONLY),
+    member(c"cr_code", T_OBJECT, offset_of!(PyCoroObject, cr_code), READONLY | READ_RESTRICTED),
     member(c"cr_origin", T_OBJECT, offset_of!(PyCoroObject, cr_origin), READONLY),
     END,
 ]);

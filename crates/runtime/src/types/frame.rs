@@ -2,7 +2,7 @@
 
 use std::mem::offset_of;
 
-use pyston_object::abi::flags::{READONLY, T_BOOL, T_OBJECT};
+use pyston_object::abi::flags::{READ_RESTRICTED, READONLY, T_BOOL, T_OBJECT};
 use pyston_object::abi::{PyFrameObject, PyMemberDef};
 use pyston_object::attr;
 use pyston_object::glue::Table;
@@ -92,7 +92,7 @@ impl FrameType {
 
 static MEMBERS: Table<[PyMemberDef; 7]> = Table([
     member(c"f_back", T_OBJECT, offset_of!(PyFrameObject, f_back), READONLY),
-    member(c"f_code", T_OBJECT, offset_of!(PyFrameObject, f_code), READONLY),
+    member(c"f_code", T_OBJECT, offset_of!(PyFrameObject, f_code), READONLY | READ_RESTRICTED),
     member(c"f_builtins", T_OBJECT, offset_of!(PyFrameObject, f_builtins), READONLY),
     member(c"f_globals", T_OBJECT, offset_of!(PyFrameObject, f_globals), READONLY),
     member(c"f_trace_lines", T_BOOL, offset_of!(PyFrameObject, f_trace_lines), 0),

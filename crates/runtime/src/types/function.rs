@@ -2,7 +2,7 @@
 
 use std::mem::offset_of;
 
-use pyston_object::abi::flags::{READONLY, T_OBJECT};
+use pyston_object::abi::flags::{READ_RESTRICTED, READONLY, T_OBJECT};
 use pyston_object::abi::{PyFunctionObject, PyMemberDef};
 use pyston_object::call::vectorcall_call;
 use pyston_object::glue::Table;
@@ -80,8 +80,9 @@ impl FunctionType {
     }
 
     #[getter("__code__")]
-    fn get_code(this: &Function) -> Py<Code> {
-        this.code().new_ref()
+    fn get_code(this: &Function) -> PyResult<Py<Code>> {
+        audit_reading(this, name!("__code__"))?;
+        Ok(this.code().new_ref())
     }
     #[setter("__code__")]
     fn set_code(this: &Function, value: Option<&Object>) -> PyResult<()> {
@@ -102,8 +103,9 @@ impl FunctionType {
     }
 
     #[getter("__defaults__")]
-    fn get_defaults(this: &Function) -> Option<Py<Tuple>> {
-        this.defaults().map(Layout::new_ref)
+    fn get_defaults(this: &Function) -> PyResult<Option<Py<Tuple>>> {
+        audit_reading(this, name!("__defaults__"))?;
+        Ok(this.defaults().map(Layout::new_ref))
     }
     #[setter("__defaults__")]
     fn set_defaults(this: &Function, value: Option<&Object>) -> PyResult<()> {
@@ -114,8 +116,9 @@ impl FunctionType {
     }
 
     #[getter("__kwdefaults__")]
-    fn get_kwdefaults(this: &Function) -> Option<Py<Dict>> {
-        this.kwdefaults().map(Layout::new_ref)
+    fn get_kwdefaults(this: &Function) -> PyResult<Option<Py<Dict>>> {
+        audit_reading(this, name!("__kwdefaults__"))?;
+        Ok(this.kwdefaults().map(Layout::new_ref))
     }
     #[setter("__kwdefaults__")]
     fn set_kwdefaults(this: &Function, value: Option<&Object>) -> PyResult<()> {
@@ -187,6 +190,11 @@ fn audit(function: &Function, attribute: &Str, value: Option<&Object>) -> PyResu
     }
 }
 
+/// Tells that such an attribute is read.
+fn audit_reading(function: &Function, attribute: &Str) -> PyResult<()> {
+    (hooks::get().audit)("object.__getattr__", &[function, attribute])
+}
+
 fn check_closure(code: &Code, closure: &Object) -> PyResult<()> {
     let needed = code.freevars().len();
     let Some(closure) = closure.downcast::<Tuple>() else {
@@ -208,9 +216,9 @@ fn check_closure(code: &Code, closure: &Object) -> PyResult<()> {
 }
 
 static MEMBERS: Table<[PyMemberDef; 5]> = Table([
-    member(c"__closure__", T_OBJECT, offset_of!(PyFunctionObject, func_closure), READONLY),
+    member(c"__closure__", T_OBJECT, offset_of!(PyFunctionObject, func_closure), READONLY | READ_RESTRICTED),
     member(c"__doc__", T_OBJECT, offset_of!(PyFunctionObject, func_doc), 0),
-    member(c"__globals__", T_OBJECT, offset_of!(PyFunctionObject, func_globals), READONLY),
+    member(c"__globals__", T_OBJECT, offset_of!(PyFunctionObject, func_globals), READONLY | READ_RESTRICTED),
     member(c"__module__", T_OBJECT, offset_of!(PyFunctionObject, func_module), 0),
     END,
 ]);

@@ -2,7 +2,7 @@
 
 use std::mem::offset_of;
 
-use pyston_object::abi::flags::{READONLY, T_BOOL, T_OBJECT};
+use pyston_object::abi::flags::{READ_RESTRICTED, READONLY, T_BOOL, T_OBJECT};
 use pyston_object::abi::{PyGenObject, PyMemberDef};
 use pyston_object::attr;
 use pyston_object::glue::Table;
@@ -85,9 +85,9 @@ impl GeneratorType {
 }
 
 static MEMBERS: Table<[PyMemberDef; 4]> = Table([
-    member(c"gi_frame", T_OBJECT, offset_of!(PyGenObject, gi_frame), READONLY),
+    member(c"gi_frame", T_OBJECT, offset_of!(PyGenObject, gi_frame), READONLY | READ_RESTRICTED),
     member(c"gi_running", T_BOOL, offset_of!(PyGenObject, gi_running), READONLY),
-    member(c"gi_code", T_OBJECT, offset_of!(PyGenObject, gi_code), READONLY),
+    member(c"gi_code", T_OBJECT, offset_of!(PyGenObject, gi_code), READONLY | READ_RESTRICTED),
     END,
 ]);
 

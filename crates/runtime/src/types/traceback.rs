@@ -2,7 +2,7 @@
 
 use std::mem::offset_of;
 
-use pyston_object::abi::flags::{READONLY, T_INT, T_OBJECT};
+use pyston_object::abi::flags::{READ_RESTRICTED, READONLY, T_INT, T_OBJECT};
 use pyston_object::abi::{PyMemberDef, PyTracebackObject};
 use pyston_object::args::{FunctionName, Signature};
 use pyston_object::glue::Table;
@@ -22,6 +22,7 @@ static SIGNATURE: Signature = Signature {
     n_positional: 4,
     n_required: 4,
     required_keywords: &[],
+    text: &[],
 };
 
 pub struct TracebackType;
@@ -81,7 +82,7 @@ impl TracebackType {
 }
 
 static MEMBERS: Table<[PyMemberDef; 4]> = Table([
-    member(c"tb_frame", T_OBJECT, offset_of!(PyTracebackObject, tb_frame), READONLY),
+    member(c"tb_frame", T_OBJECT, offset_of!(PyTracebackObject, tb_frame), READONLY | READ_RESTRICTED),
     member(c"tb_lasti", T_INT, offset_of!(PyTracebackObject, tb_lasti), READONLY),
     member(c"tb_lineno", T_INT, offset_of!(PyTracebackObject, tb_lineno), READONLY),
     END,

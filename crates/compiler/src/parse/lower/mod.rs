@@ -24,6 +24,7 @@ use super::{
     feed::{self, Range},
     names::Names,
     tree::Id,
+    unicode::{Database, Unanswered},
 };
 
 /// The state of a lowering.
@@ -148,10 +149,19 @@ impl<'a> Lower<'a> {
         self.unit.span(first, last)
     }
 
+    fn name(&mut self, word: &'a [u8]) -> WStr {
+        // After a failure nobody is asked any more: its exception is pending.
+        let database = if self.failure.is_some() { Database::default() } else { self.unit.database };
+        self.names.get(word, &database).unwrap_or_else(|Unanswered| {
+            self.failure.get_or_insert(self.unit.unanswered());
+            text(word)
+        })
+    }
+
     /// An identifier: token indices between dots, or the `*` of an import.
     fn ident(&mut self, name: &str) -> WStr {
         if let Ok(index) = name.parse::<usize>() {
-            return self.names.get(self.unit.token_text(index));
+            return self.name(self.unit.token_text(index));
         }
         if name == "*" {
             return WStr::from(name);

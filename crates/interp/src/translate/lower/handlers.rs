@@ -22,15 +22,12 @@ impl Lowering<'_> {
         let target = target(instr)?;
         let base = self.stack.register(level);
         let outer = self.emitter.handler;
-        let body = if self.program.finally_handlers.contains(&target) {
-            Handler::Finally { base }
-        } else {
-            Handler::Except { base }
-        };
+        let body =
+            if self.program.code[target].is_finally { Handler::Finally { base } } else { Handler::Except { base } };
         let inside = self.emitter.block(Block { handler: body, outer });
         self.stack.note_depth(level + 6);
         self.enter(target, level + 6, inside)?;
-        self.push_handler(Handler::Catch { target: target as u32, base });
+        self.push_handler(Handler::Catch { target: self.label(target), base });
         // What is below the level must be in place when the handler is entered.
         self.emitter.fence();
         Ok(())
@@ -156,10 +153,8 @@ impl Lowering<'_> {
     pub(super) fn call_finally(&mut self, instr: &Bytecode) -> Result<(), BadCode> {
         let target = target(instr)?;
         self.materialize_all();
-        let entry = self
-            .entries
-            .get(&target)
-            .ok_or_else(|| BadCode::at(instr.offset, "CALL_FINALLY of code that is no handler"))?;
+        let known = self.program.code[target].leader().and_then(|leader| self.known[leader].entry.as_ref());
+        let entry = known.ok_or_else(|| BadCode::at(instr.offset, "CALL_FINALLY of code that is no handler"))?;
         let level = entry.depth.checked_sub(6).ok_or_else(|| BadCode::at(instr.offset, "no finally state"))?;
         // At most the value being returned is above the level: it stays in the first register of the
         // state. Below it there may be less than where the block was set up: handlers were left.
@@ -167,7 +162,7 @@ impl Lowering<'_> {
             return Err(BadCode::at(instr.offset, "CALL_FINALLY with a deeper stack"));
         }
         let base = self.stack.register(level);
-        self.emitter.emit_jump(Op::CallFinally, 0, base, target as u32, 0);
+        self.emitter.emit_jump(Op::CallFinally, 0, base, self.label(target), 0);
         self.emitter.fence();
         Ok(())
     }

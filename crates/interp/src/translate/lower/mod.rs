@@ -3,14 +3,12 @@
 mod handlers;
 mod values;
 
-use std::collections::BTreeMap;
-
 use pyston_opcode::cpython::Opcode;
 use pyston_opcode::regcode::{Handler, In, Op};
 
 use super::decode::{Bytecode, Program};
 use super::emit::Emitter;
-use super::flow::{self, Locals};
+use super::flow::{self, Bound, Locals};
 use super::stack::{Slot, Stack};
 use super::{BadCode, Form, Input, Point, Points, RegCode, Root};
 
@@ -22,14 +20,24 @@ struct Entry {
     callees: Vec<usize>,
 }
 
+/// What is known of a leader.
+#[derive(Clone, Default)]
+struct Known {
+    entry: Option<Entry>,
+    is_done: bool,
+}
+
 struct Lowering<'a> {
     input: &'a Input<'a>,
     program: &'a Program,
-    bound: &'a [Option<Locals>],
+    bound: &'a Bound,
     emitter: Emitter,
-    /// Blocks still to lower, and those done.
-    entries: BTreeMap<usize, Entry>,
-    done: std::collections::HashSet<usize>,
+    /// By leader; behind them the instructions of `extra`.
+    known: Vec<Known>,
+    /// Instructions that are no leaders, but come first in a block: of roots.
+    extra: Vec<usize>,
+    /// Blocks below this are not to be lowered now.
+    next: usize,
     stack: Stack,
     /// Positions of what `LOAD_METHOD` pushed first, which may be null: only `CALL_METHOD` reads them.
     callees: Vec<usize>,
@@ -46,7 +54,7 @@ struct Lowering<'a> {
 pub fn lower(
     input: &Input<'_>,
     program: &Program,
-    bound: &[Option<Locals>],
+    bound: &Bound,
     form: Form,
     roots: &[Root],
 ) -> Result<(RegCode, Points), BadCode> {
@@ -55,33 +63,60 @@ pub fn lower(
         input,
         program,
         bound,
-        emitter: Emitter::default(),
-        entries: BTreeMap::from([(0, Entry { depth: 0, handler: 0, callees: Vec::new() })]),
-        done: std::collections::HashSet::new(),
-        stack: Stack::of_temps(base, 0),
+        emitter: Emitter::new(program.code.len(), program.leaders.len()),
+        known: vec![Known::default(); program.leaders.len()],
+        extra: Vec::new(),
+        next: 0,
+        stack: Stack::new(base, input.stacksize),
         callees: Vec::new(),
         rotated: false,
-        locals: vec![0; input.n_locals.div_ceil(64).max(1)],
+        locals: vec![0; bound.words],
         max_depth: 0,
         form,
         points: if form == Form::Plain { Vec::new() } else { vec![None; program.code.len()] },
     };
-    // In order of the bytecode where possible: a block is usually entered from before.
+    lowering.enter(0, 0, 0)?;
     lowering.blocks()?;
     for root in roots {
         lowering.enter(root.index, root.depth, root.handler)?;
         lowering.blocks()?;
     }
     let max_depth = lowering.max_depth;
-    Ok((lowering.emitter.finish(input, max_depth)?, lowering.points))
+    Ok((lowering.emitter.finish(input, program, max_depth)?, lowering.points))
 }
 
 impl Lowering<'_> {
+    /// Lowers in order of the bytecode where possible: a block is usually entered from before.
     fn blocks(&mut self) -> Result<(), BadCode> {
-        while let Some(start) = self.entries.keys().find(|start| !self.done.contains(start)).copied() {
-            self.block(start)?;
+        while let Some(number) = self.next_block() {
+            self.block(number)?;
         }
         Ok(())
+    }
+
+    /// The lowest block that is entered and still to lower.
+    fn next_block(&mut self) -> Option<usize> {
+        while let Some(known) = self.known.get(self.next) {
+            if known.entry.is_some() && !known.is_done {
+                return Some(self.next);
+            }
+            self.next += 1;
+        }
+        None
+    }
+
+    /// The number of the block that starts at an instruction, made if it is no leader.
+    fn number(&mut self, index: usize) -> usize {
+        if let Some(leader) = self.program.code[index].leader() {
+            return leader;
+        }
+        let leaders = self.program.leaders.len();
+        if let Some(position) = self.extra.iter().position(|&extra| extra == index) {
+            return leaders + position;
+        }
+        self.extra.push(index);
+        self.known.push(Known::default());
+        leaders + self.extra.len() - 1
     }
 
     /// A bytecode instruction starts here.
@@ -110,15 +145,21 @@ impl Lowering<'_> {
         self.form == Form::Traced
     }
 
-    fn block(&mut self, start: usize) -> Result<(), BadCode> {
-        let entry = self.entries[&start].clone();
-        self.done.insert(start);
-        self.callees = entry.callees;
-        self.stack = Stack::of_temps(self.stack.base, entry.depth);
-        self.locals = self.bound[start].clone().unwrap_or_else(|| vec![0; self.locals.len()]);
+    fn block(&mut self, number: usize) -> Result<(), BadCode> {
+        let leaders = self.program.leaders.len();
+        let known = &mut self.known[number];
+        known.is_done = true;
+        let Some(entry) = &known.entry else { return Ok(()) };
+        self.callees.clone_from(&entry.callees);
+        self.stack.reset(entry.depth);
         self.emitter.handler = entry.handler;
+        let start = if number < leaders { self.program.leaders[number] as usize } else { self.extra[number - leaders] };
+        match if number < leaders { self.bound.at(number) } else { None } {
+            Some(bound) => self.locals.copy_from_slice(bound),
+            None => self.locals.fill(0),
+        }
         self.emitter.offset = self.program.code[start].start;
-        self.emitter.start_block(start);
+        self.emitter.start_block(number);
         let mut index = start;
         loop {
             let instr = self.program.code[index];
@@ -132,15 +173,14 @@ impl Lowering<'_> {
                 return Ok(());
             }
             index += 1;
-            if index == self.program.code.len() {
+            let Some(next) = self.program.code.get(index) else {
                 return Err(BadCode::at(instr.offset, "control falls off the end"));
-            }
-            if self.program.leaders.contains(&index) {
+            };
+            if let Some(leader) = next.leader() {
                 self.materialize_all();
                 self.enter(index, self.stack.depth(), self.emitter.handler)?;
-                let next = self.entries.keys().find(|start| !self.done.contains(start)).copied();
-                if next != Some(index) {
-                    self.emitter.emit_jump(Op::Jump, 0, index as u32, 0, 0);
+                if self.next_block() != Some(leader) {
+                    self.emitter.emit_jump(Op::Jump, 0, leader as u32, 0, 0);
                 }
                 return Ok(());
             }
@@ -151,21 +191,26 @@ impl Lowering<'_> {
     fn enter(&mut self, index: usize, depth: usize, handler: u32) -> Result<(), BadCode> {
         let callees = self.callees.iter().copied().filter(|&callee| callee < depth).collect();
         let entry = Entry { depth, handler, callees };
-        match self.entries.get(&index) {
-            Some(known) if known.depth != depth => {
-                Err(BadCode::at(self.program.code[index].offset, format!("stack of {depth} or {} values", known.depth)))
-            }
-            Some(known) if known.callees != entry.callees => {
-                Err(BadCode::at(self.program.code[index].offset, "different methods to call meet"))
-            }
-            Some(known) if *known != entry => {
-                Err(BadCode::at(self.program.code[index].offset, "different blocks meet"))
-            }
-            _ => {
-                self.entries.insert(index, entry);
+        let number = self.number(index);
+        let offset = self.program.code[index].offset;
+        match &self.known[number].entry {
+            None => {
+                self.known[number].entry = Some(entry);
+                self.next = self.next.min(number);
                 Ok(())
             }
+            Some(known) if *known == entry => Ok(()),
+            Some(known) if known.depth != depth => {
+                Err(BadCode::at(offset, format!("stack of {depth} or {} values", known.depth)))
+            }
+            Some(known) if known.callees != entry.callees => Err(BadCode::at(offset, "different methods to call meet")),
+            Some(_) => Err(BadCode::at(offset, "different blocks meet")),
         }
+    }
+
+    /// The word of a jump to an instruction.
+    fn label(&self, target: usize) -> u32 {
+        self.program.code[target].leader().map_or(u32::MAX, |leader| leader as u32)
     }
 
     // Jumps.
@@ -175,11 +220,11 @@ impl Lowering<'_> {
         let op = |when: bool| if when { Op::JumpIfTrue } else { Op::JumpIfFalse };
         self.enter(target, self.stack.depth(), self.emitter.handler)?;
         if target > index {
-            self.emitter.emit_jump(op(when), 0, condition.0, target as u32, 0);
+            self.emitter.emit_jump(op(when), 0, condition.0, self.label(target), 0);
         } else {
             // Backwards: over a safepoint.
             let skip = self.emitter.emit(op(!when), condition.0, 0, 0);
-            self.emitter.emit_jump(Op::LoopJump, 0, target as u32, 0, 0);
+            self.emitter.emit_jump(Op::LoopJump, 0, self.label(target), 0, 0);
             self.emitter.instrs[skip].b = self.emitter.instrs.len() as u32;
         }
         self.emitter.fence();
@@ -197,18 +242,17 @@ impl Lowering<'_> {
                 && self.emitter.instrs[last].op == Op::Compare
                 && self.emitter.instrs[last].a == register
         });
-        if let Some(last) =
-            last.filter(|_| target > index && self.stack.slots[..position].iter().all(|slot| *slot == Slot::Temp))
-        {
+        if let Some(last) = last.filter(|_| target > index) {
             let compare = self.emitter.instrs[last];
             // What raises is the comparison.
             self.emitter.offset = self.emitter.offsets[last];
             self.emitter.truncate(last);
             self.merged(index);
             self.stack.slots.pop();
+            self.materialize_all();
             self.enter(target, self.stack.depth(), self.emitter.handler)?;
             let aux = compare.aux | u16::from(when) << 8;
-            self.emitter.emit_jump(Op::CompareJump, aux, compare.b, compare.c, target as u32);
+            self.emitter.emit_jump(Op::CompareJump, aux, compare.b, compare.c, self.label(target));
             self.emitter.fence();
             return Ok(());
         }
@@ -232,7 +276,7 @@ impl Lowering<'_> {
         self.materialize_all();
         self.enter(target, self.stack.depth(), self.emitter.handler)?;
         let op = if target > index { Op::Jump } else { Op::LoopJump };
-        self.emitter.emit_jump(op, 0, target as u32, 0, 0);
+        self.emitter.emit_jump(op, 0, self.label(target), 0, 0);
         Ok(())
     }
 
@@ -250,16 +294,8 @@ impl Lowering<'_> {
         self.need(instr, 1)?;
         let local = instr.arg;
         let position = self.top();
-        let register = self.stack.register(position);
         let pending = self.stack.slots[..position].contains(&Slot::Variable(local));
-        let last = self.emitter.last().filter(|&last| {
-            let instr = self.emitter.instrs[last];
-            self.stack.slots[position] == Slot::Temp
-                && instr.op.operands()[0] == pyston_opcode::regcode::Operand::Out
-                && instr.a == register
-                && instr.op != Op::Mov
-        });
-        match last {
+        match self.writer(position) {
             Some(last) if !pending => {
                 // The instruction before writes the local itself.
                 self.emitter.instrs[last].a = local;
@@ -284,6 +320,17 @@ impl Lowering<'_> {
         Ok(())
     }
 
+    /// The instruction just before, if it computes the value at `position` and may write it elsewhere.
+    fn writer(&self, position: usize) -> Option<usize> {
+        self.emitter.last().filter(|&last| {
+            let instr = self.emitter.instrs[last];
+            self.stack.slots[position] == Slot::Temp
+                && instr.op.operands()[0] == pyston_opcode::regcode::Operand::Out
+                && instr.a == self.stack.register(position)
+                && instr.op != Op::Mov
+        })
+    }
+
     // Reordering.
 
     fn rotate(&mut self, instr: &Bytecode, index: usize, n: usize) -> Result<(), BadCode> {
@@ -292,7 +339,7 @@ impl Lowering<'_> {
         if n == 4 && opcode(behind) == Some(Opcode::PopExcept) {
             // A value goes below what was handled before, which is given up next.
             self.need_state(instr, n)?;
-            let is_entered = (index + 1..=behind).any(|index| self.program.leaders.contains(&index));
+            let is_entered = self.program.code[index + 1..=behind].iter().any(|instr| instr.leader().is_some());
             if self.stack.depth() != self.floor() + 1 || is_entered {
                 return Err(BadCode::at(instr.offset, "ROT_FOUR of a handler's state"));
             }
@@ -305,6 +352,11 @@ impl Lowering<'_> {
             self.stack.slots[first..].rotate_right(1);
             return Ok(());
         }
+        let mut temps = (first..first + n).filter(|&position| self.stack.slots[position] == Slot::Temp);
+        if let (Some(from), None) = (temps.next(), temps.next()) {
+            self.move_one(index, first, from);
+            return Ok(());
+        }
         self.materialize_from(first);
         let register = self.stack.register(first);
         if n == 2 {
@@ -313,6 +365,25 @@ impl Lowering<'_> {
             self.emitter.emit(Op::Shift, register, n as u32, 0);
         }
         Ok(())
+    }
+
+    /// Rotates the slots from `first`, of which the one at `from` alone is in its temporary.
+    fn move_one(&mut self, index: usize, first: usize, from: usize) {
+        let top = self.top();
+        let to = if from == top { first } else { from + 1 };
+        let writer = self.writer(from);
+        self.stack.slots[first..].rotate_right(1);
+        let (source, target) = (self.stack.register(from), self.stack.register(to));
+        match writer {
+            Some(writer) => {
+                self.emitter.instrs[writer].a = target;
+                self.merged(index);
+            }
+            None => {
+                self.emitter.emit(Op::Mov, target, In::take(source).0, 0);
+            }
+        }
+        self.emitter.fence();
     }
 
     fn duplicate(&mut self, instr: &Bytecode, n: usize) -> Result<(), BadCode> {
@@ -471,7 +542,7 @@ impl Lowering<'_> {
                 self.enter(target, self.stack.depth() - 1, self.emitter.handler)?;
                 let out = self.push();
                 let op = if self.traced() { Op::TraceNext } else { Op::ForIter };
-                self.emitter.emit_jump(op, 0, out, iterator, target as u32);
+                self.emitter.emit_jump(op, 0, out, iterator, self.label(target));
             }
             Opcode::BuildTuple => self.run_op(i, Op::BuildTuple, 0, arg as usize, arg)?,
             Opcode::BuildList => self.run_op(i, Op::BuildList, 0, arg as usize, arg)?,
@@ -482,7 +553,13 @@ impl Lowering<'_> {
             Opcode::BuildSlice => self.run_op(i, Op::BuildSlice, 0, if arg == 3 { 3 } else { 2 }, arg)?,
             Opcode::BuildListUnpack => self.run_op(i, Op::BuildUnpack, 0, arg as usize, arg)?,
             Opcode::BuildTupleUnpack => self.run_op(i, Op::BuildUnpack, 1, arg as usize, arg)?,
-            Opcode::BuildTupleUnpackWithCall => self.run_op(i, Op::BuildUnpack, 2, arg as usize, arg)?,
+            Opcode::BuildTupleUnpackWithCall => {
+                // The callable below the iterables is named in messages.
+                self.need(i, arg as usize + 1)?;
+                let position = self.stack.depth() - arg as usize - 1;
+                self.materialize(position);
+                self.run_op(i, Op::BuildUnpack, 2, arg as usize, arg)?;
+            }
             Opcode::BuildSetUnpack => self.run_op(i, Op::BuildUnpack, 3, arg as usize, arg)?,
             Opcode::BuildMapUnpack => self.run_op(i, Op::BuildUnpack, 4, arg as usize, arg)?,
             Opcode::BuildMapUnpackWithCall => {
@@ -628,7 +705,7 @@ impl Lowering<'_> {
 }
 
 fn target(instr: &Bytecode) -> Result<usize, BadCode> {
-    instr.target.ok_or_else(|| BadCode::at(instr.offset, "no jump target"))
+    instr.target().ok_or_else(|| BadCode::at(instr.offset, "no jump target"))
 }
 
 /// The operator's number is that of `BinaryOp` in the object protocols.
