@@ -661,7 +661,8 @@ class HTMLDoc(Doc):
             here = match.end()
             called = text[here:here + 1] == '('
             if scheme:
-                parts.append('<a href="%s">%s</a>' % (escape(whole).replace('"', '&quot;'), escape(whole)))
+                url = escape(whole).replace('"', '&quot;')
+                parts.append('<a href="%s">%s</a>' % (url, url))
             elif rfc:
                 url = 'http://www.rfc-editor.org/rfc/rfc%d.txt' % int(rfc)
                 parts.append('<a href="%s">%s</a>' % (url, escape(whole)))
