@@ -26,7 +26,6 @@ const EQUIPMENT: &[&str] = &[
     "cgi.py",
     "concurrent/futures/process.py",
     "dbm",
-    "modulefinder.py",
     "multiprocessing",
     "nntplib.py",
     "pydoc_data",
