@@ -1,10 +1,20 @@
 """modulefinder: packages, relative imports, stars, what is missing and what may be, modules left out."""
 
+import builtins
+import contextlib
+import io
 import modulefinder
 import os
 import tempfile
 
 os.chdir(tempfile.mkdtemp())
+
+
+def print(*what):
+    """The folder has another name each time."""
+    builtins.print(*(str(each).replace(os.getcwd(), 'HERE') for each in what))
+
+
 for name, text in {
     'pk/__init__.py': 'from . import a, nope\nfrom .sub import *\nfrom other import *\nx = 1\n',
     'pk/a.py': 'from .. import y\nfrom ... import z\nimport pk.b, pk.q\nfrom pk import x, w\nfrom .sub.deep import v\n',
@@ -21,7 +31,9 @@ for name, text in {
 for excluded in [], ['other', 'pk.a'], ['pk.sub']:
     finder = modulefinder.ModuleFinder(['.'], excludes=excluded)
     finder.run_script('main.py')
-    finder.report()
+    with contextlib.redirect_stdout(io.StringIO()) as report:
+        finder.report()
+    print(report.getvalue())
     print(finder.any_missing(), {name: sorted(who) for name, who in sorted(finder.badmodules.items())})
     for name, found in sorted(finder.modules.items()):
         print(found, sorted(found.globalnames), sorted(found.starimports), found.__code__ and found.__code__.co_name)
