@@ -25,7 +25,6 @@ const EQUIPMENT: &[&str] = &[
     "asyncore.py",
     "cgi.py",
     "dbm",
-    "modulefinder.py",
     "nntplib.py",
     "pydoc_data",
     "shelve.py",

@@ -1,0 +1,76 @@
+"""pydoc: documentation as HTML of objects of all kinds, links in text, columns."""
+
+import collections
+import enum
+import pydoc
+import types
+
+
+class X:
+    'What X is.'
+    a: int = 3
+    b = 'x' * 200
+    c = r'a\b'
+
+    @property
+    def p(self):
+        'A property.'
+
+    @property
+    def q(self):
+        pass
+
+    @q.setter
+    def q(self, value):
+        pass
+
+    @classmethod
+    def made(cls, x=1):
+        'Make one.'
+
+    @staticmethod
+    def static():
+        pass
+
+    async def waits(self):
+        'A coroutine.'
+
+    def method(self, a, *b, c: int = 3, **k) -> str:
+        """
+        Several
+          lines.
+        """
+    other = method
+    lam = lambda self, x: 3
+    _hidden = 3
+
+    class Inner(Exception):
+        pass
+
+
+class Y(X):
+    pass
+
+
+class E(enum.Enum):
+    one = 1
+
+
+# A comment above.
+def commented():
+    pass
+
+
+Point = collections.namedtuple('Point', 'x y')
+for thing in (X, Y, X.method, X().method, X.made, commented, lambda x: x, X.q, X.__dict__['made'], 3, None):
+    print('=' * 20)
+    text = pydoc.html.document(thing, 'thing' if thing is X else None)
+    # What built-in types say of themselves is not of interest.
+    print(text if thing is not Y else text[:600])
+for text in ('http://a.b/c?d=1&e="x" RFC 123 RFC-12 PEP 8 self.x self.f() f() C g\n\n\n  x<y>', '', ' '):
+    print(pydoc.html.markup(text, None, {'f': 'F'}, {'C': 'c'}, {'f': 'M'}), pydoc.html.preformat(text))
+for count in range(6):
+    print(pydoc.html.multicolumn(list(range(count)), str))
+for value in [1] * 30, {i: '<b>' for i in range(20)}, 'x' * 300, 'a\\b', 'a\n<\\b', object():
+    print(pydoc.html.repr(value))
+print(pydoc.html.heading('T', 'a', 'b'), pydoc.html.section('T', 'a', 'b', 'c', 2, 'p'), pydoc.html.page('T', 'c'))
