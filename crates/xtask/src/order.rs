@@ -36,12 +36,16 @@ fn name(line: &str) -> Option<&str> {
     Some(name.split_once('\'').map_or(name, |(name, _)| name))
 }
 
-/// The name as a pattern: `17h` and 16 digits are the hash.
+/// The name as a pattern: `17h` and 16 digits are the hash, a number behind a dot tells copies apart.
 fn without_hash(name: &str) -> String {
     let is_hash =
         |rest: &str| rest.len() == 17 && rest.ends_with('E') && rest[..16].bytes().all(|b| b.is_ascii_hexdigit());
-    match name.rsplit_once("17h") {
-        Some((path, rest)) if name.starts_with("_ZN") && is_hash(rest) => format!("{path}17h*E"),
+    let (whole, number) = name.rsplit_once('.').unwrap_or((name, ""));
+    let is_copy = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    let whole = if is_copy { whole } else { name };
+    match whole.rsplit_once("17h") {
+        Some((path, rest)) if whole.starts_with("_ZN") && is_hash(rest) => format!("{path}17h*"),
+        _ if is_copy => format!("{whole}*"),
         _ => name.to_owned(),
     }
 }
@@ -68,7 +72,9 @@ mod tests {
 
     #[test]
     fn names_without_hashes() {
-        assert_eq!(without_hash("_ZN4main17h0123456789abcdefE"), "_ZN4main17h*E");
+        assert_eq!(without_hash("_ZN4main17h0123456789abcdefE"), "_ZN4main17h*");
+        assert_eq!(without_hash("_ZN4main17h0123456789abcdefE.816"), "_ZN4main17h*");
+        assert_eq!(without_hash("_RNvCs1_4main4name.12"), "_RNvCs1_4main4name*");
         assert_eq!(without_hash("_ZN4main17h01E"), "_ZN4main17h01E");
         assert_eq!(without_hash("mi_malloc"), "mi_malloc");
     }
