@@ -233,7 +233,7 @@ impl Array {
         }
         let (code, initial) = constructor_arguments(args)?;
         hooks::audit("array.__new__", || {
-            Ok([char::from_u32(code as u32).unwrap_or_default().to_string().into_py()?, initial.into_py()?])
+            Ok([char::from_u32(code).unwrap_or_default().to_string().into_py()?, initial.into_py()?])
         })?;
         if let Some(initial) = initial {
             check_initial(code, initial)?;
