@@ -321,7 +321,7 @@ impl Code {
         unsafe { (*self.raw()).co_opcache_map = translation.cast() }
     }
 
-    /// The line of the bytecode at `offset` (`PyCode_Addr2Line`).
+    /// The line of the bytecode at `offset` (`PyCode_Addr2Line`). Foreign code may count beyond all lines.
     pub fn line_of(&self, offset: i32) -> i32 {
         let (mut line, mut address) = (self.firstlineno(), 0);
         for pair in self.lnotab().as_slice().chunks_exact(2) {
@@ -329,7 +329,7 @@ impl Code {
             if address > offset {
                 break;
             }
-            line += i32::from(pair[1] as i8);
+            line = line.wrapping_add(i32::from(pair[1] as i8));
         }
         line
     }
@@ -351,7 +351,7 @@ impl Code {
                 if begins {
                     lower = address;
                 }
-                line += i32::from(pair[1] as i8);
+                line = line.wrapping_add(i32::from(pair[1] as i8));
             }
         }
         // The last stretch of a line that is told in several steps ends where the table does.

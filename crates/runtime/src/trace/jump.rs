@@ -73,7 +73,7 @@ fn start_of_line(code: &Code, wanted: i32) -> PyResult<(i32, i32)> {
     let (mut address, mut line) = (0, first);
     for pair in code.lnotab().as_slice().chunks_exact(2) {
         address += i32::from(pair[0]);
-        line += i32::from(pair[1] as i8);
+        line = line.wrapping_add(i32::from(pair[1] as i8));
         if line >= wanted {
             return Ok((address, line));
         }
