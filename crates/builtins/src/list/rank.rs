@@ -71,11 +71,15 @@ fn sorted<T: Copy>(mut entries: Vec<Entry<T>>, reverse: bool, rest: impl Fn(T, T
     }
     let compare =
         |a: &Entry<T>, b: &Entry<T>| a.0.cmp(&b.0).then_with(|| if reverse { rest(b.1, a.1) } else { rest(a.1, b.1) });
+    let few = (entries.len() / ORDERED).max(1);
     let (mut falls, mut rises) = (0, 0);
     for pair in entries.windows(2) {
         let order = compare(&pair[0], &pair[1]);
         falls += usize::from(order.is_gt());
         rises += usize::from(order.is_lt());
+        if falls >= few && rises >= few {
+            break;
+        }
     }
     if falls == 0 {
         return Order::AsTheyAre;
@@ -84,7 +88,7 @@ fn sorted<T: Copy>(mut entries: Vec<Entry<T>>, reverse: bool, rest: impl Fn(T, T
         // Equal ones keep their order.
         entries.reverse();
         entries.chunk_by_mut(|a, b| compare(a, b).is_eq()).for_each(<[_]>::reverse);
-    } else if falls.min(rises) < entries.len() / ORDERED {
+    } else if falls.min(rises) < few {
         // Few runs are best merged as runs; it cannot fail, as no comparison does.
         let is_sorted = timsort::sort(&mut entries, |a, b| Ok(compare(&a, &b).is_lt()));
         debug_assert!(is_sorted.is_ok());
