@@ -17,7 +17,8 @@ pub const MAX_STR_DIGITS_THRESHOLD: usize = 640;
 
 /// Eighteen decimal digits at a time.
 const CHUNK_BASE: u64 = 1_000_000_000_000_000_000;
-/// Up to this many 30-bit digits, repeated division beats num-bigint on the way to decimal (measured).
+/// Up to this many 30-bit digits, repeated division beats num-bigint on the way to decimal (measured
+/// with chunks of nine digits; with eighteen the limit could be higher).
 const QUADRATIC_DIGITS: usize = 16;
 /// Up to this many characters, repeated multiplication beats num-bigint on the way from text (measured).
 const QUADRATIC_CHARS: usize = 300;
