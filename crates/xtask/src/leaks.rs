@@ -1,7 +1,8 @@
 //! `leaks`: programs of `tests/run`, run again and again in one process, must not make it grow.
 //!
 //! **Invariant**: growth is an error unless CPython grows as well (a program may fill a registry). A
-//! run that grows only now and then fills a cache; a leak grows every run.
+//! run that grows only now and then fills a cache; a leak grows every run. Programs that CPython cannot run twice in a
+//! process either (an audit hook stays, and fails once its module is gone) say nothing.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -34,11 +35,11 @@ pub fn run(args: &[String]) -> Result<(), String> {
 /// What is wrong with the program, if anything.
 fn check(program: &Path, pyston: &Path, oracle: &Path) -> Option<String> {
     let ours = grown(program, pyston, Some(&crate::prefix(oracle)));
-    let Some(ours) = ours else { return Some("does not come to an end".into()) };
-    if !ours.iter().any(|counts| always_grows(counts)) {
+    if ours.as_ref().is_some_and(|ours| !ours.iter().any(|counts| always_grows(counts))) {
         return None;
     }
     let theirs = grown(program, oracle, None);
+    let Some(ours) = ours else { return theirs.is_some().then(|| "does not come to an end".into()) };
     if theirs.is_some_and(|theirs| theirs.iter().any(|counts| always_grows(counts))) {
         return None;
     }
