@@ -17,7 +17,7 @@ import importlib.util
 import io
 import sys
 import tokenize
-from token import DEDENT, NAME, OP
+from token import DEDENT, NAME, OP, STRING
 
 __all__ = ["readmodule", "readmodule_ex", "Class", "Function"]
 
@@ -133,7 +133,8 @@ class _Reader:
         self.tokens = tokenize.generate_tokens(io.StringIO(source).readline)
 
     def read(self):
-        statements = {'def': self.function, 'class': self.class_, 'import': self.import_, 'from': self.from_}
+        statements = {'def': self.function, 'class': self.class_, 'import': self.import_, 'from': self.from_,
+                      '__name__': self.renamed}
         try:
             for kind, text, start, _, _ in self.tokens:
                 if kind == DEDENT:
@@ -170,6 +171,13 @@ class _Reader:
             made = (_nest_class(self.open[-1][0], name, line, bases) if self.open else
                     Class(self.module, name, bases, self.file, line))
             self.define(column, made, name)
+
+    def renamed(self, line, column):
+        """A module that gives itself the name of another one, whose part it is, says so in its classes."""
+        if not column and next(self.tokens)[1] == '=':
+            kind, text = next(self.tokens)[:2]
+            if kind == STRING:
+                self.module = text.strip('\'"')
 
     def bases(self):
         """What stands in parentheses behind the name of a class."""
