@@ -587,7 +587,11 @@ pub unsafe extern "C" fn traverse(this: *mut PyObject, visit: visitproc, arg: *m
             (*raw).f_locals,
             (*raw).f_trace,
         ];
-        let registers = std::slice::from_raw_parts(frame.registers(), frame.n_registers());
+        // As in CPython nobody sees the stack of a frame while it runs.
+        let code = frame.code();
+        let n_variables = code.nlocals() + code.cellvars().len() + code.freevars().len();
+        let n_seen = if frame.is_executing() { n_variables } else { frame.n_registers() };
+        let registers = std::slice::from_raw_parts(frame.registers(), n_seen);
         for &field in fields.iter().chain(registers) {
             if !field.is_null() {
                 let stop = visit(field, arg);
