@@ -383,6 +383,22 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         }
                     }};
                 }
+                // Goes on in the frame of a callable that the loop can run.
+                macro_rules! enter_callable {
+                    ($callable:expr, $args:expr, $passed:expr) => {{
+                        if let Some(function) = $callable.downcast_exact::<Function>() {
+                            enter_python!(function, $args, $passed);
+                        }
+                        if let Some(made) = fast::construct::construct(pc.cast_mut(), $callable) {
+                            construct!(made, $args, $passed);
+                        } else if let Some(method) = $callable.downcast_exact::<BoundMethod>()
+                            && let Some(function) = method.function().downcast_exact::<Function>()
+                        {
+                            $args.first = method.this().as_ptr();
+                            enter_python!(function, $args, $passed);
+                        }
+                    }};
+                }
                 // Hands a value to whoever resumed the frame, through the frames that delegate to it.
                 macro_rules! yield_out {
                     ($value:expr) => {{
@@ -769,17 +785,8 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     Op::Call => {
                         let callable = r.get(instr.b);
                         let mut args = Laid::run(r.place(instr.b + 1), instr.c as usize);
-                        if let Some(function) = callable.downcast_exact::<Function>() {
-                            enter_python!(function, args, instr.c + 1);
-                        }
-                        if let Some(made) = fast::construct::construct(pc.cast_mut(), callable) {
-                            construct!(made, args, instr.c + 1);
-                        } else if let Some(method) = callable.downcast_exact::<BoundMethod>()
-                            && let Some(function) = method.function().downcast_exact::<Function>()
-                        {
-                            args.first = method.this().as_ptr();
-                            enter_python!(function, args, instr.c + 1);
-                        } else if let Some(function) = fast::special::of_call(callable) {
+                        enter_callable!(callable, args, instr.c + 1);
+                        if let Some(function) = fast::special::of_call(callable) {
                             args.first = callable.as_ptr();
                             let (returns, n) = (Returns::Instance, instr.c + 1);
                             enter_special!(fast::plain::enter_plain(function, running, args, returns, instr.a, n));
@@ -820,16 +827,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         let names = attempt!(given.ok_or_else(errors::bad_internal_call));
                         let mut args = Laid::run(r.place(instr.b + 1), instr.c as usize);
                         args.names = Some(names);
-                        if let Some(function) = callable.downcast_exact::<Function>() {
-                            enter_python!(function, args, instr.c + 2);
-                        } else if let Some(made) = fast::construct::construct(pc.cast_mut(), callable) {
-                            construct!(made, args, instr.c + 2);
-                        } else if let Some(method) = callable.downcast_exact::<BoundMethod>()
-                            && let Some(function) = method.function().downcast_exact::<Function>()
-                        {
-                            args.first = method.this().as_ptr();
-                            enter_python!(function, args, instr.c + 2);
-                        }
+                        enter_callable!(callable, args, instr.c + 2);
                         let all = r.run(instr.b + 1, instr.c);
                         let value = attempt!(call::vectorcall(callable, all, Some(names)));
                         r.drop_run(instr.b, instr.c + 2);
@@ -839,31 +837,15 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }
                     Op::CallEx => {
                         let parts = r.run(instr.b, 2 + (instr.c & 1));
-                        if let (Some(function), Some(args)) = (parts[0].downcast_exact(), fast::plain::spread(parts)) {
-                            let (returns, n) = (Returns::Spread, 2 + (instr.c & 1));
-                            enter_special!(fast::plain::enter_plain(function, running, args, returns, instr.a, n));
-                        }
-                        if let Some(function) = parts[0].downcast_exact::<Function>()
-                            && let Some(called) = fast::call::call_ex(function, parts)
-                        {
-                            match attempt!(called) {
-                                Called::Frame(frame) => {
-                                    (*frame.state()).result_register = instr.a;
-                                    running = attempt!(activate(frame));
-                                    pc = running.start();
-                                }
-                                Called::Done(value) => {
-                                    drop_call(r, instr);
-                                    r.write(instr.a, value);
-                                    pc = pc.add(1);
-                                }
-                            }
-                            continue;
+                        if let Some(spread) = attempt!(fast::call::Spread::of(parts)) {
+                            let mut args = spread.laid();
+                            enter_callable!(parts[0], args, parts.len() as u32);
                         }
                         let value = attempt!(ops::call_ex(parts));
                         drop_call(r, instr);
-                        after_native_call!(pc.add(1));
+                        after_native_call!(pc.add(3));
                         r.write(instr.a, value);
+                        pc = pc.add(2);
                     }
                     Op::Raise => {
                         let reraise = attempt!(ops::raise(r.take_run(instr.a, instr.b)));
@@ -943,7 +925,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         }
                         drop_call(running.registers, &*pc);
                         running.registers.write(result_register, value);
-                        pc = pc.add(if (*pc).op == Op::CallEx { 1 } else { 3 });
+                        pc = pc.add(1 + (*pc).op.caches());
                         continue;
                     }
                     Op::Yield => {

@@ -67,10 +67,10 @@ unsafe fn clear_place(place: *mut *mut PyObject) {
 /// # Safety
 /// The object is dead, or the collector takes it apart.
 unsafe fn clear_attributes(object: &Object) {
-    if let Some(values) = InlineValues::of(object) {
+    if let Some(values) = InlineValues::of(object).filter(|values| values.is_in_use()) {
+        // A dict that somebody makes meanwhile stays, as when a dict is cleared.
         values.clear();
-    }
-    if let Some(dict) = raw_dict_field(object) {
+    } else if let Some(dict) = raw_dict_field(object) {
         // SAFETY: the field of the object.
         unsafe { clear_place(dict) }
     }

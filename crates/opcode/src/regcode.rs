@@ -195,7 +195,7 @@ macro_rules! for_each_instruction {
             // Calls; callable in b, arguments behind it, c of them.
             Call (Out, Reg, Imm) 2 [RAISES | CALLS] "a := b(b+1, ..)";
             CallKw (Out, Reg, Imm) 2 [RAISES | CALLS] "a := b(b+1, ..), names in the tuple behind the arguments";
-            CallEx (Out, Reg, Imm) 0 [RAISES | CALLS] "a := b(*b+1, **b+2), the latter if c & 1";
+            CallEx (Out, Reg, Imm) 2 [RAISES | CALLS] "a := b(*b+1, **b+2), the latter if c & 1";
             CallMethod (Out, Reg, Imm) 2 [RAISES | CALLS] "a := call of what LoadMethod put in b, b+1 with c arguments";
             MakeFunction (Out, Reg, Imm) 0 [RAISES] "a := function of code and name at the end of the run b (c: flags)";
             // Exceptions.

@@ -43,8 +43,6 @@ pub enum Returns {
     General,
     /// The value is that of a plain call.
     Plain,
-    /// The value is that of a call with a tuple of arguments.
-    Spread,
     /// The frame runs the special method of an operator, which `NotImplemented` does not end.
     Binary(Asked),
     /// The frame runs `__getitem__`.
@@ -65,12 +63,7 @@ impl Returns {
     pub const fn levels(self) -> i32 {
         match self {
             Returns::Compare | Returns::CompareJump | Returns::Instance => 2,
-            Returns::General
-            | Returns::Plain
-            | Returns::Spread
-            | Returns::Binary(_)
-            | Returns::Subscript
-            | Returns::Property => 1,
+            Returns::General | Returns::Plain | Returns::Binary(_) | Returns::Subscript | Returns::Property => 1,
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Calls of Python functions and classes that the loop runs without native recursion.
 
 use pyston_builtins::descriptors::super_;
-use pyston_object::abi::flags::*;
 use pyston_object::descr::call_native;
 use pyston_object::prelude::*;
+use pyston_object::statics::{PyFunction_Type, PyMethod_Type, PyType_Type};
 use pyston_runtime::frame::Frame;
 use pyston_runtime::function::{self, Function, Laid};
 
@@ -42,29 +42,55 @@ pub unsafe fn call(function: &Function, caller: &Frame, args: Laid<'_>) -> PyRes
     Ok(Called::Frame(frame))
 }
 
-/// Calls a function with the arguments of a `CallEx`, as far as [`call`] does. `None` if they are not an
-/// exact tuple and dict.
-pub fn call_ex(function: &Function, parts: &[&Object]) -> Option<PyResult<Called>> {
-    let positional = parts[1].downcast_exact::<Tuple>()?.as_slice();
-    let (mut names, mut values) = (Vec::new(), Vec::new());
-    if let Some(kwargs) = parts.get(2) {
-        let kwargs = kwargs.downcast_exact::<Dict>()?;
-        let mut position = 0;
-        while let Some((name, value)) = kwargs.next(&mut position) {
-            names.push(name);
-            values.push(value);
+/// The arguments of a `CallEx` in a row, as other calls have them in registers.
+pub struct Spread {
+    positional: Py<Tuple>,
+    /// With keyword arguments: all values, and the names of the last ones.
+    named: Option<(Vec<Py>, Py<Tuple>)>,
+}
+
+impl Spread {
+    /// `None` if the call has to go the general way: the callable is nothing that the loop could run, or the
+    /// arguments are no exact tuple or list, and dict.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    #[inline]
+    pub fn of(parts: &[&Object]) -> PyResult<Option<Spread>> {
+        let ty = parts[0].ty();
+        if ![&PyFunction_Type, &PyMethod_Type, &PyType_Type].into_iter().any(|known| std::ptr::eq(ty, known)) {
+            return Ok(None);
+        }
+        let positional = match (parts[1].downcast_exact::<Tuple>(), parts[1].downcast_exact::<List>()) {
+            (Some(tuple), _) => tuple.new_ref(),
+            (_, Some(list)) => Tuple::from_vec(list.to_vec())?,
+            _ => return Ok(None),
+        };
+        let Some(kwargs) = parts.get(2) else { return Ok(Some(Spread { positional, named: None })) };
+        let Some(kwargs) = kwargs.downcast_exact::<Dict>() else { return Ok(None) };
+        let named = if kwargs.is_empty() { None } else { Some(in_a_row(&positional, kwargs)?) };
+        Ok(Some(Spread { positional, named }))
+    }
+
+    #[inline]
+    pub fn laid(&self) -> Laid<'_> {
+        match &self.named {
+            None => Laid::all(self.positional.as_slice()),
+            Some((values, names)) => Laid::named(values, names),
         }
     }
-    let names: Vec<&Object> = names.iter().map(|name| &**name).collect();
-    let values: Vec<&Object> = values.iter().map(|value| &**value).collect();
-    let frame = match function::make_frame(function, Args { positional, names: &names, values: &values }) {
-        Ok(frame) => frame,
-        Err(raised) => return Some(Err(raised)),
-    };
-    if frame.code().flags() & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR) != 0 {
-        return Some(function::run_or_suspend(function, frame).map(Called::Done));
+}
+
+/// All values, and the names of the last ones.
+fn in_a_row(positional: &Tuple, kwargs: &Dict) -> PyResult<(Vec<Py>, Py<Tuple>)> {
+    let mut values: Vec<Py> = positional.as_slice().iter().map(|value| value.new_ref()).collect();
+    let mut names = Vec::with_capacity(kwargs.len());
+    let mut position = 0;
+    while let Some((name, value)) = kwargs.next(&mut position) {
+        names.push(name);
+        values.push(value);
     }
-    Some(Ok(Called::Frame(frame)))
+    Ok((values, Tuple::from_vec(names)?))
 }
 
 #[inline(never)]

@@ -133,14 +133,6 @@ unsafe fn gather(function: &Function, args: Laid<'_>, all: &mut [*mut PyObject])
     Some(())
 }
 
-/// The arguments of a `CallEx` as those of a plain call: a tuple and no keyword arguments.
-pub fn spread<'a>(parts: &[&'a Object]) -> Option<Laid<'a>> {
-    let positional = parts[1].downcast_exact::<Tuple>()?;
-    let is_plain =
-        parts.get(2).is_none_or(|kwargs| kwargs.downcast_exact::<Dict>().is_some_and(|kwargs| kwargs.is_empty()));
-    is_plain.then(|| Laid::all(positional.as_slice()))
-}
-
 /// A frame made ready to run a call. `None`, with nothing done, if something waits to be served, or memory is short.
 ///
 /// # Safety

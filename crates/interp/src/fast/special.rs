@@ -164,11 +164,10 @@ pub unsafe fn complete<'a>(
                         pc.add(1 + Op::CompareJump.caches())
                     }
                 }),
-            Returns::Instance | Returns::Spread => {
-                let op = if returns == Returns::Spread { Op::CallEx } else { Op::Call };
+            Returns::Instance => {
                 r.drop_run(instr.b, n_passed);
                 r.write(to, value);
-                Ok(pc.add(1 + op.caches()))
+                Ok(pc.add(1 + Op::Call.caches()))
             }
             Returns::Property => {
                 r.finish_b(&instr);

@@ -88,7 +88,7 @@ pub unsafe extern "C" fn allocate(ty: *mut pyston_abi::PyTypeObject, _n_items: i
     // SAFETY: the slot's contract; the block has room for the table and as many values as it says.
     unsafe {
         let ty = crate::ptr::type_from_ptr(ty);
-        let table = Stand::of_size(&UNBEGUN, shared_size(ty));
+        let table = Stand::of_size(&UNBEGUN, shared_keys(ty).map_or(0, Keys::size));
         let size = table_offset(ty) + values_size(table);
         let Ok(object) = alloc::new_sized(ty, size, true) else { return std::ptr::null_mut() };
         *object.cast::<u8>().add(table_offset(ty)).cast() = table;
@@ -97,15 +97,13 @@ pub unsafe extern "C" fn allocate(ty: *mut pyston_abi::PyTypeObject, _n_items: i
     }
 }
 
-/// The number of slots of the table that the class's instances share; 0 for none.
-fn shared_size(ty: &Type) -> usize {
-    // SAFETY: a table that the class owns, or null.
-    unsafe { shared_table(ty).as_ref().map_or(0, |table| table.size) }
-}
-
-fn shared_table(ty: &Type) -> *mut DictKeys {
-    // SAFETY: a field of a live heap type.
-    ty.heap().map_or(std::ptr::null_mut(), |heap| unsafe { (*heap).ht_cached_keys.cast() })
+/// The table that the class's instances share; `None` if they share none.
+fn shared_keys(ty: &Type) -> Option<Keys> {
+    // SAFETY: a field of a live heap type, which owns a table or is null.
+    unsafe {
+        let table: *mut DictKeys = (*ty.heap()?).ht_cached_keys.cast();
+        (!table.is_null()).then(|| Keys::from_ptr(table))
+    }
 }
 
 /// Bytes of the table's word and of the places.
@@ -199,8 +197,7 @@ impl InlineValues {
     /// As [`InlineValues::place_of`] for storing: instances without attributes get the keys of their class.
     pub fn place_to_store(self, ty: &Type, name: &Str) -> Option<(u32, usize)> {
         let (version, index) = if self.is_unbegun() {
-            // SAFETY: a table that the class owns, or null.
-            let shared = unsafe { Keys::from_ptr(std::ptr::NonNull::new(shared_table(ty))?.as_ptr()) };
+            let shared = shared_keys(ty)?;
             (shared.version(), shared.find_str(name, name.hash()))
         } else {
             self.place_of(name)?
@@ -232,16 +229,11 @@ impl InlineValues {
     /// Begins to use the places for the keys that the class shares; false, with nothing done, if it shares
     /// none or they need more places than there are.
     fn begin(self, ty: &Type) -> bool {
-        let shared = shared_table(ty);
         debug_assert!(self.is_unbegun());
-        // SAFETY: a table that the class owns.
-        unsafe {
-            if shared.is_null() || (*shared).size > (**self.table).size {
-                return false;
-            }
-            Keys::from_ptr(shared).retain();
-            *self.table = shared;
-        }
+        let Some(shared) = shared_keys(ty).filter(|shared| shared.size() <= self.table().size()) else { return false };
+        shared.retain();
+        // SAFETY: the word of a live object.
+        unsafe { *self.table = shared.as_ptr() }
         gc::note_alloc();
         true
     }
@@ -249,8 +241,7 @@ impl InlineValues {
     /// As [`InlineValues::begin`], if the table shared by the class has this version.
     #[inline(never)]
     pub fn begin_with_version(self, ty: &Type, version: u32) -> bool {
-        // SAFETY: null or a table that the class owns.
-        let is_same = unsafe { shared_table(ty).as_ref().is_some_and(|table| table.version == version) };
+        let is_same = shared_keys(ty).is_some_and(|shared| shared.has_version(version));
         self.is_unbegun() && is_same && self.begin(ty)
     }
 
@@ -279,10 +270,7 @@ impl InlineValues {
 
     /// Can `name` be the first attribute, by the keys that the class shares?
     fn may_begin_with(self, ty: &Type, name: &Str) -> bool {
-        // SAFETY: null or a table that the class owns.
-        let Some(shared) = (unsafe { shared_table(ty).as_mut() }) else { return false };
-        // SAFETY: as above.
-        let table = unsafe { Keys::from_ptr(shared) };
+        let Some(table) = shared_keys(ty) else { return false };
         match table.find_str(name, name.hash()) {
             Some(index) => index == 0,
             None => table.nentries() == 0 && table.usable() > 0,

@@ -333,6 +333,12 @@ impl Keys {
         *version
     }
 
+    /// Is this the version that the table has now? None is made.
+    pub fn has_version(self, version: u32) -> bool {
+        // SAFETY: a field of the live table.
+        unsafe { (*self.as_ptr()).version == version }
+    }
+
     #[inline]
     fn changed(self) {
         // SAFETY: a field of the live table.
