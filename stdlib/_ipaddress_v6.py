@@ -1,7 +1,5 @@
 """The Internet protocol's version 6: how addresses are written, and what they are for; found in ipaddress."""
 
-import functools
-
 from _ipaddress_base import AddressValueError, _BaseAddress, _Interface
 from _ipaddress_network import _BaseNetwork, _of_both_ends
 from _ipaddress_v4 import IPv4Address
