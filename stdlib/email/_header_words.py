@@ -329,13 +329,18 @@ def get_phrase(value):
     return phrase, value
 
 
+def _add_misplaced_token(token, value):
+    """Add a phrase, or a character that no phrase may have, to a token; returns what is left."""
+    if value[0] in PHRASE_ENDS:
+        token.append(ValueTerminal(value[0], 'misplaced-special'))
+        return value[1:]
+    phrase, value = get_phrase(value)
+    token.append(phrase)
+    return value
+
+
 def _add_misplaced(token, value, ends):
     """Add whatever there is up to one of some characters to a token; returns what is left."""
     while value and value[0] not in ends:
-        if value[0] in PHRASE_ENDS:
-            token.append(ValueTerminal(value[0], 'misplaced-special'))
-            value = value[1:]
-        else:
-            phrase, value = get_phrase(value)
-            token.append(phrase)
+        value = _add_misplaced_token(token, value)
     return value
