@@ -10,6 +10,8 @@ from email._header_words import (
     get_quoted_string)
 from email.errors import HeaderMissingRequiredValue, HeaderParseError, InvalidHeaderDefect
 
+__name__ = 'email._header_value_parser'  # where all of this is found
+
 
 def _missing(token, text):
     token.defects.append(HeaderMissingRequiredValue(text))
@@ -389,3 +391,6 @@ def parse_mime_version(value):
         _invalid(found, 'Excess non-CFWS text after MIME version')
         found.append(ValueTerminal(value, 'xtext'))
     return found
+
+
+__name__ = __spec__.name

@@ -14,6 +14,8 @@ from email._header_tokens import (
     WhiteSpaceTerminal, _validate_xtext)
 from email.errors import HeaderParseError, InvalidHeaderDefect, ObsoleteHeaderDefect
 
+__name__ = "email._header_value_parser"  # where all of this is found
+
 _wsp_splitter = re.compile('([ \t]+)').split
 _ENCODED_WORD = re.compile(r'=\?[^?]*\?[qQbB]\?.*?\?=')
 
@@ -344,3 +346,6 @@ def _add_misplaced(token, value, ends):
     while value and value[0] not in ends:
         value = _add_misplaced_token(token, value)
     return value
+
+
+__name__ = __spec__.name
