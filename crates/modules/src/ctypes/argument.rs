@@ -52,6 +52,10 @@ impl StructParam {
     pub fn class(&self) -> &Type {
         &self.class
     }
+
+    pub fn content(&self) -> &[u8] {
+        &self.content
+    }
 }
 
 impl CArg {
@@ -73,7 +77,7 @@ impl CArg {
     }
 
     /// What the argument keeps alive.
-    pub fn object(&self) -> Option<Py> {
+    pub fn kept(&self) -> Option<Py> {
         self.object.get()
     }
 }

@@ -10,7 +10,7 @@
 //! Without access to the file it maps one temporary file twice, once to write and once to execute.
 
 use std::cell::UnsafeCell;
-use std::ffi::{c_int, c_void};
+use std::ffi::c_void;
 use std::rc::Rc;
 
 use libffi::low::{self, CodePtr, ffi_cif, ffi_closure, ffi_type};
@@ -76,6 +76,7 @@ impl Scalar {
 /// A type that is passed as a block of bytes. Its elements do not describe its fields but its class
 /// ([`Class`]): libffi looks at them for nothing else, as the size is given.
 pub struct Block {
+    size: usize,
     described: UnsafeCell<ffi_type>,
     /// Null-terminated; `described` points to it.
     _elements: Box<[*mut ffi_type]>,
@@ -92,7 +93,16 @@ impl CType {
             type_: low::type_tag::STRUCT,
             elements: elements.as_mut_ptr(),
         };
-        CType::Block(Rc::new(Block { described: UnsafeCell::new(described), _elements: elements }))
+        CType::Block(Rc::new(Block { size, described: UnsafeCell::new(described), _elements: elements }))
+    }
+
+    /// In bytes.
+    pub fn size(&self) -> usize {
+        match self {
+            CType::Void => 0,
+            CType::Scalar(scalar) => scalar.size(),
+            CType::Block(block) => block.size,
+        }
     }
 
     fn raw(&self) -> *mut ffi_type {
@@ -127,21 +137,11 @@ impl Interface {
 
     /// Calls the function at an address with the values at those places, as many as it takes, and writes
     /// what it returns to `result`, where there is room for 16 bytes at least.
-    ///
-    /// If there is a private copy of `errno`, it is exchanged with C's around the call.
-    pub fn call(&self, function: usize, values: &mut [*mut c_void], result: *mut c_void, errno: Option<&mut c_int>) {
+    pub fn call(&self, function: usize, values: &mut [*mut c_void], result: *mut c_void) {
         let function = CodePtr(std::ptr::with_exposed_provenance_mut(function));
-        // SAFETY: the program vouches for the function and the values; `errno` is this thread's. Results
-        // shorter than a register are written as whole ones, for which there is room.
-        unsafe {
-            let here = libc::__errno_location();
-            let Some(private) = errno else {
-                return libffi::raw::ffi_call(self.cif.get(), Some(*function.as_safe_fun()), result, values.as_mut_ptr());
-            };
-            std::mem::swap(&mut *here, private);
-            libffi::raw::ffi_call(self.cif.get(), Some(*function.as_safe_fun()), result, values.as_mut_ptr());
-            std::mem::swap(&mut *here, private);
-        }
+        // SAFETY: the program vouches for the function and the values. Results shorter than a register are
+        // written as whole ones, for which there is room.
+        unsafe { libffi::raw::ffi_call(self.cif.get(), Some(*function.as_safe_fun()), result, values.as_mut_ptr()) }
     }
 }
 

@@ -24,7 +24,7 @@ pub struct ErrnoFunctions;
 
 #[pymodule("_ctypes")]
 impl ErrnoFunctions {
-    #[function(name = "get_errno", args = "(/)")]
+    #[function(args = "()")]
     fn get_errno() -> PyResult<c_int> {
         hooks::audit("ctypes.get_errno", || Ok([]))?;
         Ok(COPY.get())
