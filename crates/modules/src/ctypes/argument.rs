@@ -73,7 +73,7 @@ impl CArg {
     }
 
     /// What the argument keeps alive.
-    pub fn object(&self) -> Option<Py> {
+    pub fn referent(&self) -> Option<Py> {
         self.object.get()
     }
 }
