@@ -77,7 +77,7 @@ impl CArg {
     }
 
     /// What the argument keeps alive.
-    pub fn kept(&self) -> Option<Py> {
+    pub fn referent(&self) -> Option<Py> {
         self.object.get()
     }
 }

@@ -56,7 +56,7 @@ impl Passed {
 
 /// The value of an argument object.
 fn pass_argument(argument: &CArgObject) -> Passed {
-    let keep = argument.kept();
+    let keep = argument.referent();
     if let Some(param) = keep.as_ref().and_then(|keep| keep.downcast::<Instance<StructParam>>()) {
         return Passed::block(type_of(param.class()), param.content());
     }

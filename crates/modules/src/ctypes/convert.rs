@@ -302,3 +302,8 @@ pub fn copy_bits(simple: Simple, source: Address, place: Address, bits: Bits) {
     bytes[..size].copy_from_slice(&source.copy(size));
     Encoded { bytes, simple, keep: singletons::py_none() }.store(place, Some(bits));
 }
+
+pub fn install() -> PyResult<()> {
+    WideText::install();
+    pyston_object::ready::ready(&WideText_Type)
+}

@@ -9,13 +9,12 @@ use std::ffi::{CStr, CString};
 use pyston_abi::flags::{Py_TPFLAGS_BASETYPE, Py_TPFLAGS_HAVE_GC};
 use pyston_object::payload::{Extended, install_extended};
 use pyston_object::prelude::*;
-use pyston_object::ready::ready;
 use pyston_object::{attr, call, hooks, impl_trace};
 
 use super::call::Target;
 use super::callback::Thunk;
 use super::data::{self, CDataObject};
-use super::function_type::{PyCFuncPtrType_Type, checker_of, converters_of};
+use super::function_type::{self, PyCFuncPtrType_Type, checker_of, converters_of};
 use super::layout::{self, CLayout, flags};
 use super::library::parse_address;
 use super::memory::{self, Address};
@@ -249,9 +248,9 @@ impl Function {
     }
 }
 
-pub fn install() -> PyResult<()> {
+pub fn install() {
+    function_type::install();
     set_metatype(&PyCFuncPtr_Type, &PyCFuncPtrType_Type);
     PyCFuncPtr_Type.fill(install_extended::<CDataObject, Function>);
     Function::install();
-    ready(&PyCFuncPtr_Type)
 }

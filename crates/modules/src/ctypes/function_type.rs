@@ -4,10 +4,12 @@
 use pyston_abi::flags::Py_TPFLAGS_BASETYPE;
 use pyston_abi::{PyHeapTypeObject, PyMemberDef};
 use pyston_object::prelude::*;
-use pyston_object::ready::ready;
+use pyston_object::statics::PyType_Type;
 use pyston_object::{attr, heap_type};
 
+use super::array;
 use super::layout::{self, CLayout, Kind, flags, layout_of_object};
+use super::metatype;
 use crate::arguments::is_callable;
 
 pub struct FunctionMetatype;
@@ -68,7 +70,7 @@ fn layout_from(namespace: &Dict) -> PyResult<CLayout> {
 }
 
 /// metatype for C function pointers
-#[pytype(PyCFuncPtrType_Type)]
+#[pytype(PyCFuncPtrType_Type, base = PyType_Type)]
 impl FunctionMetatype {
     #[slot]
     fn tp_new(metatype: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult<Py<Type>> {
@@ -78,10 +80,14 @@ impl FunctionMetatype {
         layout::set_layout(&class, layout)?;
         Ok(class)
     }
+
+    #[slot]
+    fn sq_repeat(this: &Type, count: isize) -> PyResult<Py<Type>> {
+        array::repeat(this, count)
+    }
 }
 
-pub fn install() -> PyResult<()> {
-    PyCFuncPtrType_Type.fill(|raw| raw.tp_base = pyston_object::statics::PyType_Type.raw());
+pub fn install() {
     FunctionMetatype::install();
-    ready(&PyCFuncPtrType_Type)
+    metatype::share_methods(&PyCFuncPtrType_Type);
 }

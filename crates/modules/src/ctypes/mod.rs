@@ -3,7 +3,10 @@
 //! The data side: a class's [`layout`], an instance's memory ([`data`]), values between both ([`item`],
 //! [`convert`]), a file for each kind of type.
 
+mod anonymous;
 pub mod argument;
+pub mod array;
+mod array_data;
 mod buffer;
 mod by_value;
 mod call;
@@ -13,6 +16,10 @@ pub mod data;
 mod ffi;
 mod function;
 mod function_type;
+mod field;
+mod fields;
+mod from_param;
+mod functions;
 pub mod item;
 pub mod layout;
 mod library;
@@ -22,8 +29,12 @@ mod param_flags;
 mod passing;
 mod private_errno;
 mod references;
-pub mod simple_code;
 mod strings;
+pub mod metatype;
+pub mod pointer;
+pub mod simple;
+pub mod simple_code;
+mod structure;
 pub mod types;
 
 use pyston_object::prelude::*;
@@ -33,13 +44,55 @@ use crate::arguments::{install_once, new_exception};
 
 pub struct CtypesModule;
 
+/// Every type that a program may meet, bases before what is derived from them.
+static TYPES: &[&Type] = &[
+    &types::PyCStructType_Type,
+    &types::UnionType_Type,
+    &types::PyCPointerType_Type,
+    &types::PyCArrayType_Type,
+    &types::PyCSimpleType_Type,
+    &data::CData_Type,
+    &types::Structure_Type,
+    &types::Union_Type,
+    &types::Pointer_Type,
+    &types::Array_Type,
+    &types::SimpleCData_Type,
+    &callback::Thunk_Type,
+    &function_type::PyCFuncPtrType_Type,
+    &function::PyCFuncPtr_Type,
+];
+
+fn install() -> PyResult<()> {
+    layout::install()?;
+    argument::install()?;
+    convert::install()?;
+    field::install()?;
+    structure::install();
+    data::install();
+    pointer::install();
+    array::install()?;
+    simple::install();
+    callback::Thunk::install();
+    function::install();
+    TYPES.iter().try_for_each(|ty| ready(ty))
+}
+
 /// C data types, and functions of C libraries.
 #[pymodule("_ctypes")]
 impl CtypesModule {
     #[exec]
     fn exec(module: &Module) -> PyResult<()> {
-        layout::install()?;
-        argument::install()?;
+        install_once(&data::CData_Type, install)?;
+        let bases = [
+            &types::Structure_Type,
+            &types::Union_Type,
+            &types::Pointer_Type,
+            &types::Array_Type,
+            &types::SimpleCData_Type,
+        ];
+        bases.into_iter().try_for_each(|base| module.add_type(base))?;
+        functions::DataFunctions::fill(module)?;
+        module.add("_pointer_type_cache", pointer::cache()?.new_ref())?;
         call_side(module)?;
         module.add("__version__", "1.1.0")
     }
@@ -57,12 +110,6 @@ fn argument_error_class() -> PyResult<&'static Type> {
 
 /// Adds what calls functions and opens libraries.
 fn call_side(module: &Module) -> PyResult<()> {
-    install_once(&callback::Thunk_Type, || {
-        callback::Thunk::install();
-        ready(&callback::Thunk_Type)?;
-        function_type::install()?;
-        function::install()
-    })?;
     module.add("CFuncPtr", function::PyCFuncPtr_Type.new_ref())?;
     module.add("ArgumentError", argument_error_class()?.new_ref())?;
     call::CallFunctions::fill(module)?;

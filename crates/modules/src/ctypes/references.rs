@@ -5,7 +5,6 @@
 use pyston_object::hooks;
 use pyston_object::prelude::*;
 
-use super::layout::{self, CLayout};
 use super::library::parse_address;
 use super::memory::Address;
 use crate::arguments::parse_count;
@@ -51,21 +50,4 @@ impl ReferenceFunctions {
         drop(given_up);
         result
     }
-
-    /// Return buffer interface information
-    #[function(args = "(object, /)")]
-    fn buffer_info(object: &Object) -> PyResult<(Py<Str>, usize, Py<Tuple>)> {
-        let own = object.downcast::<Type>().and_then(layout::layout_of);
-        let Some(layout) = own.or_else(|| layout::layout_of(object.ty())) else {
-            return Err(raise!(TypeError, "not a ctypes type or object"));
-        };
-        describe(layout)
-    }
-}
-
-fn describe(layout: &CLayout) -> PyResult<(Py<Str>, usize, Py<Tuple>)> {
-    let shape: Vec<isize> = layout.shape.borrow().clone();
-    let format = Str::new(&layout.format_or_bytes().to_string_lossy())?;
-    let sizes = shape.iter().map(|&size| size.into_py()).collect::<PyResult<Vec<Py>>>()?;
-    Ok((format, shape.len(), Tuple::from_vec(sizes)?))
 }
