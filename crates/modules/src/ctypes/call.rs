@@ -90,7 +90,10 @@ pub fn pass(object: &Object, place: usize) -> PyResult<Passed> {
         let address = bytes.as_slice().as_ptr().expose_provenance() as u64;
         return Ok(Passed::word(Scalar::Pointer, address, Some(object.new_ref())));
     }
-    if object.downcast::<Str>().is_some() {
+    if let Some(text) = object.downcast::<Str>() {
+        if text.data().iter().any(|point| point == 0) {
+            return Err(raise!(ValueError, "embedded null character"));
+        }
         let text = convert::encode(Simple { code: b'Z', swapped: false }, object)?;
         let mut bytes = [0; 16];
         bytes[..text.bytes().len()].copy_from_slice(text.bytes());

@@ -116,17 +116,29 @@ fn report(raised: Raised, what: &str, callable: &Object) {
     (hooks::get().unraisable)(errors::take(raised), Some(callable), Some(&message));
 }
 
+/// Shows an exception that says all itself.
+fn print(raised: Raised) {
+    let value = errors::take(raised).into_instance();
+    if let Err(raised) = pyston_runtime::sys::print_exception(None, &value) {
+        raised.clear();
+    }
+}
+
 const CALLING: &str = "on calling";
 const CONVERTING: &str = "on converting result of";
 
 impl Callback {
     fn run(&self, values: &[*mut c_void], result: Address) {
+        if let Some(simple) = self.result {
+            // What fails gives zero, not whatever stands there.
+            result.write(&[0; 16][..simple.size()]);
+        }
         // What the collector has taken apart does nothing.
         let (Some(callable), Some(argtypes)) = (self.callable.get(), self.argtypes.get()) else { return };
         let arguments = argtypes.as_slice().iter().zip(values).map(|(class, place)| argument(class, Address::of(*place)));
         let arguments: Vec<Py> = match arguments.collect::<PyResult<Vec<Py>>>() {
             Ok(arguments) => arguments,
-            Err(raised) => return report(raised, CALLING, &callable),
+            Err(raised) => return print(raised),
         };
         let uses_errno = self.flags & flags::USE_ERRNO != 0;
         if uses_errno {
@@ -148,8 +160,6 @@ impl Callback {
     /// Stores the result for C.
     fn store(&self, value: &Object, place: Address) -> PyResult<()> {
         let Some(simple) = self.result else { return Ok(()) };
-        // What is not stored is not left to chance.
-        place.write(&[0; 8]);
         let encoded = convert::encode(simple, value)?;
         place.write(encoded.bytes());
         if encoded.keep.is_none() {

@@ -160,7 +160,7 @@ fn int_bits(value: &Object) -> PyResult<u64> {
         return Ok(value.to_u64_wrapping());
     }
     if Float::check(value) {
-        return Err(raise!(TypeError, "int expected instead of {} instance", value.type_name()));
+        return Err(raise!(TypeError, "int expected instead of {}", value.type_name()));
     }
     Ok(protocol::as_int(value)?.to_u64_wrapping())
 }
@@ -225,9 +225,6 @@ fn wide_pointer(simple: Simple, value: &Object) -> PyResult<Kept> {
         let type_name = value.type_name();
         return Err(raise!(TypeError, "unicode string or integer address expected instead of {type_name} instance"));
     };
-    if text.data().iter().any(|point| point == 0) {
-        return Err(raise!(ValueError, "embedded null character"));
-    }
     let units: Vec<u8> = text.data().iter().chain([0]).flat_map(u32::to_ne_bytes).collect();
     let block = memory::allocate(units.len())?;
     block.write(&units);

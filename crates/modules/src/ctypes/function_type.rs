@@ -55,6 +55,7 @@ fn layout_from(namespace: &Dict) -> PyResult<CLayout> {
         return Err(raise!(TypeError, "class must define _flags_ which must be an integer"));
     };
     let layout = CLayout::new(Kind::Function, POINTER_SIZE, POINTER_SIZE);
+    layout.length.set(1);
     layout.flags.set(number.to_u64_wrapping() as u32 | flags::IS_POINTER);
     layout.format.replace(Some(c"X{}".to_owned()));
     if let Some(argtypes) = namespace.get_str(name!("_argtypes_"))? {
