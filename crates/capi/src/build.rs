@@ -120,22 +120,25 @@ impl Builder<'_> {
     }
 
     /// A length behind `#`, if there is one.
-    fn length(&mut self) -> Option<isize> {
+    fn length(&mut self) -> PyResult<Option<isize>> {
         if self.peek() != Some(b'#') {
-            return None;
+            return Ok(None);
         }
         self.at += 1;
-        Some(match self.sizes {
-            Sizes::Int => self.va.arg::<c_int>() as isize,
-            Sizes::Word => self.va.arg(),
-        })
+        if self.sizes == Sizes::Word {
+            return Ok(Some(self.va.arg()));
+        }
+        let length = self.va.arg::<c_int>();
+        let message = "PY_SSIZE_T_CLEAN will be required for '#' formats";
+        pyston_object::hooks::warn(&exc::DeprecationWarning, message, 1)?;
+        Ok(Some(length as isize))
     }
 
     /// A text with the length that may follow; null is `None`.
     fn text(&mut self, make: fn(&[u8]) -> PyResult) -> PyResult {
         // SAFETY: the format says that a text was passed, with so many bytes if a length follows.
         let text = unsafe { CText::from_ptr(self.va.arg::<*const c_char>()) };
-        let length = self.length();
+        let length = self.length()?;
         match (text.bytes_of(length), length) {
             (None, _) => Ok(singletons::py_none()),
             (Some(bytes), _) => make(bytes),
@@ -144,7 +147,7 @@ impl Builder<'_> {
 
     fn wide(&mut self) -> PyResult {
         let start = self.va.arg::<*const u32>();
-        let length = self.length();
+        let length = self.length()?;
         if start.is_null() {
             return Ok(singletons::py_none());
         }
