@@ -116,7 +116,9 @@ fn set_sequence_item(object: &Object, index: isize, value: Option<&Object>) -> P
             });
         };
         let mut index = index;
-        if index < 0 && let Some(length) = table.and_then(|table| table.sq_length) {
+        if index < 0
+            && let Some(length) = table.and_then(|table| table.sq_length)
+        {
             let length = length(object.as_ptr());
             if length < 0 {
                 return Err(Raised);
@@ -139,7 +141,8 @@ fn has_subscript(object: &Object) -> bool {
 
 fn set_slice(object: &Object, start: isize, stop: isize, value: Option<&Object>) -> PyResult<()> {
     // SAFETY: a table of the type.
-    let assigns = unsafe { object.ty().tp().tp_as_mapping.as_ref() }.is_some_and(|table| table.mp_ass_subscript.is_some());
+    let assigns =
+        unsafe { object.ty().tp().tp_as_mapping.as_ref() }.is_some_and(|table| table.mp_ass_subscript.is_some());
     if !assigns {
         let what = if value.is_some() { "support slice assignment" } else { "support slice deletion" };
         return Err(raise!(TypeError, "'{:.200}' object doesn't {what}", object.type_name()));

@@ -164,7 +164,11 @@ impl Builder<'_> {
         let pointer = self.va.arg::<*mut PyObject>();
         // SAFETY: the format says that an object was passed, or null.
         let object = unsafe {
-            if owned { Py::<Object>::from_nullable(pointer) } else { Object::from_nullable(pointer).map(Layout::new_ref) }
+            if owned {
+                Py::<Object>::from_nullable(pointer)
+            } else {
+                Object::from_nullable(pointer).map(Layout::new_ref)
+            }
         };
         object.ok_or_else(|| {
             if errors::occurred() { Raised } else { raise!(SystemError, "NULL object passed to Py_BuildValue") }
@@ -181,7 +185,9 @@ impl Builder<'_> {
 
     fn item(&mut self) -> PyResult {
         loop {
-            let Some(letter) = self.peek() else { return Err(raise!(SystemError, "bad format char passed to Py_BuildValue")) };
+            let Some(letter) = self.peek() else {
+                return Err(raise!(SystemError, "bad format char passed to Py_BuildValue"));
+            };
             self.at += 1;
             return match letter {
                 b'(' => {

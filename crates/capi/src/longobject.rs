@@ -2,6 +2,7 @@
 
 use std::ffi::{c_char, c_int, c_long, c_ulong, c_void};
 
+use pyston_numeric::int as numeric;
 use pyston_object::prelude::*;
 
 use crate::capi;
@@ -43,13 +44,13 @@ fn too_large(what: &str) -> Raised {
     raise!(OverflowError, "Python int too large to convert to C {what}")
 }
 
-/// The value as an unsigned word.
-fn unsigned(object: Option<&Object>, what: &str) -> PyResult<u64> {
+/// The value as an unsigned word; the names are what messages call it if it is negative, and if it is too large.
+fn unsigned(object: Option<&Object>, negative: &str, large: &str) -> PyResult<u64> {
     let value = exact(object)?;
     if value.is_negative() {
-        return Err(raise!(OverflowError, "can't convert negative value to {}", what.replace("C ", "")));
+        return Err(raise!(OverflowError, "can't convert negative value to {negative}"));
     }
-    value.to_u64().ok_or_else(|| too_large(what.trim_start_matches("C ")))
+    value.to_u64().ok_or_else(|| too_large(large))
 }
 
 fn with_overflow(object: Option<&Object>, overflow: Out<'_, c_int>) -> PyResult<i64> {
@@ -61,35 +62,33 @@ fn with_overflow(object: Option<&Object>, overflow: Out<'_, c_int>) -> PyResult<
     }))
 }
 
-/// What `strtol` reads as the start of a text: the text of the number and where it ends.
+/// The int that a text begins with, which must be all of it if nobody asks for the end.
 fn parse(text: CText<'_>, end: Out<'_, *const c_char>, base: c_int) -> PyResult<Py<Int>> {
     if (base != 0 && base < 2) || base > 36 {
         return Err(raise!(ValueError, "int() arg 2 must be >= 2 and <= 36"));
     }
     let bytes = text.bytes().unwrap_or_default();
-    let len = number_len(bytes, base);
-    let digits = &bytes[..len];
-    let shown = crate::text::decode_utf8(bytes).or_else(|raised| {
-        raised.clear();
-        Str::from_data(StrData::Ucs1(bytes))
-    })?;
-    let value = pyston_builtins::int::text::parse_int(digits, base as u32, &shown);
-    let failed_end = if value.is_ok() { len } else { 0 };
-    let rest = bytes[failed_end..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-    if end.is_null() && failed_end + rest != bytes.len() {
-        value?;
-        let shown = protocol::repr(&shown)?;
-        return Err(raise!(ValueError, "invalid literal for int() with base {base}: {shown:.200}"));
+    let (len, shown_base) = number_len(bytes, base as u32);
+    let rest = bytes[len..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let is_whole = !end.is_null() || len + rest == bytes.len();
+    match numeric::parse(&bytes[..len], base as u32, pyston_object::int::max_str_digits()) {
+        Ok(value) if is_whole => {
+            end.set(text.as_ptr().wrapping_add(len + rest));
+            Int::from_numeric(&value)
+        }
+        Err(numeric::ParseIntError::Limit(error)) => Err(error.into()),
+        _ => {
+            end.set(text.as_ptr());
+            let shown = protocol::repr(&*crate::text::decode_replacing(bytes)?)?;
+            Err(raise!(ValueError, "invalid literal for int() with base {shown_base}: {shown:.200}"))
+        }
     }
-    end.set(text.as_ptr().wrapping_add(failed_end + rest));
-    value
 }
 
-/// How many bytes are spaces, sign, prefix and digits.
-fn number_len(bytes: &[u8], base: c_int) -> usize {
+/// How many bytes are spaces, sign, prefix and digits, and the base that they are in.
+fn number_len(bytes: &[u8], mut base: u32) -> (usize, u32) {
     let mut at = bytes.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
     at += usize::from(matches!(bytes.get(at), Some(b'+' | b'-')));
-    let mut base = base as u32;
     if bytes.get(at) == Some(&b'0') {
         let found = match bytes.get(at + 1).map(u8::to_ascii_lowercase) {
             Some(b'x') => 16,
@@ -103,7 +102,8 @@ fn number_len(bytes: &[u8], base: c_int) -> usize {
         }
     }
     let base = if base == 0 { 10 } else { base };
-    at + bytes[at..].iter().take_while(|&&byte| byte == b'_' || char::from(byte).is_digit(base)).count()
+    let digits = bytes[at..].iter().take_while(|&&byte| byte == b'_' || char::from(byte).is_digit(base));
+    (at + digits.count(), base)
 }
 
 capi! {
@@ -160,7 +160,7 @@ capi! {
         with_overflow(object, overflow)
     }
 
-    fn PyLong_AsUnsignedLong(object: Option<&Object>) -> PyResult<c_ulong> { unsigned(object, "C unsigned long") }
+    fn PyLong_AsUnsignedLong(object: Option<&Object>) -> PyResult<c_ulong> { unsigned(object, "unsigned int", "unsigned long") }
 
     fn PyLong_AsUnsignedLongLong(object: Option<&Object>) -> PyResult<c_ulong> {
         let value = exact(object)?;
@@ -171,7 +171,7 @@ capi! {
     }
 
     fn PyLong_AsSize_t(object: Option<&Object>) -> usize {
-        unsigned(object, "C size_t").map_or(usize::MAX, |value| value as usize)
+        unsigned(object, "size_t", "size_t").map_or(usize::MAX, |value| value as usize)
     }
 
     fn PyLong_AsUnsignedLongMask(object: Option<&Object>) -> PyResult<c_ulong> {
@@ -284,7 +284,10 @@ fn c_number(text: CText<'_>, base: c_int) -> (Option<(bool, u64)>, usize) {
         _ => 0,
     };
     let mut base = base as u32;
-    if prefix != 0 && (base == 0 || base == prefix) && bytes.get(at + 2).is_some_and(|&b| char::from(b).is_digit(prefix)) {
+    if prefix != 0
+        && (base == 0 || base == prefix)
+        && bytes.get(at + 2).is_some_and(|&b| char::from(b).is_digit(prefix))
+    {
         (base, at) = (prefix, at + 2);
     }
     let base = if base == 0 { 10 } else { base };

@@ -22,7 +22,9 @@ fn malloc(size: usize) -> *mut c_void {
 
 fn calloc(n: usize, size: usize) -> *mut c_void {
     // SAFETY: as above.
-    n.checked_mul(size).filter(|&size| size <= TOO_LARGE).map_or(std::ptr::null_mut(), |size| unsafe { alloc::calloc(size) })
+    n.checked_mul(size)
+        .filter(|&size| size <= TOO_LARGE)
+        .map_or(std::ptr::null_mut(), |size| unsafe { alloc::calloc(size) })
 }
 
 /// # Safety

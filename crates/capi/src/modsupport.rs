@@ -81,10 +81,7 @@ fn unpack(args: &Object, name: CText<'_>, min: isize, max: isize, va: &mut VaLis
         let plural = if limit == 1 { "" } else { "s" };
         return Err(match name {
             Some(name) => raise!(TypeError, "{name:.200} expected {bound}{limit} argument{plural}, got {n}"),
-            None => raise!(
-                TypeError,
-                "unpacked tuple should have {bound}{limit} element{plural}, but has {n}"
-            ),
+            None => raise!(TypeError, "unpacked tuple should have {bound}{limit} element{plural}, but has {n}"),
         });
     }
     for item in args.as_slice() {

@@ -33,9 +33,8 @@ fn complex_of(object: &Object) -> PyResult<Value> {
     }
     if let Some(method) = attr::lookup_special(object, name!("__complex__"))? {
         let result = pyston_object::call::call(&method, &[])?;
-        return complex::of(&result).ok_or_else(|| {
-            raise!(TypeError, "__complex__ returned non-complex (type {:.200})", result.type_name())
-        });
+        return complex::of(&result)
+            .ok_or_else(|| raise!(TypeError, "__complex__ returned non-complex (type {:.200})", result.type_name()));
     }
     protocol::as_f64(object).map(|value| Value::new(value, 0.0))
 }

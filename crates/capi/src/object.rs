@@ -207,4 +207,3 @@ capi! {
         Err(raise!(TypeError, "'{:.200}' object is not iterable", object.type_name()))
     }
 }
-

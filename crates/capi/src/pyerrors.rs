@@ -24,8 +24,9 @@ type Nothing = PyResult<Py>;
 fn raise_formatted(class: &Object, format: CText<'_>, va: &mut VaList) -> Nothing {
     // What is pending must not get in the way of making the text.
     errors::clear();
-    let text = format::text(format, va)?;
-    Err(errors::raise_given(class, Some(text.into_object())))
+    let text = format::text(format, va).map_err(Raised::clear).ok();
+    // Without a text it is the exception that was asked for all the same.
+    Err(errors::raise_given(class, text.map(Py::into_object)))
 }
 
 /// A reference that C hands over, where `None` says nothing.

@@ -28,7 +28,9 @@ fn must_be_str(object: &Object) -> PyResult<&Str> {
     object.downcast().ok_or_else(|| raise!(TypeError, "must be str, not {:.100}", object.type_name()))
 }
 
-fn encode(object: Option<&Object>, codec: Standard) -> PyResult<Py<Bytes>> { codecs::encode(codec, text(object)?, None) }
+fn encode(object: Option<&Object>, codec: Standard) -> PyResult<Py<Bytes>> {
+    codecs::encode(codec, text(object)?, None)
+}
 
 /// Decodes `len` bytes with one of the standard codecs.
 fn decode(start: CText<'_>, len: isize, codec: Standard, errors: CText<'_>) -> PyResult<Py<Str>> {
@@ -100,8 +102,7 @@ fn find_char(text: &Str, point: u32, start: isize, end: isize, direction: c_int)
         return None;
     }
     let mut points = text.data().slice(start, end).iter();
-    let found =
-        if direction > 0 { points.position(|one| one == point) } else { points.rposition(|one| one == point) };
+    let found = if direction > 0 { points.position(|one| one == point) } else { points.rposition(|one| one == point) };
     found.map(|index| index + start)
 }
 
@@ -524,9 +525,9 @@ fn path(
         result.take();
         return 1;
     };
-    let converted = fs_path(argument).and_then(|path| convert(&path)).and_then(|path| {
-        if has_null(&path) { Err(raise!(ValueError, "{message}")) } else { Ok(path) }
-    });
+    let converted = fs_path(argument)
+        .and_then(|path| convert(&path))
+        .and_then(|path| if has_null(&path) { Err(raise!(ValueError, "{message}")) } else { Ok(path) });
     match converted {
         Ok(path) => {
             result.give(Some(path));
@@ -542,11 +543,7 @@ pub(crate) fn fs_path(path: &Object) -> PyResult {
         return Ok(path.new_ref());
     }
     let Some(given) = call::call_special(path, name!("__fspath__"), &[])? else {
-        return Err(raise!(
-            TypeError,
-            "expected str, bytes or os.PathLike object, not {:.200}",
-            path.type_name()
-        ));
+        return Err(raise!(TypeError, "expected str, bytes or os.PathLike object, not {:.200}", path.type_name()));
     };
     if Str::check(&given) || Bytes::check(&given) {
         return Ok(given);
