@@ -119,10 +119,8 @@ capi! {
     /// A native recursion that went deeper: the caller's counter is over the limit.
     fn _Py_CheckRecursiveCall(place: CText<'_>) -> PyResult<()> {
         let place = place.name().unwrap_or_default();
-        // The caller counted already, and gives the level back itself unless this fails.
-        std::mem::forget(tstate::enter_recursive(&place)?);
-        tstate::leave_frame();
-        Ok(())
+        // The caller counted its level already, and does not give it back if this fails.
+        tstate::enter_recursive(&place).map(drop).inspect_err(|_| tstate::leave_frame())
     }
 
     fn Py_AddPendingCall(call: Option<pending::Call>, argument: *mut c_void) -> c_int {

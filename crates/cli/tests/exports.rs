@@ -13,7 +13,8 @@ fn statics() -> BTreeSet<String> {
     let types = types.lines().filter_map(|line| line.trim_start().split_once(" = \"").map(|(name, _)| name.to_owned()));
     let objects = source("singletons");
     let objects = objects.lines().filter_map(|line| line.strip_prefix("pub static ")?.split_once(':'));
-    types.chain(objects.map(|(name, _)| name.to_owned())).collect()
+    let others = std::iter::once("_Py_CheckRecursionLimit".to_owned());
+    types.chain(objects.map(|(name, _)| name.to_owned())).chain(others).collect()
 }
 
 #[test]
