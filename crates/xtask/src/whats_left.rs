@@ -24,7 +24,7 @@ const MODULES: &str = "
     errno gc marshal select atexit _datetime _decimal _json _pickle _csv _hashlib _asyncio _contextvars _queue _heapq
     _bisect _statistics _uuid _lsprof mmap fcntl pwd grp resource termios unicodedata _opcode contextvars
     faulthandler ipaddress netrc colorsys smtplib pydoc pyclbr rlcompleter crypt symtable chunk sndhdr imghdr mailcap
-    poplib wave modulefinder";
+    poplib wave modulefinder _ctypes ctypes ctypes.util ctypes.wintypes";
 
 /// What a program tells of each path: values by what they say (see `tests/tools/surface.py`).
 type Surface = BTreeMap<String, BTreeMap<String, String>>;
