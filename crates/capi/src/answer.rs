@@ -30,6 +30,11 @@ impl Borrowed {
         Borrowed(object.as_ptr())
     }
 
+    /// What a field of a C struct keeps, null or a live object.
+    pub fn field(pointer: *mut PyObject) -> Borrowed {
+        Borrowed(pointer)
+    }
+
     /// Nothing.
     pub const NULL: Borrowed = Borrowed(std::ptr::null_mut());
 

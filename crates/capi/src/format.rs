@@ -62,9 +62,8 @@ fn digits(format: &[u8], at: &mut usize, what: &str) -> PyResult<Option<usize>> 
     let mut value = 0usize;
     while let Some(digit) = format.get(*at).filter(|byte| byte.is_ascii_digit()) {
         let next = value.checked_mul(10).and_then(|value| value.checked_add(usize::from(digit - b'0')));
-        value = next
-            .filter(|&value| value <= isize::MAX as usize)
-            .ok_or_else(|| raise!(ValueError, "{what} too big"))?;
+        value =
+            next.filter(|&value| value <= isize::MAX as usize).ok_or_else(|| raise!(ValueError, "{what} too big"))?;
         *at += 1;
     }
     Ok((*at > start).then_some(value))

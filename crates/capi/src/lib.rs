@@ -13,13 +13,44 @@ mod format;
 pub mod text;
 pub mod va;
 
+pub mod abstract_;
+mod build;
 pub mod bytesobject;
+pub mod ceval;
+pub mod dictobject;
+pub mod exceptions;
+pub mod import_;
+pub mod longobject;
+pub mod memory;
+pub mod modsupport;
+pub mod numbers;
 pub mod object;
+pub mod pyerrors;
+pub mod pylifecycle;
+pub mod pystate;
+pub mod sequences;
+pub mod setobject;
+pub mod sysmodule;
 pub mod unicodeobject;
 
-/// The functions that are exported, by header.
-pub static TABLE: &[(&str, &[&str])] = &[
-    ("bytesobject.h", bytesobject::SYMBOLS),
-    ("object.h", object::SYMBOLS),
-    ("unicodeobject.h", unicodeobject::SYMBOLS),
+/// What is exported here, a file each: functions, and the statics that are not those of `object`.
+pub static TABLE: &[&[&str]] = &[
+    abstract_::SYMBOLS,
+    bytesobject::SYMBOLS,
+    ceval::SYMBOLS,
+    dictobject::SYMBOLS,
+    exceptions::SYMBOLS,
+    import_::SYMBOLS,
+    longobject::SYMBOLS,
+    memory::SYMBOLS,
+    modsupport::SYMBOLS,
+    numbers::SYMBOLS,
+    object::SYMBOLS,
+    pyerrors::SYMBOLS,
+    pylifecycle::SYMBOLS,
+    pystate::SYMBOLS,
+    sequences::SYMBOLS,
+    setobject::SYMBOLS,
+    sysmodule::SYMBOLS,
+    unicodeobject::SYMBOLS,
 ];

@@ -7,6 +7,7 @@ use std::ffi::{CStr, c_char};
 use std::marker::PhantomData;
 
 use pyston_builtins::codecs::standard::{self, Standard};
+use pyston_object::abi::PyObject;
 use pyston_object::prelude::*;
 
 /// `const char *`.
@@ -23,6 +24,9 @@ impl<'a> CText<'a> {
         CText(pointer, PhantomData)
     }
 
+    /// No text.
+    pub const NULL: CText<'static> = CText(std::ptr::null(), PhantomData);
+
     pub fn as_ptr(self) -> *const c_char {
         self.0
     }
@@ -31,6 +35,15 @@ impl<'a> CText<'a> {
     pub fn bytes(self) -> Option<&'a [u8]> {
         // SAFETY: the type's invariant.
         (!self.0.is_null()).then(|| unsafe { CStr::from_ptr(self.0) }.to_bytes())
+    }
+
+    /// The first bytes, as many as a length that is not negative tells, else those before the NUL.
+    pub fn bytes_of(self, length: Option<isize>) -> Option<&'a [u8]> {
+        match length.and_then(|length| usize::try_from(length).ok()) {
+            // SAFETY: a length that C passes with a text is that of its bytes (the type's invariant).
+            Some(length) if !self.0.is_null() => Some(unsafe { self.sized(length) }),
+            _ => self.bytes(),
+        }
     }
 
     /// At most `limit` of the bytes before the NUL, which need not be there then.
@@ -73,12 +86,65 @@ impl<'a> CText<'a> {
     }
 }
 
+/// A place for a result that C's caller gave: null if it does not want it. What was there is not looked at.
+#[repr(transparent)]
+#[derive(Clone, Copy)]
+pub struct Out<'a, T>(*mut T, PhantomData<&'a mut T>);
+
+impl<T> Out<'_, T> {
+    /// No place.
+    pub fn nowhere() -> Self {
+        Out(std::ptr::null_mut(), PhantomData)
+    }
+
+    pub fn set(self, value: T) {
+        if !self.0.is_null() {
+            // SAFETY: C's callers promise that the place can be written (as for a `CText`).
+            unsafe { self.0.write(value) }
+        }
+    }
+
+    pub fn is_null(self) -> bool {
+        self.0.is_null()
+    }
+}
+
+impl Out<'_, *mut PyObject> {
+    /// Gives a reference away, or null.
+    pub fn give(self, value: Option<Py>) {
+        if !self.0.is_null() {
+            self.set(value.map_or(std::ptr::null_mut(), Py::into_ptr));
+        }
+    }
+
+    /// Drops the reference that stands there, if any.
+    pub fn take(self) {
+        if !self.0.is_null() {
+            // SAFETY: the place holds an owned reference or null, as its contract says where this is called.
+            drop(unsafe { Py::<Object>::from_nullable(self.0.replace(std::ptr::null_mut())) });
+        }
+    }
+
+    /// Lends a reference that something else keeps, or null.
+    pub fn lend(self, value: Option<&Object>) {
+        self.set(value.map_or(std::ptr::null_mut(), Object::as_ptr));
+    }
+}
+
 /// UTF-8 as a string.
 ///
 /// # Errors
 /// `UnicodeDecodeError` if it is not.
 pub fn decode_utf8(bytes: &[u8]) -> PyResult<Py<Str>> {
     standard::decode(Standard::Utf8, bytes, None)
+}
+
+/// UTF-8 as a string, with what is wrong in it replaced.
+///
+/// # Errors
+/// `MemoryError`.
+pub fn decode_replacing(bytes: &[u8]) -> PyResult<Py<Str>> {
+    standard::decode(Standard::Utf8, bytes, Some("replace"))
 }
 
 /// A size that C passed, which must not be negative.

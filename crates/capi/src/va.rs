@@ -100,6 +100,11 @@ impl<T> Passed for *mut T {
 
 const _: () = assert!(size_of::<VaList>() == 24 && size_of::<*const c_char>() == size_of::<*mut c_void>());
 
+unsafe extern "C" {
+    /// The C library's, whose `va_list` parameter is a pointer to ours.
+    pub fn vsnprintf(buffer: *mut c_char, size: usize, format: *const c_char, list: &mut VaList) -> c_int;
+}
+
 /// Defines the exported function `$name` that has the named arguments and `...`, as a call of `$target`, which has a
 /// pointer to the `va_list` instead.
 #[doc(hidden)]

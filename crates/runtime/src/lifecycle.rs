@@ -24,6 +24,11 @@ pub fn is_finalizing() -> bool {
     FINALIZING.get()
 }
 
+/// Is the interpreter up? Until its end is over it is.
+pub fn is_initialized() -> bool {
+    !lock_states().is_empty()
+}
+
 /// From here on the interpreter is shutting down.
 pub(crate) fn begin_finalizing() {
     FINALIZING.set(true);
