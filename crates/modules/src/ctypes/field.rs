@@ -13,7 +13,6 @@ use super::convert::Bits;
 use super::data::{CDataObject, expect_data};
 use super::item::{self, Access};
 use super::layout::layout_of;
-use super::memory::Address;
 use super::types::PyCArrayType_Type;
 
 /// How arrays of characters are shown.
@@ -80,12 +79,6 @@ impl CField {
         self.offset
     }
 
-    /// Where the value is. An offset before the structure, which some bit fields of unions have, would be
-    /// other objects' memory.
-    fn place_in(&self, owner: &CDataObject) -> Address {
-        owner.address().offset(self.offset.max(0))
-    }
-
     pub fn is_anonymous(&self) -> bool {
         self.anonymous.get()
     }
@@ -144,7 +137,7 @@ impl CField {
     fn tp_descr_get(this: &CFieldObject, instance: Option<&Object>, _owner: Option<&Object>) -> PyResult {
         let Some(instance) = instance else { return Ok(this.object().new_ref()) };
         let (owner, class) = (expect_data(instance)?, this.class()?);
-        item::get(&class, this.access(&class), owner, this.index, this.place_in(owner))
+        item::get(&class, this.access(&class), owner, this.index, owner.place(this.offset))
     }
 
     #[slot]
@@ -153,7 +146,7 @@ impl CField {
         let Some(value) = value else { return Err(raise!(TypeError, "can't delete attribute")) };
         let class = this.class()?;
         let size = layout_of(&class).map_or(this.size, |layout| layout.size.get());
-        let place = |owner: &CDataObject| Ok(this.place_in(owner));
+        let place = |owner: &CDataObject| Ok(owner.place(this.offset));
         item::set(&class, this.access(&class), instance, this.index as isize, value, size, place)
     }
 
