@@ -7,6 +7,9 @@
 //! exports them.
 //! **Invariant**: a panic ends the process at the function that it would leave (`extern "C"`), it never crosses into C.
 
+// `capi!` takes one step a function.
+#![recursion_limit = "512"]
+
 pub mod answer;
 pub mod declare;
 mod format;
