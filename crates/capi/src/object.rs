@@ -172,8 +172,15 @@ capi! {
         name.downcast::<Str>().map_or(Borrowed::NULL, |name| Borrowed::kept(attr::type_lookup(ty, name)))
     }
 
+    /// Null, without an exception, if there is no dict, or no memory to make one of inline values.
     fn _PyObject_GetDictPtr(object: &Object) -> *mut *mut PyObject {
-        attr::dict_field(object).unwrap_or(std::ptr::null_mut())
+        match attr::dict_field(object) {
+            Ok(field) => field.unwrap_or(std::ptr::null_mut()),
+            Err(raised) => {
+                raised.clear();
+                std::ptr::null_mut()
+            }
+        }
     }
 
     /// Missing is null without an exception.

@@ -28,7 +28,7 @@ use pyston_abi::PyHeapTypeObject;
 use pyston_abi::flags::*;
 
 use crate::dict::Dict;
-use crate::dict::SharedKeys;
+use crate::dict::{SharedKeys, inline};
 use crate::ptr::{Layout, Object, Py, PyResult};
 use crate::statics::PyBaseObject_Type;
 use crate::str::Str;
@@ -167,14 +167,29 @@ fn fill(ty: &Type, base: &Type, bases: Py<Tuple>, dict: Py<Dict>) -> PyResult<()
     Ok(())
 }
 
-/// Lets the instances share the keys of their dictionaries.
+/// Does the class add to `object` nothing but a `__dict__` and what a class statement may add? Then its
+/// instances have inline values.
+fn is_plain(ty: &Type) -> bool {
+    let is_class = |ty: &Type| {
+        let dealloc = ty.tp().tp_dealloc.map(|slot| slot as usize);
+        dealloc == Some(instance::subtype_dealloc as *const () as usize)
+    };
+    let root = std::iter::successors(ty.base(), |ty| ty.base()).find(|ty| !is_class(ty));
+    ty.tp().tp_dictoffset > 0 && root.is_some_and(|root| root == &PyBaseObject_Type)
+}
+
+/// Lets the instances share the keys of their attributes, and keep inline values if they can.
 fn share_keys(ty: &Type) -> PyResult<()> {
     if ty.tp().tp_dictoffset == 0 {
         return Ok(());
     }
     let keys = SharedKeys::new()?;
-    // SAFETY: the heap type's field owns the table from now on; `type_dealloc` gives it up.
+    // SAFETY: the heap type's field owns the table from now on; `type_dealloc` gives it up. There are no
+    // instances yet.
     unsafe {
+        if is_plain(ty) {
+            (*ty.raw()).tp_alloc = Some(inline::allocate);
+        }
         if let Some(heap) = ty.heap() {
             (*heap).ht_cached_keys = keys.into_raw().cast();
         }
