@@ -243,6 +243,7 @@ class Trace:
 
     def __init__(self, count=1, trace=1, countfuncs=0, countcallers=0, ignoremods=(), ignoredirs=(), infile=None,
                  outfile=None, timing=False):
+        """What to do: count lines, trace them, or only note functions or who calls whom."""
         self.infile, self.outfile = infile, outfile
         self.ignore = _Ignore(ignoremods, ignoredirs)
         self.trace = trace

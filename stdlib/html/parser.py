@@ -45,6 +45,7 @@ class HTMLParser(_markupbase.ParserBase):
     __starttag_text = None
 
     def __init__(self, *, convert_charrefs=True):
+        """convert_charrefs: character references in text are replaced before it is told."""
         self.convert_charrefs = convert_charrefs
         self.reset()
 

@@ -20,12 +20,21 @@ from multiprocessing.process import AuthenticationString
 
 __all__ = ['BaseManager', 'SyncManager', 'BaseProxy', 'Token', 'SharedMemoryManager']
 
-_VIEWS = [type(getattr({}, name)()) for name in ('items', 'keys', 'values')]
-reduction.register(array.array, lambda each: (array.array, (each.typecode, each.tobytes())))
-if _VIEWS[0] is not list:
-    for _view in _VIEWS:
-        reduction.register(_view, lambda each: (list, (list(each),)))
-    del _view
+
+def reduce_array(a):
+    """An array is sent as its bytes."""
+    return array.array, (a.typecode, a.tobytes())
+
+
+def rebuild_as_list(obj):
+    """What cannot be sent as it is becomes a list."""
+    return list, (list(obj),)
+
+
+reduction.register(array.array, reduce_array)
+for _view in ({}.keys(), {}.values(), {}.items()):
+    reduction.register(type(_view), rebuild_as_list)
+del _view
 
 
 class Token:
@@ -73,9 +82,14 @@ def dispatch(c, id, methodname, args=(), kwds={}):
     raise convert_to_error(kind, result)
 
 
+def all_methods(obj):
+    """The names of an object's methods."""
+    return [name for name in dir(obj) if callable(getattr(obj, name))]
+
+
 def public_methods(obj):
     """The names of an object's methods that do not begin with '_'."""
-    return [name for name in dir(obj) if name[0] != '_' and callable(getattr(obj, name))]
+    return [name for name in all_methods(obj) if name[0] != '_']
 
 
 def _client(address, authkey):
@@ -105,7 +119,7 @@ class Server:
         self.stop_event = threading.Event()
         process.current_process()._manager_server = self
         try:
-            threading.Thread(target=self._accept, daemon=True).start()
+            threading.Thread(target=self.accepter, daemon=True).start()
             try:
                 while not self.stop_event.is_set():
                     self.stop_event.wait(1)
@@ -117,7 +131,8 @@ class Server:
                 sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
             sys.exit(0)
 
-    def _accept(self):
+    def accepter(self):
+        """Take connections, each with a thread of its own."""
         while True:
             try:
                 c = self.listener.accept()
@@ -154,29 +169,29 @@ class Server:
             util.info(' ... exception was %r', problem)
         c.close()
 
-    def serve_client(self, c):
+    def serve_client(self, conn):
         """What is asked by a thread that uses proxies."""
         util.debug('starting server thread to service %r', threading.current_thread().name)
         while not self.stop_event.is_set():
             try:
-                request = c.recv()
+                request = conn.recv()
             except EOFError:
                 util.debug('got EOF; exiting thread serving %r', threading.current_thread().name)
                 sys.exit(0)
             try:
-                answer = self._answer(c, *request)
+                answer = self._answer(conn, *request)
             except Exception:
                 answer = '#TRACEBACK', format_exc()
             try:
                 try:
-                    c.send(answer)
+                    conn.send(answer)
                 except Exception:
-                    c.send(('#UNSERIALIZABLE', format_exc()))
+                    conn.send(('#UNSERIALIZABLE', format_exc()))
             except Exception as problem:
                 util.info('exception in thread serving %r', threading.current_thread().name)
                 util.info(' ... message was %r', answer)
                 util.info(' ... exception was %r', problem)
-                c.close()
+                conn.close()
                 sys.exit(1)
 
     def _answer(self, c, ident, name, args, kwds):
@@ -234,9 +249,8 @@ class Server:
         finally:
             self.stop_event.set()
 
-    def create(*args, **kwds):
-        """Make an object: create(self, c, typeid, /, *args, **kwds); returns (identifier, exposed)."""
-        self, _, typeid, *args = args
+    def create(self, c, typeid, /, *args, **kwds):
+        """Make an object; returns (identifier, exposed)."""
         with self.mutex:
             make, exposed, types_of_results, _ = self.registry[typeid]
             if make is None:
@@ -564,6 +578,7 @@ class BaseProxy:
         return '<%s object, typeid %r at %#x>' % (type(self).__name__, self._token.typeid, id(self))
 
     def __str__(self):
+        """What the object itself shows, if it can be asked."""
         try:
             return self._callmethod('__repr__')
         except Exception:

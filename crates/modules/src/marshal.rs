@@ -28,6 +28,10 @@ impl pyston_marshal::read::Input<Failure> for FileInput<'_> {
             return Err(raise!(ValueError, "{message}").into());
         }
         if read < count as i64 {
+            // (Of single bytes the reader knows what they are for.)
+            if count > 1 {
+                return Err(raise!(EOFError, "EOF read where not expected").into());
+            }
             return Ok(None);
         }
         self.block = Buffer::new(&room)?.to_vec();

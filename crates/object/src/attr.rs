@@ -198,7 +198,7 @@ pub fn dict_field(object: &Object) -> PyResult<Option<*mut *mut PyObject>> {
     let Some(field) = raw_dict_field(object) else { return Ok(None) };
     if let Some(values) = InlineValues::of(object) {
         // SAFETY: the values and the field of the same object.
-        unsafe { values.move_out(field)? }
+        unsafe { values.move_out(object, field)? }
     }
     Ok(Some(field))
 }

@@ -15,8 +15,14 @@ class Node:
 
 p = Point([1], 2)
 print(gc.get_referrers(p.x), gc.get_referents(Point(5, 6)))
-text = "a text that no module holds"
-print(gc.get_referrers(Point(text, 1).x) == [], gc.get_referents(p)[0] is p.__dict__)
+
+
+def referrers_of_text():
+    point = Point("".join(["te", "xt"]), 1)
+    return gc.get_referrers(point.x), point.__dict__
+
+
+print(referrers_of_text(), gc.get_referents(p)[0] is p.__dict__)
 
 # The number of objects found counts the dict, if it would be tracked.
 gc.collect()
@@ -73,5 +79,6 @@ o = Owner()
 o.itself = o
 o.first = Loud("replaced")
 del o
-gc.collect()
+print(gc.collect())
+print(gc.collect())
 print(sys.getsizeof(Point(1, 2).__dict__), sys.getsizeof(Point(1, 2)))

@@ -284,8 +284,8 @@ impl InlineValues {
     /// `MemoryError`, with nothing changed.
     ///
     /// # Safety
-    /// `field` is the dict field of the object that has these values.
-    pub unsafe fn move_out(self, field: *mut *mut PyObject) -> PyResult<()> {
+    /// The values and `field`, its dict field, are those of `object`.
+    pub unsafe fn move_out(self, object: &Object, field: *mut *mut PyObject) -> PyResult<()> {
         if self.is_moved() {
             return Ok(());
         }
@@ -293,8 +293,8 @@ impl InlineValues {
             // SAFETY: a place for every entry; the dict takes references of its own.
             let dict = unsafe { split::copy_of_values(self.table(), self.place(0), self.len())? };
             if self.has_container() {
-                // SAFETY: a fresh dict.
-                unsafe { gc::track(dict.as_ptr()) }
+                // SAFETY: a fresh dict; instances have a collector's header.
+                unsafe { gc::track_beside(dict.as_ptr(), object.as_ptr()) }
             }
             // The dict keeps all of them alive: nothing dies here.
             self.clear();

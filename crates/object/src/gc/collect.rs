@@ -27,7 +27,8 @@ struct Collecting;
 impl Collecting {
     /// `None` if a collection is going on already.
     fn begin() -> Option<Collecting> {
-        (!STATE.collecting.replace(true)).then_some(Collecting)
+        // Made only if it is ours: dropping one switches off.
+        (!STATE.collecting.replace(true)).then(|| Collecting)
     }
 }
 

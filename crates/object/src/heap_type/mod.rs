@@ -20,7 +20,7 @@ pub use assign_class::assign_class;
 pub use attributes::*;
 pub(crate) use bases::class_name;
 pub use bases::{best_base, calculate_metaclass, solid_base};
-pub use call::{call_new, call_type, type_call, type_new};
+pub use call::{call_new, call_type, new_type, type_call, type_new};
 pub use life::{type_clear, type_dealloc, type_is_gc, type_traverse};
 pub use mro::{compute_mro, mro_entries, set_bases, set_mro};
 
@@ -195,6 +195,15 @@ fn share_keys(ty: &Type) -> PyResult<()> {
         }
     }
     Ok(())
+}
+
+/// Gives a class another dict as its namespace, which has everything that was in the old one: metatypes
+/// that keep something with their classes use a subtype of dict with room for it.
+pub fn replace_namespace(ty: &Type, namespace: Py<Dict>) {
+    assert!(ty.is_heap_type(), "the namespace of a built-in type is its own");
+    attr::type_modified(ty);
+    // SAFETY: a field of a live type that owns a dict; the old one dies when the new one is in place.
+    unsafe { crate::exception::set_field(&raw mut (*ty.raw()).tp_dict, Some(namespace.into_object())) }
 }
 
 /// Is a type object being looked at by the collector? Only heap types are.
