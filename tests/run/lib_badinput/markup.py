@@ -1,6 +1,7 @@
 # HTML that ends anywhere or is none, dates and cookies of headers, names of hosts: nothing hangs, and all is reported.
 import codecs
 import collections
+import email.utils
 import html.parser
 import http.client
 import http.cookiejar
@@ -115,3 +116,7 @@ PARTS = ["http", ":", "//", "/", "?", "#", "@", "[", "]", "::1", "x.y", ":80", "
 texts = ["".join(rng.choice(PARTS) for _ in range(rng.randrange(9))) for _ in range(400)]
 summary("addresses", (outcome(urllib.parse.urlsplit, text) for text in texts))
 summary("joined", (outcome(urllib.parse.urljoin, "http://a/b/c;p?q#f", text) for text in texts))
+for text in ("Mon, 20 Nov 199:12:08 -0500", "20 Nov 199512:08 -0500", "20 Nov 1:2 5", "Mon, 20 Nov 1995 99:99:99 +9999", "20 Nov 95 1:2:3.4 x"):
+    print(text, email.utils.parsedate_tz(text))
+for data in (b"", bytearray()):  # of nothing no codec is asked
+    print(outcome(data.decode, "no such codec"), outcome(str, data, "no such codec"))
