@@ -290,12 +290,9 @@ class Trace:
         self, *args = args
         if args:
             func, *args = args
-        elif 'func' in kw:
-            import warnings
-            warnings.warn("Passing 'func' as keyword argument is deprecated", DeprecationWarning, stacklevel=2)
-            func = kw.pop('func')
         else:
-            raise TypeError('runfunc expected at least 1 positional argument, got %d' % len(args))
+            from _old_keywords import take
+            func = take(kw, 'func', 'runfunc expected at least 1 positional argument, got 0')
         if not self.donothing:
             sys.settrace(self.globaltrace)
         try:

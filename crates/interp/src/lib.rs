@@ -12,6 +12,7 @@ mod registers;
 mod run;
 mod running;
 mod simple;
+mod suspended;
 mod trace;
 pub mod translate;
 mod translation;
@@ -26,12 +27,12 @@ pub fn install() {
         run: run::run,
         call_plain: run::call_plain,
         resume: run::resume,
-        delegate: run::delegate,
-        end_delegation: run::end_delegation,
+        delegate: suspended::delegate,
+        end_delegation: suspended::end_delegation,
         tracing_started: trace::started,
         tracing_ended: trace::ended,
         jump: trace::jump,
-        lasti: run::lasti,
+        lasti: suspended::lasti,
         drop_translation: translation::free,
     });
 }

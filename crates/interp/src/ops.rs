@@ -27,9 +27,12 @@ fn deref_name(code: &Code, index: u32) -> Py {
     }
 }
 
+/// Foreign code may have more local variables (`co_nlocals`) than names for them: `IndexError` then.
 #[cold]
 pub fn unbound_local(frame: &Frame, index: u32) -> Raised {
-    let name = frame.code().varnames().as_slice()[index as usize];
+    let Some(name) = frame.code().varnames().as_slice().get(index as usize) else {
+        return raise!(IndexError, "tuple index out of range");
+    };
     match protocol::str(name) {
         Ok(name) => raise!(UnboundLocalError, "local variable '{name:.200}' referenced before assignment"),
         Err(raised) => raised,

@@ -63,8 +63,12 @@ pub fn run(frame: &Frame) -> PyResult {
     enter(frame, None)
 }
 
-/// Calls a function from native code in a spare frame; see [`fast::call::plain_frame`].
+/// Calls a function from native code, if the call is plain.
 pub fn call_plain(function: &Function, args: &[&Object]) -> Option<PyResult> {
+    let args = Laid::all(args);
+    if !fast::plain::fits_as_it_is(function, args) {
+        return None;
+    }
     let found;
     let builtins = match Frame::current() {
         Some(caller) if caller.globals().is(function.globals()) => caller.builtins(),
@@ -76,10 +80,9 @@ pub fn call_plain(function: &Function, args: &[&Object]) -> Option<PyResult> {
             Err(raised) => return Some(Err(raised)),
         },
     };
-    let args = Laid::all(args);
     // SAFETY: arguments are live objects. The frame is ours until it is ended; a plain call returns or raises.
     unsafe {
-        let frame = fast::call::plain_frame(function, builtins, args, false)?;
+        let frame = fast::plain::frame_of(function, builtins, args)?;
         let result = match tstate::enter_recursive("") {
             Ok(_level) => {
                 let thread = tstate::current();
@@ -322,7 +325,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                 macro_rules! enter_python {
                     ($function:expr, $args:expr, $passed:expr) => {{
                         if let Some(frame) =
-                            fast::call::enter_plain($function, running, $args, Returns::Plain, instr.a, $passed)
+                            fast::plain::enter_plain($function, running, $args, Returns::Plain, instr.a, $passed)
                         {
                             running = frame;
                             pc = running.start();
@@ -362,7 +365,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         let (instance, init, level) = attempt!($made);
                         $args.first = instance.as_ptr();
                         if let Some(frame) =
-                            fast::call::enter_plain(init, running, $args, Returns::Plain, instr.a, $passed)
+                            fast::plain::enter_plain(init, running, $args, Returns::Plain, instr.a, $passed)
                         {
                             running = frame;
                             std::mem::forget(level);
@@ -377,6 +380,22 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             (*running.state()).constructed = instance.into_ptr();
                             pc = running.start();
                             continue;
+                        }
+                    }};
+                }
+                // Goes on in the frame of a callable that the loop can run.
+                macro_rules! enter_callable {
+                    ($callable:expr, $args:expr, $passed:expr) => {{
+                        if let Some(function) = $callable.downcast_exact::<Function>() {
+                            enter_python!(function, $args, $passed);
+                        }
+                        if let Some(made) = fast::construct::construct(pc.cast_mut(), $callable) {
+                            construct!(made, $args, $passed);
+                        } else if let Some(method) = $callable.downcast_exact::<BoundMethod>()
+                            && let Some(function) = method.function().downcast_exact::<Function>()
+                        {
+                            $args.first = method.this().as_ptr();
+                            enter_python!(function, $args, $passed);
                         }
                     }};
                 }
@@ -483,10 +502,11 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }
                     Op::LoadAttr => load_attr!(None),
                     Op::LoadAttrSplit => load_attr!(fast::attr::load_split(r.get(instr.b), &*pc.add(1))),
+                    Op::LoadAttrInline => load_attr!(fast::attr::load_inline(r.get(instr.b), &*pc.add(1))),
                     Op::LoadAttrDict => load_attr!(fast::attr::load_dict(r.get(instr.b), &*pc.add(1))),
                     Op::LoadAttrSlot => load_attr!(fast::attr::load_slot(r.get(instr.b), &*pc.add(1))),
                     Op::LoadAttrShared => {
-                        load_attr!(fast::attr::load_shared(r.get(instr.b), &*pc.add(1), || r.name(instr.c)))
+                        load_attr!(fast::attr::load_shared(r.get(instr.b), pc.cast_mut().add(1), || r.name(instr.c)))
                     }
                     Op::LoadAttrClass => load_attr!(fast::attr::load_class(r.get(instr.b), &*pc.add(1))),
                     Op::LoadAttrProperty => {
@@ -494,7 +514,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             Some(getter) => {
                                 let args = Laid::only(r.get(instr.b));
                                 let returns = Returns::Property;
-                                enter_special!(fast::call::enter_plain(&getter, running, args, returns, 0, 0));
+                                enter_special!(fast::plain::enter_plain(&getter, running, args, returns, 0, 0));
                                 let value = attempt!(call::vectorcall(&getter, &[r.get(instr.b)], None));
                                 r.finish_b(instr);
                                 r.write(instr.a, value);
@@ -512,6 +532,11 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         either!(fast::attr::store_split(r, instr, unit), fast::attr::store(r, pc.cast_mut()));
                         pc = pc.add(2);
                     }
+                    Op::StoreAttrInline => {
+                        let unit = &*pc.add(1);
+                        either!(fast::attr::store_inline(r, instr, unit), fast::attr::store(r, pc.cast_mut()));
+                        pc = pc.add(2);
+                    }
                     Op::StoreAttrSlot => {
                         let unit = &*pc.add(1);
                         either!(fast::attr::store_slot(r, instr, unit), fast::attr::store(r, pc.cast_mut()));
@@ -522,7 +547,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         pc = pc.add(2);
                     }
                     Op::LoadMethodCached => {
-                        match fast::attr::load_shared(r.get(instr.b), &*pc.add(1), || r.name(instr.c)) {
+                        match fast::attr::load_shared(r.get(instr.b), pc.cast_mut().add(1), || r.name(instr.c)) {
                             Some(function) => {
                                 let object = r.own_b(instr);
                                 r.write(instr.a + 1, object);
@@ -760,20 +785,11 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     Op::Call => {
                         let callable = r.get(instr.b);
                         let mut args = Laid::run(r.place(instr.b + 1), instr.c as usize);
-                        if let Some(function) = callable.downcast_exact::<Function>() {
-                            enter_python!(function, args, instr.c + 1);
-                        }
-                        if let Some(made) = fast::call::construct(pc.cast_mut(), callable) {
-                            construct!(made, args, instr.c + 1);
-                        } else if let Some(method) = callable.downcast_exact::<BoundMethod>()
-                            && let Some(function) = method.function().downcast_exact::<Function>()
-                        {
-                            args.first = method.this().as_ptr();
-                            enter_python!(function, args, instr.c + 1);
-                        } else if let Some(function) = fast::special::of_call(callable) {
+                        enter_callable!(callable, args, instr.c + 1);
+                        if let Some(function) = fast::special::of_call(callable) {
                             args.first = callable.as_ptr();
                             let (returns, n) = (Returns::Instance, instr.c + 1);
-                            enter_special!(fast::call::enter_plain(function, running, args, returns, instr.a, n));
+                            enter_special!(fast::plain::enter_plain(function, running, args, returns, instr.a, n));
                         }
                         let value = attempt!(fast::call::native(callable, r.run(instr.b + 1, instr.c)));
                         r.drop_run(instr.b, instr.c + 1);
@@ -811,16 +827,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         let names = attempt!(given.ok_or_else(errors::bad_internal_call));
                         let mut args = Laid::run(r.place(instr.b + 1), instr.c as usize);
                         args.names = Some(names);
-                        if let Some(function) = callable.downcast_exact::<Function>() {
-                            enter_python!(function, args, instr.c + 2);
-                        } else if let Some(made) = fast::call::construct(pc.cast_mut(), callable) {
-                            construct!(made, args, instr.c + 2);
-                        } else if let Some(method) = callable.downcast_exact::<BoundMethod>()
-                            && let Some(function) = method.function().downcast_exact::<Function>()
-                        {
-                            args.first = method.this().as_ptr();
-                            enter_python!(function, args, instr.c + 2);
-                        }
+                        enter_callable!(callable, args, instr.c + 2);
                         let all = r.run(instr.b + 1, instr.c);
                         let value = attempt!(call::vectorcall(callable, all, Some(names)));
                         r.drop_run(instr.b, instr.c + 2);
@@ -830,31 +837,15 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }
                     Op::CallEx => {
                         let parts = r.run(instr.b, 2 + (instr.c & 1));
-                        if let (Some(function), Some(args)) = (parts[0].downcast_exact(), fast::call::spread(parts)) {
-                            let (returns, n) = (Returns::Spread, 2 + (instr.c & 1));
-                            enter_special!(fast::call::enter_plain(function, running, args, returns, instr.a, n));
-                        }
-                        if let Some(function) = parts[0].downcast_exact::<Function>()
-                            && let Some(called) = fast::call::call_ex(function, parts)
-                        {
-                            match attempt!(called) {
-                                Called::Frame(frame) => {
-                                    (*frame.state()).result_register = instr.a;
-                                    running = attempt!(activate(frame));
-                                    pc = running.start();
-                                }
-                                Called::Done(value) => {
-                                    drop_call(r, instr);
-                                    r.write(instr.a, value);
-                                    pc = pc.add(1);
-                                }
-                            }
-                            continue;
+                        if let Some(spread) = attempt!(fast::call::Spread::of(parts)) {
+                            let mut args = spread.laid();
+                            enter_callable!(parts[0], args, parts.len() as u32);
                         }
                         let value = attempt!(ops::call_ex(parts));
                         drop_call(r, instr);
-                        after_native_call!(pc.add(1));
+                        after_native_call!(pc.add(3));
                         r.write(instr.a, value);
+                        pc = pc.add(2);
                     }
                     Op::Raise => {
                         let reraise = attempt!(ops::raise(r.take_run(instr.a, instr.b)));
@@ -894,7 +885,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             running = Running::new(leave_plain(running.frame(), Returns::Plain, instr.b));
                             pc = running.pc();
                             if !instance.is_null() {
-                                value = attempt!(fast::call::constructed(Py::from_owned(instance), value));
+                                value = attempt!(fast::construct::constructed(Py::from_owned(instance), value));
                             }
                             running.registers.drop_run((*pc).b, n_passed);
                             running.registers.write(to, value);
@@ -930,11 +921,11 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         running = Running::new(leave(running.frame()));
                         pc = running.pc();
                         if !instance.is_null() {
-                            value = attempt!(fast::call::constructed(Py::from_owned(instance), value));
+                            value = attempt!(fast::construct::constructed(Py::from_owned(instance), value));
                         }
                         drop_call(running.registers, &*pc);
                         running.registers.write(result_register, value);
-                        pc = pc.add(if (*pc).op == Op::CallEx { 1 } else { 3 });
+                        pc = pc.add(1 + (*pc).op.caches());
                         continue;
                     }
                     Op::Yield => {
@@ -1008,47 +999,4 @@ fn drop_call(registers: Registers, call: &Instr) {
         _ => 0,
     };
     registers.drop_run(call.b, n);
-}
-
-/// What a suspended frame delegates to.
-pub fn delegate(frame: &Frame) -> Option<Py> {
-    // SAFETY: the state is inside the live frame; a started frame has a translation.
-    unsafe {
-        let state = frame.state();
-        if !(*state).started || (*state).finished {
-            return None;
-        }
-        let instr = &*(*state).pc.cast::<Instr>();
-        let code = &*(*state).translation.cast::<RegCode>();
-        if trace::operation(code, instr) == Op::YieldFrom && !(*state).delegation_done {
-            frame.register(instr.a as usize)
-        } else {
-            None
-        }
-    }
-}
-
-/// Ends the delegation of a suspended frame.
-pub fn end_delegation(frame: &Frame) {
-    // SAFETY: as in `delegate`.
-    unsafe { (*frame.state()).delegation_done = true }
-}
-
-/// The bytecode offset of a frame. One suspended in a delegation stands at the instruction before it, so
-/// that CPython's loop executes `YIELD_FROM` once more.
-pub fn lasti(frame: &Frame) -> i32 {
-    // SAFETY: as in `delegate`.
-    unsafe {
-        let state = frame.state();
-        if (*state).translation.is_null() || !(*state).started {
-            return -1;
-        }
-        let code = &*(*state).translation.cast::<RegCode>();
-        let instr = (*state).pc.cast::<Instr>();
-        let index = instr.offset_from(code.instrs.as_ptr());
-        let Some(offset) = code.offsets.get(index as usize) else { return -1 };
-        let suspended = !((*state).finished || (*state).delegation_done || frame.is_executing());
-        let before = (suspended || (*state).thrown_past_delegate) && trace::operation(code, &*instr) == Op::YieldFrom;
-        *offset as i32 - if before { 2 } else { 0 }
-    }
 }

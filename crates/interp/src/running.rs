@@ -121,7 +121,7 @@ pub unsafe fn leave<'a>(frame: &Frame) -> &'a Frame {
     }
 }
 
-/// Ends the frame of a call made by [`crate::fast::call::enter_plain`] with `returns`; gives its caller. `used` of its
+/// Ends the frame of a call made by [`crate::fast::plain::enter_plain`] with `returns`; gives its caller. `used` of its
 /// registers may hold values.
 ///
 /// # Safety

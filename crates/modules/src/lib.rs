@@ -17,6 +17,7 @@ pub mod collections;
 pub mod contextvars;
 pub mod crypt;
 pub mod csv;
+pub mod ctypes;
 pub mod datetime;
 pub mod decimal;
 pub mod errno;
@@ -97,6 +98,7 @@ pub static MODULES: &[(&str, Create)] = &[
     (bisect::BisectModule::NAME, bisect::BisectModule::create),
     (cmath::CmathModule::NAME, cmath::CmathModule::create),
     (csv::CsvModule::NAME, csv::CsvModule::create),
+    (ctypes::CtypesModule::NAME, ctypes::CtypesModule::create),
     (datetime::DatetimeModule::NAME, datetime::DatetimeModule::create),
     (decimal::DecimalModule::NAME, decimal::DecimalModule::create),
     (errno::ErrnoModule::NAME, errno::ErrnoModule::create),

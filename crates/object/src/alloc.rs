@@ -10,6 +10,7 @@ use libmimalloc_sys as mi;
 use pyston_abi::flags::Py_TPFLAGS_UNICODE_SUBCLASS;
 use pyston_abi::{PyGC_Head, PyObject, PyTypeObject, PyVarObject};
 
+use crate::dict::inline;
 use crate::gc;
 use crate::layers::{self, Api};
 use crate::pool;
@@ -307,7 +308,7 @@ pub unsafe fn free_object(object: *mut PyObject) {
     unsafe {
         let ty = (*object).ob_type;
         let type_ref = crate::ptr::type_from_ptr(ty);
-        if let Some(size) = fixed_size(type_ref) {
+        if let Some(size) = fixed_size(type_ref, Object::from_ptr(object)) {
             free_object_sized(object, size);
         } else if let Some(tp_free) = type_ref.tp().tp_free {
             tp_free(object.cast());
@@ -322,10 +323,13 @@ pub unsafe fn free_object(object: *mut PyObject) {
     }
 }
 
-/// The size of the type's instances, if all have the same and are freed in the usual way. Strings are
-/// larger than their type says.
+/// The size of the dead instance, if it is known and freed in the usual way. Strings are larger than their
+/// type says.
 #[inline]
-fn fixed_size(ty: &Type) -> Option<usize> {
+fn fixed_size(ty: &Type, object: &Object) -> Option<usize> {
+    if inline::is_plain(ty) {
+        return Some(inline::instance_size(object));
+    }
     let tp = ty.tp();
     let free = tp.tp_free.map(|free| free as usize);
     let usual = free == Some(gc_free as *const () as usize) || free == Some(plain_free as *const () as usize);

@@ -6,7 +6,7 @@
 use pyston_abi::PyObject;
 use pyston_abi::flags::*;
 
-use crate::dict::Dict;
+use crate::dict::{Dict, InlineValues};
 use crate::ptr::{GilCell, Layout, Object, Py, PyResult};
 use crate::str::Str;
 use crate::tuple::Tuple;
@@ -189,8 +189,22 @@ pub fn set_descriptor(descr: &Object, instance: &Object, value: Option<&Object>)
     unsafe { crate::glue::status(set(descr.as_ptr(), instance.as_ptr(), value)) }
 }
 
-/// The instance's dictionary field, if its type has one.
-pub fn dict_field(object: &Object) -> Option<*mut *mut PyObject> {
+/// The instance's dictionary field, if its type has one, for reading and writing: inline values are moved
+/// to it first (`_PyObject_GetDictPtr`).
+///
+/// # Errors
+/// `MemoryError`.
+pub fn dict_field(object: &Object) -> PyResult<Option<*mut *mut PyObject>> {
+    let Some(field) = raw_dict_field(object) else { return Ok(None) };
+    if let Some(values) = InlineValues::of(object) {
+        // SAFETY: the values and the field of the same object.
+        unsafe { values.move_out(object, field)? }
+    }
+    Ok(Some(field))
+}
+
+/// The instance's dictionary field as it is: null while the attributes are inline values.
+pub(crate) fn raw_dict_field(object: &Object) -> Option<*mut *mut PyObject> {
     let ty = object.ty();
     let mut offset = ty.tp().tp_dictoffset;
     if offset == 0 {
@@ -206,16 +220,42 @@ pub fn dict_field(object: &Object) -> Option<*mut *mut PyObject> {
     }
 }
 
-/// The instance's dictionary if it has been made.
-pub fn instance_dict(object: &Object) -> Option<Py<Dict>> {
-    let field = dict_field(object)?;
+/// The instance's dictionary if it has been made, or is to be made of inline values.
+///
+/// # Errors
+/// `MemoryError`.
+pub fn instance_dict(object: &Object) -> PyResult<Option<Py<Dict>>> {
+    if InlineValues::of(object).is_some_and(InlineValues::is_in_use) {
+        dict_field(object)?;
+    }
+    Ok(made_dict(object))
+}
+
+/// The instance's dictionary if it has been made; inline values are none.
+pub fn made_dict(object: &Object) -> Option<Py<Dict>> {
+    let field = raw_dict_field(object)?;
     // SAFETY: the field is null or a dict.
     unsafe { Object::from_nullable(*field).map(|dict| dict.cast_unchecked::<Dict>().new_ref()) }
 }
 
+/// The instance's own attribute `name`.
+fn own_attribute(object: &Object, name: &Str) -> PyResult<Option<Py>> {
+    if let Some(values) = InlineValues::of(object).filter(|values| values.is_in_use()) {
+        if Str::check_exact(name) {
+            return Ok(values.get(name));
+        }
+        // The hash and the comparisons of another kind of string may run code.
+        dict_field(object)?;
+    }
+    match made_dict(object) {
+        Some(dict) => dict.get_str(name),
+        None => Ok(None),
+    }
+}
+
 /// The instance's dictionary, made if the type allows one. `None`: it does not.
 pub fn instance_dict_or_new(object: &Object) -> PyResult<Option<Py<Dict>>> {
-    let Some(field) = dict_field(object) else { return Ok(None) };
+    let Some(field) = dict_field(object)? else { return Ok(None) };
     // SAFETY: the field is null or a dict.
     unsafe {
         if (*field).is_null() {
@@ -332,9 +372,7 @@ pub fn generic_find(object: &Object, name: &Str) -> PyResult<Option<Py>> {
             Err(raised) => Err(raised),
         };
     }
-    if let Some(dict) = instance_dict(object)
-        && let Some(value) = dict.get_str(name)?
-    {
+    if let Some(value) = own_attribute(object, name)? {
         return Ok(Some(value));
     }
     match descr {
@@ -372,7 +410,16 @@ pub fn generic_setattr_of(object: &Object, name: &Object, value: Option<&Object>
         // SAFETY: a slot called as CPython calls it.
         return unsafe { crate::glue::status(set(descr.as_ptr(), object.as_ptr(), value)) };
     }
-    let Some(field) = dict_field(object) else {
+    let mut value = value.map(Layout::new_ref);
+    if let Some(values) = InlineValues::of(object)
+        && let Some(new) = value.take()
+    {
+        match values.store(ty, name, new) {
+            Ok(()) => return Ok(()),
+            Err(new) => value = Some(new),
+        }
+    }
+    let Some(field) = dict_field(object)? else {
         return Err(match descr {
             Some(_) => raise!(AttributeError, "'{:.50}' object attribute '{name}' is read-only", object.type_name()),
             None => raise!(AttributeError, "'{:.100}' object has no attribute '{name}'", object.type_name()),
@@ -383,7 +430,7 @@ pub fn generic_setattr_of(object: &Object, name: &Object, value: Option<&Object>
     // SAFETY: both fields are those of live objects, which the caller and `ty` keep.
     let stored = unsafe {
         let cached = ty.heap().map_or(std::ptr::null_mut(), |heap| (&raw mut (*heap).ht_cached_keys).cast());
-        crate::dict::store_attribute(cached, field, name, value.map(|value| value.new_ref()))
+        crate::dict::store_attribute(cached, field, name, value)
     };
     stored.map_err(|raised| {
         if !raised.is(&exc::KeyError) {
@@ -416,9 +463,7 @@ pub fn lookup_method(object: &Object, name: &Str) -> PyResult<Method> {
             return bind(descr, Some(object), ty).map(Method::Bound);
         }
     }
-    if let Some(dict) = instance_dict(object)
-        && let Some(value) = dict.get_str(name)?
-    {
+    if let Some(value) = own_attribute(object, name)? {
         return Ok(Method::Bound(value));
     }
     match descr {

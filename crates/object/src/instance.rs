@@ -1,7 +1,7 @@
 //! Instances of classes made by `class` statements: how they die and what the collector sees of them.
 //!
-//! A class adds up to three things to the layout of its base: `__slots__` members, a `__dict__` and a
-//! list of weak references. These functions handle what was added and leave the rest to the first
+//! A class adds up to three things to the layout of its base: `__slots__` members, a `__dict__` (or the
+//! inline values that stand for it) and a list of weak references. These functions handle what was added and leave the rest to the first
 //! base type with another function in the slot.
 //!
 //! **Invariant**: a type with a native `tp_dealloc` of our own is static. So when an instance's type
@@ -10,11 +10,13 @@
 use std::ffi::{c_int, c_void};
 
 use pyston_abi::flags::T_OBJECT_EX;
-use pyston_abi::{PyMemberDef, PyObject, PyTypeObject, PyVarObject, destructor, visitproc};
+use pyston_abi::{PyMemberDef, PyObject, PyTypeObject, destructor, visitproc};
 
+use crate::attr::raw_dict_field;
+use crate::dict::InlineValues;
 use crate::ptr::{Object, Py, decref};
 use crate::ty::Type;
-use crate::{alloc, gc, weakref};
+use crate::{gc, weakref};
 
 /// Does the type's destructor drop the instance's reference to the type itself?
 pub(crate) fn drops_type(ty: &Type) -> bool {
@@ -28,22 +30,6 @@ fn is_subtype_dealloc(slot: Option<destructor>) -> bool {
 /// The type and its bases, nearest first.
 fn lineage(ty: &Type) -> impl Iterator<Item = &Type> {
     std::iter::successors(Some(ty), |ty| ty.base())
-}
-
-/// Where the instance keeps its `__dict__` (`_PyObject_GetDictPtr`), if it can have one.
-pub fn object_dict_ptr(object: &Object) -> Option<*mut *mut PyObject> {
-    let ty = object.ty();
-    let offset = match ty.tp().tp_dictoffset {
-        0 => return None,
-        offset if offset > 0 => offset as usize,
-        // Counted from the end of the variable part, whose length is the size's absolute value.
-        offset => {
-            // SAFETY: only types with a variable part have a negative offset.
-            let len = unsafe { (*object.as_ptr().cast::<PyVarObject>()).ob_size }.unsigned_abs();
-            alloc::var_size(ty, len)?.checked_add_signed(offset)?
-        }
-    };
-    Some(object.as_ptr().cast::<u8>().wrapping_add(offset).cast())
 }
 
 /// The places of the `__slots__` members that the class itself adds to its instances.
@@ -74,6 +60,20 @@ fn slots<'a>(ty: &'a Type, object: &'a Object) -> impl Iterator<Item = *mut *mut
 unsafe fn clear_place(place: *mut *mut PyObject) {
     // SAFETY: the caller's promise; the place is empty before the old value dies.
     drop(unsafe { Py::<Object>::from_nullable(std::ptr::replace(place, std::ptr::null_mut())) });
+}
+
+/// Drops the attributes: inline values, or the dict.
+///
+/// # Safety
+/// The object is dead, or the collector takes it apart.
+unsafe fn clear_attributes(object: &Object) {
+    if let Some(values) = InlineValues::of(object).filter(|values| values.is_in_use()) {
+        // A dict that somebody makes meanwhile stays, as when a dict is cleared.
+        values.clear();
+    } else if let Some(dict) = raw_dict_field(object) {
+        // SAFETY: the field of the object.
+        unsafe { clear_place(dict) }
+    }
 }
 
 /// `PyObject_CallFinalizer`: runs `tp_finalize`, once in the life of a collectable object.
@@ -216,10 +216,8 @@ unsafe fn destroy_added(this: *mut PyObject) -> bool {
                 slots(ty, object).for_each(|place| clear_place(place));
                 continue;
             }
-            if ty.tp().tp_dictoffset == 0
-                && let Some(dict) = object_dict_ptr(object)
-            {
-                clear_place(dict);
+            if ty.tp().tp_dictoffset == 0 {
+                clear_attributes(object);
             }
             return true;
         }
@@ -244,9 +242,12 @@ pub unsafe extern "C" fn subtype_traverse(this: *mut PyObject, visit: visitproc,
             base = next;
         }
         if ty.tp().tp_dictoffset != base.tp().tp_dictoffset
-            && let Some(dict) = object_dict_ptr(object)
+            && let Some(dict) = raw_dict_field(object)
         {
             visitor.pointer(*dict);
+        }
+        if let Some(values) = InlineValues::of(object) {
+            values.traverse(&mut visitor);
         }
         // An instance of a class owns a reference to it, which cycles through class bodies need.
         if ty.is_heap_type() {
@@ -282,10 +283,8 @@ pub unsafe extern "C" fn subtype_clear(this: *mut PyObject) -> c_int {
             let Some(next) = base.base() else { break };
             base = next;
         }
-        if ty.tp().tp_dictoffset != base.tp().tp_dictoffset
-            && let Some(dict) = object_dict_ptr(object)
-        {
-            clear_place(dict);
+        if ty.tp().tp_dictoffset != base.tp().tp_dictoffset {
+            clear_attributes(object);
         }
         match base.tp().tp_clear {
             Some(base_clear) if !is_subtype_clear(base) => base_clear(this),

@@ -249,6 +249,13 @@ unsafe impl Base for crate::list::List {
     }
 }
 
+// SAFETY: `Instance::new_as` fills the instance's struct alone.
+unsafe impl<T: Payload + Default> Base for Instance<T> {
+    fn allocate(ty: &Type) -> PyResult<Py<Self>> {
+        Instance::new_as(ty, T::default())
+    }
+}
+
 /// An object with the C struct of a base type and a Rust struct behind it: a subtype with state.
 ///
 /// **Invariant**: as [`Instance`]; the slots of the base find their struct in its place. All zero is a

@@ -141,6 +141,27 @@ unsafe fn add_method(ty: &Type, dict: &Dict, def: *mut PyMethodDef) -> PyResult<
     }
 }
 
+/// Gives a class the methods and computed attributes of a static type's tables, as if it defined them: for
+/// metatypes some of whose classes have more than their base.
+pub fn lend_attributes(tables: &'static Type, class: &Type) -> PyResult<()> {
+    assert!(tables.base().is_none_or(|base| class.is_subtype(base)), "functions get instances of their base");
+    let dict = namespace(class);
+    // SAFETY: tables of a static type end with a null name and live forever; the class has the layout that
+    // their functions take.
+    unsafe {
+        for def in table(tables.tp().tp_methods, |def| def.ml_name.is_null()) {
+            dict.set_str(&Str::intern(crate::cfunction::def_name(&*def)), MethodDescr::create(class, def)?)?;
+        }
+        for def in table(tables.tp().tp_getset, |def| def.name.is_null()) {
+            let descr = GetSetDescr::create(class, def)?;
+            let name = descr.cast_unchecked::<crate::descr::Descr>().name().new_ref();
+            dict.set_str(&name, descr)?;
+        }
+    }
+    crate::attr::type_modified(class);
+    Ok(())
+}
+
 fn add_new(dict: &Dict, descr: Py) -> PyResult<()> {
     // SAFETY: every descriptor starts with the common fields.
     let name = unsafe { descr.cast_unchecked::<crate::descr::Descr>() }.name().new_ref();

@@ -195,7 +195,7 @@ macro_rules! for_each_instruction {
             // Calls; callable in b, arguments behind it, c of them.
             Call (Out, Reg, Imm) 2 [RAISES | CALLS] "a := b(b+1, ..)";
             CallKw (Out, Reg, Imm) 2 [RAISES | CALLS] "a := b(b+1, ..), names in the tuple behind the arguments";
-            CallEx (Out, Reg, Imm) 0 [RAISES | CALLS] "a := b(*b+1, **b+2), the latter if c & 1";
+            CallEx (Out, Reg, Imm) 2 [RAISES | CALLS] "a := b(*b+1, **b+2), the latter if c & 1";
             CallMethod (Out, Reg, Imm) 2 [RAISES | CALLS] "a := call of what LoadMethod put in b, b+1 with c arguments";
             MakeFunction (Out, Reg, Imm) 0 [RAISES] "a := function of code and name at the end of the run b (c: flags)";
             // Exceptions.
@@ -227,12 +227,14 @@ macro_rules! for_each_instruction {
             LoadGlobalCached (Out, Name, None) 1 [RAISES | CALLS] "LoadGlobal of a known place in the globals";
             LoadBuiltinCached (Out, Name, None) 1 [RAISES | CALLS] "LoadGlobal of a known place in the builtins";
             LoadAttrSplit (Out, In, Name) 2 [RAISES | CALLS] "LoadAttr of a place in an instance's split dict";
+            LoadAttrInline (Out, In, Name) 2 [RAISES | CALLS] "LoadAttr of an inline value of an instance";
             LoadAttrDict (Out, In, Name) 2 [RAISES | CALLS] "LoadAttr of a place in an instance's or module's table";
             LoadAttrSlot (Out, In, Name) 2 [RAISES | CALLS] "LoadAttr of a __slots__ member";
             LoadAttrShared (Out, In, Name) 2 [RAISES | CALLS] "LoadAttr of a plain attribute of the instance's class";
             LoadAttrClass (Out, In, Name) 2 [RAISES | CALLS] "LoadAttr of a plain attribute of a class";
             LoadAttrProperty (Out, In, Name) 2 [RAISES | CALLS] "LoadAttr of a property whose getter is a Python function";
             StoreAttrSplit (In, In, Name) 2 [RAISES | CALLS] "StoreAttr to a place in an instance's split dict";
+            StoreAttrInline (In, In, Name) 2 [RAISES | CALLS] "StoreAttr to an inline value of an instance";
             StoreAttrSlot (In, In, Name) 2 [RAISES | CALLS] "StoreAttr to a __slots__ member";
             LoadMethodCached (Reg, In, Name) 2 [RAISES | CALLS] "LoadMethod of a function of the object's class";
             LoadMethodDict (Reg, In, Name) 2 [RAISES | CALLS] "LoadMethod of a place in a module's table";

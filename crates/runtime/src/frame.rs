@@ -43,8 +43,6 @@ pub enum Returns {
     General,
     /// The value is that of a plain call.
     Plain,
-    /// The value is that of a call with a tuple of arguments.
-    Spread,
     /// The frame runs the special method of an operator, which `NotImplemented` does not end.
     Binary(Asked),
     /// The frame runs `__getitem__`.
@@ -65,12 +63,7 @@ impl Returns {
     pub const fn levels(self) -> i32 {
         match self {
             Returns::Compare | Returns::CompareJump | Returns::Instance => 2,
-            Returns::General
-            | Returns::Plain
-            | Returns::Spread
-            | Returns::Binary(_)
-            | Returns::Subscript
-            | Returns::Property => 1,
+            Returns::General | Returns::Plain | Returns::Binary(_) | Returns::Subscript | Returns::Property => 1,
         }
     }
 }
@@ -587,7 +580,11 @@ pub unsafe extern "C" fn traverse(this: *mut PyObject, visit: visitproc, arg: *m
             (*raw).f_locals,
             (*raw).f_trace,
         ];
-        let registers = std::slice::from_raw_parts(frame.registers(), frame.n_registers());
+        // As in CPython nobody sees the stack of a frame while it runs.
+        let code = frame.code();
+        let n_variables = code.nlocals() + code.cellvars().len() + code.freevars().len();
+        let n_seen = if frame.is_executing() { n_variables } else { frame.n_registers() };
+        let registers = std::slice::from_raw_parts(frame.registers(), n_seen);
         for &field in fields.iter().chain(registers) {
             if !field.is_null() {
                 let stop = visit(field, arg);

@@ -273,6 +273,11 @@ impl Laid<'_> {
         Laid { first: std::ptr::null_mut(), rest: args.as_ptr().cast(), n_rest: args.len(), names: None }
     }
 
+    /// Positional arguments, then keyword arguments with these names.
+    pub fn named<'a>(args: &'a [Py], names: &'a Tuple) -> Laid<'a> {
+        Laid { first: std::ptr::null_mut(), rest: args.as_ptr().cast(), n_rest: args.len(), names: Some(names) }
+    }
+
     /// One argument.
     pub fn only(object: &Object) -> Self {
         Laid { first: object.as_ptr(), rest: std::ptr::NonNull::dangling().as_ptr(), n_rest: 0, names: None }

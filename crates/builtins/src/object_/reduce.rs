@@ -110,7 +110,7 @@ fn state(object: &Object, is_required: bool) -> PyResult {
         return Err(cannot_pickle(object));
     }
     // An empty dictionary is no state.
-    let dict = attr::instance_dict(object).filter(|dict| !dict.is_empty());
+    let dict = attr::instance_dict(object)?.filter(|dict| !dict.is_empty());
     let state = dict.map_or_else(singletons::py_none, Py::into_object);
     let names = slot_names(object.ty())?;
     let n_names = names.as_ref().map_or(0, |names| names.len());

@@ -10,10 +10,13 @@
 pub mod arith;
 pub mod attr;
 pub mod call;
+pub mod construct;
 pub mod items;
 pub mod names;
+pub mod plain;
 pub mod shared;
 pub mod special;
+pub mod specialise;
 
 use pyston_opcode::regcode::Instr;
 

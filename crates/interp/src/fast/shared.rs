@@ -8,7 +8,7 @@ use pyston_object::prelude::*;
 use pyston_object::statics;
 use pyston_opcode::regcode::{Instr, Op};
 
-use super::attr;
+use super::{attr, specialise};
 use crate::modes;
 
 /// What an instruction does with the attribute.
@@ -69,9 +69,9 @@ pub struct Found {
 impl Found {
     /// The cache units, to be used before other code runs.
     #[inline(always)]
-    pub fn units(self) -> &'static [Instr; 2] {
+    pub fn units(self) -> &'static mut [Instr; 2] {
         // SAFETY: the table is touched under the GIL.
-        unsafe { &TABLE.get_mut()[self.slot].units }
+        unsafe { &mut TABLE.get_mut()[self.slot].units }
     }
 
     /// The units did not serve: they are made anew, unless that has been done too often.
@@ -121,13 +121,15 @@ pub fn find(
 /// The attribute of an object, if it is found by the table.
 #[inline(never)]
 pub fn load(object: &Object, name: &Str) -> Option<Py> {
-    let known = find(object, name, Access::Load, |first, second| attr::specialise_load(first, second, object, name))?;
+    let known = find(object, name, Access::Load, |first, second| specialise::load(first, second, object, name))?;
     let units = known.units();
     let found = match known.form {
         Op::LoadAttrSplit => attr::load_split(object, &units[0]),
+        Op::LoadAttrInline => attr::load_inline(object, &units[0]),
         Op::LoadAttrDict => attr::load_dict(object, &units[0]),
         Op::LoadAttrSlot => attr::load_slot(object, &units[0]),
-        Op::LoadAttrShared => attr::load_shared(object, &units[0], || name),
+        // SAFETY: two units.
+        Op::LoadAttrShared => unsafe { attr::load_shared(object, units.as_mut_ptr(), || name) },
         Op::LoadAttrClass => attr::load_class(object, &units[0]),
         _ => return None,
     };
@@ -141,11 +143,11 @@ pub fn load(object: &Object, name: &Str) -> Option<Py> {
 #[inline(never)]
 pub fn method(object: &Object, name: &Str) -> Option<pyston_object::attr::Method> {
     use pyston_object::attr::Method;
-    let known =
-        find(object, name, Access::Method, |first, second| attr::specialise_method(first, second, object, name))?;
+    let known = find(object, name, Access::Method, |first, second| specialise::method(first, second, object, name))?;
     let units = known.units();
     let found = match known.form {
-        Op::LoadMethodCached => attr::load_shared(object, &units[0], || name).map(Method::Unbound),
+        // SAFETY: as above.
+        Op::LoadMethodCached => unsafe { attr::load_shared(object, units.as_mut_ptr(), || name) }.map(Method::Unbound),
         Op::LoadMethodDict => attr::load_dict(object, &units[0]).map(Method::Bound),
         Op::LoadMethodClass => attr::load_class(object, &units[0]).map(Method::Bound),
         _ => return None,

@@ -13,7 +13,7 @@ use pyston_opcode::regcode::{Instr, Op};
 use pyston_runtime::frame::Returns;
 use pyston_runtime::function::{Function, Laid};
 
-use super::{arith, call};
+use super::{arith, plain};
 use crate::running::{Running, leave_plain};
 use crate::trace;
 
@@ -33,7 +33,7 @@ unsafe fn enter<'a>(running: Running<'a>, special: Option<Special<'_>>, returns:
     let function = special.method.downcast_exact::<Function>()?;
     let args = [special.this, special.argument];
     // SAFETY: the caller's promise.
-    unsafe { call::enter_plain(function, running, Laid::all(&args), returns, 0, 0) }
+    unsafe { plain::enter_plain(function, running, Laid::all(&args), returns, 0, 0) }
 }
 
 /// Enters the method of a `Binary` or `Inplace`.
@@ -118,7 +118,7 @@ pub fn of_call(callable: &Object) -> Option<&Function> {
 /// frame and where it goes on, or what completing raised there.
 ///
 /// # Safety
-/// `running` came from [`call::enter_plain`] with `returns` and holds values in its first `used` registers.
+/// `running` came from [`plain::enter_plain`] with `returns` and holds values in its first `used` registers.
 #[inline(never)]
 pub unsafe fn complete<'a>(
     running: Running<'a>,
@@ -164,11 +164,10 @@ pub unsafe fn complete<'a>(
                         pc.add(1 + Op::CompareJump.caches())
                     }
                 }),
-            Returns::Instance | Returns::Spread => {
-                let op = if returns == Returns::Spread { Op::CallEx } else { Op::Call };
+            Returns::Instance => {
                 r.drop_run(instr.b, n_passed);
                 r.write(to, value);
-                Ok(pc.add(1 + op.caches()))
+                Ok(pc.add(1 + Op::Call.caches()))
             }
             Returns::Property => {
                 r.finish_b(&instr);

@@ -45,7 +45,7 @@ impl Forget {
 impl Forget {
     /// For a `WeakSet` that has the parts known here.
     fn of(set: &Object) -> PyResult<Option<Py<Instance<Forget>>>> {
-        let Some(parts) = instance_dict(set) else { return Ok(None) };
+        let Some(parts) = instance_dict(set)? else { return Ok(None) };
         let part = |name: &Str| parts.get_str(name);
         let set_of = |part: Option<Py>| part.and_then(|part| part.downcast_into::<Set>().ok());
         let pending = part(name!("_pending_removals"))?;

@@ -71,7 +71,7 @@ impl TzInfo {
         };
         let state = match find_attr(this, name!("__getstate__"))? {
             Some(method) => call(&method, &[])?,
-            None => match instance_dict(this).filter(|dict| !dict.is_empty()) {
+            None => match instance_dict(this)?.filter(|dict| !dict.is_empty()) {
                 Some(dict) => dict.into_object(),
                 None => singletons::py_none(),
             },

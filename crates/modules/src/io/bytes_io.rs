@@ -350,7 +350,7 @@ impl BytesIo {
     #[method(args = "($self, /)")]
     fn __getstate__(this: &Instance<BytesIo>) -> PyResult {
         let value = this.value()?;
-        let dict = match attr::instance_dict(this.object()) {
+        let dict = match attr::instance_dict(this.object())? {
             Some(dict) => dict.copy()?.into_object(),
             None => singletons::py_none(),
         };

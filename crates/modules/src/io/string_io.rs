@@ -362,7 +362,7 @@ impl StringIo {
     #[method(args = "($self, /)")]
     fn __getstate__(this: &Instance<StringIo>) -> PyResult {
         this.check_open()?;
-        let dict = match attr::instance_dict(this.object()) {
+        let dict = match attr::instance_dict(this.object())? {
             Some(dict) => dict.copy()?.into_object(),
             None => singletons::py_none(),
         };

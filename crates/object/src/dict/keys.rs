@@ -103,6 +103,8 @@ pub(super) fn set_reuse(reuses: bool) {
 }
 
 static NEXT_VERSION: GilCell<u32> = GilCell::new(1);
+/// Those above have meanings of their own ([`super::inline`], the interpreter's caches).
+const LAST_VERSION: u32 = u32::MAX - 16;
 
 /// How many entries a table of `size` slots takes.
 #[inline]
@@ -324,11 +326,17 @@ impl Keys {
     pub fn version(self) -> u32 {
         // SAFETY: a field of the live table.
         let version = unsafe { &mut (*self.as_ptr()).version };
-        if *version == 0 && NEXT_VERSION.get() != 0 {
+        if *version == 0 && NEXT_VERSION.get() <= LAST_VERSION {
             *version = NEXT_VERSION.get();
-            NEXT_VERSION.set(version.wrapping_add(1));
+            NEXT_VERSION.set(*version + 1);
         }
         *version
+    }
+
+    /// Is this the version that the table has now? None is made.
+    pub fn has_version(self, version: u32) -> bool {
+        // SAFETY: a field of the live table.
+        unsafe { (*self.as_ptr()).version == version }
     }
 
     #[inline]

@@ -14,6 +14,7 @@ mod cached;
 mod equal;
 #[cfg(test)]
 mod hostile;
+pub mod inline;
 mod iterate;
 mod keys;
 mod lookup;
@@ -34,6 +35,7 @@ use pyston_abi::flags::Py_TPFLAGS_DICT_SUBCLASS;
 use pyston_abi::{PyDictObject, PyObject};
 
 pub use self::cached::{Place, make_split};
+pub use self::inline::InlineValues;
 pub use self::iterate::{Cursor, ReverseCursor};
 use self::keys::Keys;
 pub use self::keys::{DictKeys, Entry, Kind};

@@ -20,6 +20,24 @@ fn new_values(table: Keys) -> PyResult<*mut *mut PyObject> {
     if values.is_null() { Err(crate::errors::no_memory()) } else { Ok(values.cast()) }
 }
 
+/// A split dict over the table, which it shares, with references of its own to the first `len` values.
+///
+/// # Safety
+/// There are so many values, for the first keys of the table.
+pub(super) unsafe fn copy_of_values(table: Keys, values: *const *mut PyObject, len: usize) -> PyResult<Py<Dict>> {
+    let copies = new_values(table)?;
+    // SAFETY: the caller's promise; the array has a place for every entry.
+    unsafe {
+        for index in 0..len {
+            let value = *values.add(index);
+            crate::ptr::incref(value);
+            *copies.add(index) = value;
+        }
+    }
+    table.retain();
+    slots::allocate(table, copies, len)
+}
+
 impl Dict {
     /// An empty dict that uses the keys of a class.
     pub fn new_split(shared: &SharedKeys) -> PyResult<Py<Dict>> {
@@ -30,20 +48,8 @@ impl Dict {
 
     /// A copy of a split dict, sharing the same keys.
     pub(super) fn copy_split(&self, values: std::ptr::NonNull<*mut PyObject>) -> PyResult<Py<Dict>> {
-        let table = self.table();
-        let copies = new_values(table)?;
-        // SAFETY: both arrays have a place for every entry; taking references runs no other code.
-        unsafe {
-            for index in 0..table.nentries() {
-                let value = *values.as_ptr().add(index);
-                if !value.is_null() {
-                    crate::ptr::incref(value);
-                }
-                *copies.add(index) = value;
-            }
-        }
-        table.retain();
-        slots::allocate(table, copies, self.len())
+        // SAFETY: a split dict has values for exactly the first keys of its table.
+        unsafe { copy_of_values(self.table(), values.as_ptr(), self.len()) }
     }
 
     /// Makes the dict split, over its own keys, and gives these keys to share (`make_keys_shared`).

@@ -9,7 +9,8 @@ use std::time::Instant;
 use super::head::{Head, List, Sentinel};
 use super::search::{self, hold};
 use super::state::{self, GENERATIONS, STATE, generation};
-use super::{callbacks, debug};
+use super::{callbacks, debug, inspect};
+use crate::dict::InlineValues;
 use crate::errors;
 use crate::ptr::{Layout, Object, Py, PyResult};
 use crate::weakref;
@@ -26,7 +27,8 @@ struct Collecting;
 impl Collecting {
     /// `None` if a collection is going on already.
     fn begin() -> Option<Collecting> {
-        (!STATE.collecting.replace(true)).then_some(Collecting)
+        // Made only if it is ours: dropping one switches off.
+        (!STATE.collecting.replace(true)).then(|| Collecting)
     }
 }
 
@@ -107,6 +109,11 @@ fn collect_with_callbacks(index: usize) -> usize {
 
 fn collect_generation(index: usize) -> Outcome {
     let flags = STATE.debug.get();
+    if flags & (debug::COLLECTABLE | debug::UNCOLLECTABLE | debug::SAVEALL) != 0
+        && let Err(raised) = inspect::show_dicts(0..index + 1, InlineValues::has_container)
+    {
+        raised.clear();
+    }
     let start = (flags & debug::STATS != 0).then(|| {
         debug::report_start(index);
         Instant::now()
@@ -123,10 +130,10 @@ fn collect_generation(index: usize) -> Outcome {
     if search::is_resurrected(unreachable) {
         unreachable.merge_into(old);
     } else {
-        collected += unreachable.len();
+        collected += count(unreachable);
         delete(unreachable, old);
     }
-    let uncollectable = legacy.len();
+    let uncollectable = count(legacy);
     if flags & debug::UNCOLLECTABLE != 0 {
         debug::report_objects("uncollectable", legacy);
     }
@@ -141,6 +148,17 @@ fn collect_generation(index: usize) -> Outcome {
     stats.uncollectable += uncollectable;
     total.set(stats);
     Outcome { collected, uncollectable }
+}
+
+/// How many objects the garbage consists of. Inline values that may be in a cycle are one more, the dict that
+/// CPython has in their place.
+fn count(garbage: List<'_>) -> usize {
+    let has_dict = |head: &Head| {
+        // SAFETY: the garbage is still whole.
+        let values = InlineValues::of(unsafe { Object::from_ptr(head.object()) });
+        values.is_some_and(|values| values.is_in_use() && values.has_container())
+    };
+    garbage.len() + garbage.iter().filter(has_dict).count()
 }
 
 /// Merges the younger generations into the one to collect, moves its garbage to `unreachable` and

@@ -148,6 +148,15 @@ impl Head {
         list.0.set_raw_prev(self.0 as usize);
     }
 
+    /// Puts a fresh head behind another one, in the same list and set.
+    pub(super) fn insert_behind(self, other: Head) {
+        let next = other.next();
+        self.set_raw_prev(other.raw_prev() & COLLECTING | other.0 as usize);
+        self.set_next(next);
+        next.set_prev(self);
+        other.set_next(self);
+    }
+
     /// Takes a tracked object out of its list; only the finalized flag stays.
     #[inline]
     pub(super) fn untrack(self) {

@@ -1,14 +1,22 @@
 //! Looking at the heap: which objects exist, who refers to whom.
 
 use std::ffi::{c_int, c_void};
+use std::ops::Range;
 
 use pyston_abi::PyObject;
 
 use super::search::hold;
 use super::state::{GENERATIONS, generation, permanent};
 use super::{has_head, traverse};
+use crate::dict::{InlineValues, inline};
 use crate::list::List;
 use crate::ptr::{Layout, Object, Py, PyResult};
+
+/// Moves inline values of tracked objects to dicts, where CPython has them, before somebody looks.
+pub(super) fn show_dicts(indices: Range<usize>, is_wanted: impl FnMut(InlineValues) -> bool) -> PyResult<()> {
+    let objects: Vec<Py> = indices.flat_map(|index| generation(index).iter().map(hold)).collect();
+    inline::move_out_of(&objects, is_wanted)
+}
 
 /// The tracked objects of one generation, or of all.
 ///
@@ -16,6 +24,7 @@ use crate::ptr::{Layout, Object, Py, PyResult};
 /// If there is no such generation.
 pub fn get_objects(index: Option<usize>) -> PyResult<Py<List>> {
     let indices = index.map_or(0..GENERATIONS, |index| index..index + 1);
+    show_dicts(indices.clone(), InlineValues::has_container)?;
     List::from_vec(indices.flat_map(|index| generation(index).iter().map(hold)).collect())
 }
 
@@ -32,6 +41,7 @@ pub fn any_tracked(mut is_wanted: impl FnMut(&Object, bool) -> bool) -> bool {
 /// The tracked objects that refer directly to one of `objects`, except `skipped` (the argument
 /// tuple).
 pub fn get_referrers(objects: &[&Object], skipped: Option<&Object>) -> PyResult<Py<List>> {
+    show_dicts(0..GENERATIONS, |values| values.refers_to(objects))?;
     let mut wanted = objects;
     let mut referrers = Vec::new();
     for head in (0..GENERATIONS).flat_map(|index| generation(index).iter()) {
@@ -55,6 +65,8 @@ unsafe extern "C" fn visit_is_one_of(object: *mut PyObject, arg: *mut c_void) ->
 
 /// The objects that `objects` refer to directly, as often as they do.
 pub fn get_referents(objects: &[&Object]) -> PyResult<Py<List>> {
+    let own: Vec<Py> = objects.iter().map(|object| object.new_ref()).collect();
+    inline::move_out_of(&own, |_| true)?;
     let mut referents: Vec<Py> = Vec::new();
     for object in objects.iter().filter(|object| has_head(object)) {
         // SAFETY: an object handed to us is complete; the visitor fits the argument.

@@ -57,6 +57,21 @@ pub unsafe fn track(object: *mut PyObject) {
     head.append_to(state::youngest());
 }
 
+/// As [`track`], for an object that takes over what another one has held: it is in the same generation and,
+/// during a collection, garbage if the other is.
+///
+/// # Safety
+/// As [`track`]; `other` has a collector's header.
+pub unsafe fn track_beside(object: *mut PyObject, other: *mut PyObject) {
+    // SAFETY: the caller's promise.
+    let (head, other) = unsafe { (Head::of(object), Head::of(other)) };
+    if other.is_tracked() {
+        head.insert_behind(other);
+    } else {
+        head.append_to(state::youngest());
+    }
+}
+
 /// Removes an object from its generation; nothing happens if it is in none.
 ///
 /// # Safety

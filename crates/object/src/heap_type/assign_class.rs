@@ -1,5 +1,6 @@
 //! Assigning `__class__`: allowed between classes whose instances look the same in memory.
 
+use crate::dict::inline;
 use crate::instance;
 use crate::protocol::{self, CompareOp};
 use crate::ptr::{Layout, Object, Py, PyResult};
@@ -42,6 +43,9 @@ pub(super) fn check_compatible(old: &Type, new: &Type, attribute: &str) -> PyRes
     };
     if new.tp().tp_free.map(|free| free as usize) != old.tp().tp_free.map(|free| free as usize) {
         return differs("deallocator", new, old);
+    }
+    if inline::is_plain(new) != inline::is_plain(old) {
+        return differs("object layout", new, old);
     }
     let (new_solid, old_solid) = (same_layout_ancestor(new), same_layout_ancestor(old));
     if new_solid == old_solid {

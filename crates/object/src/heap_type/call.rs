@@ -19,6 +19,14 @@ pub fn call_new(ty: &Type, args: &Tuple, kwargs: Option<&Dict>) -> Option<PyResu
     Some(unsafe { call::check_result(Some(ty), new(ty.raw(), args.as_ptr(), kwargs)) })
 }
 
+/// `type.__new__(metatype, *args, **kwargs)`: what the constructor of a native metatype begins with.
+pub fn new_type(metatype: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult<Py<Type>> {
+    let made = parse_new(metatype, args, kwargs)?;
+    made.downcast_into().map_err(|other| {
+        raise!(TypeError, "{:.100}.__new__() gave a '{:.100}' object", metatype.tp_name(), other.type_name())
+    })
+}
+
 /// `ty(*args, **kwargs)`: `__new__`, then `__init__` if it gave an instance.
 pub fn call_type(ty: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
     let Some(new) = ty.tp().tp_new else {

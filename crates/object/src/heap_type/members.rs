@@ -95,7 +95,7 @@ fn subtype_dict(this: &Object) -> PyResult {
 fn set_subtype_dict(this: &Object, value: Option<&Object>) -> PyResult<()> {
     let Some(found) = builtin_dict_descriptor(this) else {
         // Instances of classes may lose their dictionary: an empty one takes its place when needed.
-        return match (value, attr::dict_field(this)) {
+        return match (value, attr::dict_field(this)?) {
             // SAFETY: the field of a live object owns a dictionary or is null.
             (None, Some(field)) => unsafe {
                 set_field(field, None);
@@ -121,7 +121,7 @@ pub fn generic_get_dict(this: &Object) -> PyResult {
 
 /// Assigns `__dict__`.
 pub fn generic_set_dict(this: &Object, value: Option<&Object>) -> PyResult<()> {
-    let Some(field) = attr::dict_field(this) else {
+    let Some(field) = attr::dict_field(this)? else {
         return Err(raise!(AttributeError, "This object has no __dict__"));
     };
     let Some(value) = value else { return Err(raise!(TypeError, "cannot delete __dict__")) };

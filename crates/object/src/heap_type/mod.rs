@@ -20,7 +20,7 @@ pub use assign_class::assign_class;
 pub use attributes::*;
 pub(crate) use bases::class_name;
 pub use bases::{best_base, calculate_metaclass, solid_base};
-pub use call::{call_new, call_type, type_call, type_new};
+pub use call::{call_new, call_type, new_type, type_call, type_new};
 pub use life::{type_clear, type_dealloc, type_is_gc, type_traverse};
 pub use mro::{compute_mro, mro_entries, set_bases, set_mro};
 
@@ -28,7 +28,7 @@ use pyston_abi::PyHeapTypeObject;
 use pyston_abi::flags::*;
 
 use crate::dict::Dict;
-use crate::dict::SharedKeys;
+use crate::dict::{SharedKeys, inline};
 use crate::ptr::{Layout, Object, Py, PyResult};
 use crate::statics::PyBaseObject_Type;
 use crate::str::Str;
@@ -167,19 +167,43 @@ fn fill(ty: &Type, base: &Type, bases: Py<Tuple>, dict: Py<Dict>) -> PyResult<()
     Ok(())
 }
 
-/// Lets the instances share the keys of their dictionaries.
+/// Does the class add to `object` nothing but a `__dict__` and what a class statement may add? Then its
+/// instances have inline values.
+fn is_plain(ty: &Type) -> bool {
+    let is_class = |ty: &Type| {
+        let dealloc = ty.tp().tp_dealloc.map(|slot| slot as usize);
+        dealloc == Some(instance::subtype_dealloc as *const () as usize)
+    };
+    let root = std::iter::successors(ty.base(), |ty| ty.base()).find(|ty| !is_class(ty));
+    ty.tp().tp_dictoffset > 0 && root.is_some_and(|root| root == &PyBaseObject_Type)
+}
+
+/// Lets the instances share the keys of their attributes, and keep inline values if they can.
 fn share_keys(ty: &Type) -> PyResult<()> {
     if ty.tp().tp_dictoffset == 0 {
         return Ok(());
     }
     let keys = SharedKeys::new()?;
-    // SAFETY: the heap type's field owns the table from now on; `type_dealloc` gives it up.
+    // SAFETY: the heap type's field owns the table from now on; `type_dealloc` gives it up. There are no
+    // instances yet.
     unsafe {
+        if is_plain(ty) {
+            (*ty.raw()).tp_alloc = Some(inline::allocate);
+        }
         if let Some(heap) = ty.heap() {
             (*heap).ht_cached_keys = keys.into_raw().cast();
         }
     }
     Ok(())
+}
+
+/// Gives a class another dict as its namespace, which has everything that was in the old one: metatypes
+/// that keep something with their classes use a subtype of dict with room for it.
+pub fn replace_namespace(ty: &Type, namespace: Py<Dict>) {
+    assert!(ty.is_heap_type(), "the namespace of a built-in type is its own");
+    attr::type_modified(ty);
+    // SAFETY: a field of a live type that owns a dict; the old one dies when the new one is in place.
+    unsafe { crate::exception::set_field(&raw mut (*ty.raw()).tp_dict, Some(namespace.into_object())) }
 }
 
 /// Is a type object being looked at by the collector? Only heap types are.

@@ -4,6 +4,7 @@ use pyston_abi::PyHeapTypeObject;
 use pyston_abi::flags::{Py_TPFLAGS_HAVE_GC, Py_TPFLAGS_HEAPTYPE};
 
 use super::*;
+use crate::alloc;
 use crate::ptr::Layout;
 use crate::testing::{Node, deaths, gil};
 
@@ -57,7 +58,7 @@ fn an_instance_drops_all_it_owns_and_its_class() {
     assert!(gc::is_object_tracked(&instance));
     set(&instance, SLOT, Node::new().into_object());
     set(&instance, DICT, Node::new().into_object());
-    assert_eq!(object_dict_ptr(&instance).map(|dict| dict as usize), Some(instance.as_ptr() as usize + DICT));
+    assert_eq!(raw_dict_field(&instance).map(|dict| dict as usize), Some(instance.as_ptr() as usize + DICT));
     let reference = weakref::new_ref(&instance, None, &crate::statics::_PyWeakref_RefType).expect("a reference");
     let (count, before) = (class.refcnt(), deaths());
     drop(instance);

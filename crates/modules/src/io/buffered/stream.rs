@@ -104,7 +104,7 @@ impl<'a> Stream<'a> {
     pub fn plain_file(self, method: &Str) -> Option<Py<Instance<FileIo>>> {
         let file = self.raw.get()?;
         let file = file.downcast_exact::<Instance<FileIo>>()?.new_ref();
-        let replaced = attr::instance_dict(file.object()).map(|dict| dict.contains(method));
+        let replaced = attr::made_dict(file.object()).map(|dict| dict.contains(method));
         matches!(replaced, None | Some(Ok(false))).then_some(file)
     }
 

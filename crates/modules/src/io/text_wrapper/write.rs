@@ -34,7 +34,7 @@ pub fn replace_newlines(text: &Str, by: &str) -> PyResult<Py<Str>> {
 /// The buffer as a stream that may be written to directly: nobody has replaced its method.
 fn plain_writer(buffer: &Object) -> Option<Stream<'_>> {
     buffer.downcast_exact::<Instance<BufferedWriter>>()?;
-    match attr::instance_dict(buffer).map(|dict| dict.contains(name!("write"))) {
+    match attr::made_dict(buffer).map(|dict| dict.contains(name!("write"))) {
         None | Some(Ok(false)) => Stream::of(buffer),
         _ => None,
     }
