@@ -43,8 +43,8 @@ capi! {
     fn Py_GetBuildInfo() -> *const c_char { kept(&BUILD, || of_version("(", ")")) }
 
     fn Py_AtExit(function: Option<extern "C" fn()>) -> c_int {
-        // SAFETY: the C library calls it at the end of the process.
         match function {
+            // SAFETY: the C library calls it at the end of the process.
             Some(function) => unsafe { libc::atexit(function) },
             None => -1,
         }

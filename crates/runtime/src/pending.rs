@@ -31,7 +31,7 @@ pub fn set_async_exception(thread: u64, exception: Option<&Object>) -> usize {
     for state in lifecycle::thread_states() {
         // SAFETY: states in the list are alive; the GIL protects their fields. What is replaced dies last.
         unsafe {
-            if (*state).thread_id as u64 != thread {
+            if (*state).thread_id != thread {
                 continue;
             }
             let new = exception.map_or(std::ptr::null_mut(), |exception| exception.new_ref().into_ptr());

@@ -10,9 +10,9 @@ pub(crate) mod percent;
 pub(crate) mod split;
 
 pub use change::hex_digits;
-pub use new::from_object;
 use iterator::{ByteArrayIterator, BytesIterator};
 use methods::bytes_type;
+pub use new::from_object;
 use pyston_object::bytes::bytes_warning;
 use pyston_object::prelude::*;
 use pyston_object::statics::PyBytes_Type;
