@@ -477,7 +477,7 @@ class _Unpickler:
         self._recall(self._number('<I', 4))
 
     def _remember(self, number, name):
-        if number < 0 or number > maxsize:
+        if number < 0:
             raise ValueError('negative %s argument' % name)
         self.memo[number] = self.stack[-1]
 

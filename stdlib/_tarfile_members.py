@@ -145,15 +145,11 @@ class TarInfo(object):
                 extended[pax_name] = value
         for name, digits in (('uid', 8), ('gid', 8), ('size', 12), ('mtime', 12)):
             value = info[name]
-            fits = 0 <= value < 8 ** (digits - 1)
-            if not fits:
+            if name in extended:
+                info[name] = 0  # what the caller says goes before
+            elif isinstance(value, float) or not 0 <= value < 8 ** (digits - 1):
                 info[name] = 0
-                if name not in extended:
-                    extended[name] = str(value)
-            elif isinstance(value, float):
-                info[name] = int(value)
-                if name not in extended:
-                    extended[name] = str(value)
+                extended[name] = str(value)
         before = self._create_pax_generic_header(extended, XHDTYPE, encoding) if extended else b''
         return before + self._create_header(info, USTAR_FORMAT, 'ascii', 'replace')
 
@@ -177,9 +173,7 @@ class TarInfo(object):
         def text(key, length):
             return stn(info.get(key, ''), length, encoding, errors)
 
-        device = info.get('type') in (CHRTYPE, BLKTYPE)
-        numbers = [itn(info.get(key, 0), 8, format) if device else stn('', 8, encoding, errors)
-                   for key in ('devmajor', 'devminor')]
+        numbers = [itn(info.get(key, 0), 8, format) for key in ('devmajor', 'devminor')]
         kind = info.get('type', REGTYPE)
         parts = [text('name', 100), itn(info.get('mode', 0) & 0o7777, 8, format), itn(info.get('uid', 0), 8, format),
                  itn(info.get('gid', 0), 8, format), itn(info.get('size', 0), 12, format),
@@ -300,8 +294,8 @@ class TarInfo(object):
     def _following(self, tarfile):
         try:
             return self.fromtarfile(tarfile)
-        except HeaderError as error:
-            raise SubsequentHeaderError(str(error)) from None
+        except HeaderError:
+            raise SubsequentHeaderError('missing or bad subsequent header') from None
 
     def _proc_gnulong(self, tarfile):
         data = tarfile.fileobj.read(self._block(self.size))

@@ -417,11 +417,8 @@ class Bdb:
             raise TypeError("descriptor 'runcall' of 'Bdb' object needs an argument")
         debugger, *rest = args
         if not rest:
-            if 'func' not in kwds:
-                raise TypeError('runcall expected at least 1 positional argument, got 0')
-            import warnings
-            warnings.warn("Passing 'func' as keyword argument is deprecated", DeprecationWarning, stacklevel=2)
-            rest = [kwds.pop('func')]
+            from _old_keywords import take
+            rest = [take(kwds, 'func', 'runcall expected at least 1 positional argument, got 0')]
         return debugger._debug(rest[0], rest[1:], kwds)
 
     runcall.__text_signature__ = '($self, func, /, *args, **kwds)'

@@ -56,11 +56,8 @@ class Profile(_lsprof.Profiler):
             raise TypeError("descriptor 'runcall' of 'Profile' object needs an argument")
         self, *rest = args
         if not rest:
-            if 'func' not in kw:
-                raise TypeError('runcall expected at least 1 positional argument, got 0')
-            import warnings
-            warnings.warn("Passing 'func' as keyword argument is deprecated", DeprecationWarning, stacklevel=2)
-            rest = [kw.pop('func')]
+            from _old_keywords import take
+            rest = [take(kw, 'func', 'runcall expected at least 1 positional argument, got 0')]
         with self:
             return rest[0](*rest[1:], **kw)
 

@@ -232,6 +232,24 @@ class nullcontext(AbstractContextManager):
 
 # ---- Stacks
 
+def _push_call(owner, method, args, kwds):
+    """What the two methods of stacks do that add a call: of the argument behind the stack, with the others."""
+    if not args:
+        raise TypeError(f"descriptor '{method}' of '{owner}' object needs an argument")
+    stack, *args = args
+    if args:
+        callback, *args = args
+    else:
+        from _old_keywords import take
+        callback = take(kwds, "callback", f"{method} expected at least 1 positional argument, got 0", stacklevel=4)
+    is_sync = method == "callback"
+    wrap = stack._create_cb_wrapper if is_sync else stack._create_async_cb_wrapper
+    wrapper = wrap(callback, *args, **kwds)
+    wrapper.__wrapped__ = callback
+    stack._push_exit_callback(wrapper, is_sync)
+    return callback
+
+
 class _BaseExitStack:
     """A stack of callbacks (is it synchronous, function of exc_info) to be called in reverse order."""
 
@@ -271,26 +289,11 @@ class _BaseExitStack:
         self._push_cm_exit(cm, leave)
         return result
 
-    def callback(self, /, *args, **kwds):
+    def callback(*args, **kwds):
         """Add a function to be called with these arguments; returns it."""
-        return self._push_call("callback", self._create_cb_wrapper, True, args, kwds)
+        return _push_call("_BaseExitStack", "callback", args, kwds)
 
     callback.__text_signature__ = "($self, callback, /, *args, **kwds)"
-
-    def _push_call(self, method, wrap, is_sync, args, kwds):
-        """Add a call of the first argument with the others; returns it."""
-        if args:
-            callback, *args = args
-        elif "callback" in kwds:
-            import warnings
-            warnings.warn("Passing 'callback' as keyword argument is deprecated", DeprecationWarning, stacklevel=3)
-            callback = kwds.pop("callback")
-        else:
-            raise TypeError(f"{method} expected at least 1 positional argument, got {len(args)}")
-        wrapper = wrap(callback, *args, **kwds)
-        wrapper.__wrapped__ = callback
-        self._push_exit_callback(wrapper, is_sync)
-        return callback
 
     def _push_cm_exit(self, cm, cm_exit):
         self._push_exit_callback(self._create_exit_wrapper(cm, cm_exit), True)
@@ -394,9 +397,9 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
             self._push_async_cm_exit(exit, method)
         return exit
 
-    def push_async_callback(self, /, *args, **kwds):
+    def push_async_callback(*args, **kwds):
         """Add a coroutine function to be awaited with these arguments; returns it."""
-        return self._push_call("push_async_callback", self._create_async_cb_wrapper, False, args, kwds)
+        return _push_call("AsyncExitStack", "push_async_callback", args, kwds)
 
     push_async_callback.__text_signature__ = "($self, callback, /, *args, **kwds)"
 

@@ -493,12 +493,9 @@ def replace(*args, **changes):
         raise TypeError(f'replace() takes 1 positional argument but {len(args)} were given')
     if args:
         obj, = args
-    elif 'obj' in changes:
-        obj = changes.pop('obj')
-        import warnings
-        warnings.warn("Passing 'obj' as keyword argument is deprecated", DeprecationWarning, stacklevel=2)
     else:
-        raise TypeError("replace() missing 1 required positional argument: 'obj'")
+        from _old_keywords import take
+        obj = take(changes, 'obj', "replace() missing 1 required positional argument: 'obj'")
     if not _is_dataclass_instance(obj):
         raise TypeError('replace() should be called on dataclass instances')
     for f in getattr(obj, _FIELDS).values():

@@ -436,6 +436,8 @@ try:
 except ImportError:
     pass
 else:
+    from _tls_files import chosen_context
+
     class FTP_TLS(FTP):
         """The same, encrypted: commands after auth() (login() does it), files after prot_p()."""
 
@@ -443,17 +445,8 @@ else:
 
         def __init__(self, host='', user='', passwd='', acct='', keyfile=None, certfile=None, context=None,
                      timeout=_GLOBAL_DEFAULT_TIMEOUT, source_address=None):
-            for name, value in (('keyfile', keyfile), ('certfile', certfile)):
-                if context is not None and value is not None:
-                    raise ValueError('context and %s arguments are mutually exclusive' % name)
-            if keyfile is not None or certfile is not None:
-                import warnings
-                warnings.warn('keyfile and certfile are deprecated, use a custom context instead',
-                              DeprecationWarning, 2)
+            self.context = chosen_context(keyfile, certfile, context, self.ssl_version)
             self.keyfile, self.certfile = keyfile, certfile
-            if context is None:
-                context = ssl._create_stdlib_context(self.ssl_version, certfile=certfile, keyfile=keyfile)
-            self.context = context
             self._prot_p = False
             super().__init__(host, user, passwd, acct, timeout, source_address)
 

@@ -113,12 +113,9 @@ class partialmethod:
     def __init__(self, /, *args, **keywords):
         if args:
             func, *args = args
-        elif "func" in keywords:
-            import warnings
-            warnings.warn("Passing 'func' as keyword argument is deprecated", DeprecationWarning, stacklevel=2)
-            func = keywords.pop("func")
         else:
-            raise TypeError("type 'partialmethod' takes at least one argument, got 0")
+            from _old_keywords import take
+            func = take(keywords, "func", "type 'partialmethod' takes at least one argument, got 0")
         if not callable(func) and not hasattr(func, "__get__"):
             raise TypeError(f"{func!r} is not callable or a descriptor")
         if isinstance(func, partialmethod):

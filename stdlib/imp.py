@@ -20,6 +20,7 @@ import types
 import warnings
 
 from importlib import machinery, util
+from importlib.machinery import SourcelessFileLoader  # which programs take from here
 
 warnings.warn("the imp module is deprecated in favour of importlib; see the module's documentation for alternative "
               "uses", DeprecationWarning, stacklevel=2)
@@ -100,7 +101,7 @@ class _LoadSourceCompatibility(_HackedGetData, machinery.SourceFileLoader):
     pass
 
 
-class _LoadCompiledCompatibility(_HackedGetData, machinery.SourcelessFileLoader):
+class _LoadCompiledCompatibility(_HackedGetData, SourcelessFileLoader):
     pass
 
 
@@ -125,7 +126,7 @@ def load_source(name, pathname, file=None):
 
 def load_compiled(name, pathname, file=None):
     """Load a .pyc file as a module of that name."""
-    return _load_by(_LoadCompiledCompatibility, machinery.SourcelessFileLoader, name, pathname, file)
+    return _load_by(_LoadCompiledCompatibility, SourcelessFileLoader, name, pathname, file)
 
 
 def load_package(name, path):

@@ -627,6 +627,7 @@ class OptionGroup(OptionContainer):
         self.title = title
 
     def destroy(self):
+        """Drop what refers to the parser."""
         super().destroy()
         del self.option_list
 
@@ -853,6 +854,7 @@ class OptionParser(OptionContainer):
         return self.formatter.format_usage(self.expand_prog_name(self.usage)) if self.usage else ''
 
     def print_usage(self, file=None):
+        """Write the usage line to a file, standard output by default, if there is one."""
         if self.usage:
             print(self.get_usage(), file=file)
 
@@ -860,6 +862,7 @@ class OptionParser(OptionContainer):
         return self.expand_prog_name(self.version) if self.version else ''
 
     def print_version(self, file=None):
+        """Write the version to a file, standard output by default, if there is one."""
         if self.version:
             print(self.get_version(), file=file)
 
@@ -886,6 +889,7 @@ class OptionParser(OptionContainer):
         return '\n'.join([*parts, self.format_option_help(formatter) + self.format_epilog(formatter)])
 
     def print_help(self, file=None):
+        """Write the whole help to a file, standard output by default."""
         (sys.stdout if file is None else file).write(self.format_help())
 
 

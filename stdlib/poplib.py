@@ -244,6 +244,8 @@ class POP3:
 
 
 if HAVE_SSL:
+    from _tls_files import chosen_context
+
     class POP3_SSL(POP3):
         """POP3 that is encrypted from the beginning, on port 995.
 
@@ -252,17 +254,8 @@ if HAVE_SSL:
 
         def __init__(self, host, port=POP3_SSL_PORT, keyfile=None, certfile=None,
                      timeout=socket._GLOBAL_DEFAULT_TIMEOUT, context=None):
-            for name, value in ('keyfile', keyfile), ('certfile', certfile):
-                if context is not None and value is not None:
-                    raise ValueError('context and %s arguments are mutually exclusive' % name)
-            if keyfile is not None or certfile is not None:
-                import warnings
-                warnings.warn('keyfile and certfile are deprecated, use a custom context instead',
-                              DeprecationWarning, 2)
+            self.context = chosen_context(keyfile, certfile, context)
             self.keyfile, self.certfile = keyfile, certfile
-            if context is None:
-                context = ssl._create_stdlib_context(certfile=certfile, keyfile=keyfile)
-            self.context = context
             super().__init__(host, port, timeout)
 
         def _create_socket(self, timeout):

@@ -11,22 +11,25 @@ __all__ = ["scheduler"]
 _sentinel = object()
 
 
-def _by_time(compare):
-    """A comparison of events by time and priority alone."""
-    def method(s, o):
-        return compare((s.time, s.priority), (o.time, o.priority))
-    return method
-
-
 class Event(namedtuple("Event", "time, priority, action, argument, kwargs")):
     """A call that is to be made."""
 
     __slots__ = []
-    __eq__ = _by_time(lambda a, b: a == b)
-    __lt__ = _by_time(lambda a, b: a < b)
-    __le__ = _by_time(lambda a, b: a <= b)
-    __gt__ = _by_time(lambda a, b: a > b)
-    __ge__ = _by_time(lambda a, b: a >= b)
+
+    def __eq__(s, o):
+        return (s.time, s.priority) == (o.time, o.priority)
+
+    def __lt__(s, o):
+        return (s.time, s.priority) < (o.time, o.priority)
+
+    def __le__(s, o):
+        return (s.time, s.priority) <= (o.time, o.priority)
+
+    def __gt__(s, o):
+        return (s.time, s.priority) > (o.time, o.priority)
+
+    def __ge__(s, o):
+        return (s.time, s.priority) >= (o.time, o.priority)
 
 
 Event.time.__doc__ = "When, in the units of the scheduler's clock."

@@ -130,18 +130,8 @@ try:
 except ImportError:
     _have_ssl = False
 else:
+    from _tls_files import chosen_context
     _have_ssl = True
-
-
-def _encryption(keyfile, certfile, context):
-    """The context of a connection: the one given, or one that is made of the names of two files."""
-    for name, value in ('keyfile', keyfile), ('certfile', certfile):
-        if context is not None and value is not None:
-            raise ValueError('context and %s arguments are mutually exclusive' % name)
-    if keyfile is not None or certfile is not None:
-        import warnings
-        warnings.warn('keyfile and certfile are deprecated, use a custom context instead', DeprecationWarning, 3)
-    return ssl._create_stdlib_context(certfile=certfile, keyfile=keyfile) if context is None else context
 
 
 # ---- the protocol
@@ -545,7 +535,7 @@ class SMTP:
             raise SMTPResponseException(code, text)
         if not _have_ssl:
             raise RuntimeError('No SSL support included in this Python')
-        context = _encryption(keyfile, certfile, context)
+        context = chosen_context(keyfile, certfile, context)
         self.sock = context.wrap_socket(self.sock, server_hostname=self._host)
         self.file = None
         # What was said before anybody could have changed on the way.
@@ -651,7 +641,7 @@ if _have_ssl:
 
         def __init__(self, host='', port=0, local_hostname=None, keyfile=None, certfile=None,
                      timeout=socket._GLOBAL_DEFAULT_TIMEOUT, source_address=None, context=None):
-            self.context = _encryption(keyfile, certfile, context)
+            self.context = chosen_context(keyfile, certfile, context)
             self.keyfile, self.certfile = keyfile, certfile
             super().__init__(host, port, local_hostname, timeout, source_address)
 

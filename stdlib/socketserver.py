@@ -44,6 +44,7 @@ class BaseServer:
     timeout = None
 
     def __init__(self, server_address, RequestHandlerClass):
+        """Where to listen and what handles a request; may be extended."""
         self.server_address, self.RequestHandlerClass = server_address, RequestHandlerClass
         self.__stop, self.__stopped = False, threading.Event()
 
@@ -162,6 +163,7 @@ class TCPServer(BaseServer):
     allow_reuse_address = False
 
     def __init__(self, server_address, RequestHandlerClass, bind_and_activate=True):
+        """May be extended; without bind_and_activate the socket is only made."""
         BaseServer.__init__(self, server_address, RequestHandlerClass)
         self.socket = socket.socket(self.address_family, self.socket_type)
         if bind_and_activate:

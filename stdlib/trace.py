@@ -243,6 +243,7 @@ class Trace:
 
     def __init__(self, count=1, trace=1, countfuncs=0, countcallers=0, ignoremods=(), ignoredirs=(), infile=None,
                  outfile=None, timing=False):
+        """What to do: count lines, trace them, or only note functions or who calls whom."""
         self.infile, self.outfile = infile, outfile
         self.ignore = _Ignore(ignoremods, ignoredirs)
         self.trace = trace
@@ -289,12 +290,9 @@ class Trace:
         self, *args = args
         if args:
             func, *args = args
-        elif 'func' in kw:
-            import warnings
-            warnings.warn("Passing 'func' as keyword argument is deprecated", DeprecationWarning, stacklevel=2)
-            func = kw.pop('func')
         else:
-            raise TypeError('runfunc expected at least 1 positional argument, got %d' % len(args))
+            from _old_keywords import take
+            func = take(kw, 'func', 'runfunc expected at least 1 positional argument, got 0')
         if not self.donothing:
             sys.settrace(self.globaltrace)
         try:

@@ -57,24 +57,61 @@ def _swapped(data, width):
     return bytes(swapped)
 
 
-class Wave_read:
-    """A file being read. It closes the file only if it has opened it.
-
-    EOFError, Error: it is no such file.
-    """
+class _Wave:
+    """What files being read and being written have in common."""
 
     _file = None
 
     def __init__(self, f):
         self._opened = None
         if isinstance(f, str):
-            f = self._opened = builtins.open(f, 'rb')
+            f = self._opened = builtins.open(f, self._mode)
         try:
             self.initfp(f)
         except:
             if self._opened:
                 self._opened.close()
             raise
+
+    def __del__(self):
+        self.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        self.close()
+
+    def _let_go(self):
+        self._file = None
+        opened, self._opened = getattr(self, '_opened', None), None
+        if opened:
+            opened.close()
+
+    def getcomptype(self):
+        """'NONE': there is no compression."""
+        return self._comptype
+
+    def getcompname(self):
+        """'not compressed', or what setcomptype() was told to call it."""
+        return self._compname
+
+    def getmarkers(self):
+        """None: other formats have marks."""
+        return None
+
+    def getmark(self, id):
+        """Error: other formats have marks."""
+        raise Error(_MARKS)
+
+
+class Wave_read(_Wave):
+    """A file being read. It closes the file only if it has opened it.
+
+    EOFError, Error: it is no such file.
+    """
+
+    _mode = 'rb'
 
     def initfp(self, file):
         """Read an open file up to its samples."""
@@ -128,15 +165,6 @@ class Wave_read:
         self._comptype = 'NONE'
         self._compname = 'not compressed'
 
-    def __del__(self):
-        self.close()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *args):
-        self.close()
-
     def getfp(self):
         """The file as a chunk.Chunk; None when it is closed."""
         return self._file
@@ -148,10 +176,7 @@ class Wave_read:
 
     def close(self):
         """Let go of the file."""
-        self._file = None
-        opened, self._opened = getattr(self, '_opened', None), None
-        if opened:
-            opened.close()
+        self._let_go()
 
     def tell(self):
         """The number of the frame that is read next."""
@@ -173,26 +198,10 @@ class Wave_read:
         """How many frames a second has."""
         return self._framerate
 
-    def getcomptype(self):
-        """'NONE': there is no compression."""
-        return self._comptype
-
-    def getcompname(self):
-        """'not compressed'."""
-        return self._compname
-
     def getparams(self):
         """All of this as a named tuple: nchannels, sampwidth, framerate, nframes, comptype, compname."""
         return _wave_params(self.getnchannels(), self.getsampwidth(), self.getframerate(), self.getnframes(),
                             self.getcomptype(), self.getcompname())
-
-    def getmarkers(self):
-        """None: other formats have marks."""
-        return None
-
-    def getmark(self, id):
-        """Error: other formats have marks."""
-        raise Error(_MARKS)
 
     def setpos(self, pos):
         """Go to a frame by its number. Error: there is none."""
@@ -218,25 +227,14 @@ class Wave_read:
         return data
 
 
-class Wave_write:
+class Wave_write(_Wave):
     """A file being written: parameters first, then frames. It closes the file only if it has opened it.
 
     The header says how many frames there are. It is made right at the end, if it was not right before; a
     file that cannot go back must be told before, by setnframes().
     """
 
-    _file = None
-
-    def __init__(self, f):
-        self._opened = None
-        if isinstance(f, str):
-            f = self._opened = builtins.open(f, 'wb')
-        try:
-            self.initfp(f)
-        except:
-            if self._opened:
-                self._opened.close()
-            raise
+    _mode = 'wb'
 
     def initfp(self, file):
         """Begin to write to an open file."""
@@ -245,15 +243,6 @@ class Wave_write:
         self._nchannels = self._sampwidth = self._framerate = 0
         self._nframes = self._nframeswritten = self._datawritten = self._datalength = 0
         self._headerwritten = False
-
-    def __del__(self):
-        self.close()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *args):
-        self.close()
 
     # ---- parameters
 
@@ -317,14 +306,6 @@ class Wave_write:
         self._comptype = comptype
         self._compname = compname
 
-    def getcomptype(self):
-        """What setcomptype() was told."""
-        return self._comptype
-
-    def getcompname(self):
-        """What setcomptype() was told to call it."""
-        return self._compname
-
     def setparams(self, params):
         """Set all: (nchannels, sampwidth, framerate, nframes, comptype, compname)."""
         nchannels, sampwidth, framerate, nframes, comptype, compname = params
@@ -345,14 +326,6 @@ class Wave_write:
     def setmark(self, id, pos, name):
         """Error: other formats have marks."""
         raise Error('setmark() not supported')
-
-    def getmark(self, id):
-        """Error: other formats have marks."""
-        raise Error(_MARKS)
-
-    def getmarkers(self):
-        """None: other formats have marks."""
-        return None
 
     # ---- frames
 
@@ -387,10 +360,7 @@ class Wave_write:
                     self._patchheader()
                 self._file.flush()
         finally:
-            self._file = None
-            opened, self._opened = getattr(self, '_opened', None), None
-            if opened:
-                opened.close()
+            self._let_go()
 
     def _ensure_header_written(self, datasize):
         if self._headerwritten:

@@ -189,8 +189,6 @@ class ZipFile:
         if endrec[_ECD_SIGNATURE] == stringEndArchive64:
             shift -= sizeEndCentDir64 + sizeEndCentDir64Locator
         self.start_dir = offset + shift
-        if self.start_dir < 0:
-            raise BadZipFile('Bad offset for central directory')
         fp.seek(self.start_dir, 0)
         directory = io.BytesIO(fp.read(size))
         while directory.tell() < size:

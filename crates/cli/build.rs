@@ -7,6 +7,9 @@
 //!
 //! Tables full of addresses (types, methods) are as in the file if the executable lies where it was linked for: nothing
 //! in them is to be adjusted at each start, and no page of them becomes the process's own.
+//!
+//! The C API is exported from the executable, and nothing else is: its functions and statics are those symbols whose
+//! names begin with `Py` or `_Py`, as no name of Rust does.
 
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -15,15 +18,25 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=startup.order");
     let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|found| found == value);
+    if is("CARGO_CFG_TARGET_OS", "linux") {
+        let list = output("exports.list", "{ Py*; _Py*; };\n");
+        println!("cargo::rustc-link-arg-bins=-Wl,--dynamic-list={}", list.display());
+    }
     // The toolchain's own linker there, which knows the command.
     if !is("TARGET", "x86_64-unknown-linux-gnu") || !is("PROFILE", "release") {
         return;
     }
     let names = std::fs::read_to_string("startup.order").expect("startup.order");
-    let script = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it")).join("startup.ld");
-    std::fs::write(&script, linker_script(&names)).expect("writing the linker script");
+    let script = output("startup.ld", &linker_script(&names));
     println!("cargo::rustc-link-arg-bins=-Wl,-T,{}", script.display());
     println!("cargo::rustc-link-arg-bins=-no-pie");
+}
+
+/// A file for the linker.
+fn output(name: &str, text: &str) -> PathBuf {
+    let path = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it")).join(name);
+    std::fs::write(&path, text).expect("writing a file for the linker");
+    path
 }
 
 /// A section before that of all other functions, each of which has a section of its name.

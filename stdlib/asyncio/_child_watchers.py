@@ -13,6 +13,8 @@ import warnings
 from . import events
 from .log import logger
 
+__name__ = "asyncio.unix_events"  # where all of this is found
+
 
 def _compute_returncode(status):
     """A status of waitpid() as an exit status: negative for a signal."""
@@ -234,6 +236,4 @@ class FastChildWatcher(BaseChildWatcher):
             callback(pid, returncode, *args)
 
 
-for _class in (AbstractChildWatcher, BaseChildWatcher, SafeChildWatcher, FastChildWatcher):
-    _class.__module__ = "asyncio.unix_events"
-del _class
+__name__ = __spec__.name

@@ -8,6 +8,8 @@ from _contextvars import copy_context as _copy_context
 
 from . import format_helpers
 
+__name__ = "asyncio.events"  # where all of this is found
+
 
 class Handle:
     """A call the loop is to make, in the context given or in a copy of the present one."""
@@ -120,7 +122,4 @@ class TimerHandle(Handle):
         return equal if equal is NotImplemented else not equal
 
 
-for _class in (Handle, TimerHandle):
-    # Representations and pickles name the module the classes are documented in.
-    _class.__module__ = "asyncio.events"
-del _class
+__name__ = __spec__.name

@@ -5,6 +5,8 @@ Kept apart from events for length alone; users find both there. A loop need not 
 
 import socket
 
+__name__ = "asyncio.events"  # where all of this is found
+
 
 class AbstractServer:
     """What create_server() gives."""
@@ -266,7 +268,4 @@ class AbstractEventLoop:
         raise NotImplementedError
 
 
-for _class in (AbstractServer, AbstractEventLoop):
-    # Representations and pickles name the module the classes are documented in.
-    _class.__module__ = "asyncio.events"
-del _class
+__name__ = __spec__.name

@@ -14,6 +14,8 @@ from . import events
 from ._child_watchers import AbstractChildWatcher, AsksAll, _log_exit, _reap
 from .log import logger
 
+__name__ = "asyncio.unix_events"  # where all of this is found
+
 
 def _hand_over(loop, pid, known, returncode, callback, args):
     """Have a loop of another thread call back; unless it is closed."""
@@ -147,6 +149,4 @@ class ThreadedChildWatcher(AbstractChildWatcher):
         self._threads.pop(expected_pid)
 
 
-for _class in (MultiLoopChildWatcher, ThreadedChildWatcher):
-    _class.__module__ = "asyncio.unix_events"
-del _class
+__name__ = __spec__.name

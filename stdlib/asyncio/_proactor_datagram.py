@@ -5,6 +5,8 @@ from collections import deque
 from . import exceptions
 from ._proactor_transports import _ProactorBasePipeTransport, _set_socket_extra
 
+__name__ = "asyncio.proactor_events"  # where all of this is found
+
 
 class _ProactorDatagramTransport(_ProactorBasePipeTransport):
     """Datagrams; those to be sent are in a queue of (data, address)."""
@@ -87,4 +89,4 @@ class _ProactorDatagramTransport(_ProactorBasePipeTransport):
                 self._protocol.datagram_received(data, source)
 
 
-_ProactorDatagramTransport.__module__ = "asyncio.proactor_events"
+__name__ = __spec__.name

@@ -14,6 +14,8 @@ from . import transports
 from . import trsock
 from ._endpoint import Endpoint, announce, report_fatal, settle
 
+__name__ = "asyncio.proactor_events"  # where all of this is found
+
 
 def _set_socket_extra(transport, sock):
     """Facts about a socket."""
@@ -251,6 +253,4 @@ class _ProactorReadPipeTransport(_ProactorBasePipeTransport, transports.ReadTran
                 self._data_received(came)
 
 
-for _class in (_ProactorBasePipeTransport, _ProactorReadPipeTransport):
-    _class.__module__ = "asyncio.proactor_events"
-del _class
+__name__ = __spec__.name

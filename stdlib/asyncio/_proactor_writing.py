@@ -8,6 +8,8 @@ from . import transports
 from ._endpoint import check_bytes
 from ._proactor_transports import _ProactorBasePipeTransport, _ProactorReadPipeTransport, _set_socket_extra
 
+__name__ = "asyncio.proactor_events"  # where all of this is found
+
 
 class _ProactorBaseWritePipeTransport(_ProactorBasePipeTransport, transports.WriteTransport):
     """Writes. What comes while a write is under way is put together, to be the next."""
@@ -144,7 +146,4 @@ class _ProactorSocketTransport(_ProactorReadPipeTransport, _ProactorBaseWritePip
                 self._shut()
 
 
-for _class in (_ProactorBaseWritePipeTransport, _ProactorWritePipeTransport, _ProactorDuplexPipeTransport,
-               _ProactorSocketTransport):
-    _class.__module__ = "asyncio.proactor_events"
-del _class
+__name__ = __spec__.name

@@ -5,6 +5,8 @@ from collections import deque
 from ._endpoint import announce, check_bytes
 from ._selector_transports import _NOT_YET, _SelectorTransport
 
+__name__ = "asyncio.selector_events"  # where all of this is found
+
 
 class _SelectorDatagramTransport(_SelectorTransport):
     """Datagrams over a socket; those that cannot be sent yet are in a queue of (data, address)."""
@@ -84,4 +86,4 @@ class _SelectorDatagramTransport(_SelectorTransport):
                 self._call_connection_lost(None)
 
 
-_SelectorDatagramTransport.__module__ = "asyncio.selector_events"
+__name__ = __spec__.name

@@ -8,6 +8,8 @@ from . import protocols
 from ._endpoint import announce, check_bytes, settle
 from ._selector_transports import _NOT_YET, WatchedReading, _SelectorTransport
 
+__name__ = "asyncio.selector_events"  # where all of this is found
+
 _READ_FAILED = "Fatal read error on socket transport"
 _WRITE_FAILED = "Fatal write error on socket transport"
 
@@ -179,4 +181,4 @@ class _SelectorSocketTransport(WatchedReading, _SelectorTransport):
         self.__buffer_is_empty(ConnectionError("Connection is closed by peer"))
 
 
-_SelectorSocketTransport.__module__ = "asyncio.selector_events"
+__name__ = __spec__.name

@@ -8,6 +8,8 @@ from . import transports
 from . import trsock
 from ._endpoint import Endpoint, report_fatal
 
+__name__ = "asyncio.selector_events"  # where all of this is found
+
 _NOT_YET = BlockingIOError, InterruptedError
 
 
@@ -163,4 +165,4 @@ class _SelectorTransport(Endpoint, transports._FlowControlMixin, transports.Tran
             return None, None
 
 
-_SelectorTransport.__module__ = "asyncio.selector_events"
+__name__ = __spec__.name

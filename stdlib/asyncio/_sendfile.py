@@ -9,6 +9,8 @@ from . import exceptions
 from . import protocols
 from . import transports
 
+__name__ = "asyncio.base_events"  # where all of this is found
+
 _Mode = constants._SendfileMode
 
 
@@ -69,9 +71,6 @@ class _SendfileFallbackProtocol(protocols.Protocol):
 
     def eof_received(self):
         raise RuntimeError("Invalid state: reading should be paused")
-
-
-_SendfileFallbackProtocol.__module__ = "asyncio.base_events"
 
 
 class Sendfile:
@@ -182,3 +181,6 @@ class Sendfile:
                 raise TypeError(text.format(value))
             if value < least:
                 raise ValueError(text.format(value))
+
+
+__name__ = __spec__.name

@@ -12,6 +12,8 @@ from . import tasks
 from . import trsock
 from ._connect import bind_problem, check_stream, check_tls_arguments
 
+__name__ = "asyncio.base_events"  # where all of this is found
+
 
 class Server(events.AbstractServer):
     """Sockets that accept connections, and the number of connections that are open."""
@@ -117,9 +119,6 @@ class Server(events.AbstractServer):
         await end
 
 
-Server.__module__ = "asyncio.base_events"
-
-
 class Serving:
     """create_server()."""
 
@@ -210,3 +209,6 @@ class Serving:
             sock.bind(info[4])
         except OSError as problem:
             raise bind_problem(info[4], problem) from None
+
+
+__name__ = __spec__.name

@@ -5,6 +5,8 @@ the state, see the table _STEPS: one step is the call of the TLS object that bri
 data through, and "wants more" is how a step tells that it cannot go on without the other side.
 """
 
+__name__ = "asyncio.sslproto"  # where all of this is found
+
 try:
     import ssl
 except ImportError:
@@ -179,4 +181,4 @@ class _SSLPipe:
                 return to_send, end - len(rest)
 
 
-_SSLPipe.__module__ = "asyncio.sslproto"
+__name__ = __spec__.name

@@ -5,6 +5,8 @@ import warnings
 from . import constants
 from . import transports
 
+__name__ = "asyncio.sslproto"  # where all of this is found
+
 
 class _SSLProtocolTransport(transports._FlowControlMixin, transports.Transport):
     """The transport of the application: encrypts, and leaves the rest to the transport below."""
@@ -82,4 +84,4 @@ class _SSLProtocolTransport(transports._FlowControlMixin, transports.Transport):
         return False
 
 
-_SSLProtocolTransport.__module__ = "asyncio.sslproto"
+__name__ = __spec__.name

@@ -7,6 +7,8 @@ from . import protocols
 from . import streams as _owner
 from ._endpoint import settle
 
+__name__ = "asyncio.streams"  # where all of this is found
+
 
 class FlowControlMixin(protocols.Protocol):
     """The part of a protocol that makes drain() wait while the transport's buffer is full.
@@ -140,6 +142,4 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
             closed.exception()
 
 
-for _class in (FlowControlMixin, StreamReaderProtocol):
-    _class.__module__ = "asyncio.streams"
-del _class
+__name__ = __spec__.name

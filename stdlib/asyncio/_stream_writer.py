@@ -2,6 +2,8 @@
 
 from . import streams as _owner
 
+__name__ = "asyncio.streams"  # where all of this is found
+
 
 class StreamWriter:
     """The writing side: a transport, and drain() to wait for room in its buffer."""
@@ -63,4 +65,4 @@ class StreamWriter:
         await self._protocol._drain_helper()
 
 
-StreamWriter.__module__ = "asyncio.streams"
+__name__ = __spec__.name

@@ -15,6 +15,8 @@ from . import unix_events as _owner
 from ._endpoint import Endpoint, announce, report_fatal
 from ._selector_transports import WatchedReading, _test_selector_event
 
+__name__ = "asyncio.unix_events"  # where all of this is found
+
 _NOT_YET = BlockingIOError, InterruptedError
 
 
@@ -221,6 +223,4 @@ class _UnixWritePipeTransport(_PipeEnd, transports._FlowControlMixin, transports
         self._close(exc)
 
 
-for _class in (_UnixReadPipeTransport, _UnixWritePipeTransport):
-    _class.__module__ = "asyncio.unix_events"
-del _class
+__name__ = __spec__.name

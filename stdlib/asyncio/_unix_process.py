@@ -5,6 +5,8 @@ import subprocess
 
 from . import base_subprocess
 
+__name__ = "asyncio.unix_events"  # where all of this is found
+
 
 class _UnixSubprocessTransport(base_subprocess.BaseSubprocessTransport):
     """A child process made by subprocess.Popen."""
@@ -28,4 +30,4 @@ class _UnixSubprocessTransport(base_subprocess.BaseSubprocessTransport):
                 ours.close()
 
 
-_UnixSubprocessTransport.__module__ = "asyncio.unix_events"
+__name__ = __spec__.name

@@ -13,6 +13,8 @@ from . import futures
 from ._deprecation import warn_loop_argument
 from ._task import _plain_futures, ensure_future
 
+__name__ = "asyncio.tasks"  # where all of this is found
+
 # Futures of our own class are looked into rather than asked.
 _FINISHED = futures._FINISHED
 
@@ -299,6 +301,4 @@ def shield(arg, *, loop=None):
     return outer
 
 
-for _public in (wait, wait_for, as_completed, gather, shield, _wait, _cancel_and_wait, _GatheringFuture):
-    _public.__module__ = "asyncio.tasks"
-del _public
+__name__ = __spec__.name

@@ -64,6 +64,7 @@ class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
         self._local = type(self)._Local()
 
     def get_event_loop(self):
+        """The loop of this thread; the main thread gets one made at its first call."""
         here = self._local
         if here._loop is None and not here._set_called:
             if isinstance(threading.current_thread(), threading._MainThread):
@@ -74,12 +75,14 @@ class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
         return here._loop
 
     def set_event_loop(self, loop):
+        """Make a loop that of this thread; None takes it away."""
         here = self._local
         here._set_called = True
         assert isinstance(loop, (AbstractEventLoop, type(None)))
         here._loop = loop
 
     def new_event_loop(self):
+        """A fresh loop of the class that the policy is for."""
         return self._loop_factory()
 
 

@@ -91,6 +91,7 @@ class SSLProtocol(protocols.Protocol):
     # What the transport below calls.
 
     def connection_made(self, transport):
+        """The plain connection stands: the handshake may begin."""
         self._transport = transport
         self._sslpipe = _SSLPipe(*self._pipe_arguments)
         self.__debug(" starts SSL handshake")
@@ -100,6 +101,7 @@ class SSLProtocol(protocols.Protocol):
         self._add_job(_HANDSHAKE_JOB)
 
     def connection_lost(self, exc):
+        """The plain connection is gone, so the secured one is, too."""
         if self._app_connected:
             self._app_connected = False
             self._loop.call_soon(self._app_protocol.connection_lost, exc)
@@ -112,14 +114,17 @@ class SSLProtocol(protocols.Protocol):
         self._transport = self._sslpipe = self._app_transport = self._app_protocol = None
 
     def pause_writing(self):
+        """The plain transport has more than it wants: the application hears of it."""
         above = self._app_protocol
         above.pause_writing()
 
     def resume_writing(self):
+        """The plain transport has room again."""
         above = self._app_protocol
         above.resume_writing()
 
     def data_received(self, data):
+        """Ciphertext came: decrypt what there is of it and answer."""
         pipe = self._sslpipe
         if pipe is None:
             # TLS is over, the connection not yet.
@@ -153,6 +158,7 @@ class SSLProtocol(protocols.Protocol):
             protocol.data_received(piece)
 
     def eof_received(self):
+        """The other side sends no more; the transport closes itself."""
         below = self._transport
         try:
             self.__debug(" received EOF")

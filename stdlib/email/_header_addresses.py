@@ -17,6 +17,8 @@ from email._header_words import (
     get_dot_atom_text, get_fws, get_phrase, get_unstructured, get_word)
 from email.errors import HeaderParseError, InvalidHeaderDefect, ObsoleteHeaderDefect
 
+__name__ = 'email._header_value_parser'  # where all of this is found
+
 
 def _one_of(value, *getters):
     """What the first getter gets that does not fail; None if all do."""
@@ -448,3 +450,6 @@ def parse_message_id(value):
     if rest:
         found.defects.append(InvalidHeaderDefect('Unexpected {!r}'.format(rest)))
     return found
+
+
+__name__ = __spec__.name

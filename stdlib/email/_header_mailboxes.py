@@ -3,6 +3,8 @@
 from email._header_tokens import (
     DOT, DOT_ATOM_ENDS, Phrase, TokenList, _list_class, quote_string)
 
+__name__ = 'email._header_value_parser'  # where all of this is found
+
 
 class AddressList(TokenList):
     """Addresses with commas between them."""
@@ -302,3 +304,6 @@ class MsgID(TokenList):
 
 MessageID = _list_class('MessageID', 'message-id', MsgID)
 InvalidMessageID = _list_class('InvalidMessageID', 'invalid-message-id', MessageID)
+
+
+__name__ = __spec__.name

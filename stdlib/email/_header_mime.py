@@ -4,11 +4,13 @@ from email._header_params import (
     Attribute, ContentDisposition, ContentTransferEncoding, ContentType, InvalidParameter, MIMEVersion,
     MimeParameters, Parameter, Section, Value)
 from email._header_tokens import (
-    ATTRIBUTE_ENDS, CFWS_LEADER, EXTENDED_ATTRIBUTE_ENDS, PHRASE_ENDS, TOKEN_ENDS, WSP, Token, ValueTerminal)
+    ATTRIBUTE_ENDS, CFWS_LEADER, EXTENDED_ATTRIBUTE_ENDS, TOKEN_ENDS, WSP, Token, ValueTerminal)
 from email._header_words import (
-    _add_cfws, _add_misplaced, _before, _leader, _text, _until, get_fws, get_phrase, get_qcontent,
+    _add_cfws, _add_misplaced, _add_misplaced_token, _before, _leader, _text, _until, get_fws, get_qcontent,
     get_quoted_string)
 from email.errors import HeaderMissingRequiredValue, HeaderParseError, InvalidHeaderDefect
+
+__name__ = 'email._header_value_parser'  # where all of this is found
 
 
 def _missing(token, text):
@@ -277,53 +279,60 @@ def _keyword(found, value, what):
     return token.value.strip().lower(), rest
 
 
+def _with_parameters(found, value, read, missing):
+    """A header of which read(found, value) takes what comes before the parameters; missing is said if it is empty."""
+    if not value:
+        _missing(found, missing)
+        return found
+    rest = read(found, value)
+    if rest:
+        _find_mime_parameters(found, rest)
+    return found
+
+
+def _only_parameters(found, value, header):
+    """Are there, behind what has been read, parameters or nothing? Otherwise that is a defect."""
+    if not value or value[0] == ';':
+        return True
+    _invalid(found, 'Only parameters are valid after {}, but found {!r}'.format(header, value))
+    return False
+
+
 def parse_content_type_header(value):
     """Content-Type: main/sub; parameters"""
-    found = ContentType()
-    if not value:
-        _missing(found, 'Missing content type specification')
-        return found
+    return _with_parameters(ContentType(), value, _read_content_type, 'Missing content type specification')
+
+
+def _read_content_type(found, value):
     maintype, value = _keyword(found, value, 'maintype')
     if maintype is None:
-        _find_mime_parameters(found, value)
-        return found
+        return value
     if not value or value[0] != '/':
         _invalid(found, 'Invalid content type')
-        if value:
-            _find_mime_parameters(found, value)
-        return found
+        return value
     found.maintype = maintype
     found.append(ValueTerminal('/', 'content-type-separator'))
     subtype, value = _keyword(found, value[1:], 'subtype')
     if subtype is None:
-        _find_mime_parameters(found, value)
-        return found
+        return value
     found.subtype = subtype
-    if value and value[0] != ';':
-        _invalid(found, 'Only parameters are valid after content type, but found {!r}'.format(value))
+    if not _only_parameters(found, value, 'content type'):
         # RFC 2045: it is then as if there were no type.
         del found.maintype, found.subtype
-    if value:
-        _find_mime_parameters(found, value)
-    return found
+    return value
 
 
 def parse_content_disposition_header(value):
     """Content-Disposition: disposition; parameters"""
-    found = ContentDisposition()
-    if not value:
-        _missing(found, 'Missing content disposition')
-        return found
+    return _with_parameters(ContentDisposition(), value, _read_disposition, 'Missing content disposition')
+
+
+def _read_disposition(found, value):
     disposition, value = _keyword(found, value, 'disposition')
-    if disposition is None:
-        _find_mime_parameters(found, value)
-        return found
-    found.content_disposition = disposition
-    if value and value[0] != ';':
-        _invalid(found, 'Only parameters are valid after content disposition, but found {!r}'.format(value))
-    if value:
-        _find_mime_parameters(found, value)
-    return found
+    if disposition is not None:
+        found.content_disposition = disposition
+        _only_parameters(found, value, 'content disposition')
+    return value
 
 
 def parse_content_transfer_encoding_header(value):
@@ -337,12 +346,7 @@ def parse_content_transfer_encoding_header(value):
         found.cte = encoding
     while value:
         _invalid(found, 'Extra text after content transfer encoding')
-        if value[0] in PHRASE_ENDS:
-            found.append(ValueTerminal(value[0], 'misplaced-special'))
-            value = value[1:]
-        else:
-            token, value = get_phrase(value)
-            found.append(token)
+        value = _add_misplaced_token(found, value)
     return found
 
 
@@ -387,3 +391,6 @@ def parse_mime_version(value):
         _invalid(found, 'Excess non-CFWS text after MIME version')
         found.append(ValueTerminal(value, 'xtext'))
     return found
+
+
+__name__ = __spec__.name

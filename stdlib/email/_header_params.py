@@ -5,6 +5,8 @@ import urllib.parse
 from email import errors, utils
 from email._header_tokens import TokenList, _list_class, quote_string
 
+__name__ = 'email._header_value_parser'  # where all of this is found
+
 
 class MIMEVersion(TokenList):
     """major.minor"""
@@ -147,3 +149,6 @@ ContentDisposition = _list_class('ContentDisposition', 'content-disposition', Pa
                                  as_ew_allowed=False, content_disposition=None)
 ContentTransferEncoding = _list_class('ContentTransferEncoding', 'content-transfer-encoding',
                                       as_ew_allowed=False, cte='7bit')
+
+
+__name__ = __spec__.name

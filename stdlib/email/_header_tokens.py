@@ -9,6 +9,8 @@ import re
 
 from email import errors, utils
 
+__name__ = 'email._header_value_parser'  # where all of this is found
+
 WSP = set(' \t')
 CFWS_LEADER = WSP | set('(')
 SPECIALS = set(r'()<>@,:;.\"[]')
@@ -102,7 +104,7 @@ class TokenList(list):
 
 def _list_class(name, token_type, base=TokenList, **attributes):
     """A class that has nothing of its own but what it is called."""
-    return type(name, (base,), {'token_type': token_type, '__module__': __name__, **attributes})
+    return type(name, (base,), {'token_type': token_type, '__module__': base.__module__, **attributes})
 
 
 class WhiteSpaceTokenList(TokenList):
@@ -273,3 +275,6 @@ def _validate_xtext(xtext):
         xtext.defects.append(errors.NonPrintableDefect(wrong))
     if utils._has_surrogates(xtext):
         xtext.defects.append(errors.UndecodableBytesDefect('Non-ASCII characters found in header token'))
+
+
+__name__ = __spec__.name

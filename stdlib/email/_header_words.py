@@ -14,6 +14,8 @@ from email._header_tokens import (
     WhiteSpaceTerminal, _validate_xtext)
 from email.errors import HeaderParseError, InvalidHeaderDefect, ObsoleteHeaderDefect
 
+__name__ = "email._header_value_parser"  # where all of this is found
+
 _wsp_splitter = re.compile('([ \t]+)').split
 _ENCODED_WORD = re.compile(r'=\?[^?]*\?[qQbB]\?.*?\?=')
 
@@ -329,13 +331,21 @@ def get_phrase(value):
     return phrase, value
 
 
+def _add_misplaced_token(token, value):
+    """Add a phrase, or a character that no phrase may have, to a token; returns what is left."""
+    if value[0] in PHRASE_ENDS:
+        token.append(ValueTerminal(value[0], 'misplaced-special'))
+        return value[1:]
+    phrase, value = get_phrase(value)
+    token.append(phrase)
+    return value
+
+
 def _add_misplaced(token, value, ends):
     """Add whatever there is up to one of some characters to a token; returns what is left."""
     while value and value[0] not in ends:
-        if value[0] in PHRASE_ENDS:
-            token.append(ValueTerminal(value[0], 'misplaced-special'))
-            value = value[1:]
-        else:
-            phrase, value = get_phrase(value)
-            token.append(phrase)
+        value = _add_misplaced_token(token, value)
     return value
+
+
+__name__ = __spec__.name

@@ -104,6 +104,7 @@ class FeedParser:
     """Makes a message of text: feed() it, then close()."""
 
     def __init__(self, _factory=None, *, policy=compat32):
+        """_factory makes each message; policy says what else is to be done about them."""
         self.policy = policy
         self._takes_policy = True
         if _factory is None:

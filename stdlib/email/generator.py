@@ -27,6 +27,7 @@ class Generator:
     """
 
     def __init__(self, outfp, mangle_from_=None, maxheaderlen=None, *, policy=None):
+        """outfp gets the text; mangle_from_, maxheaderlen and policy say how it looks."""
         if mangle_from_ is None:
             mangle_from_ = True if policy is None else policy.mangle_from_
         self._fp = outfp
@@ -258,6 +259,7 @@ class DecodedGenerator(Generator):
     """
 
     def __init__(self, outfp, mangle_from_=None, maxheaderlen=None, fmt=None, *, policy=None):
+        """fmt is filled in for every part that is no text."""
         Generator.__init__(self, outfp, mangle_from_, maxheaderlen, policy=policy)
         self._fmt = _FMT if fmt is None else fmt
 

@@ -99,6 +99,7 @@ class Header:
 
     def __init__(self, s=None, charset=None, maxlinelen=None, header_name=None, continuation_ws=' ',
                  errors='strict'):
+        """A header that begins with s, if given; see append() for what charset means."""
         if charset is None:
             charset = USASCII
         self._charset = charset if isinstance(charset, Charset) else Charset(charset)

@@ -14,6 +14,7 @@ class Address:
     """A name and an address; username and domain, or addr_spec, which is both."""
 
     def __init__(self, display_name='', username='', domain='', addr_spec=None):
+        """An address of its parts, or of addr_spec; a display name may stand beside either."""
         for part in filter(None, (display_name, username, domain, addr_spec)):
             if '\r' in part or '\n' in part:
                 raise ValueError('invalid arguments; address parts cannot contain CR or LF')
@@ -71,6 +72,7 @@ class Group:
     """Addresses with a name; without one, an address that is in no group."""
 
     def __init__(self, display_name=None, addresses=None):
+        """A group of addresses; without a display name, a single address that acts as one."""
         self._display_name = display_name
         self._addresses = tuple(addresses) if addresses else ()
 
@@ -390,6 +392,7 @@ class HeaderRegistry:
     """Makes headers: a call with a name and a value returns an object of the right class."""
 
     def __init__(self, base_class=BaseHeader, default_class=UnstructuredHeader, use_default_map=True):
+        """base_class is behind every header class; default_class is for names without entry."""
         self.base_class = base_class
         self.default_class = default_class
         self.registry = dict(_default_header_map) if use_default_map else {}
@@ -403,4 +406,5 @@ class HeaderRegistry:
         return type('_' + kind.__name__, (kind, self.base_class), {})
 
     def __call__(self, name, value):
+        """The header with this name and value."""
         return self[name](name, value)

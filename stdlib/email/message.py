@@ -50,6 +50,7 @@ class Message(ContentHeaders):
     # ---- as a whole
 
     def __str__(self):
+        """The message as text, in the form of as_string()."""
         return self.as_string()
 
     def as_string(self, unixfrom=False, maxheaderlen=0, policy=None):
@@ -61,6 +62,7 @@ class Message(ContentHeaders):
         return out.getvalue()
 
     def __bytes__(self):
+        """The message as bytes, in the form of as_bytes()."""
         return self.as_bytes()
 
     def as_bytes(self, unixfrom=False, policy=None):
@@ -188,13 +190,16 @@ class Message(ContentHeaders):
     # ---- headers
 
     def __len__(self):
+        """How many headers there are, each of several with one name counted."""
         return len(self._headers)
 
     def __getitem__(self, name):
+        """The value of the first header of this name, or None."""
         # A name that is not there gives None: not as dictionaries do it.
         return self.get(name)
 
     def __setitem__(self, name, val):
+        """Add a header, whether there is one of this name or not."""
         most = self.policy.header_max_count(name)
         if most:
             lowered = name.lower()
@@ -203,6 +208,7 @@ class Message(ContentHeaders):
         self._headers.append(self.policy.header_store_parse(name, val))
 
     def __delitem__(self, name):
+        """Take away all headers of this name; it is no error if there are none."""
         lowered = name.lower()
         self._headers = [pair for pair in self._headers if pair[0].lower() != lowered]
 

@@ -14,6 +14,7 @@ class Parser:
     """Makes messages of text; _class is what they are made with."""
 
     def __init__(self, _class=None, *, policy=compat32):
+        """_class makes each message; policy says what else is to be done about them."""
         self._class = _class
         self.policy = policy
 
@@ -47,6 +48,7 @@ class BytesParser:
     """Makes messages of bytes; arguments are those of Parser."""
 
     def __init__(self, *args, **kw):
+        """Takes the arguments of Parser."""
         self.parser = Parser(*args, **kw)
 
     def parse(self, fp, headersonly=False):

@@ -1,6 +1,7 @@
 """Makers of codec modules: each fills a module's namespace with the classes of its codec and getregentry()."""
 
 import codecs
+import types
 
 
 def _register(names, name, encode, decode, text=None):
@@ -20,8 +21,16 @@ def _register(names, name, encode, decode, text=None):
 
 def stateless(names, name, encoder, decoder):
     """A codec of two functions of (input, errors) that need no state."""
-    class Codec(codecs.Codec):
-        encode, decode = staticmethod(encoder), staticmethod(decoder)
+    if isinstance(encoder, types.FunctionType):
+        class Codec(codecs.Codec):
+            def encode(self, input, errors="strict"):
+                return encoder(input, errors)
+
+            def decode(self, input, errors="strict"):
+                return decoder(input, errors)
+    else:
+        class Codec(codecs.Codec):
+            encode, decode = staticmethod(encoder), staticmethod(decoder)
 
     class IncrementalEncoder(codecs.IncrementalEncoder):
         def encode(self, input, final=False):

@@ -127,7 +127,11 @@ def _decode(input, errors="strict"):
 
 
 class Codec(codecs.Codec):
-    encode, decode = staticmethod(_encode), staticmethod(_decode)
+    def encode(self, input, errors="strict"):
+        return _encode(input, errors)
+
+    def decode(self, input, errors="strict"):
+        return _decode(input, errors)
 
 
 def _hold_last(labels, final, dot):

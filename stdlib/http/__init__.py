@@ -68,15 +68,6 @@ _STATUS = """
 """
 
 
-class _Described(IntEnum):
-    """A number with a phrase and a description."""
-
-    def __new__(cls, value, phrase, description=''):
-        made = int.__new__(cls, value)
-        made._value_, made.phrase, made.description = value, phrase, description
-        return made
-
-
 def _rows():
     for line in _STATUS.strip().splitlines():
         number, text = line.split(None, 1)
@@ -84,5 +75,13 @@ def _rows():
         yield phrase.upper().translate({ord(' '): '_', ord('-'): '_'}), (int(number), phrase, description)
 
 
-HTTPStatus = _Described('HTTPStatus', list(_rows()), module=__name__)
-HTTPStatus.__doc__ = """The status codes of HTTP, each with `phrase` and `description`."""
+class HTTPStatus(IntEnum):
+    """The status codes of HTTP, each with `phrase` and `description`."""
+
+    def __new__(cls, value, phrase, description=''):
+        made = int.__new__(cls, value)
+        made._value_, made.phrase, made.description = value, phrase, description
+        return made
+
+    # (A loop's variables would be members.)
+    [*map(locals().__setitem__, *zip(*_rows()))]

@@ -140,6 +140,7 @@ class DefaultCookiePolicy(CookiePolicy):
                  rfc2109_as_netscape=None, hide_cookie2=False, strict_domain=False,
                  strict_rfc2965_unverifiable=True, strict_ns_unverifiable=False, strict_ns_domain=DomainLiberal,
                  strict_ns_set_initial_dollar=False, strict_ns_set_path=False, secure_protocols=('https', 'wss')):
+        """Every rule of the policy is an argument, and an attribute of the same name afterwards."""
         given = dict(locals())
         for name in ('self', 'blocked_domains', 'allowed_domains'):
             del given[name]
@@ -551,6 +552,7 @@ class CookieJar:
                     yield cookie
 
     def __len__(self):
+        """How many cookies are kept."""
         return sum(1 for _ in self)
 
     def _shown(self, show):
@@ -571,6 +573,7 @@ class FileCookieJar(CookieJar):
     """A jar that can be written to a file and read from one; the format is for subclasses to know."""
 
     def __init__(self, filename=None, delayload=False, policy=None):
+        """Nothing is read from the file until load() or revert()."""
         CookieJar.__init__(self, policy)
         self.filename = None if filename is None else os.fspath(filename)
         self.delayload = bool(delayload)

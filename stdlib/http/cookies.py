@@ -198,6 +198,7 @@ class BaseCookie(dict):
         return morsel
 
     def __setitem__(self, key, value):
+        """Store a value, as it is and as it is sent; a Morsel is stored itself."""
         if isinstance(value, Morsel):
             dict.__setitem__(self, key, value)  # of another cookie
         else:

@@ -178,12 +178,17 @@ class Connection:
         self.close()
 
 
-def _rebuild_connection(holder, readable, writable):
-    return Connection(holder.detach(), readable, writable)
+def rebuild_connection(df, readable, writable):
+    """Unpickle a connection."""
+    return Connection(df.detach(), readable, writable)
 
 
-reduction.register(Connection, lambda connection: (
-    _rebuild_connection, (reduction.DupFd(connection.fileno()), connection.readable, connection.writable)))
+def reduce_connection(conn):
+    """A connection can be handed to a process with its descriptor."""
+    return rebuild_connection, (reduction.DupFd(conn.fileno()), conn.readable, conn.writable)
+
+
+reduction.register(Connection, reduce_connection)
 
 
 def Pipe(duplex=True):
@@ -291,7 +296,7 @@ class Listener:
     def __enter__(self):
         return self
 
-    def __exit__(self, *exc_info):
+    def __exit__(self, exc_type, exc_value, exc_tb):
         self.close()
 
 

@@ -1,7 +1,7 @@
 """Contexts: all that multiprocessing offers, for one way of starting processes."""
 
+import importlib
 import os
-import sys
 import threading
 
 from multiprocessing import process, reduction
@@ -25,13 +25,9 @@ class AuthenticationError(ProcessError):
     """The other side does not know the key."""
 
 
-def _made_by(module, name, doc, kind=None):
-    """A method that makes an object of a class of a module, imported when it is needed."""
-    def make(self, *args, **kwargs):
-        found = getattr(__import__('multiprocessing.' + module, fromlist=[name]), kind or name)
-        return found(*args, ctx=self.get_context(), **kwargs)
-    make.__name__, make.__qualname__, make.__doc__ = name, 'BaseContext.' + name, doc
-    return make
+def _imported(module, name):
+    """Something of a module of this package, which is imported when it is needed."""
+    return getattr(importlib.import_module('multiprocessing.' + module), name)
 
 
 class BaseContext:
@@ -44,18 +40,53 @@ class BaseContext:
     parent_process = staticmethod(process.parent_process)
     active_children = staticmethod(process.active_children)
 
-    Lock = _made_by('synchronize', 'Lock', 'A lock.')
-    RLock = _made_by('synchronize', 'RLock', 'A lock that its owner may acquire again.')
-    Condition = _made_by('synchronize', 'Condition', 'A condition variable.')
-    Semaphore = _made_by('synchronize', 'Semaphore', 'A semaphore.')
-    BoundedSemaphore = _made_by('synchronize', 'BoundedSemaphore', 'A semaphore with a greatest value.')
-    Event = _made_by('synchronize', 'Event', 'An event.')
-    Barrier = _made_by('synchronize', 'Barrier', 'A barrier.')
-    Queue = _made_by('queues', 'Queue', 'A queue.')
-    JoinableQueue = _made_by('queues', 'JoinableQueue', 'A queue that can be waited for.')
-    SimpleQueue = _made_by('queues', 'SimpleQueue', 'A queue without a limit or a thread.')
-    Value = _made_by('sharedctypes', 'Value', 'A value in shared memory, with a lock.')
-    Array = _made_by('sharedctypes', 'Array', 'An array in shared memory, with a lock.')
+    def Lock(self):
+        """A lock."""
+        return _imported('synchronize', 'Lock')(ctx=self.get_context())
+
+    def RLock(self):
+        """A lock that its owner may acquire again."""
+        return _imported('synchronize', 'RLock')(ctx=self.get_context())
+
+    def Condition(self, lock=None):
+        """A condition variable."""
+        return _imported('synchronize', 'Condition')(lock, ctx=self.get_context())
+
+    def Semaphore(self, value=1):
+        """A semaphore."""
+        return _imported('synchronize', 'Semaphore')(value, ctx=self.get_context())
+
+    def BoundedSemaphore(self, value=1):
+        """A semaphore with a greatest value."""
+        return _imported('synchronize', 'BoundedSemaphore')(value, ctx=self.get_context())
+
+    def Event(self):
+        """An event."""
+        return _imported('synchronize', 'Event')(ctx=self.get_context())
+
+    def Barrier(self, parties, action=None, timeout=None):
+        """A barrier."""
+        return _imported('synchronize', 'Barrier')(parties, action, timeout, ctx=self.get_context())
+
+    def Queue(self, maxsize=0):
+        """A queue."""
+        return _imported('queues', 'Queue')(maxsize, ctx=self.get_context())
+
+    def JoinableQueue(self, maxsize=0):
+        """A queue that can be waited for."""
+        return _imported('queues', 'JoinableQueue')(maxsize, ctx=self.get_context())
+
+    def SimpleQueue(self):
+        """A queue without a limit or a thread."""
+        return _imported('queues', 'SimpleQueue')(ctx=self.get_context())
+
+    def Value(self, typecode_or_type, *args, lock=True):
+        """A value in shared memory, with a lock."""
+        return _imported('sharedctypes', 'Value')(typecode_or_type, *args, lock=lock, ctx=self.get_context())
+
+    def Array(self, typecode_or_type, size_or_initializer, *, lock=True):
+        """An array in shared memory, with a lock."""
+        return _imported('sharedctypes', 'Array')(typecode_or_type, size_or_initializer, lock=lock, ctx=self.get_context())
 
     def cpu_count(self):
         """How many processors there are."""

@@ -151,7 +151,7 @@ def _preload(names, main_path):
             pass
 
 
-def main(listener_fd, alive_r, preload, init_main_from_path=None, sys_path=None):
+def main(listener_fd, alive_r, preload, main_path=None, sys_path=None):
     """Be the server."""
     if sys_path is not None:
         sys.path[:] = sys_path

@@ -20,12 +20,21 @@ from multiprocessing.process import AuthenticationString
 
 __all__ = ['BaseManager', 'SyncManager', 'BaseProxy', 'Token', 'SharedMemoryManager']
 
-_VIEWS = [type(getattr({}, name)()) for name in ('items', 'keys', 'values')]
-reduction.register(array.array, lambda each: (array.array, (each.typecode, each.tobytes())))
-if _VIEWS[0] is not list:
-    for _view in _VIEWS:
-        reduction.register(_view, lambda each: (list, (list(each),)))
-    del _view
+
+def reduce_array(a):
+    """An array is sent as its bytes."""
+    return array.array, (a.typecode, a.tobytes())
+
+
+def rebuild_as_list(obj):
+    """What cannot be sent as it is becomes a list."""
+    return list, (list(obj),)
+
+
+reduction.register(array.array, reduce_array)
+for _view in ({}.keys(), {}.values(), {}.items()):
+    reduction.register(type(_view), rebuild_as_list)
+del _view
 
 
 class Token:
@@ -73,9 +82,14 @@ def dispatch(c, id, methodname, args=(), kwds={}):
     raise convert_to_error(kind, result)
 
 
+def all_methods(obj):
+    """The names of an object's methods."""
+    return [name for name in dir(obj) if callable(getattr(obj, name))]
+
+
 def public_methods(obj):
     """The names of an object's methods that do not begin with '_'."""
-    return [name for name in dir(obj) if name[0] != '_' and callable(getattr(obj, name))]
+    return [name for name in all_methods(obj) if name[0] != '_']
 
 
 def _client(address, authkey):
@@ -105,7 +119,7 @@ class Server:
         self.stop_event = threading.Event()
         process.current_process()._manager_server = self
         try:
-            threading.Thread(target=self._accept, daemon=True).start()
+            threading.Thread(target=self.accepter, daemon=True).start()
             try:
                 while not self.stop_event.is_set():
                     self.stop_event.wait(1)
@@ -117,7 +131,8 @@ class Server:
                 sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
             sys.exit(0)
 
-    def _accept(self):
+    def accepter(self):
+        """Take connections, each with a thread of its own."""
         while True:
             try:
                 c = self.listener.accept()
@@ -154,29 +169,29 @@ class Server:
             util.info(' ... exception was %r', problem)
         c.close()
 
-    def serve_client(self, c):
+    def serve_client(self, conn):
         """What is asked by a thread that uses proxies."""
         util.debug('starting server thread to service %r', threading.current_thread().name)
         while not self.stop_event.is_set():
             try:
-                request = c.recv()
+                request = conn.recv()
             except EOFError:
                 util.debug('got EOF; exiting thread serving %r', threading.current_thread().name)
                 sys.exit(0)
             try:
-                answer = self._answer(c, *request)
+                answer = self._answer(conn, *request)
             except Exception:
                 answer = '#TRACEBACK', format_exc()
             try:
                 try:
-                    c.send(answer)
+                    conn.send(answer)
                 except Exception:
-                    c.send(('#UNSERIALIZABLE', format_exc()))
+                    conn.send(('#UNSERIALIZABLE', format_exc()))
             except Exception as problem:
                 util.info('exception in thread serving %r', threading.current_thread().name)
                 util.info(' ... message was %r', answer)
                 util.info(' ... exception was %r', problem)
-                c.close()
+                conn.close()
                 sys.exit(1)
 
     def _answer(self, c, ident, name, args, kwds):
@@ -234,9 +249,8 @@ class Server:
         finally:
             self.stop_event.set()
 
-    def create(*args, **kwds):
-        """Make an object: create(self, c, typeid, /, *args, **kwds); returns (identifier, exposed)."""
-        self, _, typeid, *args = args
+    def create(self, c, typeid, /, *args, **kwds):
+        """Make an object; returns (identifier, exposed)."""
         with self.mutex:
             make, exposed, types_of_results, _ = self.registry[typeid]
             if make is None:
@@ -564,6 +578,7 @@ class BaseProxy:
         return '<%s object, typeid %r at %#x>' % (type(self).__name__, self._token.typeid, id(self))
 
     def __str__(self):
+        """What the object itself shows, if it can be asked."""
         try:
             return self._callmethod('__repr__')
         except Exception:
@@ -649,37 +664,103 @@ def Array(typecode, sequence, lock=True):
     return array.array(typecode, sequence)
 
 
-def _proxy(name, exposed, base=BaseProxy, **more):
-    """A class of proxies with the methods named in a text; those in `more` are its own."""
-    names = tuple(exposed.split())
-    space = {each: _forwarding(each) for each in names if each not in ('__getattribute__', '__setattr__',
-                                                                      '__delattr__')}
-    return type(name, (base,), {**space, '_exposed_': names, '__module__': __name__, **more})
+class IteratorProxy(BaseProxy):
+    """A proxy for an iterator or a generator."""
+
+    _exposed_ = '__next__', 'send', 'throw', 'close'
+
+    def __iter__(self):
+        return self
+
+    def __next__(self, *args):
+        return self._callmethod('__next__', args)
+
+    def send(self, *args):
+        return self._callmethod('send', args)
+
+    def throw(self, *args):
+        return self._callmethod('throw', args)
+
+    def close(self, *args):
+        return self._callmethod('close', args)
 
 
-IteratorProxy = _proxy('IteratorProxy', '__next__ send throw close', __iter__=lambda self: self)
+class AcquirerProxy(BaseProxy):
+    """A proxy for a lock or a semaphore."""
+
+    _exposed_ = 'acquire', 'release'
+
+    def acquire(self, blocking=True, timeout=None):
+        return self._callmethod('acquire', (blocking,) if timeout is None else (blocking, timeout))
+
+    def release(self):
+        return self._callmethod('release')
+
+    def __enter__(self):
+        return self._callmethod('acquire')
+
+    def __exit__(self, exc_type, exc_val, exc_tb):
+        return self._callmethod('release')
 
 
-def _acquire(self, blocking=True, timeout=None):
-    return self._callmethod('acquire', (blocking,) if timeout is None else (blocking, timeout))
+class ConditionProxy(AcquirerProxy):
+    """A proxy for a condition."""
+
+    _exposed_ = 'acquire', 'release', 'wait', 'notify', 'notify_all'
+
+    def wait(self, timeout=None):
+        return self._callmethod('wait', (timeout,))
+
+    def notify(self, n=1):
+        return self._callmethod('notify', (n,))
+
+    def notify_all(self):
+        return self._callmethod('notify_all')
+
+    def wait_for(self, predicate, timeout=None):
+        # Here, since the predicate is ours.
+        return util.wait_for(self, predicate, timeout)
 
 
-AcquirerProxy = _proxy('AcquirerProxy', 'acquire release', acquire=_acquire,
-                       __enter__=lambda self: self._callmethod('acquire'),
-                       __exit__=lambda self, *exc_info: self._callmethod('release'))
+class EventProxy(BaseProxy):
+    """A proxy for an event."""
 
+    _exposed_ = 'is_set', 'set', 'clear', 'wait'
 
-ConditionProxy = _proxy('ConditionProxy', 'acquire release wait notify notify_all', AcquirerProxy,
-                        acquire=_acquire, wait_for=util.wait_for)
-EventProxy = _proxy('EventProxy', 'is_set set clear wait')
+    def is_set(self):
+        return self._callmethod('is_set')
+
+    def set(self):
+        return self._callmethod('set')
+
+    def clear(self):
+        return self._callmethod('clear')
+
+    def wait(self, timeout=None):
+        return self._callmethod('wait', (timeout,))
 
 
 def _remote_attribute(name):
     return property(lambda self: self._callmethod('__getattribute__', (name,)))
 
 
-BarrierProxy = _proxy('BarrierProxy', '__getattribute__ wait abort reset', parties=_remote_attribute('parties'),
-                      n_waiting=_remote_attribute('n_waiting'), broken=_remote_attribute('broken'))
+class BarrierProxy(BaseProxy):
+    """A proxy for a barrier."""
+
+    _exposed_ = '__getattribute__', 'wait', 'abort', 'reset'
+
+    def wait(self, timeout=None):
+        return self._callmethod('wait', (timeout,))
+
+    def abort(self):
+        return self._callmethod('abort')
+
+    def reset(self):
+        return self._callmethod('reset')
+
+    parties = _remote_attribute('parties')
+    n_waiting = _remote_attribute('n_waiting')
+    broken = _remote_attribute('broken')
 
 
 class NamespaceProxy(BaseProxy):
@@ -703,11 +784,23 @@ class NamespaceProxy(BaseProxy):
         return object.__getattribute__(self, '_callmethod')('__delattr__', (key,))
 
 
-ValueProxy = _proxy('ValueProxy', 'get set', value=property(
-    lambda self: self._callmethod('get'), lambda self, new: self._callmethod('set', (new,))))
+class ValueProxy(BaseProxy):
+    """A proxy for a value."""
 
-BaseListProxy = _proxy('BaseListProxy', '''__add__ __contains__ __delitem__ __getitem__ __len__ __mul__ __reversed__
-    __rmul__ __setitem__ append count extend index insert pop remove reverse sort __imul__''')
+    _exposed_ = 'get', 'set'
+
+    def get(self):
+        return self._callmethod('get')
+
+    def set(self, value):
+        return self._callmethod('set', (value,))
+
+    value = property(get, set)
+
+
+BaseListProxy = MakeProxyType('BaseListProxy', (
+    '__add__', '__contains__', '__delitem__', '__getitem__', '__len__', '__mul__', '__reversed__', '__rmul__',
+    '__setitem__', 'append', 'count', 'extend', 'index', 'insert', 'pop', 'remove', 'reverse', 'sort', '__imul__'))
 
 
 class ListProxy(BaseListProxy):
@@ -722,17 +815,22 @@ class ListProxy(BaseListProxy):
         return self
 
 
-DictProxy = _proxy('DictProxy', '''__contains__ __delitem__ __getitem__ __iter__ __len__ __setitem__ clear copy get
-    items keys pop popitem setdefault update values''', _method_to_typeid_={'__iter__': 'Iterator'})
-ArrayProxy = _proxy('ArrayProxy', '__len__ __getitem__ __setitem__')
+DictProxy = MakeProxyType('DictProxy', (
+    '__contains__', '__delitem__', '__getitem__', '__iter__', '__len__', '__setitem__', 'clear', 'copy', 'get', 'items',
+    'keys', 'pop', 'popitem', 'setdefault', 'update', 'values'))
+DictProxy._method_to_typeid_ = {'__iter__': 'Iterator'}
+ArrayProxy = MakeProxyType('ArrayProxy', ('__len__', '__getitem__', '__setitem__'))
 
 
-class PoolProxy(_proxy('BasePoolProxy', '''apply apply_async close imap imap_unordered join map map_async starmap
-                       starmap_async terminate''')):
+BasePoolProxy = MakeProxyType('PoolProxy', (
+    'apply', 'apply_async', 'close', 'imap', 'imap_unordered', 'join', 'map', 'map_async', 'starmap', 'starmap_async',
+    'terminate'))
+BasePoolProxy._method_to_typeid_ = {**dict.fromkeys(('apply_async', 'map_async', 'starmap_async'), 'AsyncResult'),
+                                    **dict.fromkeys(('imap', 'imap_unordered'), 'Iterator')}
+
+
+class PoolProxy(BasePoolProxy):
     """A proxy for a pool."""
-
-    _method_to_typeid_ = {**dict.fromkeys(('apply_async', 'map_async', 'starmap_async'), 'AsyncResult'),
-                          **dict.fromkeys(('imap', 'imap_unordered'), 'Iterator')}
 
     def __enter__(self):
         return self

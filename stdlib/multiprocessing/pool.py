@@ -55,11 +55,12 @@ class ExceptionWithTraceback:
         self.tb = '\n"""\n%s"""' % ''.join(traceback.format_exception(type(exc), exc, tb))
 
     def __reduce__(self):
-        return _with_cause, (self.exc, self.tb)
+        return rebuild_exc, (self.exc, self.tb)
 
 
-def _with_cause(exc, text):
-    exc.__cause__ = RemoteTraceback(text)
+def rebuild_exc(exc, tb):
+    """Unpickle an exception of a worker."""
+    exc.__cause__ = RemoteTraceback(tb)
     return exc
 
 
@@ -267,6 +268,9 @@ class Pool:
     @staticmethod
     def Process(ctx, *args, **kwds):
         return ctx.Process(*args, **kwds)
+
+    def __reduce__(self):
+        raise NotImplementedError('pool objects cannot be passed between processes or pickled')
 
     def __init__(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None, context=None):
         self._pool, self._state = [], RUN

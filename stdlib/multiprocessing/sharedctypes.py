@@ -182,16 +182,19 @@ class SynchronizedArray(SynchronizedBase):
     def __len__(self):
         return len(self._obj)
 
-    def __getitem__(self, index):
+    def __getitem__(self, i):
         with self._lock:
-            return self._obj[index]
+            return self._obj[i]
 
-    def __setitem__(self, index, value):
+    def __setitem__(self, i, value):
         with self._lock:
-            self._obj[index] = value
+            self._obj[i] = value
 
     def __getslice__(self, start, stop):
         return self[start:stop]
+
+    def __setslice__(self, start, stop, values):
+        self[start:stop] = values
 
 
 class SynchronizedString(SynchronizedArray):

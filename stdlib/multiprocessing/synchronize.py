@@ -28,9 +28,9 @@ class SemLock:
 
     _rand = tempfile._RandomNameSequence()
 
-    def __init__(self, kind, value, maxvalue, *, ctx=None):
-        ctx = (ctx or context._default_context).get_context()
-        self._set(self._new(kind, value, maxvalue, ctx.get_start_method() == 'fork'))
+    def __init__(self, kind, value, maxvalue, *, ctx):
+        way = (ctx or context._default_context).get_context().get_start_method()
+        self._set(self._new(kind, value, maxvalue, way == 'fork'))
         util.debug('created semlock with handle %s', self._semlock.handle)
         util.register_after_fork(self, lambda obj: obj._semlock._after_fork())
         if self._semlock.name is not None:
@@ -87,7 +87,7 @@ class SemLock:
 class Semaphore(SemLock):
     """A semaphore."""
 
-    def __init__(self, value=1, *, ctx=None):
+    def __init__(self, value=1, *, ctx):
         SemLock.__init__(self, SEMAPHORE, value, SEM_VALUE_MAX, ctx=ctx)
 
     def get_value(self):
@@ -101,7 +101,7 @@ class Semaphore(SemLock):
 class BoundedSemaphore(Semaphore):
     """A semaphore that cannot be released more often than acquired."""
 
-    def __init__(self, value=1, *, ctx=None):
+    def __init__(self, value=1, *, ctx):
         SemLock.__init__(self, SEMAPHORE, value, value, ctx=ctx)
 
     def __repr__(self):
@@ -112,7 +112,7 @@ class BoundedSemaphore(Semaphore):
 class Lock(SemLock):
     """A lock; any process or thread may release it."""
 
-    def __init__(self, *, ctx=None):
+    def __init__(self, *, ctx):
         SemLock.__init__(self, SEMAPHORE, 1, 1, ctx=ctx)
 
     def __repr__(self):
@@ -122,7 +122,7 @@ class Lock(SemLock):
 class RLock(SemLock):
     """A lock that its owner may acquire again."""
 
-    def __init__(self, *, ctx=None):
+    def __init__(self, *, ctx):
         SemLock.__init__(self, RECURSIVE_MUTEX, 1, 1, ctx=ctx)
 
     def __repr__(self):
@@ -134,7 +134,7 @@ class RLock(SemLock):
 class Condition:
     """A condition variable: who waits is counted, woken and counted again."""
 
-    def __init__(self, lock=None, *, ctx=None):
+    def __init__(self, lock=None, *, ctx):
         self._lock = lock or RLock(ctx=ctx)
         self._sleeping_count, self._woken_count, self._wait_semaphore = (Semaphore(0, ctx=ctx) for _ in range(3))
         self._share_lock()
@@ -202,7 +202,7 @@ class Condition:
 class Event:
     """A flag that can be waited for."""
 
-    def __init__(self, *, ctx=None):
+    def __init__(self, *, ctx):
         self._cond, self._flag = Condition(Lock(ctx=ctx), ctx=ctx), Semaphore(0, ctx=ctx)
 
     def is_set(self):
@@ -233,7 +233,7 @@ class Event:
 class Barrier(threading.Barrier):
     """Threading's barrier, with its state in shared memory."""
 
-    def __init__(self, parties, action=None, timeout=None, *, ctx=None):
+    def __init__(self, parties, action=None, timeout=None, *, ctx):
         from multiprocessing.heap import SharedBlock
         self.__setstate__((parties, action, timeout, Condition(ctx=ctx), SharedBlock(8)))
         self._state = self._count = 0

@@ -101,11 +101,8 @@ def _split_function(name, args, kwargs):
     """(function, other positional arguments); the keyword `function` is on its way out."""
     if args:
         return args[0], args[1:]
-    if 'function' in kwargs:
-        warnings.warn("Passing 'function' as keyword argument is deprecated",
-                      DeprecationWarning, stacklevel=3)
-        return kwargs.pop('function'), ()
-    raise TypeError('%s expected at least 1 positional argument, got 0' % name)
+    from _old_keywords import take
+    return take(kwargs, 'function', '%s expected at least 1 positional argument, got 0' % name, stacklevel=4), ()
 
 
 def addModuleCleanup(function, /, *args, **kwargs):

@@ -277,6 +277,8 @@ class AbstractDigestAuthHandler:
 
 
 class HTTPDigestAuthHandler(BaseHandler, AbstractDigestAuthHandler):
+    """Answers a demand for digest authentication by a server."""
+
     auth_header = 'Authorization'
     handler_order = 490  # before basic authentication
 

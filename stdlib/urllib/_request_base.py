@@ -79,6 +79,7 @@ class Request:
             self.host = unquote(self.host)
 
     def get_method(self):
+        """The method to use: as given, else POST with data and GET without."""
         return getattr(self, 'method', 'POST' if self.data is not None else 'GET')
 
     def get_full_url(self):

@@ -65,9 +65,11 @@ class URLopener:
             self.tempcache.clear()
 
     def addheader(self, *args):
+        """Send this header with each request."""
         self.addheaders.append(args)
 
     def open(self, fullurl, data=None):
+        """Open a URL by the method open_SCHEME."""
         fullurl = quote(unwrap(_to_bytes(fullurl)), safe="%/:=&?~#+!$,;'@()*[]|")
         if self.tempcache and fullurl in self.tempcache:
             name, headers = self.tempcache[fullurl]
@@ -91,12 +93,15 @@ class URLopener:
             raise OSError('socket error', error).with_traceback(sys.exc_info()[2])
 
     def open_unknown(self, fullurl, data=None):
+        """What happens with schemes that have no method: an error."""
         raise OSError('url error', 'unknown url type', _splittype(fullurl)[0])
 
     def open_unknown_proxy(self, proxy, fullurl, data=None):
+        """What happens with proxies of schemes that have no method: an error."""
         raise OSError('url error', 'invalid proxy for %s' % _splittype(fullurl)[0], proxy)
 
     def retrieve(self, url, filename=None, reporthook=None, data=None):
+        """Get a document as a file: its name and headers."""
         url = unwrap(_to_bytes(url))
         if self.tempcache and url in self.tempcache:
             return self.tempcache[url]
@@ -174,6 +179,7 @@ class URLopener:
         return self.http_error(url, answer.fp, answer.status, answer.reason, answer.msg, data)
 
     def open_http(self, url, data=None):
+        """Open a document over HTTP."""
         return self._open_generic_http(http.client.HTTPConnection, url, data)
 
     def http_error(self, url, fp, errcode, errmsg, headers, data=None):
@@ -187,6 +193,7 @@ class URLopener:
         return self.http_error_default(url, fp, errcode, errmsg, headers)
 
     def http_error_default(self, url, fp, errcode, errmsg, headers):
+        """What happens with errors that have no method: the connection is closed, and raised."""
         fp.close()
         raise HTTPError(url, errcode, errmsg, headers, None)
 
@@ -198,6 +205,7 @@ class URLopener:
             return self._open_generic_http(self._https_connection, url, data)
 
     def open_file(self, url):
+        """Open a file of this machine."""
         if not isinstance(url, str):
             raise URLError('file error: proxy support for file protocol currently not implemented')
         if url[:2] == '//' and url[2:3] != '/' and url[2:12].lower() != 'localhost/':
@@ -205,6 +213,7 @@ class URLopener:
         return self.open_local_file(url)
 
     def open_local_file(self, url):
+        """Open the file that a URL means."""
         import email.utils
         import mimetypes
         host, file = _splithost(url)
@@ -225,12 +234,14 @@ class URLopener:
         return addinfourl(open(path, 'rb'), headers, 'file://' + file if file[:1] == '/' else file)
 
     def open_ftp(self, url):
+        """Open a file or folder over FTP."""
         if not isinstance(url, str):
             raise URLError('ftp error: proxy support for ftp protocol currently not implemented')
         opener = _owner.build_opener(_owner.FTPHandler)
         return opener.open('ftp:' + url)
 
     def open_data(self, url, data=None):
+        """Open a URL that has its data within itself."""
         if not isinstance(url, str):
             raise URLError('data error: proxy support for data protocol currently not implemented')
         try:
@@ -262,9 +273,11 @@ class FancyURLopener(URLopener):
         self.maxtries = 10
 
     def http_error_default(self, url, fp, errcode, errmsg, headers):
+        """Any other error: the page that came is what the caller gets."""
         return addinfourl(fp, headers, 'http:' + url, errcode)
 
     def http_error_302(self, url, fp, errcode, errmsg, headers, data=None):
+        """A document that is elsewhere: get it there, unless that goes on too long."""
         self.tries += 1
         try:
             if self.maxtries and self.tries >= self.maxtries:
@@ -287,6 +300,7 @@ class FancyURLopener(URLopener):
     http_error_301 = http_error_303 = http_error_302
 
     def http_error_307(self, url, fp, errcode, errmsg, headers, data=None):
+        """A document that is elsewhere for now: only what has no data is asked for again."""
         if data is None:
             return self.http_error_302(url, fp, errcode, errmsg, headers, data)
         return self.http_error_default(url, fp, errcode, errmsg, headers)
@@ -302,9 +316,11 @@ class FancyURLopener(URLopener):
         URLopener.http_error_default(self, url, fp, errcode, errmsg, headers)
 
     def http_error_401(self, url, fp, errcode, errmsg, headers, data=None, retry=False):
+        """A document that wants a name and password."""
         return self._authenticate('www-authenticate', '', url, fp, errcode, errmsg, headers, data, retry)
 
     def http_error_407(self, url, fp, errcode, errmsg, headers, data=None, retry=False):
+        """A proxy that wants a name and password."""
         return self._authenticate('proxy-authenticate', 'proxy_', url, fp, errcode, errmsg, headers, data, retry)
 
     def _with_login(self, host, realm):

@@ -591,6 +591,7 @@ def thishost():
 
 
 def ftperrors():
+    """The exceptions of FTP, for whoever does not want to import ftplib."""
     global _ftperrors
     if _ftperrors is None:
         import ftplib

@@ -31,6 +31,7 @@ class RobotFileParser:
         self.last_checked = time.time()
 
     def set_url(self, url):
+        """Where the robots.txt file is."""
         self.url = url
         self.host, self.path = urllib.parse.urlparse(url)[1:3]
 
@@ -165,6 +166,7 @@ class Entry:
         return '\n'.join(lines + [str(rule) for rule in self.rulelines])
 
     def applies_to(self, useragent):
+        """Is this entry about the robot?"""
         name = useragent.split('/')[0].lower()
         return any(agent == '*' or agent.lower() in name for agent in self.useragents)
 

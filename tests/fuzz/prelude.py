@@ -1,7 +1,10 @@
 # What every generated program starts with.
-import sys, functools, collections, warnings
+import sys, functools, collections, re, warnings
 warnings.simplefilter('ignore')
 sys.setrecursionlimit(300)
+
+
+ADDRESS = re.compile('0x[0-9a-f]{6,}')
 
 
 def cut(x):
@@ -25,7 +28,7 @@ def show(x):
         if type(x) in (map, filter, zip, enumerate, type(iter([])), type(reversed([]))): r = str(list(x))[:200]
     except BaseException as e:
         r = 'iterating: %s' % type(e).__name__
-    return type(x).__name__ + ' ' + (r if len(r) < 400 else r[:200] + '..%d' % len(r))
+    return type(x).__name__ + ' ' + (r if len(r) < 400 else r[:200] + '..%d' % len(ADDRESS.sub('0x', r)))
 
 
 def trail(e):

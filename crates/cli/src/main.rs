@@ -14,6 +14,8 @@ mod repl;
 
 use std::ffi::OsStr;
 
+// The C API has no callers here; the linker exports it.
+use pyston_capi as _;
 use pyston_object::prelude::*;
 use pyston_runtime::config::Locale;
 use pyston_runtime::{inittab, lifecycle};

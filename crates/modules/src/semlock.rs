@@ -306,11 +306,13 @@ impl SemLock {
         Instance::new_as(class, SemLock { handle: Cell::new(handle), kind, maxvalue, name, count, owner })
     }
 
+    /// Acquires the semaphore or lock.
     #[method]
     fn __enter__(this: &Instance<SemLock>, args: Args) -> PyResult<bool> {
         SemLock::acquire(this, args)
     }
 
+    /// Releases the semaphore or lock.
     #[method]
     fn __exit__(this: &Instance<SemLock>, args: Args) -> PyResult<()> {
         args.no_keywords("__exit__")?;

@@ -50,6 +50,21 @@ pub fn raise_object(ty: &Type, value: Py) -> Raised {
     set_with_context(ty, Some(value))
 }
 
+/// Raises what is given as an exception's class, with a value as [`raise_object`] takes it.
+///
+/// # Errors
+/// `SystemError` instead if it is no exception class.
+#[cold]
+pub fn raise_given(class: &Object, value: Option<Py>) -> Raised {
+    match class.downcast::<Type>().filter(|class| is_exception_class(class)) {
+        Some(class) => set_with_context(class, value),
+        None => match crate::protocol::repr(class) {
+            Ok(repr) => crate::raise!(SystemError, "exception {repr} not a BaseException subclass"),
+            Err(raised) => raised,
+        },
+    }
+}
+
 /// Raises an exception instance.
 pub fn raise_instance(instance: Py) -> Raised {
     let ty = instance.ty().new_ref();

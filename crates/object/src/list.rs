@@ -70,6 +70,22 @@ impl List {
         Ok(list)
     }
 
+    /// A list of `len` nulls, for C code that fills it before anyone else looks into it.
+    ///
+    /// # Safety
+    /// Until every item is set nothing but the collector may touch the list, or it dies.
+    pub unsafe fn with_nulls(len: usize) -> PyResult<Py<List>> {
+        let list = List::with_capacity(len)?;
+        if len != 0 {
+            // SAFETY: the new list has room; the collector knows nulls.
+            unsafe {
+                list.items_ptr().write_bytes(0, len);
+                (*list.raw()).ob_base.ob_size = len as isize;
+            }
+        }
+        Ok(list)
+    }
+
     pub fn from_slice(items: &[&Object]) -> PyResult<Py<List>> {
         List::from_vec(items.iter().map(|item| item.new_ref()).collect())
     }

@@ -358,6 +358,7 @@ impl<T: Layout> Default for Field<T> {
 }
 
 /// A process-wide cell guarded by the GIL.
+#[repr(transparent)]
 pub struct GilCell<T>(UnsafeCell<T>);
 
 // SAFETY: accessed only under the GIL.

@@ -22,8 +22,10 @@ pub fn swap(state: *mut PyThreadState) -> *mut PyThreadState {
     CURRENT.swap(state, Ordering::AcqRel)
 }
 
-/// `sys.setrecursionlimit`.
-static RECURSION_LIMIT: crate::ptr::GilCell<i32> = crate::ptr::GilCell::new(1000);
+/// `sys.setrecursionlimit`; C code counts against it, too (`Py_EnterRecursiveCall`).
+#[unsafe(no_mangle)]
+pub static _Py_CheckRecursionLimit: crate::ptr::GilCell<i32> = crate::ptr::GilCell::new(1000);
+use _Py_CheckRecursionLimit as RECURSION_LIMIT;
 
 pub fn recursion_limit() -> i32 {
     RECURSION_LIMIT.get()

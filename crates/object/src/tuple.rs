@@ -146,6 +146,25 @@ impl Tuple {
         Tuple::from_iter_exact(&crate::statics::PyTuple_Type, items.len(), items.into_iter())
     }
 
+    /// A tuple of `len` nulls, for C code that fills it before anyone else looks into it.
+    ///
+    /// # Safety
+    /// Until every item is set nothing but the collector may touch the tuple, or it dies.
+    pub unsafe fn with_nulls(len: usize) -> PyResult<Py<Tuple>> {
+        if len == 0 {
+            return Ok(Tuple::empty());
+        }
+        // SAFETY: every item is written; the collector knows nulls.
+        unsafe {
+            let tuple = Tuple::alloc(&crate::statics::PyTuple_Type, len)?;
+            tuple.items_ptr().write_bytes(0, len);
+            if !gc::is_tracked(tuple.as_ptr()) {
+                gc::track(tuple.as_ptr());
+            }
+            Ok(tuple)
+        }
+    }
+
     /// A tuple of the items, which must be made without running Python code.
     pub fn from_exact_iter(items: impl ExactSizeIterator<Item = Py>) -> PyResult<Py<Tuple>> {
         Tuple::from_iter_exact(&crate::statics::PyTuple_Type, items.len(), items)

@@ -445,6 +445,7 @@ pub unsafe extern "C" fn dealloc(this: *mut PyObject) {
             drop(Py::<Object>::from_nullable(field));
         }
         alloc::free((*raw).co_cell2arg.cast());
+        crate::code_extra::free_all((*raw).co_extra);
         alloc::free_object(this);
     }
 }

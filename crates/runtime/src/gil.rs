@@ -84,6 +84,7 @@ pub fn acquire(state: *mut PyThreadState) {
         SWITCHED.notify_all();
     }
     tstate::swap(state);
+    crate::pending::note_switch(state);
 }
 
 /// Gives the lock up; gives the state to take it again with.
@@ -147,4 +148,5 @@ pub fn reset_after_fork() {
     drop(gil);
     breaker::clear(request::GIL);
     crate::lifecycle::keep_only_this_thread();
+    crate::pending::after_fork();
 }

@@ -4,6 +4,7 @@
 //! standard streams, `site`; shutdown undoes it in reverse, so that code which runs late finds what it
 //! was promised.
 
+use std::cell::Cell;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -23,6 +24,11 @@ pub fn is_finalizing() -> bool {
     FINALIZING.get()
 }
 
+/// Is the interpreter up? Until its end is over it is.
+pub fn is_initialized() -> bool {
+    !lock_states().is_empty()
+}
+
 /// From here on the interpreter is shutting down.
 pub(crate) fn begin_finalizing() {
     FINALIZING.set(true);
@@ -30,7 +36,7 @@ pub(crate) fn begin_finalizing() {
 
 pub use crate::shutdown::{at_shutdown, set_exit_functions, shut_down};
 
-/// Makes a thread state; the caller makes it current with the GIL.
+/// Makes this thread's state; the caller makes it current with the GIL.
 pub fn new_thread_state() -> *mut PyThreadState {
     // SAFETY: zero is a valid state of every field; the chain of handled exceptions starts in itself.
     unsafe {
@@ -38,9 +44,21 @@ pub fn new_thread_state() -> *mut PyThreadState {
         (*state).exc_info = &raw mut (*state).exc_state;
         (*state).thread_id = libc::pthread_self() as _;
         (*state).id = LAST_STATE_ID.fetch_add(1, Ordering::Relaxed) + 1;
+        (*state).gilstate_counter = 1;
         lock_states().push(state as usize);
+        OWN_STATE.set(state);
         state
     }
+}
+
+thread_local! {
+    /// The state of this thread, whether it holds the GIL or not.
+    static OWN_STATE: Cell<*mut PyThreadState> = const { Cell::new(std::ptr::null_mut()) };
+}
+
+/// The state of this thread, whether it holds the GIL or not; null if it has none.
+pub fn own_thread_state() -> *mut PyThreadState {
+    OWN_STATE.get()
 }
 
 /// The number of the newest thread state: no two in a process have the same.
@@ -106,7 +124,13 @@ pub fn end_thread() {
     crate::trace::forget_thread(state);
     // SAFETY: the state is this thread's and not used again; the entry is taken out before it runs.
     unsafe {
-        for field in [&raw mut (*state).dict, &raw mut (*state).context, &raw mut (*state).exc_state.exc_type] {
+        OWN_STATE.set(std::ptr::null_mut());
+        for field in [
+            &raw mut (*state).dict,
+            &raw mut (*state).context,
+            &raw mut (*state).exc_state.exc_type,
+            &raw mut (*state).async_exc,
+        ] {
             pyston_object::exception::set_field(field, None);
         }
         let entries = AT_THREAD_END.get_mut();
@@ -185,6 +209,7 @@ pub fn start_core(config: Config) -> PyResult<()> {
     set_hash_secret(config);
     pyston_object::bytes::set_warning_level(config.flags.bytes_warning.max(0) as u32);
     gil::acquire(new_thread_state());
+    crate::pending::start();
     gc::hold_back();
     note_stack_limit();
     pyston_builtins::install_slots();

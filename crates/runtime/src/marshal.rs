@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::vec::Drain;
 
+use pyston_builtins::codecs::{self, Standard};
 use pyston_marshal::read::{self, Input, ReadError, Sink};
 use pyston_marshal::write::{self, CodeShape, Shape, Source, WriteError};
 use pyston_object::prelude::*;
@@ -165,8 +166,15 @@ impl Sink for Objects {
         Ok(Building::Done(pyston_object::call::call(&statics::PyComplex_Type, &[&parts[0], &parts[1]])?))
     }
     fn parse_float(&mut self, text: &[u8]) -> Result<f64, Failure> {
-        let text = Bytes::new(text)?;
-        Ok(protocol::as_f64(&*pyston_object::call::call(&statics::PyFloat_Type, &[&text])?)?)
+        // As C reads a string: up to a NUL.
+        let text = text.split(|&byte| byte == 0).next().unwrap_or_default();
+        match pyston_numeric::float::parse_prefix(text) {
+            Some((value, used)) if used == text.len() => Ok(value),
+            _ => {
+                let shown = String::from_utf8_lossy(&text[..text.len().min(200)]);
+                Err(raise!(ValueError, "could not convert string to float: '{shown}'").into())
+            }
+        }
     }
     fn bytes(&mut self, value: &[u8]) -> Built {
         done(Bytes::new(value))
@@ -179,7 +187,10 @@ impl Sink for Objects {
         Ok(Building::Done(if interned { Str::intern_object(text) } else { text }.into_object()))
     }
     fn utf8(&mut self, value: &[u8], interned: bool) -> Built {
-        let text = Str::from_wtf8(value)?;
+        let text = match std::str::from_utf8(value) {
+            Ok(text) => Str::new(text)?,
+            Err(_) => codecs::decode(Standard::Utf8, value, Some("surrogatepass"))?,
+        };
         Ok(Building::Done(if interned { Str::intern_object(text) } else { text }.into_object()))
     }
     fn new_tuple(&mut self, len: usize) -> Built {

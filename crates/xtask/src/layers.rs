@@ -9,7 +9,7 @@ pub const LEVELS: &[&[&str]] = &[
     &["compiler", "object"],
     &["builtins"],
     &["runtime"],
-    &["interp", "modules"],
+    &["interp", "modules", "capi"],
     &["cli"],
     &["xtask"],
 ];

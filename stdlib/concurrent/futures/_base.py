@@ -348,12 +348,9 @@ def _submitted(owner, args, kwargs):
     self, *args = args
     if args:
         fn, *args = args
-    elif "fn" in kwargs:
-        import warnings
-        fn = kwargs.pop("fn")
-        warnings.warn("Passing 'fn' as keyword argument is deprecated", DeprecationWarning, stacklevel=3)
     else:
-        raise TypeError("submit expected at least 1 positional argument, got 0")
+        from _old_keywords import take
+        fn = take(kwargs, "fn", "submit expected at least 1 positional argument, got 0", stacklevel=4)
     return self, fn, args
 
 

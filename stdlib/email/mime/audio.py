@@ -25,6 +25,7 @@ class MIMEAudio(MIMENonMultipart):
     """Sound; the subtype is guessed if it is not given."""
 
     def __init__(self, _audiodata, _subtype=None, _encoder=encoders.encode_base64, *, policy=None, **_params):
+        """A part audio/_subtype; without a subtype, what the data look like."""
         if _subtype is None:
             _subtype = _whatsnd(_audiodata)
         if _subtype is None:

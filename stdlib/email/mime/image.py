@@ -12,6 +12,7 @@ class MIMEImage(MIMENonMultipart):
     """A picture; the subtype is guessed if it is not given."""
 
     def __init__(self, _imagedata, _subtype=None, _encoder=encoders.encode_base64, *, policy=None, **_params):
+        """A part image/_subtype; without a subtype, what the data look like."""
         if _subtype is None:
             _subtype = imghdr.what(None, _imagedata)
         if _subtype is None:

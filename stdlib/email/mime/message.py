@@ -10,6 +10,7 @@ class MIMEMessage(MIMENonMultipart):
     """A message as part of another one."""
 
     def __init__(self, _msg, _subtype='rfc822', *, policy=None):
+        """A part message/_subtype around a message."""
         MIMENonMultipart.__init__(self, 'message', _subtype, policy=policy)
         if not isinstance(_msg, message.Message):
             raise TypeError('Argument is not an instance of Message')

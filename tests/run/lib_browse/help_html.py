@@ -1,67 +1,9 @@
 """pydoc: documentation as HTML of objects of all kinds, links in text, columns."""
 
-import collections
-import enum
 import pydoc
-import types
 
+from documented import X, Y, commented
 
-class X:
-    'What X is.'
-    a: int = 3
-    b = 'x' * 200
-    c = r'a\b'
-
-    @property
-    def p(self):
-        'A property.'
-
-    @property
-    def q(self):
-        pass
-
-    @q.setter
-    def q(self, value):
-        pass
-
-    @classmethod
-    def made(cls, x=1):
-        'Make one.'
-
-    @staticmethod
-    def static():
-        pass
-
-    async def waits(self):
-        'A coroutine.'
-
-    def method(self, a, *b, c: int = 3, **k) -> str:
-        """
-        Several
-          lines.
-        """
-    other = method
-    lam = lambda self, x: 3
-    _hidden = 3
-
-    class Inner(Exception):
-        pass
-
-
-class Y(X):
-    pass
-
-
-class E(enum.Enum):
-    one = 1
-
-
-# A comment above.
-def commented():
-    pass
-
-
-Point = collections.namedtuple('Point', 'x y')
 for thing in (X, Y, X.method, X().method, X.made, commented, lambda x: x, X.q, X.__dict__['made'], 3, None):
     print('=' * 20)
     text = pydoc.html.document(thing, 'thing' if thing is X else None)

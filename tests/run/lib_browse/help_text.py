@@ -1,69 +1,12 @@
 """pydoc: documentation as text of objects of all kinds."""
 
-import collections
-import enum
 import functools
 import pydoc
 import types
 
+from documented import E, Point, X, Y, commented
 
-class X:
-    'What X is.'
-    a: int = 3
-    b = 'x' * 200
-    c = r'a\b'
-
-    @property
-    def p(self):
-        'A property.'
-
-    @property
-    def q(self):
-        pass
-
-    @q.setter
-    def q(self, value):
-        pass
-
-    @classmethod
-    def made(cls, x=1):
-        'Make one.'
-
-    @staticmethod
-    def static():
-        pass
-
-    async def waits(self):
-        'A coroutine.'
-
-    def method(self, a, *b, c: int = 3, **k) -> str:
-        """
-        Several
-          lines.
-        """
-    other = method
-    lam = lambda self, x: 3
-    _hidden = 3
-    partial = functools.partial(method)
-
-    class Inner(Exception):
-        pass
-
-
-class Y(X):
-    pass
-
-
-class E(enum.Enum):
-    one = 1
-
-
-# A comment above.
-def commented():
-    pass
-
-
-Point = collections.namedtuple('Point', 'x y')
+X.partial = functools.partial(X.method)
 for thing in (X, Y, Y(), Point.x, X.p, X.method, X().method, X.made, commented, lambda x: x, X.q, X.__dict__['made'],
               E.one.__class__.__members__, types.ModuleType('made', 'First.\n\nMore.'), 3, None, 'json.nope'):
     print('=' * 20)

@@ -10,6 +10,7 @@ pub(crate) mod percent;
 pub(crate) mod split;
 
 pub use change::hex_digits;
+pub use new::from_object;
 use iterator::{ByteArrayIterator, BytesIterator};
 use methods::bytes_type;
 use pyston_object::bytes::bytes_warning;

@@ -9,7 +9,7 @@ use pyston_object::{ptr, tstate};
 use pyston_runtime::breaker;
 use pyston_runtime::code::Code;
 use pyston_runtime::frame::{Frame, Returns};
-use pyston_runtime::function::{Function, Laid};
+use pyston_runtime::function::{Function, Laid, builtins_for};
 
 use crate::running::Running;
 use crate::translate::RegCode;
@@ -36,10 +36,14 @@ pub unsafe fn enter_plain<'a>(
         }
         let (caller, thread) = (running.frame(), tstate::current());
         let has_room = (*thread).recursion_depth + returns.levels() <= tstate::recursion_limit();
-        if !has_room || !function.globals().is(caller.globals()) {
+        if !has_room {
             return None;
         }
-        let frame: &'a Frame = frame_of(function, caller.builtins(), args)?;
+        let frame: &'a Frame = if function.globals().is(caller.globals()) {
+            frame_of(function, caller.builtins(), args)?
+        } else {
+            frame_elsewhere(function, args)?
+        };
         (*thread).recursion_depth += returns.levels();
         (*thread).frame = frame.raw();
         let state = frame.state();
@@ -172,6 +176,22 @@ pub unsafe fn frame_of<'a>(function: &Function, builtins: &Object, args: Laid<'_
             }
         }
         Some(frame)
+    }
+}
+
+/// As [`frame_of`], for a function of another module than the running one.
+///
+/// # Safety
+/// As there.
+#[inline(never)]
+unsafe fn frame_elsewhere<'a>(function: &Function, args: Laid<'_>) -> Option<&'a Frame> {
+    match builtins_for(function.globals()) {
+        // SAFETY: the caller's promise.
+        Ok(builtins) => unsafe { frame_of(function, &builtins, args) },
+        Err(raised) => {
+            raised.clear();
+            None
+        }
     }
 }
 

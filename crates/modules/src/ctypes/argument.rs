@@ -52,6 +52,10 @@ impl StructParam {
     pub fn class(&self) -> &Type {
         &self.class
     }
+
+    pub fn content(&self) -> &[u8] {
+        &self.content
+    }
 }
 
 impl CArg {

@@ -254,6 +254,24 @@ pub fn keep(data: &CDataObject, index: isize, object: &Object) -> PyResult<()> {
     }
 }
 
+/// Lets `result`, which points to what `source` does, keep alive what that keeps alive, and `source` itself.
+pub fn share_kept(result: &CDataObject, source: &CDataObject) -> PyResult<()> {
+    let objects = container(source)?.objects.get();
+    let shared = match objects.filter(|objects| !objects.is_none()) {
+        Some(objects) => objects,
+        None => {
+            let objects = Dict::new()?.into_object();
+            container(source)?.objects.set(objects.clone());
+            objects
+        }
+    };
+    result.objects.set(shared.clone());
+    match shared.downcast_exact::<Dict>() {
+        Some(objects) => objects.set(&*source.object().as_ptr().addr().into_py()?, source.object().new_ref()),
+        None => Ok(()),
+    }
+}
+
 const fn described(
     name: &'static std::ffi::CStr,
     kind: i32,

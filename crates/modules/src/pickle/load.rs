@@ -9,6 +9,7 @@ use pyston_object::set::Set;
 use pyston_object::{attr, call, hooks};
 
 use super::input::Input;
+use super::numbers::{self, line_text};
 use super::opcode::*;
 use super::stack::Stack;
 use super::unpickler::{This, Unpickler};
@@ -19,14 +20,6 @@ pub(super) struct Loader<'a> {
     unpickler: &'a This,
     pub(super) input: Input,
     stack: Stack,
-}
-
-/// The text of a line argument, without its end.
-fn line_text(line: &[u8]) -> PyResult<&[u8]> {
-    if line.len() < 2 {
-        return Err(unpickling_error("pickle data was truncated"));
-    }
-    Ok(&line[..line.len() - 1])
 }
 
 fn utf8(bytes: &[u8]) -> PyResult<Py<Str>> {
@@ -41,11 +34,6 @@ fn codec(name: &str, input: &[u8]) -> PyResult {
     let function = attr::getattr_str(&*hooks::import("_codecs")?, &Str::intern(name))?;
     let result = call::call(&function, &[&*Bytes::new(input)?])?;
     protocol::getitem(&result, &*0.into_py()?)
-}
-
-fn parse_int(text: &[u8], base: u32) -> PyResult<Py<Int>> {
-    let shown = codecs::decode(Standard::Latin1, text, None)?;
-    pyston_builtins::int::text::parse_int(text, base, &shown)
 }
 
 /// How many bytes a pickle says that follow.
@@ -96,20 +84,19 @@ impl<'a> Loader<'a> {
                 let value = u16::from_le_bytes(self.input.array()?);
                 self.stack.push(value.into_py()?);
             }
-            INT => self.int()?,
+            INT => {
+                let value = numbers::int(&self.input.line()?)?;
+                self.stack.push(value);
+            }
             LONG => {
-                let line = self.input.line()?;
-                let text = line_text(&line)?;
-                let text = text.strip_suffix(b"L").unwrap_or(text);
-                let value = errors::catch(parse_int(text, 0), &exc::ValueError)?;
-                let Some(value) = value else {
-                    let shown = protocol::repr(&*codecs::decode(Standard::Latin1, &line, None)?)?;
-                    return Err(raise!(ValueError, "invalid literal for int() with base 10: {shown:.200}"));
-                };
+                let value = numbers::long(&self.input.line()?)?;
                 self.stack.push(value.into_object());
             }
             LONG1 | LONG4 => self.long(opcode)?,
-            FLOAT => self.float()?,
+            FLOAT => {
+                let value = numbers::float(&self.input.line()?)?;
+                self.stack.push(value.into_py()?);
+            }
             BINFLOAT => {
                 let value = f64::from_be_bytes(self.input.array()?);
                 self.stack.push(value.into_py()?);
@@ -260,21 +247,6 @@ impl<'a> Loader<'a> {
         Ok(size.into())
     }
 
-    fn int(&mut self) -> PyResult<()> {
-        let line = self.input.line()?;
-        let text = line_text(&line)?;
-        let value = match text {
-            b"00" => singletons::py_bool(false),
-            b"01" => singletons::py_bool(true),
-            _ => match errors::catch(parse_int(text, 0), &exc::ValueError)? {
-                Some(value) => value.into_object(),
-                None => return Err(raise!(ValueError, "could not convert string to int")),
-            },
-        };
-        self.stack.push(value);
-        Ok(())
-    }
-
     fn long(&mut self, opcode: u8) -> PyResult<()> {
         let size = if opcode == LONG1 {
             let [size] = self.input.array()?;
@@ -293,20 +265,6 @@ impl<'a> Loader<'a> {
             Int::from_numeric(&pyston_numeric::int::from_bytes(bytes, true, true))?
         };
         self.stack.push(value.into_object());
-        Ok(())
-    }
-
-    fn float(&mut self) -> PyResult<()> {
-        let line = self.input.line()?;
-        let text = line_text(&line)?;
-        match pyston_numeric::float::parse_prefix(text) {
-            Some((value, used)) if used == text.len() => self.stack.push(value.into_py()?),
-            Some(_) => return Err(raise!(ValueError, "could not convert string to float")),
-            None => {
-                let shown = String::from_utf8_lossy(&line).into_owned();
-                return Err(raise!(ValueError, "could not convert string to float: '{shown:.200}'"));
-            }
-        }
         Ok(())
     }
 
@@ -378,7 +336,7 @@ impl<'a> Loader<'a> {
             GET => {
                 let line = self.input.line()?;
                 line_text(&line)?;
-                parse_index(&line)?
+                numbers::index(&line)?
             }
             BINGET => {
                 let [number] = self.input.array()?;
@@ -401,7 +359,7 @@ impl<'a> Loader<'a> {
                 let line = self.input.line()?;
                 line_text(&line)?;
                 self.stack.top()?;
-                let number = parse_index(&line)?;
+                let number = numbers::index(&line)?;
                 usize::try_from(number).map_err(|_| raise!(ValueError, "negative PUT argument"))?
             }
             BINPUT => {
@@ -426,11 +384,11 @@ impl<'a> Loader<'a> {
             let (module, name) = self.two_lines()?;
             (module.into_object(), name.into_object())
         } else {
-            let (name, module) = (self.stack.pop()?, self.stack.pop()?);
-            if !Str::check_exact(&module) || !Str::check_exact(&name) {
-                return Err(unpickling_error("STACK_GLOBAL requires str"));
+            let (name, module) = (self.stack.pop_if_any(), self.stack.pop_if_any());
+            match (module, name) {
+                (Some(module), Some(name)) if Str::check_exact(&module) && Str::check_exact(&name) => (module, name),
+                _ => return Err(unpickling_error("STACK_GLOBAL requires str")),
             }
-            (module, name)
         };
         let value = self.find_class(&module, &name)?;
         self.stack.push(value);
@@ -576,12 +534,6 @@ impl<'a> Loader<'a> {
 }
 
 /// The number of a `GET` or `PUT`, whose line counts with its end.
-fn parse_index(line: &[u8]) -> PyResult<i64> {
-    let shown = Str::from_points(&line.iter().map(|&byte| byte.into()).collect::<Vec<u32>>())?;
-    let value = pyston_builtins::int::text::parse_int(line, 10, &shown)?;
-    value.to_i64().ok_or_else(|| raise!(OverflowError, "Python int too large to convert to C ssize_t"))
-}
-
 fn append(list: &Object, items: Drain<'_, Py>) -> PyResult<()> {
     if let Some(list) = list.downcast_exact::<List>() {
         return list.extend_exact(items);

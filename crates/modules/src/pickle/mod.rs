@@ -8,6 +8,7 @@ mod find;
 mod input;
 mod load;
 mod memo;
+mod numbers;
 mod opcode;
 mod output;
 mod pickler;

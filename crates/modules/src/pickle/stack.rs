@@ -38,6 +38,11 @@ impl Stack {
         self.values.pop().ok_or_else(|| self.underflow())
     }
 
+    /// Takes a value if there is one above the last mark.
+    pub(super) fn pop_if_any(&mut self) -> Option<Py> {
+        if self.values.len() > self.fence() { self.values.pop() } else { None }
+    }
+
     /// The value on top, which stays.
     #[inline]
     pub(super) fn top(&self) -> PyResult<&Py> {

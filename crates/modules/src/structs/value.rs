@@ -48,11 +48,8 @@ fn float_of(object: &Object) -> PyResult<f64> {
         return Ok(float.value());
     }
     protocol::as_f64(object).map_err(|raised| {
-        if raised.is(&exc::TypeError) {
-            raised.clear();
-            return struct_error("required argument is not a float");
-        }
-        raised
+        raised.clear();
+        struct_error("required argument is not a float")
     })
 }
 
@@ -144,7 +141,10 @@ fn get_word(source: &[u8], little: bool) -> u64 {
 
 /// Writes an object to its place, which is zero before.
 pub fn pack(format: &Format, code: &Code, object: &Object, target: &mut [u8]) -> PyResult<()> {
-    let too_large = |letter: char| raise!(OverflowError, "float too large to pack with {letter} format");
+    let too_large = |letter: char| match object.downcast::<Int>() {
+        Some(_) => struct_error("int too large to convert"),
+        None => raise!(OverflowError, "float too large to pack with {letter} format"),
+    };
     let word = match code.letter.kind {
         Kind::Pad => return Ok(()),
         Kind::Char => match object.downcast::<Bytes>().map(Bytes::as_slice) {

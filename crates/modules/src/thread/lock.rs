@@ -85,6 +85,7 @@ pub fn acquire(lock: &Arc<RawLock>, wait: Option<Duration>) -> PyResult<bool> {
     }
 }
 
+/// A lock: one thread at a time has it, and any thread may give it back.
 #[pyclass(Lock_Type = "_thread.lock", weaklist = weaklist)]
 #[derive(Default)]
 pub struct Lock {
@@ -138,6 +139,7 @@ impl Lock {
         this.acquire_by(args)
     }
 
+    /// Acquires the lock, as acquire() does.
     #[method]
     fn __enter__(this: &Instance<Lock>, args: Args<'_>) -> PyResult<bool> {
         this.acquire_by(args)
@@ -159,6 +161,7 @@ impl Lock {
         Lock::release(this)
     }
 
+    /// Releases the lock.
     #[method]
     fn __exit__(this: &Instance<Lock>, _args: Args<'_>) -> PyResult<()> {
         Lock::release(this)

@@ -102,6 +102,7 @@ impl RLock {
         this.take(args)
     }
 
+    /// Acquires the lock, as acquire() does.
     #[method]
     fn __enter__(this: &Instance<RLock>, args: Args<'_>) -> PyResult<bool> {
         this.take(args)
@@ -113,6 +114,7 @@ impl RLock {
         this.give_back()
     }
 
+    /// Releases the lock.
     #[method]
     fn __exit__(this: &Instance<RLock>, _args: Args<'_>) -> PyResult<()> {
         this.give_back()

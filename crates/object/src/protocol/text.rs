@@ -169,6 +169,11 @@ pub fn enter_repr(object: &Object) -> PyResult<Option<ReprGuard>> {
     Ok(Some(ReprGuard(key)))
 }
 
+/// Ends what [`enter_repr`] began, for C code that forgot the guard.
+pub fn leave_repr(object: &Object) {
+    drop(ReprGuard((tstate::current() as usize, object.as_ptr() as usize)));
+}
+
 static ACTIVE: crate::ptr::GilCell<Vec<(usize, usize)>> = crate::ptr::GilCell::new(Vec::new());
 
 /// Ends the representation when dropped.

@@ -63,14 +63,17 @@ impl Str {
                 0xF0.. => 4,
                 _ => 0,
             };
-            if len == 0 || rest.len() < len {
-                points.push(0xFFFD);
-                rest = &rest[1..];
-                continue;
-            }
             let head = u32::from(first) & (0x7F >> if len == 1 { 0 } else { len });
-            points.push(rest[1..len].iter().fold(head, |point, &byte| point << 6 | u32::from(byte & 0x3F)));
-            rest = &rest[len..];
+            let tail = if len == 0 { None } else { rest.get(1..len) };
+            let tail = tail.filter(|tail| tail.iter().all(|byte| byte & 0xC0 == 0x80));
+            let point = tail.map(|tail| tail.iter().fold(head, |point, &byte| point << 6 | u32::from(byte & 0x3F)));
+            // A code point beyond Unicode would break strings.
+            let (point, used) = match point.filter(|&point| point <= char::MAX.into()) {
+                Some(point) => (point, len),
+                None => (0xFFFD, 1),
+            };
+            points.push(point);
+            rest = &rest[used..];
         }
         Str::from_points(&points)
     }

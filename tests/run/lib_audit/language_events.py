@@ -1,34 +1,7 @@
 # Audit events of the language's own operations, with their arguments.
 import sys
 
-log = None
-
-
-def shown(value):
-    if isinstance(value, (str, int, bytes, type(None))):
-        return repr(value)
-    if isinstance(value, (tuple, list)) and len(value) < 4:
-        return type(value).__name__ + "(" + ", ".join(map(shown, value)) + ")"
-    return type(value).__name__
-
-
-def hook(event, args):
-    if log is not None:
-        log.append(event + "(" + ", ".join(map(shown, args)) + ")")
-
-
-sys.addaudithook(hook)
-
-
-def run(name, function):
-    global log
-    log = []
-    try:
-        function()
-    except Exception as error:
-        log.append(type(error).__name__ + ": " + str(error))
-    got, log = log, None
-    print(name, "; ".join(got))
+from recorder import hook, run
 
 
 def f(a=1, *, b=2):

@@ -13,35 +13,7 @@ import sys
 import syslog
 import tempfile
 
-log = None
-
-
-def shown(value):
-    if isinstance(value, (str, int, bytes, type(None))):
-        return repr(value)
-    if isinstance(value, (tuple, list)) and len(value) < 4:
-        return type(value).__name__ + "(" + ", ".join(map(shown, value)) + ")"
-    return type(value).__name__
-
-
-def hook(event, args):
-    if log is not None and event not in ("compile", "exec", "sys._getframe"):
-        log.append(event + "(" + ", ".join(map(shown, args)) + ")")
-
-
-sys.addaudithook(hook)
-
-
-def run(expression):
-    global log
-    function = eval("lambda: " + expression)
-    log = []
-    try:
-        function()
-    except Exception as error:
-        log.append(type(error).__name__)
-    got, log = log, None
-    print(expression, "; ".join(got))
+from recorder import recorded, run
 
 
 def f(a=1):
@@ -119,15 +91,8 @@ DATAGRAM.sendmsg([b"x"], [], 0, ("127.0.0.1", 9))
 """.strip().split("\n"):
         if expression.startswith(("socket.getserv",)) and not os.path.exists("/etc/services"):
             continue
-        run(expression)
-    log = []
-    import module_of_mine
-    import module_of_mine
-    try:
-        import no_such_module_at_all
-    except ImportError:
-        pass
-    got, log = log, None
+        run(expression, eval("lambda: " + expression), ("compile", "exec", "sys._getframe"))
+    got = recorded(lambda: (__import__("module_of_mine"), __import__("module_of_mine"), __import__("no_such_module_at_all")))
     print([entry.split(",")[0] for entry in got if entry.startswith("import(")])
     DATAGRAM.close()
     os.close(OPEN)
