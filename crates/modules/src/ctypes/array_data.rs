@@ -15,7 +15,7 @@ fn item_of(this: &CDataObject) -> PyResult<(Py<Type>, usize)> {
     let layout = layout_of_instance(this);
     let parts = layout.and_then(|layout| {
         let length = layout.length.get();
-        let size = if length == 0 { 0 } else { layout.size.get() / length };
+        let size = layout.size.get().checked_div(length).unwrap_or(0);
         Some((layout.item_type()?, size))
     });
     parts.ok_or_else(|| raise!(TypeError, "abstract class"))

@@ -120,7 +120,7 @@ pub fn in_dll(class: &Type, args: Args) -> PyResult<Py<CDataObject>> {
     data::at_address(class, address)
 }
 
-/// `_type_` of a class where `isinstance` asks for it.
+/// What a class says in `_type_`: a class for pointers and arrays, a code for simple types.
 pub fn proto(class: &Type) -> Option<Py> {
     layout_of(class)?.proto.get()
 }

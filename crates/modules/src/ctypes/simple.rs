@@ -105,7 +105,7 @@ fn add_swapped(
         ("_le", name!("__ctype_be__"), name!("__ctype_le__"))
     };
     let mut parts: Vec<Py> = args.as_slice().iter().map(|arg| arg.new_ref()).collect();
-    let name = parts[0].downcast::<Str>().map(|name| Str::concat(name, &*Str::intern(suffix)));
+    let name = parts[0].downcast::<Str>().map(|name| Str::concat(name, &Str::intern(suffix)));
     if let Some(name) = name {
         parts[0] = name?.into_object();
     }
