@@ -69,7 +69,7 @@ fn aapcs64(leaves: &[Leaf], size: usize) -> Vec<Scalar> {
     let Some(first) = leaves.first() else { return in_memory(size) };
     let is_float = is_float(first.scalar) || first.scalar == Scalar::LongDouble;
     let count = size / first.scalar.size();
-    let fits = |leaf: &Leaf| leaf.scalar == first.scalar && leaf.offset % first.scalar.size() == 0;
+    let fits = |leaf: &Leaf| leaf.scalar == first.scalar && leaf.offset.is_multiple_of(first.scalar.size());
     if is_float && count <= 4 && leaves.iter().all(fits) {
         return vec![first.scalar; count];
     }

@@ -120,7 +120,7 @@ fn argument_error(raised: Raised, place: usize) -> Raised {
         Ok(format!("argument {place}: {class}: {text}"))
     };
     match describe().and_then(|message| Ok((super::argument_error_class()?, message))) {
-        Ok((class, message)) => errors::raise_fmt(&class, format_args!("{message}")),
+        Ok((class, message)) => errors::raise_fmt(class, format_args!("{message}")),
         Err(raised) => raised,
     }
 }
@@ -152,7 +152,7 @@ impl Target {
         let n_args = args.len();
         if n_args > MAX_ARGUMENTS {
             let message = format!("too many arguments ({n_args}), maximum is {MAX_ARGUMENTS}");
-            return Err(errors::raise_fmt(&*super::argument_error_class()?, format_args!("{message}")));
+            return Err(errors::raise_fmt(super::argument_error_class()?, format_args!("{message}")));
         }
         let pass_one = |(index, argument): (usize, &&Object)| {
             let place = index + 1;
