@@ -21,10 +21,9 @@ import sys as _sys
 from gettext import gettext as _, ngettext
 
 from _argparse_actions import *
-from _argparse_actions import (
-    _AppendAction, _AppendConstAction, _AttributeHolder, _CountAction, _ExtendAction, _HelpAction, _StoreAction,
-    _StoreConstAction, _StoreFalseAction, _StoreTrueAction, _SubParsersAction, _UNRECOGNIZED_ARGS_ATTR,
-    _VersionAction, _copy_items, _get_action_name)
+from _argparse_actions import _AppendAction, _AppendConstAction, _AttributeHolder, _CountAction, _ExtendAction
+from _argparse_actions import _HelpAction, _StoreAction, _StoreConstAction, _StoreFalseAction, _StoreTrueAction
+from _argparse_actions import _SubParsersAction, _UNRECOGNIZED_ARGS_ATTR, _VersionAction, _copy_items, _get_action_name
 from _argparse_help import *
 
 # ---- types and results

@@ -16,12 +16,12 @@ from collections import namedtuple
 
 from _inspect_kinds import *
 from _inspect_signature import *
-from _inspect_signature import (
-    _KEYWORD_ONLY, _NonUserDefinedCallables, _POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD, _ParameterKind, _VAR_KEYWORD,
-    _VAR_POSITIONAL, _empty, _signature_bound_method, _signature_from_builtin, _signature_from_callable,
-    _signature_from_function, _signature_fromstr, _signature_get_bound_param, _signature_get_partial,
-    _signature_get_user_defined_method, _signature_is_builtin, _signature_is_functionlike,
-    _signature_strip_non_python_syntax, _void)
+from _inspect_signature import _KEYWORD_ONLY, _NonUserDefinedCallables, _POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD
+from _inspect_signature import _ParameterKind, _VAR_KEYWORD, _VAR_POSITIONAL, _empty, _signature_bound_method
+from _inspect_signature import _signature_from_builtin, _signature_from_callable, _signature_from_function
+from _inspect_signature import _signature_fromstr, _signature_get_bound_param, _signature_get_partial
+from _inspect_signature import _signature_get_user_defined_method, _signature_is_builtin, _signature_is_functionlike
+from _inspect_signature import _signature_strip_non_python_syntax, _void
 from _inspect_source import *
 from _inspect_source import _filesbymodname
 

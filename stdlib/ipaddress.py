@@ -12,9 +12,8 @@ The classes are made in _ipaddress_v4 and _ipaddress_v6 of what _ipaddress_base 
 both versions; all of it is found here.
 """
 
-from _ipaddress_base import (
-    AddressValueError, NetmaskValueError, _BaseAddress, _IPAddressBase, _Interface, _count_righthand_zero_bits,
-    _require_same_version)
+from _ipaddress_base import AddressValueError, NetmaskValueError, _BaseAddress, _IPAddressBase, _Interface
+from _ipaddress_base import _count_righthand_zero_bits, _require_same_version
 from _ipaddress_network import _BaseNetwork
 from _ipaddress_v4 import IPV4LENGTH, IPv4Address, IPv4Interface, IPv4Network, _BaseV4, _IPv4Constants
 from _ipaddress_v6 import IPV6LENGTH, IPv6Address, IPv6Interface, IPv6Network, _BaseV6, _IPv6Constants

@@ -8,13 +8,11 @@ import io
 import os
 from stat import S_ISBLK, S_ISCHR, S_ISDIR, S_ISFIFO, S_ISLNK, S_ISREG, S_ISSOCK
 
-from _pathlib_flavours import (
-    _Flavour, _PosixFlavour, _WindowsFlavour, _posix_flavour, _windows_flavour, nt, supports_symlinks,
-    urlquote_from_bytes)
+from _pathlib_flavours import _Flavour, _PosixFlavour, _WindowsFlavour, _posix_flavour, _windows_flavour, nt
+from _pathlib_flavours import supports_symlinks, urlquote_from_bytes
 from _pathlib_pure import PurePath, PurePosixPath, PureWindowsPath, _PathParents
-from _pathlib_selectors import (
-    _PreciseSelector, _RecursiveWildcardSelector, _Selector, _TerminatingSelector, _WildcardSelector, _ignore_error,
-    _is_wildcard_pattern, _make_selector)
+from _pathlib_selectors import _PreciseSelector, _RecursiveWildcardSelector, _Selector, _TerminatingSelector
+from _pathlib_selectors import _WildcardSelector, _ignore_error, _is_wildcard_pattern, _make_selector
 
 __all__ = ["PurePath", "PurePosixPath", "PureWindowsPath", "Path", "PosixPath", "WindowsPath"]
 

@@ -18,13 +18,11 @@ import os
 import pkgutil
 import sys
 
-from _pydoc_facts import (
-    Doc, _NO_TEXT, _is_bound_method, _manual_texts, allmethods, classify_class_attrs, classname, cram, describe, getdoc,
-    isdata, replace, sort_attributes, splitdoc, stripid, visiblename)
+from _pydoc_facts import Doc, _NO_TEXT, _is_bound_method, _manual_texts, allmethods, classify_class_attrs, classname
+from _pydoc_facts import cram, describe, getdoc, isdata, replace, sort_attributes, splitdoc, stripid, visiblename
 from _pydoc_html import HTMLDoc, HTMLRepr, html
-from _pydoc_modules import (
-    ErrorDuringImport, ModuleScanner, _module_title, _search_modules, importfile, ispackage, locate, pathdirs,
-    safeimport, source_synopsis, synopsis)
+from _pydoc_modules import ErrorDuringImport, ModuleScanner, _module_title, _search_modules, importfile, ispackage
+from _pydoc_modules import locate, pathdirs, safeimport, source_synopsis, synopsis
 from _pydoc_pager import _escape_stdout, getpager, pipepager, plain, plainpager, tempfilepager, ttypager
 from _pydoc_pages import _start_server, _url_handler, browse
 from _pydoc_text import TextDoc, TextRepr, _PlainTextDoc, plaintext, text

@@ -10,12 +10,12 @@ import os
 import stat
 import sys
 
-from _shutil_archives import (
-    _ARCHIVE_FORMATS, _BZ2_SUPPORTED, _LZMA_SUPPORTED, _UNPACK_FORMATS, _ZLIB_SUPPORTED, ReadError, RegistryError,
-    _check_unpack_options, _ensure_directory, _find_unpack_format, _get_gid, _get_uid, _make_tarball, _make_zipfile,
-    _unpack_tarfile, _unpack_zipfile, get_archive_formats, get_unpack_formats, getgrnam, getpwnam, make_archive,
-    register_archive_format, register_unpack_format, unpack_archive, unregister_archive_format,
-    unregister_unpack_format)
+from _shutil_archives import _ARCHIVE_FORMATS, _BZ2_SUPPORTED, _LZMA_SUPPORTED, _UNPACK_FORMATS, _ZLIB_SUPPORTED
+from _shutil_archives import ReadError, RegistryError, _check_unpack_options, _ensure_directory, _find_unpack_format
+from _shutil_archives import _get_gid, _get_uid, _make_tarball, _make_zipfile, _unpack_tarfile, _unpack_zipfile
+from _shutil_archives import get_archive_formats, get_unpack_formats, getgrnam, getpwnam, make_archive
+from _shutil_archives import register_archive_format, register_unpack_format, unpack_archive, unregister_archive_format
+from _shutil_archives import unregister_unpack_format
 from _shutil_removal import _refuse_link, _rmtree_isdir, _rmtree_islink, _rmtree_safe_fd, _rmtree_unsafe
 
 posix = nt = None

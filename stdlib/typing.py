@@ -15,21 +15,21 @@ import sys
 import types
 from types import MethodDescriptorType, MethodWrapperType, WrapperDescriptorType
 
-from _typing_core import (
-    Any, AnyStr, CT_co, ClassVar, Final, ForwardRef, Generic, KT, Literal, NoReturn, Optional, T, T_co, T_contra,
-    TypeVar, Union, VT, VT_co, V_co, _Final, _GenericAlias, _Immutable, _SpecialForm, _TypingEllipsis, _TypingEmpty,
-    _VariadicGenericAlias, _check_generic, _cleanups, _collect_type_vars, _eval_type, _is_dunder, _normalize_alias,
-    _tp_cache, _type_check, _type_repr)
-from _typing_protocols import (
-    EXCLUDED_ATTRIBUTES, Protocol, SupportsAbs, SupportsBytes, SupportsComplex, SupportsFloat, SupportsIndex,
-    SupportsInt, SupportsRound, _PROTO_WHITELIST, _ProtocolMeta, _SPECIAL_NAMES, _TYPING_INTERNALS,
-    _allow_reckless_class_cheks, _get_protocol_attrs, _is_callable_members_only, _no_init, runtime_checkable)
-from _typing_standard import (
-    AbstractSet, AsyncContextManager, AsyncGenerator, AsyncIterable, AsyncIterator, Awaitable, BinaryIO, ByteString,
-    Callable, ChainMap, Collection, Container, ContextManager, Coroutine, Counter, DefaultDict, Deque, Dict, FrozenSet,
-    Generator, Hashable, IO, ItemsView, Iterable, Iterator, KeysView, List, Mapping, MappingView, Match,
-    MutableMapping, MutableSequence, MutableSet, OrderedDict, Pattern, Reversible, Sequence, Set, Sized, TextIO, Tuple,
-    Type, ValuesView, _alias, io, re)
+from _typing_core import Any, AnyStr, CT_co, ClassVar, Final, ForwardRef, Generic, KT, Literal, NoReturn, Optional, T
+from _typing_core import T_co, T_contra, TypeVar, Union, VT, VT_co, V_co, _Final, _GenericAlias, _Immutable
+from _typing_core import _SpecialForm, _TypingEllipsis, _TypingEmpty, _VariadicGenericAlias, _check_generic, _cleanups
+from _typing_core import _collect_type_vars, _eval_type, _is_dunder, _normalize_alias, _tp_cache, _type_check
+from _typing_core import _type_repr
+from _typing_protocols import EXCLUDED_ATTRIBUTES, Protocol, SupportsAbs, SupportsBytes, SupportsComplex, SupportsFloat
+from _typing_protocols import SupportsIndex, SupportsInt, SupportsRound, _PROTO_WHITELIST, _ProtocolMeta, _SPECIAL_NAMES
+from _typing_protocols import _TYPING_INTERNALS, _allow_reckless_class_cheks, _get_protocol_attrs
+from _typing_protocols import _is_callable_members_only, _no_init, runtime_checkable
+from _typing_standard import AbstractSet, AsyncContextManager, AsyncGenerator, AsyncIterable, AsyncIterator, Awaitable
+from _typing_standard import BinaryIO, ByteString, Callable, ChainMap, Collection, Container, ContextManager, Coroutine
+from _typing_standard import Counter, DefaultDict, Deque, Dict, FrozenSet, Generator, Hashable, IO, ItemsView, Iterable
+from _typing_standard import Iterator, KeysView, List, Mapping, MappingView, Match, MutableMapping, MutableSequence
+from _typing_standard import MutableSet, OrderedDict, Pattern, Reversible, Sequence, Set, Sized, TextIO, Tuple, Type
+from _typing_standard import ValuesView, _alias, io, re
 
 __all__ = [
     'Any', 'Callable', 'ClassVar', 'Final', 'ForwardRef', 'Generic', 'Literal', 'Optional', 'Protocol', 'Tuple',

@@ -17,15 +17,13 @@ import traceback
 import warnings
 import weakref
 
-from logging._handling import (
-    FileHandler, Filter, Filterer, Handler, NullHandler, StreamHandler, _StderrHandler, _addHandlerRef, _handlerList,
-    _handlers, _removeHandlerRef)
-from logging._levels import (
-    CRITICAL, DEBUG, ERROR, FATAL, INFO, NOTSET, WARN, WARNING, _acquireLock, _at_fork_reinit_lock_weakset, _checkLevel,
-    _levelToName, _lock, _nameToLevel, _register_at_fork_reinit_lock, _releaseLock, addLevelName, getLevelName)
-from logging._records import (
-    BASIC_FORMAT, BufferingFormatter, Formatter, LogRecord, PercentStyle, StrFormatStyle, StringTemplateStyle, _STYLES,
-    _checkStyle, _defaultFormatter, _str_formatter)
+from logging._handling import FileHandler, Filter, Filterer, Handler, NullHandler, StreamHandler, _StderrHandler
+from logging._handling import _addHandlerRef, _handlerList, _handlers, _removeHandlerRef
+from logging._levels import CRITICAL, DEBUG, ERROR, FATAL, INFO, NOTSET, WARN, WARNING, _acquireLock
+from logging._levels import _at_fork_reinit_lock_weakset, _checkLevel, _levelToName, _lock, _nameToLevel
+from logging._levels import _register_at_fork_reinit_lock, _releaseLock, addLevelName, getLevelName
+from logging._records import BASIC_FORMAT, BufferingFormatter, Formatter, LogRecord, PercentStyle, StrFormatStyle
+from logging._records import StringTemplateStyle, _STYLES, _checkStyle, _defaultFormatter, _str_formatter
 
 __all__ = ['BASIC_FORMAT', 'BufferingFormatter', 'CRITICAL', 'DEBUG', 'ERROR', 'FATAL', 'FileHandler', 'Filter',
            'Formatter', 'Handler', 'INFO', 'LogRecord', 'Logger', 'LoggerAdapter', 'NOTSET', 'NullHandler',

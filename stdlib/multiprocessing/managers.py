@@ -664,62 +664,103 @@ def Array(typecode, sequence, lock=True):
     return array.array(typecode, sequence)
 
 
-def _proxy(name, exposed, base=BaseProxy, **more):
-    """A class of proxies with the methods named in a text; those in `more` are its own."""
-    names = tuple(exposed.split())
-    space = {each: _forwarding(each) for each in names if each not in ('__getattribute__', '__setattr__',
-                                                                      '__delattr__')}
-    return type(name, (base,), {**space, '_exposed_': names, '__module__': __name__, **more})
+class IteratorProxy(BaseProxy):
+    """A proxy for an iterator or a generator."""
 
+    _exposed_ = '__next__', 'send', 'throw', 'close'
 
-def _passed(name):
-    """A method that hands on positional arguments."""
-    return lambda self, *args: self._callmethod(name, args)
+    def __iter__(self):
+        return self
 
+    def __next__(self, *args):
+        return self._callmethod('__next__', args)
 
-def _asked(name):
-    """A method without arguments."""
-    return lambda self: self._callmethod(name)
+    def send(self, *args):
+        return self._callmethod('send', args)
 
+    def throw(self, *args):
+        return self._callmethod('throw', args)
 
-def _wait(self, timeout=None):
-    return self._callmethod('wait', (timeout,))
-
-
-IteratorProxy = _proxy('IteratorProxy', '__next__ send throw close', __iter__=lambda self: self,
-                       **{each: _passed(each) for each in ('__next__', 'send', 'throw', 'close')})
+    def close(self, *args):
+        return self._callmethod('close', args)
 
 
 class AcquirerProxy(BaseProxy):
-    """A proxy for a lock."""
+    """A proxy for a lock or a semaphore."""
 
     _exposed_ = 'acquire', 'release'
 
     def acquire(self, blocking=True, timeout=None):
         return self._callmethod('acquire', (blocking,) if timeout is None else (blocking, timeout))
 
-    __enter__ = lambda self: self._callmethod('acquire')
-    release = _asked('release')
+    def release(self):
+        return self._callmethod('release')
+
+    def __enter__(self):
+        return self._callmethod('acquire')
 
     def __exit__(self, exc_type, exc_val, exc_tb):
         return self._callmethod('release')
 
 
-ConditionProxy = _proxy('ConditionProxy', 'acquire release wait notify notify_all', AcquirerProxy,
-                        acquire=AcquirerProxy.acquire, release=AcquirerProxy.release, wait=_wait,
-                        notify=lambda self, n=1: self._callmethod('notify', (n,)), notify_all=_asked('notify_all'),
-                        wait_for=util.wait_for)
-EventProxy = _proxy('EventProxy', 'is_set set clear wait', is_set=_asked('is_set'), set=_asked('set'),
-                    clear=_asked('clear'), wait=_wait)
+class ConditionProxy(AcquirerProxy):
+    """A proxy for a condition."""
+
+    _exposed_ = 'acquire', 'release', 'wait', 'notify', 'notify_all'
+
+    def wait(self, timeout=None):
+        return self._callmethod('wait', (timeout,))
+
+    def notify(self, n=1):
+        return self._callmethod('notify', (n,))
+
+    def notify_all(self):
+        return self._callmethod('notify_all')
+
+    def wait_for(self, predicate, timeout=None):
+        # Here, since the predicate is ours.
+        return util.wait_for(self, predicate, timeout)
+
+
+class EventProxy(BaseProxy):
+    """A proxy for an event."""
+
+    _exposed_ = 'is_set', 'set', 'clear', 'wait'
+
+    def is_set(self):
+        return self._callmethod('is_set')
+
+    def set(self):
+        return self._callmethod('set')
+
+    def clear(self):
+        return self._callmethod('clear')
+
+    def wait(self, timeout=None):
+        return self._callmethod('wait', (timeout,))
 
 
 def _remote_attribute(name):
     return property(lambda self: self._callmethod('__getattribute__', (name,)))
 
 
-BarrierProxy = _proxy('BarrierProxy', '__getattribute__ wait abort reset', parties=_remote_attribute('parties'),
-                      n_waiting=_remote_attribute('n_waiting'), broken=_remote_attribute('broken'),
-                      wait=_wait, abort=_asked('abort'), reset=_asked('reset'))
+class BarrierProxy(BaseProxy):
+    """A proxy for a barrier."""
+
+    _exposed_ = '__getattribute__', 'wait', 'abort', 'reset'
+
+    def wait(self, timeout=None):
+        return self._callmethod('wait', (timeout,))
+
+    def abort(self):
+        return self._callmethod('abort')
+
+    def reset(self):
+        return self._callmethod('reset')
+
+    parties = _remote_attribute('parties')
+    n_waiting = _remote_attribute('n_waiting')
+    broken = _remote_attribute('broken')
 
 
 class NamespaceProxy(BaseProxy):
@@ -743,16 +784,23 @@ class NamespaceProxy(BaseProxy):
         return object.__getattribute__(self, '_callmethod')('__delattr__', (key,))
 
 
+class ValueProxy(BaseProxy):
+    """A proxy for a value."""
 
-def _set_value(self, value):
-    return self._callmethod('set', (value,))
+    _exposed_ = 'get', 'set'
+
+    def get(self):
+        return self._callmethod('get')
+
+    def set(self, value):
+        return self._callmethod('set', (value,))
+
+    value = property(get, set)
 
 
-ValueProxy = _proxy('ValueProxy', 'get set', get=_asked('get'), set=_set_value,
-                    value=property(_asked('get'), _set_value))
-
-BaseListProxy = _proxy('BaseListProxy', '''__add__ __contains__ __delitem__ __getitem__ __len__ __mul__ __reversed__
-    __rmul__ __setitem__ append count extend index insert pop remove reverse sort __imul__''')
+BaseListProxy = MakeProxyType('BaseListProxy', (
+    '__add__', '__contains__', '__delitem__', '__getitem__', '__len__', '__mul__', '__reversed__', '__rmul__',
+    '__setitem__', 'append', 'count', 'extend', 'index', 'insert', 'pop', 'remove', 'reverse', 'sort', '__imul__'))
 
 
 class ListProxy(BaseListProxy):
@@ -767,20 +815,22 @@ class ListProxy(BaseListProxy):
         return self
 
 
-DictProxy = _proxy('DictProxy', '''__contains__ __delitem__ __getitem__ __iter__ __len__ __setitem__ clear copy get
-    items keys pop popitem setdefault update values''', _method_to_typeid_={'__iter__': 'Iterator'})
-ArrayProxy = _proxy('ArrayProxy', '__len__ __getitem__ __setitem__')
+DictProxy = MakeProxyType('DictProxy', (
+    '__contains__', '__delitem__', '__getitem__', '__iter__', '__len__', '__setitem__', 'clear', 'copy', 'get', 'items',
+    'keys', 'pop', 'popitem', 'setdefault', 'update', 'values'))
+DictProxy._method_to_typeid_ = {'__iter__': 'Iterator'}
+ArrayProxy = MakeProxyType('ArrayProxy', ('__len__', '__getitem__', '__setitem__'))
 
 
-BasePoolProxy = _proxy('PoolProxy', '''apply apply_async close imap imap_unordered join map map_async starmap
-    starmap_async terminate''')
+BasePoolProxy = MakeProxyType('PoolProxy', (
+    'apply', 'apply_async', 'close', 'imap', 'imap_unordered', 'join', 'map', 'map_async', 'starmap', 'starmap_async',
+    'terminate'))
+BasePoolProxy._method_to_typeid_ = {**dict.fromkeys(('apply_async', 'map_async', 'starmap_async'), 'AsyncResult'),
+                                    **dict.fromkeys(('imap', 'imap_unordered'), 'Iterator')}
 
 
 class PoolProxy(BasePoolProxy):
     """A proxy for a pool."""
-
-    _method_to_typeid_ = {**dict.fromkeys(('apply_async', 'map_async', 'starmap_async'), 'AsyncResult'),
-                          **dict.fromkeys(('imap', 'imap_unordered'), 'Iterator')}
 
     def __enter__(self):
         return self
