@@ -112,7 +112,8 @@ class ForkServer:
     def _start(self):
         from multiprocessing import spawn
         data = spawn.get_preparation_data('ignore')
-        known = {name: data[name] for name in ('sys_path', 'init_main_from_path') if name in data}
+        known = {argument: data[name] for argument, name in (
+            ('sys_path', 'sys_path'), ('main_path', 'init_main_from_path')) if name in data}
         address = tempfile.mktemp(prefix='listener-', dir=util.get_temp_dir())
         with socket.socket(socket.AF_UNIX) as listener:
             listener.bind(address)
@@ -156,7 +157,7 @@ def main(listener_fd, alive_r, preload, main_path=None, sys_path=None):
     if sys_path is not None:
         sys.path[:] = sys_path
     if preload:
-        _preload(preload, init_main_from_path)
+        _preload(preload, main_path)
     util._close_stdin()
     with socket.socket(socket.AF_UNIX, fileno=listener_fd) as listener:
         _forkserver._forkserver_address = listener.getsockname()

@@ -85,7 +85,6 @@ pub fn acquire(lock: &Arc<RawLock>, wait: Option<Duration>) -> PyResult<bool> {
     }
 }
 
-/// A lock: one thread at a time has it, and any thread may give it back.
 #[pyclass(Lock_Type = "_thread.lock", weaklist = weaklist)]
 #[derive(Default)]
 pub struct Lock {
@@ -119,6 +118,7 @@ impl Lock {
     }
 }
 
+/// A lock: one thread at a time has it, and any thread may give it back.
 #[pytype(Lock_Type, payload)]
 impl Lock {
     #[slot]
