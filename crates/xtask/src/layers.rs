@@ -4,7 +4,7 @@ use std::path::Path;
 
 /// Crate folders by level, lowest first.
 pub const LEVELS: &[&[&str]] = &[
-    &["abi", "opcode", "marshal", "unicode", "numeric", "decimal", "macros", "sre"],
+    &["abi", "opcode", "marshal", "unicode", "numeric", "decimal", "macros", "sre", "libffi"],
     &["codec"],
     &["compiler", "object"],
     &["builtins"],

@@ -13,7 +13,7 @@ use std::cell::UnsafeCell;
 use std::ffi::c_void;
 use std::rc::Rc;
 
-use libffi::low::{self, CodePtr, ffi_cif, ffi_closure, ffi_type};
+use pyston_libffi::low::{self, CodePtr, ffi_cif, ffi_closure, ffi_type};
 
 use super::by_value::Class;
 
@@ -137,7 +137,7 @@ impl Interface {
         let function = CodePtr(std::ptr::with_exposed_provenance_mut(function));
         // SAFETY: the program vouches for the function and the values. Results shorter than a register are
         // written as whole ones, for which there is room.
-        unsafe { libffi::raw::ffi_call(self.cif.get(), Some(*function.as_safe_fun()), result, values.as_mut_ptr()) }
+        unsafe { pyston_libffi::raw::ffi_call(self.cif.get(), Some(*function.as_safe_fun()), result, values.as_mut_ptr()) }
     }
 }
 
@@ -161,7 +161,7 @@ impl Closure {
         let closure = Closure { memory, code, _interface: interface, _body: body };
         // SAFETY: interface and body have places of their own, which the closure keeps.
         let made = unsafe {
-            libffi::raw::ffi_prep_closure_loc(
+            pyston_libffi::raw::ffi_prep_closure_loc(
                 memory,
                 closure._interface.cif.get(),
                 Some(enter),
@@ -169,7 +169,7 @@ impl Closure {
                 code.as_mut_ptr(),
             )
         };
-        (made == libffi::raw::ffi_status_FFI_OK).then_some(closure)
+        (made == pyston_libffi::raw::ffi_status_FFI_OK).then_some(closure)
     }
 
     /// Where C finds the function.
