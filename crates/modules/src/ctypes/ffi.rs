@@ -137,7 +137,9 @@ impl Interface {
         let function = CodePtr(std::ptr::with_exposed_provenance_mut(function));
         // SAFETY: the program vouches for the function and the values. Results shorter than a register are
         // written as whole ones, for which there is room.
-        unsafe { pyston_libffi::raw::ffi_call(self.cif.get(), Some(*function.as_safe_fun()), result, values.as_mut_ptr()) }
+        unsafe {
+            pyston_libffi::raw::ffi_call(self.cif.get(), Some(*function.as_safe_fun()), result, values.as_mut_ptr())
+        }
     }
 }
 
