@@ -158,7 +158,8 @@ for _ in range(1000):
 print(calls)
 
 # The GIL.
-print(pythonapi.PyGILState_Check(), pythonapi.PyGILState_Ensure(), pythonapi.PyGILState_Release(0) and None)
+pythonapi.PyGILState_Release.restype = None
+print(pythonapi.PyGILState_Check(), pythonapi.PyGILState_Ensure(), pythonapi.PyGILState_Release(0))
 process = CDLL(None)
 print(process.PyGILState_Check())
 
