@@ -21,8 +21,9 @@ pub fn all(root: &Path) -> Result<BTreeSet<String>, String> {
     Ok(found)
 }
 
+/// Is the file or folder of this name private?
 fn is_part(name: &str) -> bool {
-    name.starts_with('_') && !(name == "__future__" || name == "__init__")
+    name.starts_with('_') && !matches!(name.trim_end_matches(".py"), "__future__" | "__init__")
 }
 
 /// Adds the modules of a folder, which is a package if it has a prefix (`email.`).
