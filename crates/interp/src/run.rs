@@ -22,6 +22,7 @@ use pyston_runtime::function::{Function, Laid, builtins_for};
 
 use crate::fast;
 use crate::fast::call::Called;
+use crate::fast::enter::Entered;
 use crate::generators;
 use crate::ops;
 use crate::registers::Registers;
@@ -383,21 +384,24 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         }
                     }};
                 }
-                // Goes on in the frame of a callable that the loop can run.
+                // Goes on in the frame of a callable that the loop can run, entered out of line.
                 macro_rules! enter_callable {
-                    ($callable:expr, $args:expr, $passed:expr) => {{
-                        if let Some(function) = $callable.downcast_exact::<Function>() {
-                            enter_python!(function, $args, $passed);
+                    ($callable:expr, $args:expr, $passed:expr) => {
+                        match attempt!(fast::enter::callable(running, pc.cast_mut(), $callable, $args, $passed)) {
+                            Entered::Frame(frame) => {
+                                running = frame;
+                                pc = running.start();
+                                continue;
+                            }
+                            Entered::Done(value) => {
+                                drop_call(r, instr);
+                                r.write(instr.a, value);
+                                pc = pc.add(1 + instr.op.caches());
+                                continue;
+                            }
+                            Entered::No => (),
                         }
-                        if let Some(made) = fast::construct::construct(pc.cast_mut(), $callable) {
-                            construct!(made, $args, $passed);
-                        } else if let Some(method) = $callable.downcast_exact::<BoundMethod>()
-                            && let Some(function) = method.function().downcast_exact::<Function>()
-                        {
-                            $args.first = method.this().as_ptr();
-                            enter_python!(function, $args, $passed);
-                        }
-                    }};
+                    };
                 }
                 // Hands a value to whoever resumed the frame, through the frames that delegate to it.
                 macro_rules! yield_out {
@@ -785,8 +789,17 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     Op::Call => {
                         let callable = r.get(instr.b);
                         let mut args = Laid::run(r.place(instr.b + 1), instr.c as usize);
-                        enter_callable!(callable, args, instr.c + 1);
-                        if let Some(function) = fast::special::of_call(callable) {
+                        if let Some(function) = callable.downcast_exact::<Function>() {
+                            enter_python!(function, args, instr.c + 1);
+                        }
+                        if let Some(made) = fast::construct::construct(pc.cast_mut(), callable) {
+                            construct!(made, args, instr.c + 1);
+                        } else if let Some(method) = callable.downcast_exact::<BoundMethod>()
+                            && let Some(function) = method.function().downcast_exact::<Function>()
+                        {
+                            args.first = method.this().as_ptr();
+                            enter_python!(function, args, instr.c + 1);
+                        } else if let Some(function) = fast::special::of_call(callable) {
                             args.first = callable.as_ptr();
                             let (returns, n) = (Returns::Instance, instr.c + 1);
                             enter_special!(fast::plain::enter_plain(function, running, args, returns, instr.a, n));
@@ -838,8 +851,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     Op::CallEx => {
                         let parts = r.run(instr.b, 2 + (instr.c & 1));
                         if let Some(spread) = attempt!(fast::call::Spread::of(parts)) {
-                            let mut args = spread.laid();
-                            enter_callable!(parts[0], args, parts.len() as u32);
+                            enter_callable!(parts[0], spread.laid(), parts.len() as u32);
                         }
                         let value = attempt!(ops::call_ex(parts));
                         drop_call(r, instr);

@@ -11,6 +11,7 @@ pub mod arith;
 pub mod attr;
 pub mod call;
 pub mod construct;
+pub mod enter;
 pub mod items;
 pub mod names;
 pub mod plain;

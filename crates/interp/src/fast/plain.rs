@@ -196,6 +196,7 @@ unsafe fn frame_elsewhere<'a>(function: &Function, args: Laid<'_>) -> Option<&'a
 }
 
 /// A new frame; `None` if memory is short, about which the general way complains.
+#[cold]
 #[inline(never)]
 fn fresh(code: &Code, globals: &Dict, builtins: &Object) -> Option<*mut PyFrameObject> {
     match Frame::for_call(code, globals, builtins) {
