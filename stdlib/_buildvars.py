@@ -11,7 +11,13 @@ import os
 import struct
 import sys
 
-# Functions of the system that are there if os has them, by the names of their variables.
+try:
+    import posix
+except ImportError:
+    posix = None
+
+# Functions of the system, by the names of their variables. They are there if os has them, or calls them for arguments
+# such as dir_fd, or if any C library of this platform has them.
 _FUNCTIONS = """chown chroot ctermid dup2 dup3 execv faccessat fchdir fchmod fchmodat fchown fchownat fdatasync
     fexecve fork forkpty fpathconf fstatat fstatvfs fsync ftruncate futimens futimes getgroups getloadavg getlogin
     getpgid getpid getpriority getrandom getresgid getresuid getsid getspnam initgroups kill killpg lchown link
@@ -22,8 +28,11 @@ _FUNCTIONS = """chown chroot ctermid dup2 dup3 execv faccessat fchdir fchmod fch
     setresuid setreuid setsid setuid statvfs strsignal symlink symlinkat sysconf tcgetpgrp tcsetpgrp times
     truncate umask uname unlinkat utimensat wait wait3 wait4 waitid waitpid writev""".split()
 
+_EVERYWHERE = {"linux": "dup3 getspnam madvise pause realpath strsignal".split()}
+
 _SIZES = {"SIZEOF_DOUBLE": "d", "SIZEOF_FLOAT": "f", "SIZEOF_INT": "i", "SIZEOF_LONG": "l", "SIZEOF_LONG_LONG": "q",
-          "SIZEOF_SHORT": "h", "SIZEOF_SIZE_T": "N", "SIZEOF_VOID_P": "P", "SIZEOF__BOOL": "?"}
+          "SIZEOF_OFF_T": "q", "SIZEOF_PID_T": "i", "SIZEOF_SHORT": "h", "SIZEOF_SIZE_T": "N", "SIZEOF_TIME_T": "l",
+          "SIZEOF_UINTPTR_T": "P", "SIZEOF_VOID_P": "P", "SIZEOF_WCHAR_T": "i", "SIZEOF__BOOL": "?"}
 
 
 def _compiler(version, multiarch, library):
@@ -34,9 +43,28 @@ def _compiler(version, multiarch, library):
         "CONFIG_ARGS": "", "CPPFLAGS": "", "CXX": "g++ -pthread", "EXE": "", "LDFLAGS": "",
         "LDSHARED": "gcc -pthread -shared", "BLDSHARED": "gcc -pthread -shared", "LIBM": "-lm",
         "LIBS": "-lpthread -ldl -lutil", "SYSLIBS": "-lm", "OPT": optimisation, "PY_CFLAGS": flags,
+        "BASECFLAGS": "-Wno-unused-result -Wsign-compare", "BLDLIBRARY": "", "LDCXXSHARED": "g++ -pthread -shared",
+        "LINKCC": "gcc -pthread", "LINKFORSHARED": "-Xlinker -export-dynamic", "RANLIB": "ranlib", "SHELL": "/bin/sh",
         "PY_LDFLAGS": "", "SHLIB_SUFFIX": ".so", "INSTSONAME": library + ".so.1.0", "LDLIBRARY": library + ".so",
-        "LIBRARY": library + ".a", "MULTIARCH": multiarch,
+        "LIBRARY": library + ".a", "MULTIARCH": multiarch, **_frameworks(multiarch),
     }
+
+
+def _frameworks(multiarch):
+    """What is asked before something is done as one system wants it."""
+    machine, _, system = multiarch.partition("-")
+    known = f"{machine}-pc-{system}" if system else ""
+    return {
+        "BUILD_GNU_TYPE": known, "HOST_GNU_TYPE": known, "MACOSX_DEPLOYMENT_TARGET": "", "PYTHONFRAMEWORK": "",
+        "PYTHONFRAMEWORKDIR": "no-framework", "PYTHONFRAMEWORKINSTALLDIR": "", "PYTHONFRAMEWORKPREFIX": "",
+    }
+
+
+def _functions():
+    called = set(getattr(posix, "_have_functions", ())) if posix else set()
+    called.update("HAVE_" + name.upper() for name in _EVERYWHERE.get(sys.platform, ()))
+    return {name: int(hasattr(os, function) or name in called)
+            for name, function in (("HAVE_" + function.upper(), function) for function in _FUNCTIONS)}
 
 
 def _places(version, multiarch):
@@ -73,7 +101,7 @@ def build_vars():
         "ALIGNOF_LONG": struct.calcsize("bl") - struct.calcsize("l"),
     }
     found.update({name: struct.calcsize(code) for name, code in _SIZES.items()})
-    found.update({"HAVE_" + name.upper(): int(hasattr(os, name)) for name in _FUNCTIONS})
+    found.update(_functions())
     found.update(_compiler(version, multiarch, "libpython" + version + sys.abiflags))
     found.update(_places(version, multiarch))
     return found

@@ -188,6 +188,8 @@ class _PosixFlavour(_Flavour):
     is_supported = os.name != "nt"
 
     def splitroot(self, part, sep=sep):
+        if not part or part[0] != sep:
+            return "", "", part
         relative = part.lstrip(sep)
         slashes = len(part) - len(relative)
         # Two slashes may mean something special, POSIX says; three not.

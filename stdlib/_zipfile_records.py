@@ -217,7 +217,8 @@ class ZipInfo(object):
             if tag is None:
                 return
             size = struct.unpack('<H', field[2:4])[0]
-            if size + 4 > len(field):
+            # The field of tag 1 has up to three numbers of eight bytes, and may go on.
+            if size + 4 > len(field) or (tag == 1 and size < 24 and size % 8):
                 raise BadZipFile('Corrupt extra field %04x (size=%d)' % (tag, size))
             if tag != 1:
                 continue

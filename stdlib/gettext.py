@@ -65,7 +65,7 @@ class _Expression:
 
     def __init__(self, plural):
         self.tokens = _tokenize(plural)
-        self.depth = 0
+        self.depth = self.deepest = 0
         self.advance()
 
     def advance(self):
@@ -75,6 +75,8 @@ class _Expression:
         result = self.conditional()
         if self.next:
             raise _error(self.next)
+        if self.deepest > _DEEPEST:
+            raise ValueError("plural form expression is too complex")
         return result
 
     def conditional(self):
@@ -110,7 +112,7 @@ class _Expression:
                 if symbol == "&&" and not value or symbol == "||" and value:
                     continue
                 value = operators[symbol](value, operand(n))
-            return int(bool(value)) if level < 2 else int(value)
+            return value
         return evaluate
 
     def unary(self):
@@ -123,8 +125,7 @@ class _Expression:
             return lambda n: int(not operand(n))
         if token == "(":
             self.depth += 1
-            if self.depth > _DEEPEST:
-                raise ValueError("plural form expression is too complex")
+            self.deepest = max(self.deepest, self.depth)
             inside = self.conditional()
             self.depth -= 1
             if self.next != ")":
@@ -276,34 +277,37 @@ class GNUTranslations(NullTranslations):
         return version >> 16, version & 0xFFFF
 
     def _parse(self, fp):
-        from struct import unpack_from
+        from struct import unpack
         filename = getattr(fp, "name", "")
         data = fp.read()
-        magic = int.from_bytes(data[:4], "little")
+        magic, = unpack("<I", data[:4])
         if magic not in (self.LE_MAGIC, self.BE_MAGIC):
             raise OSError(0, "Bad magic number", filename)
         order = "<" if magic == self.LE_MAGIC else ">"
-        version, count, originals, translations = unpack_from(order + "4I", data, 4)
+        version, count, originals, translations = unpack(order + "4I", data[4:20])
         major = self._get_versions(version)[0]
         if major not in self.VERSIONS:
             raise OSError(0, "Bad version number " + str(major), filename)
         self.plural = lambda n: int(n != 1)  # as in Germanic languages
         self._catalog = {}
 
-        def text(table, number):
-            length, start = unpack_from(order + "II", data, table + 8 * number)
-            if start + length >= len(data):
-                raise OSError(0, "File is corrupt", filename)
-            return data[start:start + length]
+        def place(table, number):
+            entry = table + 8 * number
+            length, start = unpack(order + "II", data[entry:entry + 8])
+            return start, start + length
 
         for number in range(count):
-            original, translated = text(originals, number), text(translations, number)
+            places = place(originals, number), place(translations, number)
+            if any(end >= len(data) for _, end in places):
+                raise OSError(0, "File is corrupt", filename)
+            original, translated = (data[start:end] for start, end in places)
             if not original:
                 self._parse_head(translated)
             charset = self._charset or "ascii"
             if b"\x00" in original:
                 # singular and plural, and as many translations as there are forms
-                key = str(original.split(b"\x00")[0], charset)
+                singular, _ = original.split(b"\x00")
+                key = str(singular, charset)
                 for form, one in enumerate(translated.split(b"\x00")):
                     self._catalog[key, form] = str(one, charset)
             else:

@@ -41,7 +41,6 @@ class State:
         self.groupdict = {}
         self.groupwidths = [None]  # of each group; None while it is open
         self.lookbehindgroups = None  # number of groups when the outermost look-behind began
-        self.grouprefpos = {}  # where a conditional names a group, to be checked at the end
 
     @property
     def groups(self):
@@ -661,7 +660,6 @@ class _Parser:
                 raise source.error("bad group number", offset)
             if gid >= MAXGROUPS:
                 raise source.error(f"invalid group reference {gid}", offset)
-            state.grouprefpos.setdefault(gid, source.tell() - offset)
         state.checklookbehindgroup(gid, source)
         yes = self.sequence(verbose)
         no = None
@@ -761,9 +759,6 @@ def parse(str, flags=0, state=None):
     if source.next is not None:
         assert source.next == ")"
         raise source.error("unbalanced parenthesis")
-    for gid, position in result.state.grouprefpos.items():
-        if gid >= result.state.groups:
-            raise error(f"invalid group reference {gid}", str, position)
     if flags & SRE_FLAG_DEBUG:
         result.dump()
     return result

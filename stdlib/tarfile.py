@@ -204,11 +204,11 @@ class TarFile(object):
             raise ValueError("mode must be 'r', 'w' or 'x'")
 
     @classmethod
-    def _wrap(cls, file, name, mode, errors, message, **kwargs):
+    def _wrap(cls, file, name, mode, wrong, message, /, **kwargs):
         """An archive in a file that decompresses, which it closes."""
         try:
             archive = cls.taropen(name, mode, file, **kwargs)
-        except errors:
+        except wrong:
             file.close()
             if mode == 'r':
                 raise ReadError(message)
@@ -585,7 +585,10 @@ class TarFile(object):
                 return
             if os.path.exists(tarinfo._link_target):
                 os.link(tarinfo._link_target, targetpath)
-                return
+            else:
+                # Here that it is not in the archive remains a KeyError.
+                self._extract_member(self._find_link_target(tarinfo), targetpath)
+            return
         except symlink_exception:
             pass
         try:

@@ -177,7 +177,9 @@ def generate_tokens(readline):
 
 def _tokenize(readline, encoding):
     if encoding is not None:
-        yield TokenInfo(ENCODING, "utf-8" if encoding == "utf-8-sig" else encoding, (0, 0), (0, 0), "")
+        if encoding == "utf-8-sig":
+            encoding = "utf-8"  # the mark has been read
+        yield TokenInfo(ENCODING, encoding, (0, 0), (0, 0), "")
     yield from _Scanner(readline, encoding).tokens()
 
 

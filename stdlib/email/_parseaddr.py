@@ -50,7 +50,7 @@ def _words(data):
         begin, plus, zone = words[3].partition('+')
         if not plus:
             begin, plus, zone = words[3].partition('-')
-        words[3:] = [begin, plus + zone] if plus else [words[3], '']
+        words[3:] = [begin, plus + zone] if begin and plus else [words[3], '']
     return words[:5] if len(words) >= 5 else None
 
 

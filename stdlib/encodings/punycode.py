@@ -98,7 +98,7 @@ def punycode_decode(text, errors):
     if not found:
         base = b""
     output = str(base, "ascii", errors)
-    extended = str(extended, "ascii", errors).upper().encode("ascii", errors)
+    extended = str(extended, "ascii").upper().encode("ascii")  # these must be ASCII, whatever the errors
     point, place, bias, position = _INITIAL_N, -1, _INITIAL_BIAS, 0
     while position < len(extended):
         start = position

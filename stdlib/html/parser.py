@@ -131,10 +131,9 @@ class HTMLParser(_markupbase.ParserBase):
                     self._text(data[i:k])
                 i = self.updatepos(i, k)
             else:
-                k = self._reference(i, end)
-                if k is None:
+                i, goes_on = self._reference(i, end)
+                if not goes_on:
                     break
-                i = k
         if end and i < size and not self.cdata_elem:
             self._text(data[i:size])
             i = self.updatepos(i, size)
@@ -159,30 +158,30 @@ class HTMLParser(_markupbase.ParserBase):
         return -1
 
     def _reference(self, i, end):
-        """Handle what begins with '&'; return the end, None to wait for more."""
+        """Handle what begins with '&'; return (where it ends, whether the text behind it can be looked at now)."""
         data = self.rawdata
         if data.startswith('&#', i):
             match = charref.match(data, i)
             if match:
                 self.handle_charref(match.group()[2:-1])
-                return self.updatepos(i, self._without_semicolon(match.end()))
+                return self.updatepos(i, self._without_semicolon(match.end())), True
             if ';' in data[i:]:
                 self.handle_data(data[i:i + 2])
-                return self.updatepos(i, i + 2)
-            return None
+                i = self.updatepos(i, i + 2)
+            return i, False
         match = entityref.match(data, i)
         if match:
             self.handle_entityref(match.group(1))
-            return self.updatepos(i, self._without_semicolon(match.end()))
+            return self.updatepos(i, self._without_semicolon(match.end())), True
         match = incomplete.match(data, i)
         if match:
             if end and match.group() == data[i:]:
-                return self.updatepos(i, i + 1) if match.end() <= i else None
-            return None
+                i = self.updatepos(i, i + 1)
+            return i, False
         if i + 1 < len(data):
             self.handle_data('&')
-            return self.updatepos(i, i + 1)
-        return None
+            return self.updatepos(i, i + 1), True
+        return i, False
 
     def _without_semicolon(self, k):
         """The end of a reference, whose pattern has one character more."""

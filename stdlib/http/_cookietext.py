@@ -94,6 +94,8 @@ def _single_blanks(text):
 
 
 _WEEKDAY = re.compile(r'(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]*,? ?', re.I | re.ASCII)
+# The form that RFC 1123 gives dates: what nearly all are. Its answers are floats.
+_STRICT_DATE = re.compile(r'[SMTWF][a-z][a-z], (\d\d) ([JFMASOND][a-z][a-z]) (\d{4}) (\d\d):(\d\d):(\d\d) GMT$')
 _HTTP_DATE = re.compile(r'''
     (\d\d?) [ /-] (\w+) [ /-] (\d+)                        # day, month, year
     (?: [ :] (\d\d?):(\d\d)(?::(\d\d))? )?                 # time
@@ -109,6 +111,10 @@ _ISO_DATE = re.compile(r'''
 
 def http2time(text):
     """Seconds since the epoch of a date as headers have them, in any of their forms; None if it is none."""
+    match = _STRICT_DATE.match(text)
+    if match:
+        found = _seconds(*match.groups(), 'GMT') if match[3] >= '1000' else None
+        return None if found is None else float(found)
     match = _HTTP_DATE.fullmatch(_WEEKDAY.sub('', _single_blanks(text), 1))
     return _seconds(*match.groups()) if match else None
 

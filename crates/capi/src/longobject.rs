@@ -62,7 +62,7 @@ fn with_overflow(object: Option<&Object>, overflow: Out<'_, c_int>) -> PyResult<
     }))
 }
 
-/// The int that a text begins with, which must be all of it if nobody asks for the end.
+/// The int that a text is; `end` becomes the place where reading ended, also if that is not the text's end.
 fn parse(text: CText<'_>, end: Out<'_, *const c_char>, base: c_int) -> PyResult<Py<Int>> {
     if (base != 0 && base < 2) || base > 36 {
         return Err(raise!(ValueError, "int() arg 2 must be >= 2 and <= 36"));
@@ -70,15 +70,11 @@ fn parse(text: CText<'_>, end: Out<'_, *const c_char>, base: c_int) -> PyResult<
     let bytes = text.bytes().unwrap_or_default();
     let (len, shown_base) = number_len(bytes, base as u32);
     let rest = bytes[len..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-    let is_whole = !end.is_null() || len + rest == bytes.len();
+    end.set(text.as_ptr().wrapping_add(len + rest));
     match numeric::parse(&bytes[..len], base as u32, pyston_object::int::max_str_digits()) {
-        Ok(value) if is_whole => {
-            end.set(text.as_ptr().wrapping_add(len + rest));
-            Int::from_numeric(&value)
-        }
+        Ok(value) if len + rest == bytes.len() => Int::from_numeric(&value),
         Err(numeric::ParseIntError::Limit(error)) => Err(error.into()),
         _ => {
-            end.set(text.as_ptr());
             let shown = protocol::repr(&*crate::text::decode_replacing(bytes)?)?;
             Err(raise!(ValueError, "invalid literal for int() with base {shown_base}: {shown:.200}"))
         }

@@ -83,6 +83,9 @@ impl FormatSpec {
             (spec.zero_padded, spec.align, spec.fill) = (true, b'=', '0');
             rest = &rest[1..];
         }
+        if rest.starts_with('0') {
+            return None;
+        }
         if rest.starts_with(|c: char| c.is_ascii_digit()) {
             (spec.width, rest) = leading_number(rest)?;
         }

@@ -7,6 +7,9 @@ use crate::{MAX_DEPTH, kind};
 
 /// Where the bytes come from.
 pub trait Input<E> {
+    /// What it is if an object goes on behind the end.
+    const SHORT: ReadError = ReadError::TooShort;
+
     /// The next `count` bytes, or `None` if there are not so many.
     fn take(&mut self, count: usize) -> Result<Option<&[u8]>, E>;
 }
@@ -91,6 +94,8 @@ pub enum ReadError {
     NoObject,
     /// `EOFError`.
     TooShort,
+    /// `EOFError`: the same of a file.
+    FileTooShort,
     /// `ValueError`, "bad marshal data (...)".
     Bad(&'static str),
     /// `ValueError`.
@@ -110,7 +115,7 @@ pub enum Exception {
 impl ReadError {
     pub fn exception(self) -> Exception {
         match self {
-            ReadError::NoObject | ReadError::TooShort => Exception::Eof,
+            ReadError::NoObject | ReadError::TooShort | ReadError::FileTooShort => Exception::Eof,
             ReadError::Bad(_) | ReadError::TooDeep => Exception::Value,
             ReadError::Null(_) => Exception::Type,
         }
@@ -122,6 +127,7 @@ impl fmt::Display for ReadError {
         match self {
             ReadError::NoObject => f.write_str("EOF read where object expected"),
             ReadError::TooShort => f.write_str("marshal data too short"),
+            ReadError::FileTooShort => f.write_str("EOF read where not expected"),
             ReadError::Bad(what) => write!(f, "bad marshal data ({what})"),
             ReadError::TooDeep => f.write_str("recursion limit exceeded"),
             ReadError::Null(what) => write!(f, "NULL object in marshal data for {what}"),
@@ -155,7 +161,7 @@ impl<S: Sink, I: Input<S::Error>> Reader<'_, S, I> {
     }
 
     fn array<const N: usize>(&mut self) -> Read<S, [u8; N]> {
-        let bytes = self.input.take(N)?.ok_or(ReadError::TooShort)?;
+        let bytes = self.input.take(N)?.ok_or(I::SHORT)?;
         Ok(bytes.try_into().expect("take gives as many bytes as asked for"))
     }
 
@@ -179,7 +185,7 @@ impl<S: Sink, I: Input<S::Error>> Reader<'_, S, I> {
 
     fn text_double(&mut self) -> Read<S, f64> {
         let len = self.short_size()?;
-        let text = self.input.take(len)?.ok_or(ReadError::TooShort)?;
+        let text = self.input.take(len)?.ok_or(I::SHORT)?;
         self.sink.parse_float(text)
     }
 
@@ -270,7 +276,7 @@ impl<S: Sink, I: Input<S::Error>> Reader<'_, S, I> {
             }
             kind::BYTES => {
                 let len = self.size("bytes object size out of range")?;
-                let bytes = self.input.take(len)?.ok_or(ReadError::TooShort)?;
+                let bytes = self.input.take(len)?.ok_or(I::SHORT)?;
                 self.sink.bytes(bytes)
             }
             _ => self.str(code),
@@ -285,7 +291,7 @@ impl<S: Sink, I: Input<S::Error>> Reader<'_, S, I> {
             }
             _ => return Err(ReadError::Bad("unknown type code").into()),
         };
-        let text = self.input.take(len)?.ok_or(ReadError::TooShort)?;
+        let text = self.input.take(len)?.ok_or(I::SHORT)?;
         let interned = matches!(code, kind::SHORT_ASCII_INTERNED | kind::ASCII_INTERNED | kind::INTERNED);
         if matches!(code, kind::UNICODE | kind::INTERNED) {
             self.sink.utf8(text, interned)
@@ -326,8 +332,13 @@ impl<S: Sink, I: Input<S::Error>> Reader<'_, S, I> {
 
     /// The size byte may be missing: then the first item is what is missed.
     fn small_tuple(&mut self, flagged: bool) -> Read<S, S::Object> {
-        let len = self.byte()?.unwrap_or(u8::MAX).into();
-        self.tuple(len, flagged)
+        let len = match self.byte()? {
+            Some(len) => len,
+            None if I::SHORT == ReadError::FileTooShort => return Err(I::SHORT.into()),
+            // The end shows at the first item.
+            None => u8::MAX,
+        };
+        self.tuple(len.into(), flagged)
     }
 
     fn tuple(&mut self, len: usize, flagged: bool) -> Read<S, S::Object> {

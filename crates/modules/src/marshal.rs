@@ -1,5 +1,6 @@
 //! `marshal`: Python values as bytes and back.
 
+use pyston_marshal::read::ReadError;
 use pyston_object::buffer::Buffer;
 use pyston_object::call;
 use pyston_object::memoryview::MemoryView;
@@ -18,6 +19,8 @@ struct FileInput<'a> {
 }
 
 impl pyston_marshal::read::Input<Failure> for FileInput<'_> {
+    const SHORT: ReadError = ReadError::FileTooShort;
+
     fn take(&mut self, count: usize) -> Result<Option<&[u8]>, Failure> {
         let room = ByteArray::new(&vec![0; count])?;
         let view = MemoryView::new(&room)?;
@@ -28,10 +31,6 @@ impl pyston_marshal::read::Input<Failure> for FileInput<'_> {
             return Err(raise!(ValueError, "{message}").into());
         }
         if read < count as i64 {
-            // (Of single bytes the reader knows what they are for.)
-            if count > 1 {
-                return Err(raise!(EOFError, "EOF read where not expected").into());
-            }
             return Ok(None);
         }
         self.block = Buffer::new(&room)?.to_vec();

@@ -121,7 +121,8 @@ impl Complex {
     /// Reads `complex(text)`. Decimal digits and spaces outside ASCII are the caller's to translate before.
     pub fn parse(text: &[u8]) -> Result<Self, ParseComplexError> {
         let plain;
-        let text = if text.contains(&b'_') {
+        // Underscores behind a NUL are not seen, which only tells in the message.
+        let text = if text.split(|&byte| byte == 0).next().is_some_and(|start| start.contains(&b'_')) {
             plain = without_underscores(text).ok_or(ParseComplexError::Underscore)?;
             &plain[..]
         } else {

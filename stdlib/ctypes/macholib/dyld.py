@@ -86,9 +86,10 @@ def dyld_executable_path_search(name, executable_path=None):
 def dyld_default_search(name, env=None):
     yield name
     frameworks, libraries = dyld_fallback_framework_path(env), dyld_fallback_library_path(env)
-    # The usual folders count only where the environment names no others.
-    yield from _in_folders(name, frameworks or ([] if libraries else DEFAULT_FRAMEWORK_FALLBACK),
-                           libraries or DEFAULT_LIBRARY_FALLBACK)
+    yield from _in_folders(name, frameworks, libraries)
+    # Where the environment names none, the usual folders come last.
+    yield from _in_folders(name, [] if frameworks else DEFAULT_FRAMEWORK_FALLBACK,
+                           [] if libraries else DEFAULT_LIBRARY_FALLBACK)
 
 
 def _is_there(path):

@@ -1,5 +1,7 @@
 """The package around _ctypes: buffers, caches, other byte orders, types of Windows, names of macOS's libraries."""
 import ctypes
+import itertools
+import os.path
 import ctypes.wintypes as wintypes
 from ctypes import *
 from ctypes import _endian
@@ -62,10 +64,11 @@ for name in ("F", "P/F.framework", "P/F.framework/F", "P/F.framework/F_debug", "
     print(framework.framework_info(name))
 env = {"DYLD_FRAMEWORK_PATH": "/a:/b", "DYLD_LIBRARY_PATH": "/c", "DYLD_FALLBACK_LIBRARY_PATH": "/f:/g",
        "DYLD_IMAGE_SUFFIX": "_debug"}
-for name in ("libx.dylib", "/u/P/F.framework/Versions/A/F", "@executable_path/libx.dylib"):
+names = "libx.dylib", "/u/P/F.framework/Versions/A/F", "@executable_path/libx.dylib"
+for name, env in itertools.product(names, (env, {}, {"DYLD_FALLBACK_FRAMEWORK_PATH": "/e"})):
     for paths in (dyld.dyld_override_search(name, env), dyld.dyld_default_search(name, env),
                   dyld.dyld_executable_path_search(name, "/exe"), dyld.dyld_image_suffix_search([name], env)):
-        print(list(paths))
+        print([path.replace(os.path.expanduser("~"), "~") for path in paths])
 show(dyld.dyld_find, "nosuch.dylib")
 show(dyld.framework_find, "Python", env={})
 ctypes._reset_cache()

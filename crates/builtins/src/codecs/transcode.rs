@@ -32,7 +32,7 @@ pub fn encode_text(text: &Str, encoding: Option<&str>, errors: Option<&str>) -> 
 
 /// `object.decode(encoding, errors)` for any object with the buffer protocol.
 pub fn decode_bytes(object: &Object, encoding: Option<&str>, errors: Option<&str>) -> PyResult<Py<Str>> {
-    decode_buffer(&Buffer::new(object)?, encoding, errors)
+    decode_object(object, encoding, errors)
 }
 
 fn decode_buffer(buffer: &Buffer, encoding: Option<&str>, errors: Option<&str>) -> PyResult<Py<Str>> {

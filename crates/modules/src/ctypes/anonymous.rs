@@ -21,7 +21,7 @@ pub fn expose(class: &Type) -> PyResult<()> {
 }
 
 /// Gives `class` the fields of `field`'s class, which stand at an offset in it.
-fn expose_fields(class: &Type, field: &CFieldObject, index: usize, offset: usize) -> PyResult<()> {
+fn expose_fields(class: &Type, field: &CFieldObject, index: usize, offset: isize) -> PyResult<()> {
     let inner = field.class()?;
     let rows = attr::getattr_str(&inner, name!("_fields_"))?;
     for row in protocol::fast_items(&rows, "_fields_ must be a sequence")? {

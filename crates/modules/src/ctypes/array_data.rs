@@ -139,7 +139,15 @@ impl ArrayData {
             return Err(raise!(TypeError, "indices must be integer"));
         };
         let indices = slice_indices(slice, this.length())?;
-        if protocol::len(value)? != indices.iter().len() {
+        // A value without a length has the wrong one.
+        let len = match item::sequence_len(value) {
+            Ok(len) => Some(len),
+            Err(raised) => {
+                raised.clear();
+                None
+            }
+        };
+        if len != Some(indices.iter().len()) {
             return Err(raise!(ValueError, "Can only assign sequence of same size"));
         }
         for (number, index) in indices.iter().enumerate() {

@@ -7,8 +7,6 @@ use pyston_object::glue;
 use pyston_object::prelude::*;
 
 use super::data::{CDataObject, layout_of_instance};
-use super::layout::layout_of;
-use super::types::PyCArrayType_Type;
 
 /// What a view points to; it lives as long as the view.
 struct Description {
@@ -16,14 +14,9 @@ struct Description {
     shape: Vec<isize>,
 }
 
-/// The type of the items of an array, through all its dimensions; of anything else, itself.
-fn innermost(class: &Type) -> Py<Type> {
-    let mut class = class.new_ref();
-    while class.as_object().is_instance_of(&PyCArrayType_Type) {
-        let Some(item) = layout_of(&class).and_then(|layout| layout.item_type()) else { break };
-        class = item;
-    }
-    class
+/// The size of an item: the memory is divided among them, even if it was resized.
+fn item_size(size: usize, shape: &[isize]) -> usize {
+    shape.iter().filter(|&&extent| extent > 0).fold(size, |size, &extent| size / extent as usize)
 }
 
 /// `bf_getbuffer`.
@@ -40,7 +33,6 @@ pub unsafe extern "C" fn getbuffer(this: *mut PyObject, view: *mut Py_buffer, _f
         let Some(layout) = layout_of_instance(data) else {
             return glue::ret_status(Err(raise!(TypeError, "abstract class")));
         };
-        let item = innermost(data.object().ty());
         let description =
             Box::leak(Box::new(Description { format: layout.format_or_bytes(), shape: layout.shape.borrow().clone() }));
         let view = &mut *view;
@@ -51,7 +43,7 @@ pub unsafe extern "C" fn getbuffer(this: *mut PyObject, view: *mut Py_buffer, _f
         view.format = description.format.as_ptr().cast_mut();
         view.ndim = description.shape.len() as c_int;
         view.shape = if description.shape.is_empty() { std::ptr::null_mut() } else { description.shape.as_mut_ptr() };
-        view.itemsize = layout_of(&item).map_or(0, |layout| layout.size.get()) as isize;
+        view.itemsize = item_size(data.size(), &description.shape) as isize;
         view.strides = std::ptr::null_mut();
         view.suboffsets = std::ptr::null_mut();
         view.internal = std::ptr::from_mut(description).cast();

@@ -60,9 +60,11 @@ impl Thunk {
         let result = match restype.filter(|restype| !restype.is_none()) {
             // Without a declared result it would be int, but then there is nothing that converts to it.
             None => None,
-            Some(restype) => Some(layout_of_object(&restype).and_then(CLayout::simple).ok_or_else(|| {
-                raise!(TypeError, "invalid result type for callback function")
-            })?),
+            Some(restype) => Some(
+                layout_of_object(&restype)
+                    .and_then(CLayout::simple)
+                    .ok_or_else(|| raise!(TypeError, "invalid result type for callback function"))?,
+            ),
         };
         let types: Vec<CType> = argtypes.as_slice().iter().map(|class| type_of(class)).collect();
         let result_type = match result {
@@ -135,7 +137,8 @@ impl Callback {
         }
         // What the collector has taken apart does nothing.
         let (Some(callable), Some(argtypes)) = (self.callable.get(), self.argtypes.get()) else { return };
-        let arguments = argtypes.as_slice().iter().zip(values).map(|(class, place)| argument(class, Address::of(*place)));
+        let arguments =
+            argtypes.as_slice().iter().zip(values).map(|(class, place)| argument(class, Address::of(*place)));
         let arguments: Vec<Py> = match arguments.collect::<PyResult<Vec<Py>>>() {
             Ok(arguments) => arguments,
             Err(raised) => return print(raised),
@@ -166,11 +169,8 @@ impl Callback {
             return Ok(());
         }
         let is_object = simple.code == b'O';
-        let warned = if is_object {
-            Ok(())
-        } else {
-            hooks::warn(&exc::RuntimeWarning, "memory leak in callback function.", 1)
-        };
+        let warned =
+            if is_object { Ok(()) } else { hooks::warn(&exc::RuntimeWarning, "memory leak in callback function.", 1) };
         // C has a pointer to it now, for who knows how long.
         std::mem::forget(encoded.keep);
         warned

@@ -16,10 +16,33 @@ pub struct Bits {
     pub count: u32,
 }
 
+/// Bit fields as C's shifts give them on the processors that we know, also where a field reaches beyond its
+/// type (CPython puts some there): narrow types are widened to 32 bits, and a shift counts modulo the width.
 impl Bits {
-    fn mask(self) -> u64 {
-        let ones = if self.count >= 64 { u64::MAX } else { (1 << self.count) - 1 };
-        ones << self.low
+    fn width(simple: Simple) -> u32 {
+        if simple.size() == 8 { 64 } else { 32 }
+    }
+
+    fn shift_left(simple: Simple, value: u64, count: u32) -> u64 {
+        let count = count & (Bits::width(simple) - 1);
+        if simple.size() == 8 { value << count } else { u64::from((value as u32) << count) }
+    }
+
+    /// `old` with the field's bits from `new`.
+    fn insert(self, simple: Simple, old: u64, new: u64) -> u64 {
+        let ones = u64::MAX >> (64 - self.count.clamp(1, 64));
+        let mask = Bits::shift_left(simple, ones, self.low);
+        (old & !mask) | Bits::shift_left(simple, new & ones, self.low)
+    }
+
+    /// The field's bits, sign-extended if the type has a sign.
+    fn extract(self, simple: Simple, value: u64) -> i64 {
+        let (size, width) = (simple.size() as u32 * 8, Bits::width(simple));
+        let unused = 64 - size;
+        let above = size.wrapping_sub(self.low).wrapping_sub(self.count);
+        let moved = Bits::shift_left(simple, value, above) << unused;
+        let back = size.wrapping_sub(self.count) & (width - 1);
+        if simple.is_signed() { (moved as i64) >> unused >> back } else { (moved >> unused >> back) as i64 }
     }
 }
 
@@ -39,10 +62,10 @@ impl Encoded {
 
     /// Stores the value, or its lowest bits among the others of a bit field.
     pub fn store(&self, place: Address, bits: Option<Bits>) {
-        let Some(bits) = bits else { return place.write(self.bytes()) };
+        // Truth values have no bit fields of their own: they take the whole unit.
+        let Some(bits) = bits.filter(|_| self.simple.is_int()) else { return place.write(self.bytes()) };
         let (old, new) = (load_int(self.simple, place), bytes_to_int(self.simple, self.bytes()));
-        let mask = bits.mask();
-        place.write(&int_bytes(self.simple, (old & !mask) | ((new << bits.low) & mask))[..self.simple.size()]);
+        place.write(&int_bytes(self.simple, bits.insert(self.simple, old, new))[..self.simple.size()]);
     }
 }
 
@@ -80,16 +103,10 @@ fn load_int(simple: Simple, place: Address) -> u64 {
     }
 }
 
-/// The lowest `count` bits as a signed number.
-fn sign_extend(value: u64, count: u32) -> i64 {
-    let unused = 64 - count;
-    (value << unused) as i64 >> unused
-}
-
 /// The value in memory as an object.
 pub fn get(simple: Simple, place: Address, bits: Option<Bits>) -> PyResult {
     match simple.code {
-        b'b' | b'h' | b'i' | b'l' | b'q' | b'B' | b'H' | b'I' | b'L' | b'Q' => get_int(simple, place, bits),
+        _ if simple.is_int() => get_int(simple, place, bits),
         b'?' => Ok(singletons::py_bool(load_int(simple, place) != 0)),
         b'v' => Ok(singletons::py_bool(load_int(simple, place) != 0)),
         b'f' => f64::from(f32::from_bits(load_int(simple, place) as u32)).into_py(),
@@ -115,13 +132,9 @@ pub fn get(simple: Simple, place: Address, bits: Option<Bits>) -> PyResult {
 }
 
 fn get_int(simple: Simple, place: Address, bits: Option<Bits>) -> PyResult {
-    let value = load_int(simple, place);
-    let Bits { low, count } = bits.unwrap_or(Bits { low: 0, count: simple.size() as u32 * 8 });
-    if simple.code.is_ascii_lowercase() {
-        sign_extend(value >> low, count.clamp(1, 64)).into_py()
-    } else {
-        ((value & Bits { low, count }.mask()) >> low).into_py()
-    }
+    let bits = bits.unwrap_or(Bits { low: 0, count: simple.size() as u32 * 8 });
+    let value = bits.extract(simple, load_int(simple, place));
+    if simple.is_signed() { value.into_py() } else { (value as u64).into_py() }
 }
 
 /// Text of `wchar_t` units.
@@ -135,9 +148,7 @@ pub fn wide_text(units: &[u32]) -> PyResult<Py<Str>> {
 /// An object as a value of the type.
 pub fn encode(simple: Simple, value: &Object) -> PyResult<Encoded> {
     let (bytes, keep) = match simple.code {
-        b'b' | b'h' | b'i' | b'l' | b'q' | b'B' | b'H' | b'I' | b'L' | b'Q' => {
-            (int_bytes(simple, int_bits(value)?), None)
-        }
+        _ if simple.is_int() => (int_bytes(simple, int_bits(value)?), None),
         b'?' => (int_bytes(simple, protocol::is_true(value)?.into()), None),
         b'v' => (int_bytes(simple, if protocol::is_true(value)? { u64::MAX } else { 0 }), None),
         b'f' => (int_bytes(simple, (protocol::as_f64(value)? as f32).to_bits().into()), None),

@@ -24,6 +24,8 @@ use super::memory::{self, Address};
 /// How many bytes fit into the object itself.
 const INLINE_SIZE: usize = 16;
 
+const WORD: isize = 8;
+
 /// C data: see the module's documentation.
 #[pyclass(CData_Type = "_ctypes._CData", flags(BASETYPE))]
 #[derive(Default)]
@@ -36,8 +38,8 @@ pub struct CData {
     length: Cell<usize>,
     index: Cell<usize>,
     objects: Field,
-    _unused: usize,
-    inline: UnsafeCell<[u64; INLINE_SIZE / 8]>,
+    /// A word that bit fields of unions may reach into ([`CData::place`]), then the block inside the object.
+    inline: UnsafeCell<[u64; 1 + INLINE_SIZE / 8]>,
 }
 
 /// An object with C data.
@@ -98,7 +100,19 @@ impl CData {
     }
 
     fn inline_block(&self) -> Address {
-        Address::of(self.inline.get())
+        Address::of(self.inline.get()).offset(WORD)
+    }
+
+    /// The place at an offset. CPython puts some bit fields of unions before the union: they are there if
+    /// that is memory of this object or of what it is a part of, else at its start.
+    pub fn place(&self, offset: isize) -> Address {
+        let place = self.address().offset(offset);
+        if offset >= 0 || (self.address() == self.inline_block() && offset >= -WORD) {
+            return place;
+        }
+        let Some(base) = self.base() else { return self.address() };
+        let start = self.address().value().wrapping_sub(base.address().value());
+        if start <= base.size() { base.place(start as isize + offset) } else { self.address() }
     }
 
     /// Gives a new object zeroed memory of its own.

@@ -87,12 +87,8 @@ impl CType {
     pub fn block(class: &Class, size: usize, align: usize) -> CType {
         let elements = class.elements().iter().map(|element| element.raw());
         let mut elements: Box<[*mut ffi_type]> = elements.chain([std::ptr::null_mut()]).collect();
-        let described = ffi_type {
-            size,
-            alignment: align as u16,
-            type_: low::type_tag::STRUCT,
-            elements: elements.as_mut_ptr(),
-        };
+        let described =
+            ffi_type { size, alignment: align as u16, type_: low::type_tag::STRUCT, elements: elements.as_mut_ptr() };
         CType::Block(Rc::new(Block { size, described: UnsafeCell::new(described), _elements: elements }))
     }
 

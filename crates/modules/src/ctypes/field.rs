@@ -29,7 +29,7 @@ enum Text {
 #[derive(Default)]
 #[repr(C)]
 pub struct CField {
-    offset: usize,
+    offset: isize,
     size: usize,
     index: usize,
     class: Field<Type>,
@@ -49,13 +49,13 @@ pub fn bit_size(bits: Bits) -> usize {
 
 impl CField {
     /// A field of a class at an offset; its size may be a bit field's ([`bit_size`]).
-    pub fn new(class: &Type, index: usize, offset: usize, size: usize) -> PyResult<Py<CFieldObject>> {
+    pub fn new(class: &Type, index: usize, offset: isize, size: usize) -> PyResult<Py<CFieldObject>> {
         let text = text_kind(class)?;
         Instance::new(CField { offset, size, index, class: Field::new(class.new_ref()), text, ..CField::default() })
     }
 
     /// The same field, seen from a structure in which its own stands at an offset.
-    pub fn moved(&self, index: usize, offset: usize) -> PyResult<Py<CFieldObject>> {
+    pub fn moved(&self, index: usize, offset: isize) -> PyResult<Py<CFieldObject>> {
         let class = self.class.get().map_or_else(Field::empty, Field::new);
         Instance::new(CField {
             offset: self.offset + offset,
@@ -75,7 +75,7 @@ impl CField {
         self.index
     }
 
-    pub fn offset(&self) -> usize {
+    pub fn offset(&self) -> isize {
         self.offset
     }
 
@@ -137,8 +137,7 @@ impl CField {
     fn tp_descr_get(this: &CFieldObject, instance: Option<&Object>, _owner: Option<&Object>) -> PyResult {
         let Some(instance) = instance else { return Ok(this.object().new_ref()) };
         let (owner, class) = (expect_data(instance)?, this.class()?);
-        let place = owner.address().offset(this.offset as isize);
-        item::get(&class, this.access(&class), owner, this.index, place)
+        item::get(&class, this.access(&class), owner, this.index, owner.place(this.offset))
     }
 
     #[slot]
@@ -147,14 +146,13 @@ impl CField {
         let Some(value) = value else { return Err(raise!(TypeError, "can't delete attribute")) };
         let class = this.class()?;
         let size = layout_of(&class).map_or(this.size, |layout| layout.size.get());
-        let offset = this.offset as isize;
-        let place = |owner: &CDataObject| Ok(owner.address().offset(offset));
+        let place = |owner: &CDataObject| Ok(owner.place(this.offset));
         item::set(&class, this.access(&class), instance, this.index as isize, value, size, place)
     }
 
     /// offset in bytes of this field
     #[getter("offset")]
-    fn get_offset(this: &CFieldObject) -> usize {
+    fn get_offset(this: &CFieldObject) -> isize {
         this.offset
     }
 

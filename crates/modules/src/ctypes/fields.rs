@@ -12,8 +12,9 @@ use super::anonymous;
 use super::array::format_with_shape;
 use super::convert::Bits;
 use super::field::{CField, CFieldObject, bit_size};
+use super::item;
 use super::layout::{CLayout, FieldLayout, Kind, concrete_layout, flags, layout_of, layout_of_object};
-use crate::arguments::parse_int;
+use crate::arguments::{c_long_of_number, parse_int};
 
 /// One row of `_fields_`.
 struct Row {
@@ -24,7 +25,7 @@ struct Row {
 
 /// Reads row number `index`.
 fn read_row(fields: &Object, index: usize) -> PyResult<Row> {
-    let wrong = || raise!(TypeError, "_fields_ must be a sequence of (name, C type) pairs");
+    let wrong = || raise!(TypeError, "'_fields_' must be a sequence of (name, C type) pairs");
     let row = protocol::sequence_item(fields, index as isize).ok().and_then(|row| row.downcast_into::<Tuple>().ok());
     let Some(row) = row else {
         errors::clear();
@@ -88,8 +89,9 @@ impl Place {
         self.align = align;
     }
 
-    /// Offset and size of the next field.
-    fn next(&mut self, layout: &CLayout, bits: Option<u32>) -> (usize, usize) {
+    /// Offset and size of the next field. In a union the unit of a bit field that is not the first comes
+    /// out as lying before it.
+    fn next(&mut self, layout: &CLayout, bits: Option<u32>) -> (isize, usize) {
         let size = layout.size.get();
         let Some(bits) = bits else {
             (self.unit, self.taken) = (0, 0);
@@ -97,7 +99,7 @@ impl Place {
             let offset = self.offset;
             self.size += size;
             self.offset += size;
-            return (offset, size);
+            return (offset as isize, size);
         };
         let end = (self.taken + bits) as usize;
         if self.unit > 0 && size * 8 <= self.unit && end <= self.unit {
@@ -117,7 +119,7 @@ impl Place {
         }
         let low = if self.big_endian { self.unit as u32 - self.taken - bits } else { self.taken };
         self.taken += bits;
-        (self.offset.wrapping_sub(size), bit_size(Bits { low, count: bits }))
+        (self.offset as isize - size as isize, bit_size(Bits { low, count: bits }))
     }
 }
 
@@ -125,8 +127,8 @@ impl Place {
 fn read_pack(class: &Type) -> PyResult<Option<usize>> {
     let Some(pack) = attr::find_attr(class, name!("_pack_"))? else { return Ok(None) };
     let wrong = || raise!(ValueError, "_pack_ must be a non-negative integer");
-    match parse_int(&pack) {
-        Ok(pack) => usize::try_from(pack).map(Some).map_err(|_| wrong()),
+    match c_long_of_number(&pack) {
+        Ok(pack) => i32::try_from(pack).ok().and_then(|pack| pack.try_into().ok()).map(Some).ok_or_else(wrong),
         Err(raised) if raised.is(&exc::TypeError) || raised.is(&exc::OverflowError) => {
             raised.clear();
             Err(wrong())
@@ -145,7 +147,6 @@ struct Plan {
     format: Option<String>,
     flags: u32,
     fields: Vec<FieldLayout>,
-    first_index: usize,
 }
 
 impl Plan {
@@ -170,7 +171,6 @@ impl Plan {
             format: (is_struct && pack.is_none()).then(|| "T{".to_owned()),
             flags: if is_struct { 0 } else { flags::HAS_UNION },
             fields: Vec::new(),
-            first_index: 0,
         };
         if let Some(base) = base {
             plan.flags |= base.flags.get() & (flags::HAS_UNION | flags::HAS_BITFIELD);
@@ -180,7 +180,6 @@ impl Plan {
                 plan.place.align = base.align.get();
                 plan.total_align = base.align.get().max(1);
                 plan.fields = base.fields_copy();
-                plan.first_index = 0;
             }
         }
         Ok(plan)
@@ -210,8 +209,8 @@ impl Plan {
         self.union_size = self.union_size.max(self.place.size);
         self.total_align = self.total_align.max(self.place.align);
         let bits = bits.map(|bits| bits as usize);
-        self.fields.push(FieldLayout { ty: row.class.clone(), offset, bits });
-        CField::new(&row.class, self.first_index + index, offset, size)
+        self.fields.push(FieldLayout { ty: row.class.clone(), offset: offset.max(0) as usize, bits });
+        CField::new(&row.class, index, offset, size)
     }
 
     /// Writes the result into the class's layout.
@@ -238,13 +237,14 @@ impl Plan {
 /// `class._fields_ = fields`.
 pub fn update(class: &Type, fields: &Object, is_struct: bool) -> PyResult<()> {
     let mut plan = Plan::new(class, is_struct)?;
-    let count = protocol::len(fields).map_err(|raised| {
-        if !raised.is(&exc::TypeError) {
-            return raised;
+    let count = match item::sequence_len(fields) {
+        Ok(count) => count,
+        Err(raised) if raised.is(&exc::TypeError) => {
+            raised.clear();
+            return Err(raise!(TypeError, "'_fields_' must be a sequence of pairs"));
         }
-        raised.clear();
-        raise!(TypeError, "_fields_ must be a sequence of pairs")
-    })?;
+        Err(raised) => return Err(raised),
+    };
     let Some(layout) = layout_of_object(class.as_object()) else {
         return Err(raise!(TypeError, "abstract class"));
     };

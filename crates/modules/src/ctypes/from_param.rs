@@ -35,12 +35,17 @@ pub fn generic(class: &Type, value: &Object) -> PyResult {
     if protocol::is_instance(value, class)? {
         return Ok(value.new_ref());
     }
-    if let Some(argument) = value.downcast_exact::<CArgObject>()
-        && let (Some(object), Some(item)) = (argument.referent(), proto(class))
-        && !Str::check(&item)
-        && protocol::is_instance(&object, &item)?
-    {
-        return Ok(value.new_ref());
+    if let Some(argument) = value.downcast_exact::<CArgObject>() {
+        let object = argument.referent();
+        if let (Some(object), Some(item)) = (&object, proto(class))
+            && !Str::check(&item)
+            && protocol::is_instance(object, &item)?
+        {
+            return Ok(value.new_ref());
+        }
+        let class = class.tp_name();
+        let target = object.as_ref().map_or("???".into(), |object| object.type_name());
+        return Err(raise!(TypeError, "expected {class} instance instead of pointer to {target}"));
     }
     match as_parameter(value)? {
         Some(parameter) => {
@@ -115,7 +120,7 @@ pub fn of_text(class: &Type, value: &Object, pointer_code: u8, item: u8) -> PyRe
     if value.is_none() {
         return Ok(value.new_ref());
     }
-    if Bytes::check(value) || Str::check(value) {
+    if if item == b'c' { Bytes::check(value) } else { Str::check(value) } {
         return Ok(argument_of(simple(pointer_code)?, value)?.into_object());
     }
     if protocol::is_instance(value, class)? {

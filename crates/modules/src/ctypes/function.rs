@@ -38,12 +38,8 @@ impl_trace!(Function { argtypes, converters, restype, checker, errcheck, paramfl
 type FunctionObject = Extended<CDataObject, Function>;
 
 #[expect(non_upper_case_globals, reason = "type objects are named as in C")]
-pub static PyCFuncPtr_Type: Type = Type::declare(
-    c"_ctypes.PyCFuncPtr",
-    size_of::<FunctionObject>(),
-    0,
-    Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
-);
+pub static PyCFuncPtr_Type: Type =
+    Type::declare(c"_ctypes.PyCFuncPtr", size_of::<FunctionObject>(), 0, Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC);
 
 impl Payload for Function {
     const DICT: Option<usize> = None;

@@ -60,7 +60,7 @@ pub fn get(class: &Type, access: Access, owner: &CDataObject, index: usize, plac
 /// A value ready to be stored.
 enum Ready {
     Encoded(convert::Encoded, Option<Bits>),
-    Bytes(Vec<u8>),
+    Bytes(Vec<u8>, Py),
     /// Another object's memory; what it keeps alive comes along.
     Copy(Py<CDataObject>, usize, Option<Bits>),
     /// The address of an array.
@@ -87,9 +87,9 @@ pub fn set(
             encoded.store(place, bits);
             encoded.keep
         }
-        Ready::Bytes(bytes) => {
+        Ready::Bytes(bytes, keep) => {
             place.write(&bytes);
-            singletons::py_none()
+            keep
         }
         Ready::Copy(source, size, bits) => {
             copy(class, &source, size, bits, place);
@@ -118,8 +118,11 @@ fn copy(class: &Type, source: &CDataObject, size: usize, bits: Option<Bits>, pla
 
 fn prepare(class: &Type, access: Access, value: &Object, size: usize) -> PyResult<Ready> {
     match access {
-        Access::CharArray(size) => return convert::encode_char_array(value, size).map(Ready::Bytes),
-        Access::WideArray(size) => return convert::encode_wide_array(value, size).map(Ready::Bytes),
+        Access::CharArray(size) => {
+            return Ok(Ready::Bytes(convert::encode_char_array(value, size)?, singletons::py_none()));
+        }
+        // The string is kept, though its characters are copied: programs can see that.
+        Access::WideArray(size) => return Ok(Ready::Bytes(convert::encode_wide_array(value, size)?, value.new_ref())),
         _ => {}
     }
     let Some(source) = as_data(value) else { return prepare_plain(class, access, value, size) };
@@ -174,6 +177,14 @@ fn extend_error(raised: Raised, prefix: &str) -> Raised {
         Ok(message) => raise!(RuntimeError, "{message}"),
         Err(raised) => raised,
     }
+}
+
+/// `PySequence_Size`: of sequences only, not of mappings.
+pub fn sequence_len(object: &Object) -> PyResult<usize> {
+    if !protocol::is_sequence(object) {
+        return Err(raise!(TypeError, "'{:.200}' is not a sequence", object.type_name()));
+    }
+    protocol::len(object)
 }
 
 /// The item type of a class that is a pointer or an array.

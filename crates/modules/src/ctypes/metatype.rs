@@ -27,8 +27,12 @@ pub fn from_address(class: &Type, address: &Object) -> PyResult<Py<CDataObject>>
 
 /// `PyLong_AsVoidPtr`: a signed or unsigned machine word.
 fn address_of_int(value: &Int) -> PyResult<Address> {
-    let word = if value.is_negative() { value.to_i64().map(|value| value as u64) } else { value.to_u64() };
-    let word = word.ok_or_else(|| raise!(OverflowError, "int too big to convert"))?;
+    let (word, kind) = if value.is_negative() {
+        (value.to_i64().map(|value| value as u64), "long")
+    } else {
+        (value.to_u64(), "unsigned long")
+    };
+    let word = word.ok_or_else(|| raise!(OverflowError, "Python int too large to convert to C {kind}"))?;
     Ok(Address::new(word as usize))
 }
 

@@ -2,8 +2,8 @@
 //!
 //! **Invariant**: flags are looked at when the function is made ([`check`]); a call finds them as they should be.
 
-use pyston_object::prelude::*;
 use pyston_object::call;
+use pyston_object::prelude::*;
 
 use super::layout::{CLayout, layout_of_object};
 use super::types::{PyCArrayType_Type, PyCPointerType_Type};
@@ -183,9 +183,7 @@ impl Given<'_> {
         }
         match (parameter.default, parameter.name) {
             (Some(default), _) => Ok(default.new_ref()),
-            (None, Some(name)) => {
-                Err(raise!(TypeError, "required argument '{}' missing", protocol::str(name)?))
-            }
+            (None, Some(name)) => Err(raise!(TypeError, "required argument '{}' missing", protocol::str(name)?)),
             (None, None) => Err(raise!(TypeError, "not enough arguments")),
         }
     }

@@ -116,7 +116,7 @@ pub fn pointer_type(item: &Object) -> PyResult {
             namespace.set_str(name!("_type_"), item.new_ref())?;
             (format!("LP_{}", class.tp_name()), namespace)
         }
-        _ => return Err(raise!(TypeError, "must have a ctypes type")),
+        _ => return Err(raise!(TypeError, "must be a ctypes type")),
     };
     let bases = Tuple::from_slice(&[&Pointer_Type])?;
     let class = call::call(&PyCPointerType_Type, &[&*name.into_py()?, &bases, &namespace])?;
@@ -198,8 +198,8 @@ fn set_contents(this: &CDataObject, value: Option<&Object>) -> PyResult<()> {
         return Err(raise!(TypeError, "Pointer does not support item deletion"));
     };
     let item = item::item_type(this.object().ty())?;
-    let data = if protocol::is_instance(value, &item)? { as_data(value) } else { None };
-    let Some(data) = data else {
+    // Any C data will do: it is the program that says what stands there.
+    let Some(data) = as_data(value) else {
         return Err(raise!(TypeError, "expected {} instead of {}", item.tp_name(), value.type_name()));
     };
     this.address().write_address(data.address());

@@ -96,6 +96,16 @@ impl Simple {
         self.code == b'u'
     }
 
+    /// Is it one of C's integer types, of which bit fields are parts?
+    pub fn is_int(self) -> bool {
+        b"bBhHiIlLqQ".contains(&self.code)
+    }
+
+    /// Does an integer type have a sign?
+    pub fn is_signed(self) -> bool {
+        self.code.is_ascii_lowercase()
+    }
+
     /// May a bit field be of this type?
     pub fn allows_bits(self) -> bool {
         matches!(self.machine(), Machine::SignedInt | Machine::UnsignedInt) && !self.is_char() && !self.is_wide_char()

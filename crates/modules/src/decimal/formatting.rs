@@ -55,7 +55,9 @@ pub fn format(this: &Decimal, text: &Object, override_parts: Option<&Object>) ->
     let context = current()?;
     let Some(text) = text.downcast::<Str>() else { return Err(raise!(TypeError, "format arg must be str")) };
     let text = text.to_utf8()?;
-    let Some(mut spec) = FormatSpec::parse(&text, context.has_capitals()) else {
+    // Libmpdec reads a C string, whose first character may be a NUL to fill with.
+    let end = text.char_indices().skip(1).find(|&(_, char)| char == '\0').map_or(text.len(), |(at, _)| at);
+    let Some(mut spec) = FormatSpec::parse(&text[..end], context.has_capitals()) else {
         return Err(raise!(ValueError, "invalid format string"));
     };
     if spec.is_local {

@@ -297,7 +297,8 @@ impl FileFunctions {
                 allow_threads(|| unsafe { libc::utimensat(at, c.as_ptr(), times.as_ptr(), no_follow(follow_symlinks)) })
             }
         };
-        path.check(status).map(drop)
+        // (Without the path, as CPython.)
+        check(status).map(drop)
     }
 
     /// Cuts or extends a file to a length.
