@@ -2,12 +2,13 @@
 # is left out.)
 import base64
 import bz2
-import collections
 import gzip
 import io
 import lzma
 import random
 import zlib
+
+from outcomes import flips, outcome, summary
 
 GZIP = """
 H4sICAUAAAAC/25hbWUudHh0AAvJSFUoLM1MzlZIKsovz1NIy69QyCrNLShWyC9LLVIoAUrnJFZVKqTkp+sphNBMMQMjEzMLKxs7
@@ -31,38 +32,6 @@ ALONE = """
 XQAAgAD//////////wAqGgiiAyVm8Ut4xaIF/y7m2dIgGq00+OId6EE2+twGabs85BA0Jwnrs2bj7Tda6A9hhZoozDzESay5m75C
 08fo6z62edTVsRkRgi/JVwBRCMWWNC5ARJ/oTiOTwjB/SJIAl2G+924RjwX8niENf//7OyAA
 """
-
-
-def told(outcome):
-    text = repr(outcome)
-    return text if len(text) < 70 else "%s.. %d %08x" % (text[:40], len(text), zlib.crc32(text.encode("utf-8", "surrogatepass")))
-
-
-def outcome(function, *args):
-    try:
-        return "ok " + told(function(*args))
-    except RecursionError:
-        return "RecursionError"
-    except Exception as problem:
-        return "%s: %s" % (type(problem).__name__, problem)
-
-
-def summary(title, outcomes):
-    """How often what came out, and all of it in order as a number."""
-    outcomes = list(outcomes)
-    kinds = collections.Counter(each if not each.startswith("ok ") else "ok" for each in outcomes)
-    print(title, len(outcomes), "%08x" % zlib.crc32("\n".join(outcomes).encode("utf-8", "surrogatepass")))
-    for kind, count in sorted(kinds.items()):
-        print("   ", count, ascii(kind))
-
-
-def flips(data, count, rng):
-    for _ in range(count):
-        flipped = bytearray(data)
-        for _ in range(rng.choice((1, 1, 1, 3))):
-            place = rng.randrange(len(flipped))
-            flipped[place] = rng.choice((0, 0xff, rng.randrange(256), flipped[place] ^ (1 << rng.randrange(8))))
-        yield bytes(flipped)
 
 
 def read(opened):
