@@ -1,33 +1,54 @@
 //! `order`: the functions that a start runs, which the linker then places side by side (`crates/cli/build.rs`).
 //!
 //! Callgrind names them. The list grows stale as functions come and go; that costs memory, nothing else. The hash that
-//! ends a Rust name is left open (`*`), as it changes with the source: the other instances of a generic function come
-//! along.
+//! ends a Rust name is left open (`*`), as it changes with the compiler, but for the instances of generic functions:
+//! hundreds share a name, of which a start runs a few.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 pub fn run() -> Result<(), String> {
     let pyston = crate::layout::in_place(&crate::build_release()?)?;
-    let profile = std::env::temp_dir().join(format!("pyston-order-{}", std::process::id()));
-    let mut callgrind = Command::new("valgrind");
-    callgrind
-        .args(["--quiet", "--tool=callgrind", "--demangle=no"])
-        .arg(format!("--callgrind-out-file={}", profile.display()))
-        .arg(&pyston)
-        .args(["-c", "pass"])
-        .stdin(Stdio::null());
-    crate::status(&mut callgrind)?;
-    let text = std::fs::read_to_string(&profile).map_err(|error| format!("{}: {error}", profile.display()))?;
-    let _ = std::fs::remove_file(&profile);
+    // Without a locale, that of UTF-8 is put in its place.
+    let text = started(&pyston, &[])? + &started(&pyston, &[("LC_ALL", "C.UTF-8")])?;
     let own = defined(&pyston)?;
+    let mut instances = BTreeMap::<String, usize>::new();
+    for name in &own {
+        *instances.entry(without_hash(name)).or_default() += 1;
+    }
     let mut seen = BTreeSet::new();
-    let names = text.lines().filter_map(name).filter(|name| own.contains(*name)).map(without_hash);
+    let pattern =
+        |name: &str| Some(without_hash(name)).filter(|open| instances[open] == 1).unwrap_or_else(|| instance(name));
+    let names = text.lines().filter_map(name).filter(|name| own.contains(*name)).map(pattern);
     let names = names.filter(|name| seen.insert(name.clone()));
     let list: String = names.map(|name| format!("{name}\n")).collect();
     let path = crate::root().join("crates/cli/startup.order");
     println!("{} functions", list.lines().count());
     std::fs::write(&path, list).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// The profile of a start in an environment of its own, with nobody at the terminal.
+fn started(pyston: &Path, environment: &[(&str, &str)]) -> Result<String, String> {
+    let at = |what: &str| std::env::temp_dir().join(format!("pyston-order-{what}-{}", std::process::id()));
+    let (profile, printed) = (at("profile"), at("printed"));
+    let mut callgrind = Command::new("valgrind");
+    callgrind
+        .args(["--quiet", "--tool=callgrind", "--demangle=no"])
+        .arg(format!("--callgrind-out-file={}", profile.display()))
+        .arg(pyston)
+        .args(["-c", "pass"])
+        .env_clear()
+        .envs(["PATH", "HOME"].into_iter().filter_map(|name| Some((name, std::env::var_os(name)?))))
+        .envs(environment.iter().copied())
+        .stdin(Stdio::null())
+        .stdout(std::fs::File::create(&printed).map_err(|error| format!("{}: {error}", printed.display()))?);
+    let done = crate::status(&mut callgrind);
+    let text = std::fs::read_to_string(&profile).map_err(|error| format!("{}: {error}", profile.display()));
+    for file in [profile, printed] {
+        let _ = std::fs::remove_file(file);
+    }
+    done.and(text)
 }
 
 /// The function that a line of the profile introduces: `fn=(12) name'2`, the number of a recursion behind it.
@@ -36,22 +57,29 @@ fn name(line: &str) -> Option<&str> {
     Some(name.split_once('\'').map_or(name, |(name, _)| name))
 }
 
-/// The name as a pattern: `17h` and 16 digits are the hash, a number behind a dot tells copies apart.
+/// The name as a pattern of this instance of a function: a number behind a dot tells copies apart.
+fn instance(name: &str) -> String {
+    split_copy(name).map_or_else(|| name.to_owned(), |whole| format!("{whole}*"))
+}
+
+/// What stands before the number of a copy, if there is one.
+fn split_copy(name: &str) -> Option<&str> {
+    let (whole, number) = name.rsplit_once('.')?;
+    (!number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())).then_some(whole)
+}
+
+/// The name as a pattern of all instances: `17h` and 16 digits are the hash, a number behind a dot tells copies apart.
 fn without_hash(name: &str) -> String {
     let is_hash =
         |rest: &str| rest.len() == 17 && rest.ends_with('E') && rest[..16].bytes().all(|b| b.is_ascii_hexdigit());
-    let (whole, number) = name.rsplit_once('.').unwrap_or((name, ""));
-    let is_copy = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
-    let whole = if is_copy { whole } else { name };
-    match whole.rsplit_once("17h") {
-        Some((path, rest)) if whole.starts_with("_ZN") && is_hash(rest) => format!("{path}17h*"),
-        _ if is_copy => format!("{whole}*"),
-        _ => name.to_owned(),
+    match split_copy(name).unwrap_or(name).rsplit_once("17h") {
+        Some((path, rest)) if name.starts_with("_ZN") && is_hash(rest) => format!("{path}17h*"),
+        _ => instance(name),
     }
 }
 
 /// The functions that are in the executable itself.
-fn defined(executable: &std::path::Path) -> Result<BTreeSet<String>, String> {
+fn defined(executable: &Path) -> Result<BTreeSet<String>, String> {
     let output = Command::new("nm").arg("--defined-only").arg(executable).output();
     let output = output.map_err(|error| format!("nm: {error}"))?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -60,7 +88,7 @@ fn defined(executable: &std::path::Path) -> Result<BTreeSet<String>, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{name, without_hash};
+    use super::{instance, name, without_hash};
 
     #[test]
     fn names_of_functions() {
@@ -77,5 +105,11 @@ mod tests {
         assert_eq!(without_hash("_RNvCs1_4main4name.12"), "_RNvCs1_4main4name*");
         assert_eq!(without_hash("_ZN4main17h01E"), "_ZN4main17h01E");
         assert_eq!(without_hash("mi_malloc"), "mi_malloc");
+    }
+
+    #[test]
+    fn names_of_instances() {
+        assert_eq!(instance("_ZN4main17h0123456789abcdefE.816"), "_ZN4main17h0123456789abcdefE*");
+        assert_eq!(instance("_ZN4main17h0123456789abcdefE"), "_ZN4main17h0123456789abcdefE");
     }
 }
