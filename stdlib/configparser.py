@@ -225,7 +225,7 @@ class _References(Interpolation):
             if match is None:
                 raise InterpolationSyntaxError(option, section, 'bad interpolation variable reference %r' % rest)
             rest = rest[match.end():]
-            value, where = self._look_up(parser, option, section, match.group(1), map, raw)
+            value, where = self._look_up(parser, option, section, match.group(1), map, raw, rest)
             if self._mark in value:
                 self._interpolate_some(parser, where[1], accum, value, where[0], where[2], depth + 1)
             else:
@@ -239,7 +239,7 @@ class BasicInterpolation(_References):
     _KEYCRE = re.compile(r'%\(([^)]+)\)s')
     _complaint = "'%%' must be followed by '%%' or '(', found: %r"
 
-    def _look_up(self, parser, option, section, name, map, raw):
+    def _look_up(self, parser, option, section, name, map, raw, rest):
         name = parser.optionxform(name)
         try:
             return map[name], (section, option, map)
@@ -254,10 +254,10 @@ class ExtendedInterpolation(_References):
     _KEYCRE = re.compile(r'\$\{([^}]+)\}')
     _complaint = "'$' must be followed by '$' or '{', found: %r"
 
-    def _look_up(self, parser, option, section, name, map, raw):
+    def _look_up(self, parser, option, section, name, map, raw, rest):
         path = name.split(':')
         if len(path) > 2:
-            raise InterpolationSyntaxError(option, section, "More than one ':' found: %r" % ('$' + '{%s}' % name,))
+            raise InterpolationSyntaxError(option, section, "More than one ':' found: %r" % (rest,))
         try:
             found = parser.optionxform(path[-1])
             if len(path) == 1:
@@ -865,10 +865,10 @@ class ConverterMapping(MutableMapping):
             setattr(proxy, getter, functools.partial(proxy.get, _impl=convert))
 
     def __delitem__(self, key):
-        getter = 'get' + (key or '')
         if key not in self._data:
             raise KeyError(key)
         del self._data[key]
+        getter = 'get' + key
         for owner in itertools.chain((self._parser,), self._parser.values()):
             try:
                 delattr(owner, getter)
