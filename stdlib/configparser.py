@@ -865,7 +865,7 @@ class ConverterMapping(MutableMapping):
             setattr(proxy, getter, functools.partial(proxy.get, _impl=convert))
 
     def __delitem__(self, key):
-        if key not in self._data:
+        if not isinstance(key, str) or not key or key not in self._data:
             raise KeyError(key)
         del self._data[key]
         getter = 'get' + key
