@@ -316,6 +316,8 @@ class _Reader:
         self.option = None
         self.indent = 0
         self.problem = None
+        prefixes = '|'.join(map(re.escape, parser._inline_comment_prefixes))
+        self.inline_comment = re.compile(r'(?:^|(?<=\s))(?:%s)' % prefixes) if prefixes else None
 
     def run(self, lines):
         for number, line in enumerate(lines, start=1):
@@ -338,9 +340,8 @@ class _Reader:
         """The line's text, and whether there was a comment."""
         stripped = line.strip()
         end = None
-        inline = self.parser._inline_comment
-        if inline:
-            match = inline.search(line)
+        if self.inline_comment:
+            match = self.inline_comment.search(line)
             end = match and match.start()
         if stripped.startswith(self.parser._comment_prefixes):
             end = 0
@@ -439,10 +440,6 @@ class RawConfigParser(MutableMapping):
             self._optcre = re.compile(template.format(delim='|'.join(map(re.escape, delimiters))), re.VERBOSE)
         self._comment_prefixes = tuple(comment_prefixes or ())
         self._inline_comment_prefixes = tuple(inline_comment_prefixes or ())
-        self._inline_comment = None
-        if self._inline_comment_prefixes:
-            prefixes = '|'.join(map(re.escape, self._inline_comment_prefixes))
-            self._inline_comment = re.compile(r'(?:^|(?<=\s))(?:%s)' % prefixes)
         self._strict = strict
         self._allow_no_value = allow_no_value
         self._empty_lines_in_values = empty_lines_in_values
