@@ -419,7 +419,7 @@ class StreamRecoder(_TwoWay):
         return self.writer.write(self.decode(data, self.errors)[0])
 
     def writelines(self, list):
-        return self.write(b"".join(list))
+        return self.writer.write(self.decode(b"".join(list), self.errors)[0])
 
     def seek(self, offset, whence=0):
         # the reader and the writer may have state each

@@ -117,7 +117,7 @@ class Morsel(dict):
 
     def set(self, key, val, coded_val):
         """Set what it is called and its value."""
-        if self.isReservedKey(key):
+        if key.lower() in self._reserved:
             raise CookieError('Attempt to set a reserved key %r' % (key,))
         if not _is_legal_key(key):
             raise CookieError('Illegal key %r' % (key,))
