@@ -16,9 +16,10 @@ use pyston_object::prelude::*;
 use pyston_object::{call, protocol, tstate};
 use pyston_opcode::regcode::{Instr, Op};
 use pyston_runtime::breaker;
+use pyston_runtime::call_frame::Laid;
 use pyston_runtime::cell::Cell;
 use pyston_runtime::frame::{Frame, Returns, end_plain};
-use pyston_runtime::function::{Function, Laid, builtins_for};
+use pyston_runtime::function::{Function, builtins_for};
 
 use crate::fast;
 use crate::fast::call::Called;

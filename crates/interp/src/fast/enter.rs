@@ -5,8 +5,9 @@
 use pyston_object::method::BoundMethod;
 use pyston_object::prelude::*;
 use pyston_opcode::regcode::Instr;
+use pyston_runtime::call_frame::Laid;
 use pyston_runtime::frame::Returns;
-use pyston_runtime::function::{Function, Laid};
+use pyston_runtime::function::Function;
 
 use super::call::{self, Called};
 use super::{construct, plain};
