@@ -261,8 +261,9 @@ class NullTranslations:
         """Make gettext() the builtin _(), and the other functions named builtins, too."""
         import builtins
         builtins.__dict__["_"] = self.gettext
-        for name in ("gettext", "ngettext", "lgettext", "lngettext", "pgettext", "npgettext"):
-            if names is not None and name in names:
+        if names is not None:
+            wanted = {"gettext", "lgettext", "lngettext", "ngettext", "npgettext", "pgettext"}.intersection(names)
+            for name in wanted:
                 builtins.__dict__[name] = getattr(self, name)
 
 
