@@ -104,8 +104,7 @@ fn bind_keyword(
     let posonly = code.posonlyargcount();
     let total = code.argcount() + code.kwonlyargcount();
     let names = code.varnames().as_slice();
-    let is_it = |name: &&Object| name.is(keyword) || name.downcast::<Str>().is_some_and(|name| name.equals(keyword));
-    if let Some(offset) = names[posonly..total].iter().position(is_it) {
+    if let Some(offset) = position_of(&names[posonly..total], keyword)? {
         let index = posonly + offset;
         if frame.is_bound(index) {
             return Err(raise!(TypeError, "{function}() got multiple values for argument '{keyword}'"));
@@ -116,14 +115,12 @@ fn bind_keyword(
     match kwdict {
         Some(kwdict) => kwdict.set(keyword, value.new_ref()),
         None => {
-            let passed: Vec<String> = names[..posonly]
-                .iter()
-                .filter_map(|name| name.downcast::<Str>())
-                .filter(|name| {
-                    args.names.iter().any(|given| given.downcast::<Str>().is_some_and(|given| given.equals(name)))
-                })
-                .map(|name| name.to_string())
-                .collect();
+            let mut passed = Vec::new();
+            for name in names[..posonly].iter().filter_map(|name| name.downcast::<Str>()) {
+                if position_of(args.names, name)?.is_some() {
+                    passed.push(name.to_string());
+                }
+            }
             if !passed.is_empty() {
                 return Err(raise!(
                     TypeError,
@@ -134,6 +131,20 @@ fn bind_keyword(
             Err(raise!(TypeError, "{function}() got an unexpected keyword argument '{keyword}'"))
         }
     }
+}
+
+/// Where a name stands among others. Objects are compared before texts; those of subclasses of `str` compare as they
+/// like.
+fn position_of(names: &[&Object], wanted: &Str) -> PyResult<Option<usize>> {
+    if let Some(index) = names.iter().position(|name| name.is(wanted)) {
+        return Ok(Some(index));
+    }
+    for (index, name) in names.iter().enumerate() {
+        if protocol::compare_eq(wanted, name)? {
+            return Ok(Some(index));
+        }
+    }
+    Ok(None)
 }
 
 #[cold]
