@@ -217,7 +217,7 @@ impl DescriptorFunctions {
     #[function("($module, fd, length, offset, /)")]
     fn pread(fd: i32, length: i32, offset: i64) -> PyResult<Py<Bytes>> {
         let length = size(length as isize)?;
-        let mut block = vec![0u8; length];
+        let mut block = super::path::bytes_block(length)?;
         // SAFETY: the block is as long as said.
         let n = check_long(retry(|| unsafe { libc::pread(fd, block.as_mut_ptr().cast(), length, offset) as i64 })?)?;
         Bytes::new(&block[..n as usize])

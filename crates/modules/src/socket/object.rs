@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use pyston_object::prelude::*;
+use pyston_object::room;
 use pyston_object::{hooks, impl_trace};
 use pyston_runtime::gil::allow_threads;
 
@@ -129,7 +130,8 @@ impl Socket {
         let Ok(size) = usize::try_from(size) else {
             return Err(raise!(ValueError, "negative buffersize in {function}"));
         };
-        let mut block = vec![0u8; size];
+        Bytes::check_len(size)?;
+        let mut block = room::filled(0u8, size)?;
         let mut address = Address::empty();
         // SAFETY: a block and an address with their lengths.
         let n = self.perform(libc::POLLIN, |fd| unsafe {
@@ -142,7 +144,9 @@ impl Socket {
 
     /// Receives a message with at most so many bytes of data and of ancillary data.
     fn receive_message(&self, size: usize, ancillary: usize, flags: i32) -> PyResult<Received> {
-        let (mut data, mut controls) = (vec![0u8; size], vec![0usize; ancillary.div_ceil(size_of::<usize>())]);
+        Bytes::check_len(size)?;
+        let mut data = room::filled(0u8, size)?;
+        let mut controls = room::filled(0usize, ancillary.div_ceil(size_of::<usize>()))?;
         let mut address = Address::empty();
         let mut header = message::header();
         let n = self.perform(libc::POLLIN, |fd| {
