@@ -12,6 +12,7 @@ import tempfile
 import typing
 import unittest
 import zipfile
+from multiprocessing import shared_memory
 
 
 def tell(function, *args, **kwargs):
@@ -112,3 +113,7 @@ with tempfile.TemporaryDirectory() as folder:
 asked = subprocess.run([sys.executable, "-m", "pstats"], input=b"stats\n\nfoo\n", stdout=subprocess.PIPE)
 print(asked.stdout.decode())
 print(pyclbr.Class("m", "n", None, "f", 1).super)
+
+print("multiprocessing.shared_memory")
+for arguments in ({"create": True}, {"create": True, "size": -1}, {"size": 0}, {"name": "not_there"}):
+    tell(shared_memory.SharedMemory, **arguments)
