@@ -111,7 +111,7 @@ pub fn whole_nanoseconds(object: &Object) -> PyResult<i64> {
 }
 
 pub fn time_t(object: &Object) -> PyResult<i64> {
-    match protocol::as_c_long(object) {
+    match crate::arguments::c_long_of_number(object) {
         Err(raised) if raised.is(&exc::OverflowError) => {
             raised.clear();
             Err(time_t_overflow())
