@@ -5,6 +5,7 @@
 //! does not serve here.
 
 use std::ffi::c_void;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use libmimalloc_sys as mi;
 use pyston_abi::flags::Py_TPFLAGS_UNICODE_SUBCLASS;
@@ -27,10 +28,33 @@ pub fn live_blocks() -> isize {
     LIVE_BLOCKS.get()
 }
 
-/// Requests of so many bytes and more are looked at by [`special`]: those that are too large, and all of
+/// Requests of so many bytes and more are looked at by [`special`]: those that may be too large, and all of
 /// them while something lies between the objects and the allocator.
-static SPECIAL: GilCell<usize> = GilCell::new(MAX_REQUEST + 1);
+static SPECIAL: GilCell<usize> = GilCell::new(LARGE);
 const MAX_REQUEST: usize = isize::MAX as usize - 8;
+
+/// Requests from this size on are compared with the machine's memory.
+const LARGE: usize = 1 << 30;
+
+/// Is a request larger than all of the machine's memory? The C library's allocator has the system refuse such ones,
+/// but mimalloc asks for addresses without memory behind them, and the process would be killed when it fills them.
+#[cold]
+fn exceeds_machine(size: usize) -> bool {
+    static MEMORY: AtomicUsize = AtomicUsize::new(0);
+    let known = MEMORY.load(Ordering::Relaxed);
+    if known != 0 {
+        return size > known;
+    }
+    // SAFETY: zero is a valid value of every field, and the call only fills them.
+    let info = unsafe {
+        let mut info: libc::sysinfo = std::mem::zeroed();
+        (libc::sysinfo(&mut info) == 0).then_some(info)
+    };
+    let all = |info: libc::sysinfo| (info.totalram as usize + info.totalswap as usize) * info.mem_unit as usize;
+    let memory = info.map_or(MAX_REQUEST, all).max(LARGE);
+    MEMORY.store(memory, Ordering::Relaxed);
+    size > memory
+}
 
 /// Which requests fail on purpose: how many were made, how many succeed first, after which one they
 /// succeed again (0: never).
@@ -46,14 +70,15 @@ pub fn fail_requests(range: Option<(usize, usize)>) {
 /// Sets which requests are special.
 pub(crate) fn limit_requests() {
     let all = FAILING.get().is_some() || layers::are_on();
-    SPECIAL.set(if all { 0 } else { MAX_REQUEST + 1 });
+    SPECIAL.set(if all { 0 } else { LARGE });
 }
 
 fn refuses(size: usize) -> bool {
-    let Some((made, start, stop)) = FAILING.get() else { return size > MAX_REQUEST };
+    let is_too_large = size > MAX_REQUEST || (size >= LARGE && exceeds_machine(size));
+    let Some((made, start, stop)) = FAILING.get() else { return is_too_large };
     let number = made + 1;
     FAILING.set(Some((number, start, stop)));
-    size > MAX_REQUEST || (number > start && (stop == 0 || number <= stop))
+    is_too_large || (number > start && (stop == 0 || number <= stop))
 }
 
 #[inline(always)]
@@ -552,6 +577,9 @@ unsafe impl std::alloc::GlobalAlloc for Mimalloc {
     unsafe fn alloc(&self, layout: std::alloc::Layout) -> *mut u8 {
         // SAFETY: plain allocation.
         unsafe {
+            if layout.size() >= LARGE && exceeds_machine(layout.size()) {
+                return std::ptr::null_mut();
+            }
             if layout.align() <= WORD {
                 return mi::mi_malloc(layout.size()).cast();
             }
@@ -562,6 +590,9 @@ unsafe impl std::alloc::GlobalAlloc for Mimalloc {
     unsafe fn alloc_zeroed(&self, layout: std::alloc::Layout) -> *mut u8 {
         // SAFETY: plain allocation.
         unsafe {
+            if layout.size() >= LARGE && exceeds_machine(layout.size()) {
+                return std::ptr::null_mut();
+            }
             if layout.align() <= WORD {
                 return mi::mi_zalloc(layout.size()).cast();
             }
@@ -577,6 +608,9 @@ unsafe impl std::alloc::GlobalAlloc for Mimalloc {
     unsafe fn realloc(&self, ptr: *mut u8, layout: std::alloc::Layout, size: usize) -> *mut u8 {
         // SAFETY: the caller's promise.
         unsafe {
+            if size >= LARGE && exceeds_machine(size) {
+                return std::ptr::null_mut();
+            }
             if layout.align() <= WORD {
                 return mi::mi_realloc(ptr.cast(), size).cast();
             }
