@@ -5,7 +5,6 @@
 //! does not serve here.
 
 use std::ffi::c_void;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use libmimalloc_sys as mi;
 use pyston_abi::flags::Py_TPFLAGS_UNICODE_SUBCLASS;
@@ -31,30 +30,8 @@ pub fn live_blocks() -> isize {
 /// Requests of so many bytes and more are looked at by [`special`]: those that may be too large, and all of
 /// them while something lies between the objects and the allocator.
 static SPECIAL: GilCell<usize> = GilCell::new(LARGE);
-const MAX_REQUEST: usize = isize::MAX as usize - 8;
-
-/// Requests from this size on are compared with the machine's memory.
+/// Requests of so many bytes and more are held against the computer's memory.
 const LARGE: usize = 1 << 30;
-
-/// Is a request larger than all of the machine's memory? The C library's allocator has the system refuse such ones,
-/// but mimalloc asks for addresses without memory behind them, and the process would be killed when it fills them.
-#[cold]
-fn exceeds_machine(size: usize) -> bool {
-    static MEMORY: AtomicUsize = AtomicUsize::new(0);
-    let known = MEMORY.load(Ordering::Relaxed);
-    if known != 0 {
-        return size > known;
-    }
-    // SAFETY: zero is a valid value of every field, and the call only fills them.
-    let info = unsafe {
-        let mut info: libc::sysinfo = std::mem::zeroed();
-        (libc::sysinfo(&mut info) == 0).then_some(info)
-    };
-    let all = |info: libc::sysinfo| (info.totalram as usize + info.totalswap as usize) * info.mem_unit as usize;
-    let memory = info.map_or(MAX_REQUEST, all).max(LARGE);
-    MEMORY.store(memory, Ordering::Relaxed);
-    size > memory
-}
 
 /// Which requests fail on purpose: how many were made, how many succeed first, after which one they
 /// succeed again (0: never).
@@ -73,12 +50,28 @@ pub(crate) fn limit_requests() {
     SPECIAL.set(if all { 0 } else { LARGE });
 }
 
+/// Is this more than the computer's memory and swap space together? The allocator reserves addresses so that the
+/// system does not refuse such a request, but would end the process when the block is filled.
+fn exceeds_memory(size: usize) -> bool {
+    if size < LARGE {
+        return false;
+    }
+    // SAFETY: a place for the answer.
+    let memory = unsafe {
+        let mut info: libc::sysinfo = std::mem::zeroed();
+        match libc::sysinfo(&mut info) {
+            0 => (info.totalram as u128 + info.totalswap as u128) * info.mem_unit as u128,
+            _ => isize::MAX as u128,
+        }
+    };
+    size as u128 > memory
+}
+
 fn refuses(size: usize) -> bool {
-    let is_too_large = size > MAX_REQUEST || (size >= LARGE && exceeds_machine(size));
-    let Some((made, start, stop)) = FAILING.get() else { return is_too_large };
+    let Some((made, start, stop)) = FAILING.get() else { return exceeds_memory(size) };
     let number = made + 1;
     FAILING.set(Some((number, start, stop)));
-    is_too_large || (number > start && (stop == 0 || number <= stop))
+    exceeds_memory(size) || (number > start && (stop == 0 || number <= stop))
 }
 
 #[inline(always)]
@@ -575,11 +568,11 @@ struct Mimalloc;
 unsafe impl std::alloc::GlobalAlloc for Mimalloc {
     #[inline]
     unsafe fn alloc(&self, layout: std::alloc::Layout) -> *mut u8 {
+        if exceeds_memory(layout.size()) {
+            return std::ptr::null_mut();
+        }
         // SAFETY: plain allocation.
         unsafe {
-            if layout.size() >= LARGE && exceeds_machine(layout.size()) {
-                return std::ptr::null_mut();
-            }
             if layout.align() <= WORD {
                 return mi::mi_malloc(layout.size()).cast();
             }
@@ -588,11 +581,11 @@ unsafe impl std::alloc::GlobalAlloc for Mimalloc {
     }
     #[inline]
     unsafe fn alloc_zeroed(&self, layout: std::alloc::Layout) -> *mut u8 {
+        if exceeds_memory(layout.size()) {
+            return std::ptr::null_mut();
+        }
         // SAFETY: plain allocation.
         unsafe {
-            if layout.size() >= LARGE && exceeds_machine(layout.size()) {
-                return std::ptr::null_mut();
-            }
             if layout.align() <= WORD {
                 return mi::mi_zalloc(layout.size()).cast();
             }
@@ -606,11 +599,11 @@ unsafe impl std::alloc::GlobalAlloc for Mimalloc {
     }
     #[inline]
     unsafe fn realloc(&self, ptr: *mut u8, layout: std::alloc::Layout, size: usize) -> *mut u8 {
+        if exceeds_memory(size) {
+            return std::ptr::null_mut();
+        }
         // SAFETY: the caller's promise.
         unsafe {
-            if size >= LARGE && exceeds_machine(size) {
-                return std::ptr::null_mut();
-            }
             if layout.align() <= WORD {
                 return mi::mi_realloc(ptr.cast(), size).cast();
             }

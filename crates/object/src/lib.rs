@@ -52,6 +52,7 @@ pub use pyston_abi as abi;
 pub use trace::{Trace, Visitor};
 pub use ty::Type;
 pub mod args;
+pub mod args_parsed;
 pub mod attr;
 pub mod cell;
 pub mod cfunction;

@@ -9,7 +9,7 @@ use pyston_runtime::gil::allow_threads;
 use crate::posix::path::{check, file_descriptor};
 use crate::time::duration::Deadline;
 
-#[pyclass(Epoll_Type = "select.epoll")]
+#[pyclass(Epoll_Type = "select.epoll", untracked)]
 pub struct Epoll {
     /// -1 once closed.
     fd: Cell<i32>,
