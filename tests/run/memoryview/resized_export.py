@@ -26,7 +26,8 @@ for make in lambda: Pair(1, 2), lambda: c_int(5), lambda: (c_int * 4)(1, 2, 3, 4
         print(" ", view.c_contiguous, view.f_contiguous, view.contiguous)
         show("bytes", lambda: bytes(view))
         show("tobytes", lambda: view.tobytes())
-        show("in Fortran's order", lambda: view.tobytes("F"))
+        if view.ndim < 2:
+            show("in Fortran's order", lambda: view.tobytes("F"))
         show("hex", lambda: view.hex())
         show("slice", lambda: (view[:1].nbytes, view[:1].tobytes(), view[:].nbytes))
         show("cast", lambda: (view.cast("B").nbytes, view.cast("B").shape, view.cast("B").tobytes()))

@@ -62,7 +62,9 @@ pub fn each_item(
         return Err(raise!(TypeError, "cannot convert '{:.200}' object to {kind}", object.type_name()));
     };
     if asks_length {
-        room::probe::<u8>(protocol::length_hint(object, 0)?)?;
+        let hint = protocol::length_hint(object, 0)?;
+        Bytes::check_len(hint)?;
+        room::probe::<u8>(hint)?;
     }
     while let Some(item) = protocol::next(&iterator)? {
         sink(&item)?;

@@ -33,7 +33,8 @@ pub fn extend(this: &List, iterable: &Object) -> PyResult<()> {
     }
     let iterator = protocol::iter(iterable)?;
     let hint = protocol::length_hint(iterable, 8)?;
-    if this.len().checked_add(hint).is_some_and(|total| total < isize::MAX as usize / 8) {
+    // A hint that no length can reach is ignored.
+    if this.len().checked_add(hint).is_some_and(|total| total <= isize::MAX as usize) {
         this.reserve(hint)?;
     }
     while let Some(item) = protocol::next(&iterator)? {

@@ -60,9 +60,67 @@ fn compared_order(keys: &[Py], reverse: bool) -> (Order, PyResult<()>) {
     if reverse {
         entries.reverse();
     }
-    let result = timsort::sort(&mut entries, |a, b| protocol::compare_bool(a.0, b.0, CompareOp::Lt));
+    let kind = Keys::of(keys);
+    let result = timsort::sort(&mut entries, |a, b| kind.is_less(a.0, b.0));
     if reverse {
         entries.reverse();
     }
     (Order::By(entries.into_iter().map(|entry| entry.1).collect()), result)
+}
+
+/// What the keys have in common, which decides how two of them are compared.
+struct Keys {
+    /// All are tuples with items: compared item by item, the first ones as keys are.
+    are_tuples: bool,
+    /// The class of all keys, or of all first items.
+    class: Option<Py<Type>>,
+}
+
+impl Keys {
+    fn of(keys: &[Py]) -> Keys {
+        let are_tuples = keys.iter().all(|key| first_item(key).is_some());
+        let class = keys.first().and_then(|key| class_of(key, are_tuples));
+        let is_common = keys.iter().all(|key| class_of(key, are_tuples) == class);
+        Keys { are_tuples, class: class.filter(|_| is_common).map(|class| class.new_ref()) }
+    }
+
+    /// `a < b`.
+    fn is_less(&self, a: &Object, b: &Object) -> PyResult<bool> {
+        let (Some(x), Some(y)) = (a.downcast_exact::<Tuple>(), b.downcast_exact::<Tuple>()) else {
+            return self.is_less_plainly(a, b);
+        };
+        if !self.are_tuples {
+            return self.is_less_plainly(a, b);
+        }
+        for (index, (x, y)) in x.as_slice().iter().zip(y.as_slice()).enumerate() {
+            if !protocol::compare_eq(x, y)? {
+                return if index == 0 {
+                    self.is_less_plainly(x, y)
+                } else {
+                    protocol::compare_bool(x, y, CompareOp::Lt)
+                };
+            }
+        }
+        Ok(x.len() < y.len())
+    }
+
+    /// Objects of the common class are asked by their slot, which counts as no level of recursion; if that does not
+    /// know, all is asked again, as in CPython.
+    fn is_less_plainly(&self, a: &Object, b: &Object) -> PyResult<bool> {
+        if self.class.as_deref().is_some_and(|class| a.ty() == class) {
+            let result = protocol::compare_slot(a, b, CompareOp::Lt)?;
+            if !result.is(singletons::not_implemented()) {
+                return protocol::is_true(&result);
+            }
+        }
+        protocol::compare_bool(a, b, CompareOp::Lt)
+    }
+}
+
+fn first_item(key: &Object) -> Option<&Object> {
+    key.downcast_exact::<Tuple>().and_then(|key| key.as_slice().first().copied())
+}
+
+fn class_of(key: &Object, of_item: bool) -> Option<&Type> {
+    if of_item { first_item(key).map(|item| item.ty()) } else { Some(key.ty()) }
 }

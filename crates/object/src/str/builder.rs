@@ -129,10 +129,10 @@ impl StrBuilder {
     /// # Errors
     /// `MemoryError` where there is no room.
     pub fn try_push_data(&mut self, data: StrData<'_>) -> PyResult<()> {
-        let widens = match (&self.units, data) {
-            (Units::Narrow(_), StrData::Ucs2(_) | StrData::Ucs4(_)) | (Units::Ucs2(_), StrData::Ucs4(_)) => true,
-            _ => false,
-        };
+        let widens = matches!(
+            (&self.units, data),
+            (Units::Narrow(_), StrData::Ucs2(_) | StrData::Ucs4(_)) | (Units::Ucs2(_), StrData::Ucs4(_))
+        );
         if widens {
             // The wider copy, which has some room to spare.
             crate::room::probe::<u32>((self.len() + data.len()).saturating_mul(2))?;
