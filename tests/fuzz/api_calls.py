@@ -15,6 +15,7 @@ import re
 import resource
 import signal
 import sys
+import time
 import warnings
 
 import api_pool
@@ -43,6 +44,8 @@ def short(text):
 
 def shown(value):
     kind = type(value)
+    if kind is dict and "__builtins__" in value:  # their docstrings are our own
+        value = {name: value[name] for name in value if name != "__builtins__"}
     try:
         if kind in (set, frozenset):
             return "%s %s" % (kind.__name__, sorted(short(repr(item)) for item in value))
@@ -104,8 +107,10 @@ class Caller:
         good = True
         try:
             try:
-                signal.setitimer(signal.ITIMER_VIRTUAL, 2)
+                # Who does not listen to the first is ended by the system.
+                signal.setitimer(signal.ITIMER_VIRTUAL, 1)
                 signal.setitimer(signal.ITIMER_REAL, 5)
+                resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + 3, resource.RLIM_INFINITY))
                 result = function(*arguments, **keywords)
                 asked = api_pool.CALLED[:]
                 text = self.result(target, arguments, result)
@@ -129,7 +134,7 @@ class Caller:
     def result(self, target, arguments, result):
         if target.endswith(":members"):
             return " ".join(result)
-        if target.rpartition(".")[2] in api_targets.BY_ADDRESS:
+        if target.rpartition(".")[2] in api_targets.VARYING:
             return type(result).__name__
         needed = api_targets.OF_NOW.get("%s.%s" % (self.module, target))
         if needed is not None and (len(arguments) < needed or arguments[needed - 1] is None):

@@ -10,7 +10,7 @@ time _random _bisect _heapq _weakref _thread marshal _abc unicodedata""".split()
 # Wherever they are: what calls of them do to the process that makes them, or to the machine.
 HARMFUL = {
     "ends, stops or crashes it": """exit quit _exit abort fork forkpty kill killpg execv execve _sigsegv _fatal_error _stack_overflow _read_null
-        _fatal_error_c_thread _sigabrt _sigfpe raise_signal pthread_kill interrupt_main exit_thread""",
+        _fatal_error_c_thread _sigabrt _sigfpe raise_signal pthread_kill pthread_getcpuclockid interrupt_main exit_thread""",
     "waits": """input help breakpoint pause sigwait sigwaitinfo sigtimedwait sleep wait wait3 wait4 waitpid waitid select poll epoll lockf""",
     "starts threads or processes": "start_new_thread start_new _shutdown system posix_spawn posix_spawnp fork_exec",
     "changes how it runs": """settrace setprofile setrecursionlimit setswitchinterval _set_sentinel set_asyncgen_hooks set_coroutine_origin_tracking_depth setrlimit
@@ -23,18 +23,20 @@ HARMFUL = {
     "changes files": """remove unlink rmdir rename replace removedirs renames truncate makedirs mkdir symlink link creat mkfifo mknod chmod chown lchown
         utime setxattr removexattr""",
     "asks the network": "gethostbyname gethostbyname_ex getaddrinfo gethostbyaddr getfqdn getnameinfo sethostname",
-    "clocks": """time time_ns monotonic monotonic_ns perf_counter perf_counter_ns process_time process_time_ns thread_time thread_time_ns clock_gettime
-        clock_gettime_ns clock_settime clock_settime_ns get_clock_info clock_getres""",
+    "sets the clock": "clock_settime clock_settime_ns",
 }
-HARMLESS = {"_io": {"open"}, "builtins": {"open"}, "_datetime": {"time"}}
+HARMLESS = {"_io": {"open"}, "builtins": {"open"}}
 EVERYWHERE = {
     # CPython's sizes are those of its C structures; ours are our own.
     "__sizeof__",
     # They show what is in the process: subclasses of a type, variables of the program.
     "__subclasses__", "globals", "locals", "__globals__", "f_globals", "f_locals",
 }
-# What they answer depends on addresses: only errors are compared.
-BY_ADDRESS = {"__hash__", "hash", "id", "_id", "get_ident", "get_native_id", "buffer_info"}
+# What they answer depends on addresses or on the moment: only errors are compared.
+VARYING = {"__hash__", "hash", "id", "_id", "get_ident", "get_native_id", "buffer_info"} | set(
+    """time time_ns monotonic monotonic_ns perf_counter perf_counter_ns process_time process_time_ns thread_time thread_time_ns clock_gettime
+    clock_gettime_ns""".split()
+)
 # What such an object does depends on a hash, and so on an address: only those of the pool are looked at.
 BY_HASH = {"_random.Random"}
 # What they answer without that many arguments, or with None for the last, depends on the time.

@@ -30,6 +30,8 @@ pub struct FunctionAttributes {
     pub text: Option<String>,
     /// The names of parameters that must be `str` (`Signature::text`), for constructors.
     pub texts: Option<String>,
+    /// The name in CPython's format string, where messages are those of parsing by one.
+    pub parsed: Option<String>,
 }
 
 impl FunctionAttributes {
@@ -53,8 +55,10 @@ impl FunctionAttributes {
                 result.text = Some(value.value());
             } else if meta.path.is_ident("texts") {
                 result.texts = Some(value.value());
+            } else if meta.path.is_ident("parsed") {
+                result.parsed = Some(value.value());
             } else {
-                return Err(meta.error("expected `name`, `sig`, `args`, `text` or `texts`"));
+                return Err(meta.error("expected `name`, `sig`, `args`, `text`, `texts` or `parsed`"));
             }
             Ok(())
         })?;
@@ -78,7 +82,11 @@ fn is_object_ref(ty: &Type) -> bool {
 
 /// The value of one parameter from `bound[index]`.
 fn parameter_value(parameter: &Parameter, index: usize, ty: &Type) -> syn::Result<TokenStream> {
-    let convert = quote!(::pyston_object::convert::FromArg::from_arg(object, SIGNATURE.context(#index))?);
+    let context = match parameter.default.as_deref() {
+        Some("None") => quote!(SIGNATURE.context(#index).or_none()),
+        _ => quote!(SIGNATURE.context(#index)),
+    };
+    let convert = quote!(::pyston_object::convert::FromArg::from_arg(object, #context)?);
     let absent = match parameter.default.as_deref() {
         None => quote!(return Err(::pyston_object::errors::bad_internal_call())),
         Some("None") if is_option(ty) => {
@@ -115,19 +123,23 @@ fn takes_module(function: &ImplItemFn) -> bool {
 }
 
 /// `static SIGNATURE: Signature = ..` for the bound forms.
-pub fn signature_static(name: &str, signature: &Signature) -> TokenStream {
+pub fn signature_static(name: &str, parsed: Option<&str>, signature: &Signature) -> TokenStream {
     let names = signature.parameters.iter().map(|parameter| &parameter.name);
     let (n_posonly, n_positional, n_required) = (signature.n_posonly, signature.n_positional, signature.n_required());
     let required_keywords = signature.required_keywords();
+    let function = match parsed {
+        Some(name) => quote!(::pyston_object::args::FunctionName::Parsed(#name)),
+        None => quote!(::pyston_object::args::FunctionName::Text(#name)),
+    };
     quote! {
         static SIGNATURE: ::pyston_object::args::Signature = ::pyston_object::args::Signature {
-            function: ::pyston_object::args::FunctionName::Text(#name),
+            function: #function,
             parameters: &[#(#names),*],
             n_posonly: #n_posonly,
             n_positional: #n_positional,
             n_required: #n_required,
             required_keywords: &[#(#required_keywords),*],
-            text: &[],
+            early: &[],
         };
     }
 }
@@ -217,13 +229,16 @@ pub fn expand(
             },
         ),
         Some(signature)
-            if signature.parameters.len() == 1 && signature.n_posonly == 1 && signature.n_required() == 1 =>
+            if signature.parameters.len() == 1
+                && signature.n_posonly == 1
+                && signature.n_required() == 1
+                && attributes.parsed.is_none() =>
         {
-            let static_signature = signature_static(&name, signature);
+            let static_signature = signature_static(&name, None, signature);
             quote_one(path, &wrapper, &static_signature, first.as_ref())
         }
         Some(signature) => {
-            let static_signature = signature_static(&name, signature);
+            let static_signature = signature_static(&name, attributes.parsed.as_deref(), signature);
             let values = parameter_values(function, signature, skip)?;
             let n = signature.parameters.len();
             let positional_only = signature.n_posonly == n;
@@ -347,7 +362,7 @@ pub fn expand_constructor(
                 n_positional: #n_positional,
                 n_required: #n_required,
                 required_keywords: &[#(#required_keywords),*],
-                text: &[#(#texts),*],
+                early: &[#((#texts, ::pyston_object::args::check_str)),*],
             };
             let call = || -> ::pyston_object::PyResult {
                 let mut bound: [Option<&::pyston_object::Object>; #n] = [None; #n];

@@ -25,6 +25,8 @@
 //! ```
 //! `ListType::install()` then fills the static type; call it from the crate's table of types.
 //! `#[method(name = "__exit__", sig = "..")]` sets another Python name; names ending in `_` lose it.
+//! `parsed = "name"` beside a signature of positional parameters gives the messages of CPython's parsing by a
+//! format string, which names the function so.
 //! `args = "($self, key, /)"` instead of `sig` binds arguments so without showing a text signature;
 //! `text = ".."` shows one for a function that takes `Args`.
 //!

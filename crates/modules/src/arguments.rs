@@ -32,6 +32,16 @@ impl FromArg<'_> for CUIntBits {
     }
 }
 
+/// An int of which the lowest bits become a C `unsigned long` (the C format `k`).
+pub struct LongBits(pub u64);
+
+impl FromArg<'_> for LongBits {
+    fn from_arg(object: &Object, context: ArgContext) -> PyResult<Self> {
+        let value = object.downcast::<Int>().ok_or_else(|| context.must_be("int", object))?;
+        Ok(LongBits(value.to_u64_wrapping()))
+    }
+}
+
 /// A C `ssize_t` from an int, `__index__` or (deprecated) `__int__`, floats included.
 pub struct SizeFromInt(pub isize);
 

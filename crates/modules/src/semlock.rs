@@ -73,7 +73,7 @@ static NEW: Signature = Signature {
     n_positional: 5,
     n_required: 5,
     required_keywords: &[],
-    text: &[],
+    early: &[],
 };
 
 static ACQUIRE: Signature = Signature { parameters: &["block", "timeout"], n_positional: 2, n_required: 0, ..NEW };

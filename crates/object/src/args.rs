@@ -18,6 +18,8 @@ use crate::ty::Type;
 pub enum FunctionName {
     Text(&'static str),
     Type(&'static Type),
+    /// A function whose arguments CPython parses by a format string that has this name.
+    Parsed(&'static str),
     /// Messages say "function".
     Unnamed,
 }
@@ -37,11 +39,19 @@ impl std::fmt::Display for Called {
 impl std::fmt::Display for FunctionName {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            FunctionName::Text(text) => f.write_str(text),
+            FunctionName::Text(text) | FunctionName::Parsed(text) => f.write_str(text),
             FunctionName::Type(ty) => f.write_str(&ty.name()),
             FunctionName::Unnamed => f.write_str("function"),
         }
     }
+}
+
+/// Fails if an argument cannot be converted.
+pub type Check = fn(&Object, ArgContext) -> PyResult<()>;
+
+/// A [`Check`] for text.
+pub fn check_str(argument: &Object, context: ArgContext) -> PyResult<()> {
+    if argument.downcast::<Str>().is_some() { Ok(()) } else { Err(context.must_be("str", argument)) }
 }
 
 /// The parameters of a built-in function.
@@ -56,22 +66,24 @@ pub struct Signature {
     pub n_required: usize,
     /// Keyword-only ones without default: indices.
     pub required_keywords: &'static [usize],
-    /// Those whose type, `str`, is looked at before keywords that fit no parameter: what CPython parses
-    /// with a format string, it converts first.
-    pub text: &'static [usize],
+    /// Those that are looked at before keywords that fit no parameter: what CPython parses with a format
+    /// string, it converts first.
+    pub early: &'static [(usize, Check)],
 }
 
 impl Signature {
     /// Where the parameter at `index` is, for messages about its type.
     pub fn context(&self, index: usize) -> ArgContext {
-        let place = if self.parameters.len() == 1 && self.n_posonly == 1 && self.n_required == 1 {
+        let place = if matches!(self.function, FunctionName::Parsed(_)) {
+            ArgPlace::Index(index + 1)
+        } else if self.parameters.len() == 1 && self.n_posonly == 1 && self.n_required == 1 {
             ArgPlace::Only
         } else if index < self.n_posonly {
             ArgPlace::Index(index + 1)
         } else {
             ArgPlace::Name(self.parameters[index])
         };
-        ArgContext { function: self.function, place }
+        ArgContext::new(self.function, place)
     }
 
     /// Binds a vectorcall's arguments; absent ones stay `None`.
@@ -156,10 +168,9 @@ impl Signature {
         }
         self.check_missing(positional.len(), bound)?;
         let Some(name) = misfit else { return Ok(()) };
-        for &index in self.text {
-            if let Some(argument) = bound[index].filter(|argument| argument.downcast::<Str>().is_none()) {
-                let place = ArgPlace::Index(index + 1);
-                return Err(ArgContext { function: self.function, place }.must_be("str", argument));
+        for &(index, check) in self.early {
+            if let Some(argument) = bound[index] {
+                check(argument, ArgContext::new(self.function, ArgPlace::Index(index + 1)))?;
             }
         }
         Err(self.misfit(name, positional.len()))
@@ -172,6 +183,12 @@ impl Signature {
             return Ok(());
         }
         let name = self.function;
+        if let FunctionName::Parsed(name) = name {
+            let (bound, limit) = if n_args < min { ("at least", min) } else { ("at most", max) };
+            let bound = if min == max { "exactly" } else { bound };
+            let plural = if limit == 1 { "" } else { "s" };
+            return Err(raise!(TypeError, "{name}() takes {bound} {limit} argument{plural} ({n_args} given)"));
+        }
         if max == 0 {
             return Err(raise!(TypeError, "{name}() takes no arguments ({n_args} given)"));
         }

@@ -122,7 +122,7 @@ pub fn extend(this: &ByteArray, iterable: &Object) -> PyResult<()> {
     };
     let mut content = Vec::with_capacity(protocol::length_hint(iterable, 32)?.min(1 << 20));
     while let Some(item) = protocol::next(&iterator)? {
-        content.push(byte_value(&item)?);
+        protocol::push(&mut content, byte_value(&item)?)?;
     }
     this.append(&content)
 }

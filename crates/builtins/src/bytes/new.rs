@@ -86,10 +86,7 @@ pub fn from_object(object: &Object) -> PyResult<Py<Bytes>> {
         return Err(raise!(TypeError, "cannot convert '{:.200}' object to bytes", object.type_name()));
     }
     let mut out = Vec::new();
-    each_item(object, "bytes", true, |item| {
-        out.push(bytes_item(item)?);
-        Ok(())
-    })?;
+    each_item(object, "bytes", true, |item| protocol::push(&mut out, bytes_item(item)?))?;
     Bytes::new(&out)
 }
 

@@ -96,9 +96,22 @@ pub fn collect(iterable: &Object) -> PyResult<Vec<Py>> {
     let hint = length_hint(iterable, 8)?;
     let mut items = Vec::with_capacity(hint.min(1 << 16));
     while let Some(item) = next(&iterator)? {
-        items.push(item);
+        push(&mut items, item)?;
     }
     Ok(items)
+}
+
+/// Adds an item that an iterator gave, which may have no end.
+///
+/// # Errors
+/// `MemoryError` where there is no room.
+#[inline]
+pub fn push<T>(items: &mut Vec<T>, item: T) -> PyResult<()> {
+    if items.len() == items.capacity() {
+        items.try_reserve(1).map_err(|_| errors::no_memory())?;
+    }
+    items.push(item);
+    Ok(())
 }
 
 /// `tuple(iterable)`.
