@@ -85,7 +85,7 @@ def differences(oracle, peer, module, seed, calls):
     for number, outcome in (line for line in theirs if len(line) == 2):
         call, other = made[number], ended.get(number, outcomes.get(number))
         # How far memory and time last is no matter of the calls; a crash is.
-        lasts = outcome.startswith("! MemoryError") and other is not None and other.startswith(("! MemoryError", "slow"))
+        lasts = outcome.startswith("! MemoryError") and other is not None and other.startswith(("! MemoryError", "slow", "status -24"))
         if outcome not in (other, "slow", "skipped") and other is not None and not lasts:
             if call[1].endswith(":members"):
                 outcome, other = (" ".join(sorted(set(a.split()) - set(b.split()))) for a, b in ((outcome, other), (other, outcome)))

@@ -93,8 +93,14 @@ class Caller:
             code = self.codes[text] = compile(text, "pool", "eval")
         return eval(code, self.names)
 
-    def call(self, target, function, texts, keywords):
+    def call(self, *call):
         """What a call gives and leaves behind, as text; and if it was none that raised."""
+        try:
+            return self.outcome(*call)
+        except Slow:  # it came just when the call had ended
+            return "slow", False
+
+    def outcome(self, target, function, texts, keywords):
         del api_pool.CALLED[:]
         try:
             function = self.value(function)
@@ -124,8 +130,6 @@ class Caller:
             text += "".join(", argument %d is now %s" % pair for pair in enumerate(after) if before[pair[0]] != pair[1])
             if asked:
                 text += ", asked %s" % " ".join(asked[:20])
-        except Slow:
-            return "slow", False
         finally:
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)
             signal.setitimer(signal.ITIMER_REAL, 0)
@@ -134,7 +138,7 @@ class Caller:
     def result(self, target, arguments, result):
         if target.endswith(":members"):
             return " ".join(result)
-        if target.rpartition(".")[2] in api_targets.VARYING:
+        if target.rpartition(".")[2] in api_targets.VARYING or "%s.%s" % (self.module, target) in api_targets.VARYING:
             return type(result).__name__
         needed = api_targets.OF_NOW.get("%s.%s" % (self.module, target))
         if needed is not None and (len(arguments) < needed or arguments[needed - 1] is None):

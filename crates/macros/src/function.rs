@@ -75,6 +75,15 @@ fn is_option(ty: &Type) -> bool {
     })
 }
 
+/// Is it an `Option<&..>`: an object that C code gets as such, and need not convert to text?
+fn is_reference_or_none(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    path.path.segments.last().is_some_and(|segment| {
+        matches!(&segment.arguments, PathArguments::AngleBracketed(args)
+            if args.args.iter().any(|arg| matches!(arg, GenericArgument::Type(Type::Reference(_)))))
+    })
+}
+
 fn is_object_ref(ty: &Type) -> bool {
     matches!(ty, Type::Reference(reference)
         if matches!(&*reference.elem, Type::Path(path) if path.path.is_ident("Object")))
@@ -83,7 +92,7 @@ fn is_object_ref(ty: &Type) -> bool {
 /// The value of one parameter from `bound[index]`.
 fn parameter_value(parameter: &Parameter, index: usize, ty: &Type) -> syn::Result<TokenStream> {
     let context = match parameter.default.as_deref() {
-        Some("None") => quote!(SIGNATURE.context(#index).or_none()),
+        Some("None") if !is_reference_or_none(ty) => quote!(SIGNATURE.context(#index).or_none()),
         _ => quote!(SIGNATURE.context(#index)),
     };
     let convert = quote!(::pyston_object::convert::FromArg::from_arg(object, #context)?);

@@ -30,6 +30,7 @@ OrderedDict().move_to_end([])
 OrderedDict(a=1).move_to_end([])
 OrderedDict(a=1).move_to_end([], False)
 OrderedDict(a=1).move_to_end("b")
+_collections.deque("ab", 2).insert(1.5, 1)
 cache.__copy__(1, 2) is cache
 cache.__deepcopy__() is cache
 cache.__copy__(x=1)

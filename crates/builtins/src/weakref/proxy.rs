@@ -110,7 +110,7 @@ macro_rules! proxy_type {
 
             #[slot]
             fn tp_getattro(this: &Object, name: &Object) -> PyResult {
-                attr::getattr(&*referent(this)?, name)
+                attr::getattr(&*referent(this)?, &*operand(name)?)
             }
 
             #[slot]

@@ -10,7 +10,7 @@ use pyston_object::prelude::*;
 use pyston_object::{attr, call, hooks};
 use pyston_runtime::gil::allow_threads;
 
-use crate::arguments::LongBits;
+use crate::arguments::{LongBits, ParsedInt};
 use calendar::Calendar;
 use duration::{NS_PER_SECOND, Rounding};
 
@@ -116,33 +116,33 @@ impl TimeModule {
 
     /// The time of a clock in seconds.
     #[function(args = "(clk_id, /)", parsed = "clock_gettime")]
-    fn clock_gettime(clk_id: i32) -> PyResult<f64> {
-        let time = clock::read(clk_id)?;
+    fn clock_gettime(clk_id: ParsedInt) -> PyResult<f64> {
+        let time = clock::read(clk_id.0)?;
         Ok(time.tv_sec as f64 + time.tv_nsec as f64 * 1e-9)
     }
 
     /// The time of a clock in nanoseconds.
     #[function(args = "(clk_id, /)", parsed = "clock_gettime")]
-    fn clock_gettime_ns(clk_id: i32) -> PyResult<i64> {
-        clock::read_ns(clk_id)
+    fn clock_gettime_ns(clk_id: ParsedInt) -> PyResult<i64> {
+        clock::read_ns(clk_id.0)
     }
 
     /// The resolution of a clock in seconds.
     #[function(args = "(clk_id, /)", parsed = "clock_getres")]
-    fn clock_getres(clk_id: i32) -> PyResult<f64> {
-        clock::resolution(clk_id)
+    fn clock_getres(clk_id: ParsedInt) -> PyResult<f64> {
+        clock::resolution(clk_id.0)
     }
 
     /// Sets a clock to seconds.
     #[function(args = "(clk_id, time, /)", parsed = "clock_settime")]
-    fn clock_settime(clk_id: i32, time: &Object) -> PyResult<()> {
-        clock::set(clk_id, duration::timespec_of(duration::nanoseconds(time, Rounding::Floor)?))
+    fn clock_settime(clk_id: ParsedInt, time: &Object) -> PyResult<()> {
+        clock::set(clk_id.0, duration::timespec_of(duration::nanoseconds(time, Rounding::Floor)?))
     }
 
     /// Sets a clock to nanoseconds.
     #[function(args = "(clk_id, time, /)", parsed = "clock_settime")]
-    fn clock_settime_ns(clk_id: i32, time: &Object) -> PyResult<()> {
-        clock::set(clk_id, duration::timespec_of(duration::whole_nanoseconds(time)?))
+    fn clock_settime_ns(clk_id: ParsedInt, time: &Object) -> PyResult<()> {
+        clock::set(clk_id.0, duration::timespec_of(duration::whole_nanoseconds(time)?))
     }
 
     /// The number of a thread's clock.
