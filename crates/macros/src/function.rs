@@ -30,8 +30,10 @@ pub struct FunctionAttributes {
     pub text: Option<String>,
     /// The names of parameters that must be `str` (`Signature::text`), for constructors.
     pub texts: Option<String>,
-    /// The name in CPython's format string, where messages are those of parsing by one.
-    pub parsed: Option<String>,
+    /// Are the arguments converted in the order of a format string (`args_parsed`)?
+    pub is_parsed: bool,
+    /// Do messages name the function only "function"?
+    pub is_unnamed: bool,
 }
 
 impl FunctionAttributes {
@@ -45,6 +47,14 @@ impl FunctionAttributes {
             return Ok(result);
         }
         attribute.parse_nested_meta(|meta| {
+            if meta.path.is_ident("parsed") {
+                result.is_parsed = true;
+                return Ok(());
+            }
+            if meta.path.is_ident("unnamed") {
+                result.is_unnamed = true;
+                return Ok(());
+            }
             let value: syn::LitStr = meta.value()?.parse()?;
             if meta.path.is_ident("name") {
                 result.name = Some(value.value());
@@ -55,10 +65,8 @@ impl FunctionAttributes {
                 result.text = Some(value.value());
             } else if meta.path.is_ident("texts") {
                 result.texts = Some(value.value());
-            } else if meta.path.is_ident("parsed") {
-                result.parsed = Some(value.value());
             } else {
-                return Err(meta.error("expected `name`, `sig`, `args`, `text`, `texts` or `parsed`"));
+                return Err(meta.error("expected `name`, `sig`, `args`, `text`, `texts`, `parsed` or `unnamed`"));
             }
             Ok(())
         })?;
@@ -90,13 +98,15 @@ fn is_object_ref(ty: &Type) -> bool {
 }
 
 /// The value of one parameter from `bound[index]`.
-fn parameter_value(parameter: &Parameter, index: usize, ty: &Type) -> syn::Result<TokenStream> {
+fn parameter_value(parameter: &Parameter, index: usize, ty: &Type, is_parsed: bool) -> syn::Result<TokenStream> {
+    let whole = if is_parsed { quote!(parsing) } else { quote!(SIGNATURE) };
     let context = match parameter.default.as_deref() {
-        Some("None") if !is_reference_or_none(ty) => quote!(SIGNATURE.context(#index).or_none()),
-        _ => quote!(SIGNATURE.context(#index)),
+        Some("None") if !is_reference_or_none(ty) => quote!(#whole.context(#index).or_none()),
+        _ => quote!(#whole.context(#index)),
     };
     let convert = quote!(::pyston_object::convert::FromArg::from_arg(object, #context)?);
     let absent = match parameter.default.as_deref() {
+        None if is_parsed => quote!(return Err(parsing.missing(#index))),
         None => quote!(return Err(::pyston_object::errors::bad_internal_call())),
         Some("None") if is_option(ty) => {
             return Ok(quote! {
@@ -132,17 +142,13 @@ fn takes_module(function: &ImplItemFn) -> bool {
 }
 
 /// `static SIGNATURE: Signature = ..` for the bound forms.
-pub fn signature_static(name: &str, parsed: Option<&str>, signature: &Signature) -> TokenStream {
+pub fn signature_static(name: &TokenStream, signature: &Signature) -> TokenStream {
     let names = signature.parameters.iter().map(|parameter| &parameter.name);
     let (n_posonly, n_positional, n_required) = (signature.n_posonly, signature.n_positional, signature.n_required());
     let required_keywords = signature.required_keywords();
-    let function = match parsed {
-        Some(name) => quote!(::pyston_object::args::FunctionName::Parsed(#name)),
-        None => quote!(::pyston_object::args::FunctionName::Text(#name)),
-    };
     quote! {
         static SIGNATURE: ::pyston_object::args::Signature = ::pyston_object::args::Signature {
-            function: #function,
+            function: #name,
             parameters: &[#(#names),*],
             n_posonly: #n_posonly,
             n_positional: #n_positional,
@@ -154,7 +160,12 @@ pub fn signature_static(name: &str, parsed: Option<&str>, signature: &Signature)
 }
 
 /// The values of all parameters.
-pub fn parameter_values(function: &ImplItemFn, signature: &Signature, skip: usize) -> syn::Result<Vec<TokenStream>> {
+pub fn parameter_values(
+    function: &ImplItemFn,
+    signature: &Signature,
+    skip: usize,
+    is_parsed: bool,
+) -> syn::Result<Vec<TokenStream>> {
     let types = parameter_types(function, skip);
     if types.len() != signature.parameters.len() {
         return Err(syn::Error::new_spanned(
@@ -162,7 +173,8 @@ pub fn parameter_values(function: &ImplItemFn, signature: &Signature, skip: usiz
             format!("the signature has {} parameters, the function {}", signature.parameters.len(), types.len()),
         ));
     }
-    signature.parameters.iter().zip(types).enumerate().map(|(index, (p, ty))| parameter_value(p, index, ty)).collect()
+    let parameters = signature.parameters.iter().zip(types).enumerate();
+    parameters.map(|(index, (parameter, ty))| parameter_value(parameter, index, ty, is_parsed)).collect()
 }
 
 /// The Python name of a function: given, or the Rust name without a trailing underscore.
@@ -212,6 +224,11 @@ pub fn expand(
         }
     };
     let safety = quote!();
+    let shown_name = if attributes.is_unnamed {
+        quote!(::pyston_object::args::FunctionName::Unnamed)
+    } else {
+        quote!(::pyston_object::args::FunctionName::Text(#name))
+    };
     let (flags, code) = match &signature {
         None => (
             quote!(METH_FASTCALL | ::pyston_object::abi::flags::METH_KEYWORDS),
@@ -238,21 +255,35 @@ pub fn expand(
             },
         ),
         Some(signature)
-            if signature.parameters.len() == 1
+            if !attributes.is_parsed
+                && signature.parameters.len() == 1
                 && signature.n_posonly == 1
-                && signature.n_required() == 1
-                && attributes.parsed.is_none() =>
+                && signature.n_required() == 1 =>
         {
-            let static_signature = signature_static(&name, None, signature);
+            let static_signature = signature_static(&shown_name, signature);
             quote_one(path, &wrapper, &static_signature, first.as_ref())
         }
         Some(signature) => {
-            let static_signature = signature_static(&name, attributes.parsed.as_deref(), signature);
-            let values = parameter_values(function, signature, skip)?;
+            let static_signature = signature_static(&shown_name, signature);
+            let values = parameter_values(function, signature, skip, attributes.is_parsed)?;
             let n = signature.parameters.len();
             let positional_only = signature.n_posonly == n;
             let names_parameter = if positional_only { quote!() } else { quote!(, kwnames: #object) };
             let names = if positional_only { quote!(::std::ptr::null_mut()) } else { quote!(kwnames) };
+            let bind_and_call = if attributes.is_parsed {
+                let places: Vec<_> = (0..n).map(|index| format_ident!("value_{index}")).collect();
+                quote! {
+                    let parsing = SIGNATURE.parse(args, n_args, #names, &mut bound)?;
+                    #(let #places = #values;)*
+                    parsing.finish()?;
+                    ::pyston_object::convert::IntoPy::into_py(#path(#first #(#places),*))
+                }
+            } else {
+                quote! {
+                    SIGNATURE.bind(args, n_args, #names, &mut bound)?;
+                    ::pyston_object::convert::IntoPy::into_py(#path(#first #(#values),*))
+                }
+            };
             let flags = if positional_only {
                 quote!(METH_FASTCALL)
             } else {
@@ -267,10 +298,7 @@ pub fn expand(
                         let call = || -> ::pyston_object::PyResult {
                             let mut bound: [Option<&::pyston_object::Object>; #n] = [None; #n];
                             // SAFETY: PEP 590 arguments; the receiver was checked by the caller.
-                            unsafe {
-                                SIGNATURE.bind(args, n_args, #names, &mut bound)?;
-                                ::pyston_object::convert::IntoPy::into_py(#path(#first #(#values),*))
-                            }
+                            unsafe { #bind_and_call }
                         };
                         ::pyston_object::glue::ret(call())
                     }
@@ -334,7 +362,7 @@ pub fn expand_constructor(
 ) -> syn::Result<(TokenStream, TokenStream)> {
     let text = attributes.signature.as_deref().unwrap_or("()");
     let signature = Signature::parse(text).map_err(|message| syn::Error::new_spanned(&function.sig.ident, message))?;
-    let values = parameter_values(function, &signature, 1)?;
+    let values = parameter_values(function, &signature, 1, attributes.is_parsed)?;
     let n = signature.parameters.len();
     let names = signature.parameters.iter().map(|parameter| &parameter.name);
     let (n_posonly, n_positional, n_required) = (signature.n_posonly, signature.n_positional, signature.n_required());
@@ -343,6 +371,8 @@ pub fn expand_constructor(
     let position = |name: &str| signature.parameters.iter().position(|parameter| parameter.name == name);
     let texts: Vec<usize> = texts.filter_map(position).collect();
     let object = quote!(*mut ::pyston_object::abi::PyObject);
+    let unnamed = quote!(::pyston_object::args::FunctionName::Unnamed);
+    let type_name = if attributes.is_unnamed { &unnamed } else { type_name };
     let (slot, wrapper, receiver_type, receiver, output, finish) = if is_new {
         (
             "tp_new",
@@ -362,6 +392,20 @@ pub fn expand_constructor(
             quote!(::pyston_object::glue::ret_status(call().map(drop))),
         )
     };
+    let bind_and_call = if attributes.is_parsed {
+        let places: Vec<_> = (0..n).map(|index| format_ident!("value_{index}")).collect();
+        quote! {
+            let parsing = SIGNATURE.parse_tuple(args, kwargs, &mut bound)?;
+            #(let #places = #values;)*
+            parsing.finish()?;
+            ::pyston_object::convert::IntoPy::into_py(#path(#receiver, #(#places),*))
+        }
+    } else {
+        quote! {
+            SIGNATURE.bind_tuple(args, kwargs, &mut bound)?;
+            ::pyston_object::convert::IntoPy::into_py(#path(#receiver, #(#values),*))
+        }
+    };
     let code = quote! {
         unsafe extern "C" fn #wrapper(this: #receiver_type, args: #object, kwargs: #object) -> #output {
             static SIGNATURE: ::pyston_object::args::Signature = ::pyston_object::args::Signature {
@@ -380,8 +424,7 @@ pub fn expand_constructor(
                     let args = ::pyston_object::Object::from_ptr(args).cast_unchecked::<::pyston_object::tuple::Tuple>();
                     let kwargs = ::pyston_object::Object::from_nullable(kwargs)
                         .map(|kwargs| kwargs.cast_unchecked::<::pyston_object::dict::Dict>());
-                    SIGNATURE.bind_tuple(args, kwargs, &mut bound)?;
-                    ::pyston_object::convert::IntoPy::into_py(#path(#receiver, #(#values),*))
+                    #bind_and_call
                 }
             };
             #finish

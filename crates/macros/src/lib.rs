@@ -25,10 +25,10 @@
 //! ```
 //! `ListType::install()` then fills the static type; call it from the crate's table of types.
 //! `#[method(name = "__exit__", sig = "..")]` sets another Python name; names ending in `_` lose it.
-//! `parsed = "name"` beside a signature of positional parameters gives the messages of CPython's parsing by a
-//! format string, which names the function so.
 //! `args = "($self, key, /)"` instead of `sig` binds arguments so without showing a text signature;
-//! `text = ".."` shows one for a function that takes `Args`.
+//! `text = ".."` shows one for a function that takes `Args`. With `parsed`, arguments are converted one by one in the
+//! order and with the messages of CPython's format strings (`object::args_parsed`); with `unnamed`, messages say only
+//! "function".
 //!
 //! # Types with Rust state
 //! ```ignore

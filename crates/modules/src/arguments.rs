@@ -1,5 +1,7 @@
 //! What several modules need when they take their arguments apart by hand.
 
+use std::ffi::CString;
+
 use pyston_object::prelude::*;
 
 /// An argument that becomes a C `int` (`_PyLong_AsInt`).
@@ -39,6 +41,37 @@ impl FromArg<'_> for LongBits {
     fn from_arg(object: &Object, context: ArgContext) -> PyResult<Self> {
         let value = object.downcast::<Int>().ok_or_else(|| context.must_be("int", object))?;
         Ok(LongBits(value.to_u64_wrapping()))
+    }
+}
+
+/// UTF-8 text without NUL (the C format `s`).
+pub struct CText(pub CString);
+
+impl FromArg<'_> for CText {
+    fn from_arg(object: &Object, context: ArgContext) -> PyResult<Self> {
+        let text = <&Str>::from_arg(object, context)?;
+        let null = |_| raise!(ValueError, "embedded null character");
+        CString::new(text.to_utf8()?.as_bytes()).map(CText).map_err(null)
+    }
+}
+
+/// UTF-8 text without NUL, or None (the C format `z`).
+pub struct OptionalCText(pub Option<CString>);
+
+impl OptionalCText {
+    /// The text's address, or null; it is valid as long as the argument.
+    pub fn pointer(&self) -> *const std::ffi::c_char {
+        self.0.as_ref().map_or(std::ptr::null(), |text| text.as_ptr())
+    }
+}
+
+impl FromArg<'_> for OptionalCText {
+    fn from_arg(object: &Object, context: ArgContext) -> PyResult<Self> {
+        match object.is_none() || Str::check(object) {
+            false => Err(context.must_be("str or None", object)),
+            true if object.is_none() => Ok(OptionalCText(None)),
+            true => CText::from_arg(object, context).map(|CText(text)| OptionalCText(Some(text))),
+        }
     }
 }
 
@@ -166,12 +199,30 @@ pub fn parse_size(object: &Object) -> PyResult<isize> {
     protocol::index_as_ssize(object)
 }
 
-/// An argument read by [`parse_int`].
-pub struct ParsedInt(pub i32);
+/// A process's number (C's `pid_t`, read as `i`).
+pub struct Pid(pub i32);
 
-impl FromArg<'_> for ParsedInt {
+impl FromArg<'_> for Pid {
     fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {
-        parse_int(object).map(ParsedInt)
+        parse_int(object).map(Pid)
+    }
+}
+
+/// A place in a file or a length of one (C's `off_t`), of floats, too.
+pub struct FileOffset(pub i64);
+
+impl FromArg<'_> for FileOffset {
+    fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {
+        c_long_of_number(object).map(FileOffset)
+    }
+}
+
+/// A device's number (C's `dev_t`).
+pub struct Device(pub u64);
+
+impl FromArg<'_> for Device {
+    fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {
+        unsigned_bits(object).map(Device)
     }
 }
 
@@ -187,15 +238,7 @@ pub fn unsigned_bits(object: &Object) -> PyResult<u64> {
 }
 
 /// Between `min` and `max` positional arguments, with the messages of argument parsing.
-pub fn parse_count(function: &str, n_args: usize, min: usize, max: usize) -> PyResult<()> {
-    if (min..=max).contains(&n_args) {
-        return Ok(());
-    }
-    let (bound, limit) = if n_args < min { ("at least", min) } else { ("at most", max) };
-    let bound = if min == max { "exactly" } else { bound };
-    let plural = if limit == 1 { "" } else { "s" };
-    Err(raise!(TypeError, "{function} takes {bound} {limit} argument{plural} ({n_args} given)"))
-}
+pub use pyston_object::args_parsed::check_count as parse_count;
 
 /// The state given to `__setstate__`, which must be a tuple.
 pub fn state_tuple(state: &Object) -> PyResult<&Tuple> {
@@ -206,6 +249,21 @@ pub fn state_tuple(state: &Object) -> PyResult<&Tuple> {
 pub fn parse_tuple(tuple: &Tuple, min: usize, max: usize) -> PyResult<&[&Object]> {
     parse_count("function", tuple.len(), min, max)?;
     Ok(tuple.as_slice())
+}
+
+/// A buffer that is written into (the C format `w*`).
+pub struct WritableBuffer(pub Buffer);
+
+impl FromArg<'_> for WritableBuffer {
+    fn from_arg(object: &Object, context: ArgContext) -> PyResult<Self> {
+        Buffer::writable(object).map(WritableBuffer).map_err(|raised| {
+            if !raised.is(&exc::TypeError) && !raised.is(&exc::BufferError) {
+                return raised;
+            }
+            raised.clear();
+            context.must_be("read-write bytes-like object", object)
+        })
+    }
 }
 
 /// Can the object be called?

@@ -1,9 +1,12 @@
 //! `fcntl`: control of descriptors and file locks.
 
+use pyston_object::args::FunctionName;
 use pyston_object::buffer::{Buffer, has_buffer};
+use pyston_object::convert::ArgPlace;
 use pyston_object::prelude::*;
 
-use crate::posix::path::{audit, check_long, file_descriptor, retry};
+use crate::arguments::{CUIntBits, c_long_of_number};
+use crate::posix::path::{FileDescriptor, audit, check_long, retry};
 
 pub struct FcntlModule;
 
@@ -13,7 +16,9 @@ const ROOM: usize = 1024;
 /// An argument as bytes: str and bytes-like objects.
 fn bytes_argument(object: &Object) -> PyResult<Option<Vec<u8>>> {
     if let Some(text) = object.downcast::<Str>() {
-        return Ok(Some(text.to_utf8()?.as_bytes().to_vec()));
+        // What has no UTF-8 form is not taken for text: the error is that it is no number.
+        let bytes = errors::catch(text.to_utf8(), &exc::UnicodeEncodeError)?;
+        return Ok(bytes.map(|bytes| bytes.as_bytes().to_vec()));
     }
     if has_buffer(object) { Ok(Some(Buffer::new(object)?.to_vec())) } else { Ok(None) }
 }
@@ -23,8 +28,8 @@ fn bytes_argument(object: &Object) -> PyResult<Option<Vec<u8>>> {
 impl FcntlModule {
     /// Performs an operation on a descriptor.
     #[function("($module, fd, cmd, arg=0, /)")]
-    fn fcntl(fd: &Object, cmd: i32, arg: Option<&Object>) -> PyResult {
-        let fd_number = file_descriptor(fd)?;
+    fn fcntl(fd: FileDescriptor, cmd: i32, arg: Option<&Object>) -> PyResult {
+        let FileDescriptor(fd_number) = fd;
         let zero = 0.into_py()?;
         audit("fcntl.fcntl", &[&*fd_number.into_py()?, &*cmd.into_py()?, arg.unwrap_or(singletons::none())])?;
         let arg = arg.unwrap_or(&zero);
@@ -39,17 +44,17 @@ impl FcntlModule {
             check_long(retry(|| unsafe { libc::fcntl(fd_number, cmd, block.as_mut_ptr()).into() })?)?;
             return Bytes::new(&block[..len]).map(Py::into_object);
         }
-        let number = protocol::as_c_long(arg)? as i32;
+        let CUIntBits(number) = CUIntBits::from_arg(arg, ArgContext::new(FunctionName::Unnamed, ArgPlace::Only))?;
         // SAFETY: numbers.
         check_long(retry(|| unsafe { libc::fcntl(fd_number, cmd, number).into() })?)?.into_py()
     }
 
     /// Performs an operation on a device.
     #[function("($module, fd, request, arg=0, mutate_flag=True, /)")]
-    fn ioctl(fd: &Object, request: i64, arg: Option<&Object>, mutate_flag: bool) -> PyResult {
-        let fd_number = file_descriptor(fd)?;
+    fn ioctl(fd: FileDescriptor, request: CUIntBits, arg: Option<&Object>, mutate_flag: bool) -> PyResult {
+        let FileDescriptor(fd_number) = fd;
         let zero = 0.into_py()?;
-        let request = request as u32 as libc::c_ulong;
+        let request = libc::c_ulong::from(request.0);
         audit("fcntl.ioctl", &[&*fd_number.into_py()?, &*request.into_py()?, arg.unwrap_or(singletons::none())])?;
         let arg = arg.unwrap_or(&zero);
         if let Some(content) = bytes_argument(arg)? {
@@ -87,8 +92,8 @@ impl FcntlModule {
 
     /// Locks a whole file.
     #[function("($module, fd, operation, /)")]
-    fn flock(fd: &Object, operation: i32) -> PyResult<()> {
-        let fd = file_descriptor(fd)?;
+    fn flock(fd: FileDescriptor, operation: i32) -> PyResult<()> {
+        let FileDescriptor(fd) = fd;
         audit("fcntl.flock", &[&*fd.into_py()?, &*operation.into_py()?])?;
         // SAFETY: numbers.
         check_long(retry(|| unsafe { libc::flock(fd, operation).into() })?).map(drop)
@@ -96,12 +101,12 @@ impl FcntlModule {
 
     /// Locks a part of a file.
     #[function("($module, fd, cmd, len=0, start=0, whence=0, /)")]
-    fn lockf(fd: &Object, cmd: i32, len: Option<&Object>, start: Option<&Object>, whence: i32) -> PyResult<()> {
-        let fd = file_descriptor(fd)?;
+    fn lockf(fd: FileDescriptor, cmd: i32, len: Option<&Object>, start: Option<&Object>, whence: i32) -> PyResult<()> {
+        let FileDescriptor(fd) = fd;
         let (fd_object, cmd_object) = (fd.into_py()?, cmd.into_py()?);
         let given = |object: Option<&Object>| object.map_or_else(singletons::py_none, |object| object.new_ref());
         audit("fcntl.lockf", &[&fd_object, &cmd_object, &*given(len), &*given(start), &*whence.into_py()?])?;
-        let number = |object: Option<&Object>| object.map_or(Ok(0), protocol::as_c_long);
+        let number = |object: Option<&Object>| object.map_or(Ok(0), c_long_of_number);
         let (len, start) = (number(len)?, number(start)?);
         let kind = if cmd == libc::LOCK_UN {
             libc::F_UNLCK

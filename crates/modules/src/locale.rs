@@ -4,6 +4,7 @@ use std::ffi::{CStr, CString};
 
 use pyston_object::prelude::*;
 
+use crate::arguments::{CText, OptionalCText};
 use crate::posix::path::fs_bytes;
 
 pub struct LocaleModule;
@@ -126,10 +127,9 @@ unsafe extern "C" {
 #[pymodule("_locale")]
 impl LocaleModule {
     /// Sets or asks for the locale of a category.
-    #[function(args = "($module, category, locale=None, /)")]
-    fn setlocale(category: i32, locale: Option<String>) -> PyResult {
-        let locale = locale.map(CString::new).transpose().map_err(|_| raise!(ValueError, "embedded null character"))?;
-        let given = locale.as_ref().map_or(std::ptr::null(), |locale| locale.as_ptr());
+    #[function(args = "($module, category, locale=OptionalCText(None), /)", parsed)]
+    fn setlocale(category: i32, locale: OptionalCText) -> PyResult {
+        let given = locale.pointer();
         // SAFETY: a C string or null; the GIL is held.
         let found = unsafe { libc::setlocale(category, given) };
         if found.is_null() {
@@ -182,7 +182,7 @@ impl LocaleModule {
     }
 
     /// A text of the locale by its number.
-    #[function(args = "($module, key, /)")]
+    #[function(args = "($module, key, /)", parsed)]
     fn nl_langinfo(key: i32) -> PyResult {
         if !CONSTANTS
             .iter()
@@ -195,7 +195,7 @@ impl LocaleModule {
     }
 
     /// Compares texts as the locale orders them.
-    #[function(args = "($module, s1, s2, /)")]
+    #[function(args = "($module, s1, s2, /)", parsed)]
     fn strcoll(s1: &Str, s2: &Str) -> PyResult<i32> {
         let (a, b) = (c_text(s1)?, c_text(s2)?);
         // SAFETY: C strings.
@@ -203,7 +203,7 @@ impl LocaleModule {
     }
 
     /// A text that compares as the locale orders the given one.
-    #[function(args = "($module, s, /)")]
+    #[function(args = "($module, s, /)", parsed)]
     fn strxfrm(s: &Str) -> PyResult {
         let c = c_text(s)?;
         // SAFETY: asks for the length alone; then the block is as long as said.
@@ -216,47 +216,42 @@ impl LocaleModule {
     }
 
     /// The translation of a message.
-    #[function(args = "($module, msg, /)")]
-    fn gettext(msg: String) -> PyResult {
-        let c = message(&msg)?;
+    #[function(args = "($module, msg, /)", parsed, unnamed)]
+    fn gettext(msg: CText) -> PyResult {
         // SAFETY: C strings.
-        unsafe { text(gettext(c.as_ptr())) }
+        unsafe { text(gettext(msg.0.as_ptr())) }
     }
 
     /// The translation of a message in a domain.
-    #[function(args = "($module, domain, msg, /)")]
-    fn dgettext(domain: Option<&Object>, msg: String) -> PyResult {
-        let (domain, c) = (optional(domain)?, message(&msg)?);
+    #[function(args = "($module, domain, msg, /)", parsed, unnamed)]
+    fn dgettext(domain: OptionalCText, msg: CText) -> PyResult {
         // SAFETY: C strings or null.
-        unsafe { text(dgettext(pointer(&domain), c.as_ptr())) }
+        unsafe { text(dgettext(domain.pointer(), msg.0.as_ptr())) }
     }
 
     /// The translation of a message in a domain and category.
-    #[function(args = "($module, domain, msg, category, /)")]
-    fn dcgettext(domain: Option<&Object>, msg: String, category: i32) -> PyResult {
-        let (domain, c) = (optional(domain)?, message(&msg)?);
+    #[function(args = "($module, domain, msg, category, /)", parsed, unnamed)]
+    fn dcgettext(domain: OptionalCText, msg: CText, category: i32) -> PyResult {
         // SAFETY: C strings or null.
-        unsafe { text(dcgettext(pointer(&domain), c.as_ptr(), category)) }
+        unsafe { text(dcgettext(domain.pointer(), msg.0.as_ptr(), category)) }
     }
 
     /// Sets or asks for the domain of messages.
-    #[function(args = "($module, domain, /)")]
-    fn textdomain(domain: Option<&Object>) -> PyResult {
-        let domain = optional(domain)?;
+    #[function(args = "($module, domain, /)", parsed, unnamed)]
+    fn textdomain(domain: OptionalCText) -> PyResult {
         // SAFETY: a C string or null.
-        unsafe { text(textdomain(pointer(&domain))) }
+        unsafe { text(textdomain(domain.pointer())) }
     }
 
     /// Sets or asks for the folder of a domain's messages.
-    #[function(args = "($module, domain, dir, /)")]
-    fn bindtextdomain(domain: String, dir: &Object) -> PyResult {
-        if domain.is_empty() {
+    #[function(args = "($module, domain, dir, /)", parsed, unnamed)]
+    fn bindtextdomain(domain: CText, dir: &Object) -> PyResult {
+        if domain.0.is_empty() {
             return Err(errors::raise_object(error_type()?, "domain must be a non-empty string".into_py()?));
         }
-        let domain = message(&domain)?;
-        let folder = if dir.is_none() { None } else { Some(fs_bytes(dir)?) };
+        let folder = OptionalCText(if dir.is_none() { None } else { Some(fs_bytes(dir)?) });
         // SAFETY: C strings or null.
-        let found = unsafe { bindtextdomain(domain.as_ptr(), pointer(&folder)) };
+        let found = unsafe { bindtextdomain(domain.0.as_ptr(), folder.pointer()) };
         if found.is_null() {
             return Err(errors::os_error(errors::last_errno(), None));
         }
@@ -265,11 +260,10 @@ impl LocaleModule {
     }
 
     /// Sets or asks for the encoding of a domain's messages.
-    #[function(args = "($module, domain, codeset, /)")]
-    fn bind_textdomain_codeset(domain: String, codeset: Option<&Object>) -> PyResult {
-        let (domain, codeset) = (message(&domain)?, optional(codeset)?);
+    #[function(args = "($module, domain, codeset, /)", parsed, unnamed)]
+    fn bind_textdomain_codeset(domain: CText, codeset: OptionalCText) -> PyResult {
         // SAFETY: C strings or null.
-        unsafe { text(bind_textdomain_codeset(domain.as_ptr(), pointer(&codeset))) }
+        unsafe { text(bind_textdomain_codeset(domain.0.as_ptr(), codeset.pointer())) }
     }
 
     #[exec]
@@ -279,18 +273,6 @@ impl LocaleModule {
         }
         module.add("Error", error_type()?.new_ref())
     }
-}
-
-fn message(text: &str) -> PyResult<CString> {
-    CString::new(text).map_err(|_| raise!(ValueError, "embedded null character"))
-}
-
-fn optional(text: Option<&Object>) -> PyResult<Option<CString>> {
-    text.filter(|text| !text.is_none()).map(fs_bytes).transpose()
-}
-
-fn pointer(text: &Option<CString>) -> *const std::ffi::c_char {
-    text.as_ref().map_or(std::ptr::null(), |text| text.as_ptr())
 }
 
 const CONSTANTS: &[(&str, i64)] = &[

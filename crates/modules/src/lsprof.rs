@@ -17,7 +17,7 @@ use pyston_object::structseq::{self, Field as Column};
 use pyston_runtime::frame::Frame;
 use pyston_runtime::trace::{self, Role, what};
 
-use crate::arguments::{CInt, install_once};
+use crate::arguments::install_once;
 
 /// What was counted of a function, or of its calls by one other.
 #[derive(Clone, Copy, Default)]
@@ -291,22 +291,22 @@ impl Profiler {
         Instance::new_as(class, Profiler::default())
     }
 
-    #[init("(timer=None, timeunit=0.0, subcalls=True, builtins=True)")]
-    fn init(this: &This, timer: Option<&Object>, timeunit: f64, subcalls: bool, builtins: bool) -> PyResult<()> {
+    #[init(args = "(timer=None, timeunit=0.0, subcalls=1, builtins=1)", parsed)]
+    fn init(this: &This, timer: Option<&Object>, timeunit: f64, subcalls: i32, builtins: i32) -> PyResult<()> {
         drop(this.timer.replace(timer.map(Layout::new_ref)));
         this.unit.set(timeunit);
-        this.subcalls.set(subcalls);
-        this.builtins.set(builtins);
+        this.subcalls.set(subcalls != 0);
+        this.builtins.set(builtins != 0);
         Ok(())
     }
 
     /// enable(subcalls=True, builtins=True)
     ///
     /// Starts to collect. subcalls: also per caller; builtins: also native functions.
-    #[method(args = "($self, /, subcalls=None, builtins=None)")]
-    fn enable(this: &This, subcalls: Option<CInt>, builtins: Option<CInt>) -> PyResult<()> {
+    #[method(args = "($self, /, subcalls=-1, builtins=-1)", parsed)]
+    fn enable(this: &This, subcalls: i32, builtins: i32) -> PyResult<()> {
         for (wanted, flag) in [(subcalls, &this.subcalls), (builtins, &this.builtins)] {
-            if let Some(CInt(wanted)) = wanted.filter(|wanted| wanted.0 >= 0) {
+            if wanted >= 0 {
                 flag.set(wanted != 0);
             }
         }

@@ -4,6 +4,8 @@ use pyston_object::hooks;
 use pyston_object::prelude::*;
 use pyston_object::structseq::{self, Field as StructField};
 
+use crate::arguments::parse_int;
+
 pub struct ResourceModule;
 
 const FIELDS: &[StructField] = &[
@@ -139,9 +141,10 @@ impl ResourceModule {
     #[function]
     fn prlimit(args: Args<'_>) -> PyResult {
         args.no_keywords("prlimit")?;
-        crate::arguments::check_count("prlimit", args.positional.len(), 2, 3)?;
-        let pid = protocol::as_c_long(args.positional[0])? as i32;
-        let resource = protocol::as_c_long(args.positional[1])? as i32;
+        if !(2..=3).contains(&args.positional.len()) {
+            return Err(raise!(TypeError, "resource.prlimit requires 2 to 3 arguments"));
+        }
+        let (pid, resource) = (parse_int(args.positional[0])?, parse_int(args.positional[1])?);
         valid(resource)?;
         hooks::audit("resource.prlimit", || {
             let limits = args.positional.get(2).map_or_else(singletons::py_none, |limits| limits.new_ref());

@@ -3,14 +3,12 @@
 //! **Invariant**: `count` and `owner` tell of this process alone; the semaphore itself is the truth for all.
 
 use std::cell::Cell;
-use std::ffi::CString;
 
-use pyston_object::args::{FunctionName, Signature};
 use pyston_object::impl_trace;
 use pyston_object::prelude::*;
 use pyston_runtime::gil::allow_threads;
 
-use crate::arguments::{install_once, parse_count, parse_int};
+use crate::arguments::{CText, OptionalCText, install_once};
 use crate::thread::ident;
 
 pub struct MultiprocessingModule;
@@ -46,10 +44,6 @@ fn last_error() -> Raised {
     errors::os_error(errors::last_errno(), None)
 }
 
-fn c_name(name: &Str) -> PyResult<CString> {
-    CString::new(name.to_utf8()?.as_bytes()).map_err(|_| raise!(ValueError, "embedded null character"))
-}
-
 /// When a timeout ends, by the clock that the system's call wants.
 fn deadline(timeout: f64) -> PyResult<libc::timespec> {
     let mut now = libc::timespec { tv_sec: 0, tv_nsec: 0 };
@@ -65,24 +59,14 @@ fn deadline(timeout: f64) -> PyResult<libc::timespec> {
     })
 }
 
-/// What messages name "function": CPython's format strings have no name here.
-static NEW: Signature = Signature {
-    function: FunctionName::Unnamed,
-    parameters: &["kind", "value", "maxvalue", "name", "unlink"],
-    n_posonly: 0,
-    n_positional: 5,
-    n_required: 5,
-    required_keywords: &[],
-    early: &[],
-};
+/// A semaphore's address as a number.
+struct Handle(*mut libc::sem_t);
 
-static ACQUIRE: Signature = Signature { parameters: &["block", "timeout"], n_positional: 2, n_required: 0, ..NEW };
-
-fn text_argument<'a>(object: &'a Object, place: usize, expected: &str) -> PyResult<&'a Str> {
-    object.downcast::<Str>().ok_or_else(|| {
-        let got = if object.is_none() { "None".into() } else { object.type_name() };
-        raise!(TypeError, "argument {place} must be {expected}, not {got:.50}")
-    })
+impl FromArg<'_> for Handle {
+    fn from_arg(object: &Object, context: ArgContext) -> PyResult<Self> {
+        let number = object.downcast::<Int>().ok_or_else(|| context.must_be("int", object))?;
+        protocol::index_as_ssize(number).map(|address| Handle(address as *mut libc::sem_t))
+    }
 }
 
 fn read_only() -> Raised {
@@ -135,20 +119,19 @@ impl SemLock {
 /// A lock or semaphore that several processes share.
 #[pytype(SemLock_Type, payload)]
 impl SemLock {
-    #[slot]
-    fn tp_new(class: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult<Py<Instance<SemLock>>> {
-        let mut bound = [None; 5];
-        NEW.bind_tuple(args, kwargs, &mut bound)?;
-        let [Some(kind), Some(value), Some(maxvalue), Some(name), Some(unlink)] = bound else {
-            return Err(errors::bad_internal_call());
-        };
-        let (kind, value, maxvalue) = (parse_int(kind)?, parse_int(value)?, parse_int(maxvalue)?);
-        let name = text_argument(name, 4, "str")?;
-        let unlink = parse_int(unlink)? != 0;
+    #[new(args = "(kind, value, maxvalue, name, unlink)", parsed, unnamed)]
+    fn new(
+        class: &Type,
+        kind: i32,
+        value: i32,
+        maxvalue: i32,
+        name: CText,
+        unlink: i32,
+    ) -> PyResult<Py<Instance<SemLock>>> {
+        let (CText(c), unlink) = (name, unlink != 0);
         if kind != RECURSIVE && kind != SEMAPHORE {
             return Err(raise!(ValueError, "unrecognized kind"));
         }
-        let c = c_name(name)?;
         // SAFETY: a C string; mode and value as the flags want them.
         let handle = unsafe { libc::sem_open(c.as_ptr(), libc::O_CREAT | libc::O_EXCL, 0o600, value) };
         if handle == libc::SEM_FAILED {
@@ -161,36 +144,9 @@ impl SemLock {
             unsafe { libc::sem_close(handle) };
             return Err(error);
         }
-        let name = if unlink { None } else { Some(name.to_utf8()?.into_owned()) };
+        let name = if unlink { None } else { Some(c.to_string_lossy().into_owned()) };
         let (count, owner) = (Cell::new(0), Cell::new(0));
         Instance::new_as(class, SemLock { handle: Cell::new(handle), kind, maxvalue, name, count, owner })
-    }
-
-    #[getter]
-    fn handle(this: &Instance<SemLock>) -> usize {
-        this.handle.get() as usize
-    }
-    #[setter("handle")]
-    fn set_handle(_this: &Instance<SemLock>, _value: Option<&Object>) -> PyResult<()> {
-        Err(read_only())
-    }
-
-    #[getter]
-    fn kind(this: &Instance<SemLock>) -> i32 {
-        this.kind
-    }
-    #[setter("kind")]
-    fn set_kind(_this: &Instance<SemLock>, _value: Option<&Object>) -> PyResult<()> {
-        Err(read_only())
-    }
-
-    #[getter]
-    fn maxvalue(this: &Instance<SemLock>) -> i32 {
-        this.maxvalue
-    }
-    #[setter("maxvalue")]
-    fn set_maxvalue(_this: &Instance<SemLock>, _value: Option<&Object>) -> PyResult<()> {
-        Err(read_only())
     }
 
     #[getter]
@@ -203,12 +159,9 @@ impl SemLock {
     }
 
     /// Acquires the lock or semaphore; false if that did not succeed in time.
-    #[method]
-    fn acquire(this: &Instance<SemLock>, args: Args) -> PyResult<bool> {
-        let mut bound = [None; 2];
-        args.bind(&ACQUIRE, &mut bound)?;
-        let block = bound[0].map_or(Ok(1), parse_int)? != 0;
-        let timeout = bound[1].filter(|timeout| !timeout.is_none());
+    #[method(args = "($self, /, block=1, timeout=None)", parsed, unnamed)]
+    fn acquire(this: &Instance<SemLock>, block: i32, timeout: Option<&Object>) -> PyResult<bool> {
+        let block = block != 0;
         if this.kind == RECURSIVE && this.is_mine() {
             this.count.set(this.count.get() + 1);
             return Ok(true);
@@ -278,38 +231,31 @@ impl SemLock {
     }
 
     /// The object for a semaphore that another process made: by its name, or its handle if it has none.
-    #[classmethod]
-    fn _rebuild(class: &Type, args: Args) -> PyResult<Py<Instance<SemLock>>> {
-        args.no_keywords("_rebuild")?;
-        parse_count("function", args.positional.len(), 4, 4)?;
-        let [handle, kind, maxvalue, name] = args.positional else { return Err(errors::bad_internal_call()) };
-        let Some(number) = handle.downcast::<Int>() else {
-            let got = if handle.is_none() { "None".into() } else { handle.type_name() };
-            return Err(raise!(TypeError, "argument 1 must be int, not {got:.50}"));
-        };
-        let mut handle = protocol::index_as_ssize(number)? as *mut libc::sem_t;
-        let (kind, maxvalue) = (parse_int(kind)?, parse_int(maxvalue)?);
-        let name = match name.is_none() {
-            true => None,
-            false => Some(text_argument(name, 4, "str or None")?),
-        };
-        if let Some(name) = name {
-            let c = c_name(name)?;
+    #[classmethod(args = "($type, handle, kind, maxvalue, name, /)", parsed, unnamed)]
+    fn _rebuild(
+        class: &Type,
+        handle: Handle,
+        kind: i32,
+        maxvalue: i32,
+        name: OptionalCText,
+    ) -> PyResult<Py<Instance<SemLock>>> {
+        let Handle(mut handle) = handle;
+        if let Some(name) = &name.0 {
             // SAFETY: a C string.
-            handle = unsafe { libc::sem_open(c.as_ptr(), 0) };
+            handle = unsafe { libc::sem_open(name.as_ptr(), 0) };
             if handle == libc::SEM_FAILED {
                 return Err(last_error());
             }
         }
-        let name = name.map(|name| name.to_utf8().map(std::borrow::Cow::into_owned)).transpose()?;
+        let name = name.0.map(|name| name.to_string_lossy().into_owned());
         let (count, owner) = (Cell::new(0), Cell::new(0));
         Instance::new_as(class, SemLock { handle: Cell::new(handle), kind, maxvalue, name, count, owner })
     }
 
     /// Acquires the semaphore or lock.
-    #[method]
-    fn __enter__(this: &Instance<SemLock>, args: Args) -> PyResult<bool> {
-        SemLock::acquire(this, args)
+    #[method(args = "($self, /, block=1, timeout=None)", parsed, unnamed)]
+    fn __enter__(this: &Instance<SemLock>, block: i32, timeout: Option<&Object>) -> PyResult<bool> {
+        SemLock::acquire(this, block, timeout)
     }
 
     /// Releases the semaphore or lock.
@@ -324,20 +270,21 @@ impl SemLock {
 #[pymodule("_multiprocessing")]
 impl MultiprocessingModule {
     /// Takes a semaphore's name away.
-    #[function]
-    fn sem_unlink(args: Args) -> PyResult<()> {
-        args.no_keywords("sem_unlink")?;
-        parse_count("function", args.positional.len(), 1, 1)?;
-        let name = text_argument(args.positional[0], 1, "str")?;
-        let c = c_name(name)?;
+    #[function(args = "($module, name, /)", parsed, unnamed)]
+    fn sem_unlink(name: CText) -> PyResult<()> {
         // SAFETY: a C string.
-        if unsafe { libc::sem_unlink(c.as_ptr()) } < 0 { Err(last_error()) } else { Ok(()) }
+        if unsafe { libc::sem_unlink(name.0.as_ptr()) } < 0 { Err(last_error()) } else { Ok(()) }
     }
 
     #[exec]
     fn exec(module: &Module) -> PyResult<()> {
         install_once(&SemLock_Type, || {
             SemLock::install();
+            pyston_object::payload_members!(SemLock_Type, SemLock {
+                "handle" = handle [readonly],
+                "kind" = kind [readonly],
+                "maxvalue" = maxvalue [readonly],
+            });
             Ok(())
         })?;
         module.add_type(&SemLock_Type)?;

@@ -15,7 +15,7 @@ use pyston_object::prelude::*;
 use pyston_runtime::builtins_module::file_name;
 use pyston_runtime::compile::{self, Request};
 
-use crate::arguments::install_once;
+use crate::arguments::{CText, install_once};
 
 /// A block: module, class or function.
 #[pyclass(SymtableEntry_Type = "symtable entry")]
@@ -125,14 +125,27 @@ const CONSTANTS: &[(&str, u32)] = &[
     ("SCOPE_MASK", table::SCOPE_MASK),
 ];
 
+/// The name of a source's file.
+struct FileName(Py<Str>);
+
+impl FromArg<'_> for FileName {
+    fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {
+        let name = file_name(object)?;
+        if name.data().iter().any(|point| point == 0) {
+            return Err(raise!(ValueError, "embedded null character"));
+        }
+        Ok(FileName(name))
+    }
+}
+
 pub struct SymtableModule;
 
 #[pymodule("_symtable")]
 impl SymtableModule {
     /// The symbol table of a source: the entry of its outermost block.
     #[function("($module, source, filename, startstr, /)")]
-    fn symtable(source: &Object, filename: &Object, startstr: &Str) -> PyResult<Py<Instance<SymtableEntry>>> {
-        let filename = file_name(filename)?;
+    fn symtable(source: &Object, filename: FileName, startstr: CText) -> PyResult<Py<Instance<SymtableEntry>>> {
+        let FileName(filename) = filename;
         let is_text = Str::check(source);
         let text = match source.downcast::<Str>() {
             Some(text) => text.to_utf8()?.into_owned().into_bytes(),
@@ -142,7 +155,7 @@ impl SymtableModule {
         if text.contains(&0) {
             return Err(raise!(ValueError, "source code string cannot contain null bytes"));
         }
-        let mode = match &*startstr.to_string_lossy() {
+        let mode = match &*startstr.0.to_string_lossy() {
             "exec" => Mode::Exec,
             "eval" => Mode::Eval,
             "single" => Mode::Single,

@@ -37,21 +37,19 @@ impl WarningsModule {
 
     /// Issues a warning about a place.
     #[function(
-        args = "($module, /, message, category, filename, lineno, module=<unset>, registry=<unset>, module_globals=None, source=None)"
+        args = "($module, /, message, category, filename, lineno, module=<unset>, registry=<unset>, module_globals=None, source=None)",
+        parsed
     )]
     fn warn_explicit(
         message: &Object,
         category: &Object,
-        filename: &Object,
+        filename: &Str,
         lineno: i32,
         place: Option<&Object>,
         registry: Option<&Object>,
         module_globals: Option<&Object>,
         source: Option<&Object>,
     ) -> PyResult<()> {
-        let Some(filename) = filename.downcast::<Str>() else {
-            return Err(raise!(TypeError, "warn_explicit() argument 3 must be str, not {}", filename.type_name()));
-        };
         let source_line = match module_globals {
             None => None,
             Some(globals) => match globals.downcast::<Dict>() {

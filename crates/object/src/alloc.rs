@@ -27,10 +27,11 @@ pub fn live_blocks() -> isize {
     LIVE_BLOCKS.get()
 }
 
-/// Requests of so many bytes and more are looked at by [`special`]: those that are too large, and all of
+/// Requests of so many bytes and more are looked at by [`special`]: those that may be too large, and all of
 /// them while something lies between the objects and the allocator.
-static SPECIAL: GilCell<usize> = GilCell::new(MAX_REQUEST + 1);
-const MAX_REQUEST: usize = isize::MAX as usize - 8;
+static SPECIAL: GilCell<usize> = GilCell::new(LARGE);
+/// Requests of so many bytes and more are held against the computer's memory.
+const LARGE: usize = 1 << 30;
 
 /// Which requests fail on purpose: how many were made, how many succeed first, after which one they
 /// succeed again (0: never).
@@ -46,14 +47,31 @@ pub fn fail_requests(range: Option<(usize, usize)>) {
 /// Sets which requests are special.
 pub(crate) fn limit_requests() {
     let all = FAILING.get().is_some() || layers::are_on();
-    SPECIAL.set(if all { 0 } else { MAX_REQUEST + 1 });
+    SPECIAL.set(if all { 0 } else { LARGE });
+}
+
+/// Is this more than the computer's memory and swap space together? The allocator reserves addresses so that the
+/// system does not refuse such a request, but would end the process when the block is filled.
+fn exceeds_memory(size: usize) -> bool {
+    if size < LARGE {
+        return false;
+    }
+    // SAFETY: a place for the answer.
+    let memory = unsafe {
+        let mut info: libc::sysinfo = std::mem::zeroed();
+        match libc::sysinfo(&mut info) {
+            0 => (info.totalram as u128 + info.totalswap as u128) * info.mem_unit as u128,
+            _ => isize::MAX as u128,
+        }
+    };
+    size as u128 > memory
 }
 
 fn refuses(size: usize) -> bool {
-    let Some((made, start, stop)) = FAILING.get() else { return size > MAX_REQUEST };
+    let Some((made, start, stop)) = FAILING.get() else { return exceeds_memory(size) };
     let number = made + 1;
     FAILING.set(Some((number, start, stop)));
-    size > MAX_REQUEST || (number > start && (stop == 0 || number <= stop))
+    exceeds_memory(size) || (number > start && (stop == 0 || number <= stop))
 }
 
 #[inline(always)]
@@ -550,6 +568,9 @@ struct Mimalloc;
 unsafe impl std::alloc::GlobalAlloc for Mimalloc {
     #[inline]
     unsafe fn alloc(&self, layout: std::alloc::Layout) -> *mut u8 {
+        if exceeds_memory(layout.size()) {
+            return std::ptr::null_mut();
+        }
         // SAFETY: plain allocation.
         unsafe {
             if layout.align() <= WORD {
@@ -560,6 +581,9 @@ unsafe impl std::alloc::GlobalAlloc for Mimalloc {
     }
     #[inline]
     unsafe fn alloc_zeroed(&self, layout: std::alloc::Layout) -> *mut u8 {
+        if exceeds_memory(layout.size()) {
+            return std::ptr::null_mut();
+        }
         // SAFETY: plain allocation.
         unsafe {
             if layout.align() <= WORD {
@@ -575,6 +599,9 @@ unsafe impl std::alloc::GlobalAlloc for Mimalloc {
     }
     #[inline]
     unsafe fn realloc(&self, ptr: *mut u8, layout: std::alloc::Layout, size: usize) -> *mut u8 {
+        if exceeds_memory(size) {
+            return std::ptr::null_mut();
+        }
         // SAFETY: the caller's promise.
         unsafe {
             if layout.align() <= WORD {

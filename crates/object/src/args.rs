@@ -7,7 +7,7 @@ use pyston_abi::PyObject;
 
 use crate::convert::{ArgContext, ArgPlace};
 use crate::dict::Dict;
-use crate::ptr::{Object, PyResult};
+use crate::ptr::{Object, PyResult, Raised};
 use crate::raise;
 use crate::str::Str;
 use crate::tuple::Tuple;
@@ -18,14 +18,12 @@ use crate::ty::Type;
 pub enum FunctionName {
     Text(&'static str),
     Type(&'static Type),
-    /// A function whose arguments CPython parses by a format string that has this name.
-    Parsed(&'static str),
     /// Messages say "function".
     Unnamed,
 }
 
 /// A function's name as most messages have it, with parentheses.
-struct Called(FunctionName);
+pub(crate) struct Called(pub(crate) FunctionName);
 
 impl std::fmt::Display for Called {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -39,7 +37,7 @@ impl std::fmt::Display for Called {
 impl std::fmt::Display for FunctionName {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            FunctionName::Text(text) | FunctionName::Parsed(text) => f.write_str(text),
+            FunctionName::Text(text) => f.write_str(text),
             FunctionName::Type(ty) => f.write_str(&ty.name()),
             FunctionName::Unnamed => f.write_str("function"),
         }
@@ -74,9 +72,7 @@ pub struct Signature {
 impl Signature {
     /// Where the parameter at `index` is, for messages about its type.
     pub fn context(&self, index: usize) -> ArgContext {
-        let place = if matches!(self.function, FunctionName::Parsed(_)) {
-            ArgPlace::Index(index + 1)
-        } else if self.parameters.len() == 1 && self.n_posonly == 1 && self.n_required == 1 {
+        let place = if self.parameters.len() == 1 && self.n_posonly == 1 && self.n_required == 1 {
             ArgPlace::Only
         } else if index < self.n_posonly {
             ArgPlace::Index(index + 1)
@@ -183,12 +179,6 @@ impl Signature {
             return Ok(());
         }
         let name = self.function;
-        if let FunctionName::Parsed(name) = name {
-            let (bound, limit) = if n_args < min { ("at least", min) } else { ("at most", max) };
-            let bound = if min == max { "exactly" } else { bound };
-            let plural = if limit == 1 { "" } else { "s" };
-            return Err(raise!(TypeError, "{name}() takes {bound} {limit} argument{plural} ({n_args} given)"));
-        }
         if max == 0 {
             return Err(raise!(TypeError, "{name}() takes no arguments ({n_args} given)"));
         }
@@ -201,7 +191,7 @@ impl Signature {
         Err(raise!(TypeError, "{name} expected {bound}{limit} argument{plural}, got {n_args}"))
     }
 
-    fn check_count(&self, n_args: usize, n_keywords: usize) -> PyResult<()> {
+    pub(crate) fn check_count(&self, n_args: usize, n_keywords: usize) -> PyResult<()> {
         let name = Called(self.function);
         let total = self.parameters.len();
         let given = n_args + n_keywords;
@@ -226,12 +216,17 @@ impl Signature {
     }
 
     /// The parameter that a keyword names.
-    fn keyword_index(&self, name: &Str) -> Option<usize> {
+    pub(crate) fn keyword_index(&self, name: &Str) -> Option<usize> {
         (self.n_posonly..self.parameters.len()).find(|&index| name.eq_str(self.parameters[index]))
     }
 
     /// Binds a keyword; false if it names no parameter or one that has its argument already.
-    fn bind_keyword<'a>(&self, name: &Object, value: &'a Object, bound: &mut [Option<&'a Object>]) -> PyResult<bool> {
+    pub(crate) fn bind_keyword<'a>(
+        &self,
+        name: &Object,
+        value: &'a Object,
+        bound: &mut [Option<&'a Object>],
+    ) -> PyResult<bool> {
         match name.downcast::<Str>().and_then(|name| self.keyword_index(name)) {
             Some(index) if bound[index].is_none() => {
                 bound[index] = Some(value);
@@ -242,7 +237,7 @@ impl Signature {
     }
 
     /// The error for a keyword that could not be bound.
-    fn misfit(&self, name: &Object, n_args: usize) -> crate::ptr::Raised {
+    pub(crate) fn misfit(&self, name: &Object, n_args: usize) -> Raised {
         let Some(name) = name.downcast::<Str>() else { return raise!(TypeError, "keywords must be strings") };
         match self.keyword_index(name) {
             Some(index) if index < n_args => raise!(
@@ -265,25 +260,30 @@ impl Signature {
             if bound[index].is_some() {
                 continue;
             }
-            if index < self.n_posonly {
-                let exactly = if self.n_required < self.n_positional { "at least" } else { "exactly" };
-                let count = self.n_required.min(self.n_posonly);
-                let plural = if count == 1 { "" } else { "s" };
-                return Err(raise!(
-                    TypeError,
-                    "{}() takes {exactly} {count} positional argument{plural} ({n_args} given)",
-                    self.function
-                ));
-            }
-            return Err(raise!(
-                TypeError,
-                "{} missing required argument '{}' (pos {})",
-                Called(self.function),
-                self.parameters[index],
-                index + 1
-            ));
+            return Err(self.missing(index, n_args));
         }
         Ok(())
+    }
+
+    /// The error for a required argument that is absent.
+    pub(crate) fn missing(&self, index: usize, n_args: usize) -> Raised {
+        if index < self.n_posonly {
+            let exactly = if self.n_required < self.n_positional { "at least" } else { "exactly" };
+            let count = self.n_required.min(self.n_posonly);
+            let plural = if count == 1 { "" } else { "s" };
+            return raise!(
+                TypeError,
+                "{}() takes {exactly} {count} positional argument{plural} ({n_args} given)",
+                self.function
+            );
+        }
+        raise!(
+            TypeError,
+            "{} missing required argument '{}' (pos {})",
+            Called(self.function),
+            self.parameters[index],
+            index + 1
+        )
     }
 }
 

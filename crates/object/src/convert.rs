@@ -99,13 +99,15 @@ pub enum ArgPlace {
     Only,
     Index(usize),
     Name(&'static str),
+    /// Read by a format string ([`crate::args_parsed`]), whose `i` and `I` have messages of their own.
+    Parsed(usize),
 }
 
 impl std::fmt::Display for ArgPlace {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             ArgPlace::Only => f.write_str("argument"),
-            ArgPlace::Index(index) => write!(f, "argument {index}"),
+            ArgPlace::Index(index) | ArgPlace::Parsed(index) => write!(f, "argument {index}"),
             ArgPlace::Name(name) => write!(f, "argument '{name}'"),
         }
     }
@@ -127,6 +129,9 @@ impl ArgContext {
     pub fn must_be(&self, expected: &str, got: &Object) -> Raised {
         let got = if got.is_none() { "None".into() } else { got.type_name() };
         let or_none = if self.or_none && expected == "str" { " or None" } else { "" };
+        if self.function.is_unnamed() {
+            return raise!(TypeError, "{} must be {expected}{or_none}, not {got:.50}", self.place);
+        }
         raise!(TypeError, "{}() {} must be {expected}{or_none}, not {got:.50}", self.function, self.place)
     }
 }
@@ -206,7 +211,12 @@ impl FromArg<'_> for f64 {
 
 /// The C format `i`.
 impl FromArg<'_> for i32 {
-    fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {
+    fn from_arg(object: &Object, context: ArgContext) -> PyResult<Self> {
+        if let ArgPlace::Parsed(_) = context.place {
+            let value = protocol::as_c_long(object)?;
+            let bound = if value < 0 { "less than minimum" } else { "greater than maximum" };
+            return i32::try_from(value).map_err(|_| raise!(OverflowError, "signed integer is {bound}"));
+        }
         let value = errors::catch(protocol::as_c_long(object), &crate::exc::OverflowError)?;
         let too_large = || raise!(OverflowError, "Python int too large to convert to C int");
         value.and_then(|value| i32::try_from(value).ok()).ok_or_else(too_large)

@@ -185,8 +185,21 @@ pub trait MemberField {
 impl<T: Layout> MemberField for crate::Field<T> {
     const KIND: c_int = pyston_abi::flags::T_OBJECT;
 }
+/// An address as a number.
+impl<T> MemberField for std::cell::Cell<*mut T> {
+    const KIND: c_int = pyston_abi::flags::T_ULONG;
+}
+impl MemberField for Py {
+    const KIND: c_int = pyston_abi::flags::T_OBJECT;
+}
 impl MemberField for std::cell::Cell<bool> {
     const KIND: c_int = pyston_abi::flags::T_BOOL;
+}
+impl MemberField for std::cell::Cell<i32> {
+    const KIND: c_int = pyston_abi::flags::T_INT;
+}
+impl MemberField for i32 {
+    const KIND: c_int = pyston_abi::flags::T_INT;
 }
 impl MemberField for std::cell::Cell<u32> {
     const KIND: c_int = pyston_abi::flags::T_UINT;
@@ -207,15 +220,18 @@ pub const fn member_offset<T>(field: usize) -> usize {
 
 /// Shows fields of a payload as members of its static type, before it is ready:
 /// `payload_members!(File_Type, File { "_finalizing" = finalizing, "raw" = core.raw [readonly] })`.
+/// `[unset]`: an empty field is no attribute, where without it the attribute is None then.
 #[macro_export]
 macro_rules! payload_members {
-    ($ty:path, $payload:ty { $($name:literal = $first:ident $(. $field:ident)* $([$readonly:ident])?),* $(,)? }) => {{
+    ($ty:path, $payload:ty { $($name:literal = $first:ident $(. $field:ident)* $([$mark:ident])?),* $(,)? }) => {{
         static MEMBERS: $crate::glue::Table<&[$crate::abi::PyMemberDef]> = $crate::glue::Table(&[
             $($crate::abi::PyMemberDef {
                 name: concat!($name, "\0").as_ptr().cast(),
-                r#type: $crate::payload::member_kind(|payload: &$payload| &payload.$first $(.$field)*),
+                r#type: $crate::payload_members!(
+                    @kind [$($mark)?] $crate::payload::member_kind(|payload: &$payload| &payload.$first $(.$field)*)
+                ),
                 offset: $crate::payload::member_offset::<$payload>(std::mem::offset_of!($payload, $first $(.$field)*)) as isize,
-                flags: 0 $(+ $crate::payload_members!(@$readonly))?,
+                flags: 0 $(+ $crate::payload_members!(@$mark))?,
                 doc: std::ptr::null(),
             },)*
             $crate::members::END,
@@ -223,6 +239,9 @@ macro_rules! payload_members {
         $ty.fill(|raw| raw.tp_members = MEMBERS.0.as_ptr().cast_mut());
     }};
     (@readonly) => { $crate::abi::flags::READONLY };
+    (@unset) => { 0 };
+    (@kind [unset] $kind:expr) => { $crate::abi::flags::T_OBJECT_EX };
+    (@kind [$($readonly:ident)?] $kind:expr) => { $kind };
 }
 
 /// A base type whose C struct can be followed by a Rust struct ([`Extended`]).

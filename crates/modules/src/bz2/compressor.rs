@@ -20,7 +20,7 @@ struct State {
     is_flushed: bool,
 }
 
-#[pyclass(Compressor_Type = "_bz2.BZ2Compressor")]
+#[pyclass(Compressor_Type = "_bz2.BZ2Compressor", untracked)]
 #[derive(Default)]
 pub struct Compressor {
     state: Mutex<State>,

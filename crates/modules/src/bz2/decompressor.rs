@@ -21,7 +21,7 @@ struct State {
     pending: Vec<u8>,
 }
 
-#[pyclass(Decompressor_Type = "_bz2.BZ2Decompressor")]
+#[pyclass(Decompressor_Type = "_bz2.BZ2Decompressor", untracked)]
 #[derive(Default)]
 pub struct Decompressor {
     state: Mutex<State>,
@@ -70,11 +70,11 @@ impl Decompressor {
 
     #[slot]
     fn tp_init(this: &This, args: &Tuple, kwargs: Option<&Dict>) -> PyResult<()> {
-        if kwargs.is_some_and(|kwargs| !kwargs.is_empty()) {
-            return Err(raise!(TypeError, "BZ2Decompressor() takes no keyword arguments"));
-        }
         if !args.is_empty() {
             return Err(raise!(TypeError, "BZ2Decompressor() takes no positional arguments"));
+        }
+        if kwargs.is_some_and(|kwargs| !kwargs.is_empty()) {
+            return Err(raise!(TypeError, "BZ2Decompressor() takes no keyword arguments"));
         }
         let stream = Stream::decompressor().map_err(Failure::raise)?;
         *enter(&this.state) = State { stream: Some(stream), pending: Vec::new() };

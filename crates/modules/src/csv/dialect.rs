@@ -38,7 +38,7 @@ pub(super) struct Rules {
     pub(super) strict: bool,
 }
 
-#[pyclass(Dialect_Type = "_csv.Dialect", flags(BASETYPE))]
+#[pyclass(Dialect_Type = "_csv.Dialect", flags(BASETYPE), untracked)]
 pub(super) struct Dialect {
     pub(super) rules: Rules,
     pub(super) line_terminator: Py<Str>,

@@ -16,6 +16,7 @@ use pyston_runtime::{gil, lifecycle};
 pub use dump::{fatal_error, install_panic_hook};
 
 use crate::signal::state::NSIG;
+use crate::time::duration::{self, Rounding};
 use signals::Target;
 
 pub struct FaulthandlerModule;
@@ -101,9 +102,9 @@ fn use_stack(depth: usize, start: usize, limit: usize) -> (usize, usize) {
 #[pymodule("faulthandler")]
 impl FaulthandlerModule {
     /// Reports fatal signals from now on.
-    #[function(args = "($module, /, file=None, all_threads=True)")]
-    fn enable(file: Option<&Object>, all_threads: Option<&Object>) -> PyResult<()> {
-        let all_threads = all_threads.map_or(Ok(1), protocol::as_c_long)? != 0;
+    #[function(args = "($module, /, file=None, all_threads=1)", parsed)]
+    fn enable(file: Option<&Object>, all_threads: i32) -> PyResult<()> {
+        let all_threads = all_threads != 0;
         let (fd, file) = target(file)?;
         keep(FATAL_FILE, file);
         os_result(signals::enable(Target { fd, all_threads, chain: false }))?;
@@ -130,9 +131,9 @@ impl FaulthandlerModule {
     }
 
     /// Writes the stacks of all threads, or of this one, to a file.
-    #[function(args = "($module, /, file=None, all_threads=True)")]
-    fn dump_traceback(file: Option<&Object>, all_threads: Option<&Object>) -> PyResult<()> {
-        let all_threads = all_threads.map_or(Ok(1), protocol::as_c_long)? != 0;
+    #[function(args = "($module, /, file=None, all_threads=1)", parsed)]
+    fn dump_traceback(file: Option<&Object>, all_threads: i32) -> PyResult<()> {
+        let all_threads = all_threads != 0;
         let (fd, _file) = target(file)?;
         if all_threads {
             dump::all_threads(fd, dump::own_state());
@@ -143,27 +144,15 @@ impl FaulthandlerModule {
     }
 
     /// Writes the stacks of all threads when the time is up, once or again and again; may end the process.
-    #[function(args = "($module, /, timeout, repeat=False, file=None, exit=False)")]
-    fn dump_traceback_later(
-        timeout: &Object,
-        repeat: Option<&Object>,
-        file: Option<&Object>,
-        exit: Option<&Object>,
-    ) -> PyResult<()> {
-        let seconds = protocol::as_f64(timeout)?;
-        if seconds.is_nan() {
-            return Err(raise!(ValueError, "Invalid value NaN (not a number)"));
-        }
-        let patience = (seconds * 1e6).ceil();
-        if patience.abs() >= i64::MAX as f64 / 1e3 {
-            return Err(raise!(OverflowError, "timestamp too large to convert to C _PyTime_t"));
-        }
-        if patience <= 0.0 {
+    #[function(args = "($module, /, timeout, repeat=0, file=None, exit=0)", parsed)]
+    fn dump_traceback_later(timeout: &Object, repeat: i32, file: Option<&Object>, exit: i32) -> PyResult<()> {
+        let nanoseconds = duration::nanoseconds(timeout, Rounding::Up)?;
+        let patience = Rounding::Up.divide(nanoseconds, 1000);
+        if patience <= 0 {
             return Err(raise!(ValueError, "timeout must be greater than 0"));
         }
-        let patience = Duration::from_micros(patience as u64);
-        let repeat = repeat.map_or(Ok(0), protocol::as_c_long)? != 0;
-        let exit = exit.map_or(Ok(0), protocol::as_c_long)? != 0;
+        let patience = Duration::from_micros(patience.unsigned_abs());
+        let (repeat, exit) = (repeat != 0, exit != 0);
         let (fd, file) = target(file)?;
         later::cancel();
         keep(WATCHDOG_FILE, file);
@@ -182,16 +171,10 @@ impl FaulthandlerModule {
     }
 
     /// Writes the stacks of all threads, or of the one that gets it, when a signal arrives.
-    #[function(args = "($module, /, signum, file=None, all_threads=True, chain=False)")]
-    fn register(
-        signum: i32,
-        file: Option<&Object>,
-        all_threads: Option<&Object>,
-        chain: Option<&Object>,
-    ) -> PyResult<()> {
+    #[function(args = "($module, /, signum, file=None, all_threads=1, chain=0)", parsed)]
+    fn register(signum: i32, file: Option<&Object>, all_threads: i32, chain: i32) -> PyResult<()> {
         registrable(signum)?;
-        let all_threads = all_threads.map_or(Ok(1), protocol::as_c_long)? != 0;
-        let chain = chain.map_or(Ok(0), protocol::as_c_long)? != 0;
+        let (all_threads, chain) = (all_threads != 0, chain != 0);
         let (fd, file) = target(file)?;
         os_result(signals::register(signum, Target { fd, all_threads, chain }))?;
         keep(signum, file);
@@ -199,7 +182,7 @@ impl FaulthandlerModule {
     }
 
     /// Forgets a registered signal; was it one?
-    #[function(args = "($module, signum, /)")]
+    #[function(args = "($module, signum, /)", parsed)]
     fn unregister(signum: i32) -> PyResult<bool> {
         registrable(signum)?;
         let was = signals::unregister(signum);

@@ -36,7 +36,7 @@ macro_rules! hash_type {
         });
     };
     ($(#[$doc:meta])* $own:ident, $target:ident = $path:tt, $update:tt $(, sig = $sig:tt)?, { $($extra:tt)* }) => {
-        #[pyclass($target = $path)]
+        #[pyclass($target = $path, untracked)]
         pub struct $own {
             core: $crate::hashes::state::Core,
         }

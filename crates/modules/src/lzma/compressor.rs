@@ -12,7 +12,6 @@ use pyston_runtime::gil::allow_threads;
 use super::filters::{Chain, preset_options, uint32};
 use super::stream::{Stream, check, is_error};
 use super::{FIRST_ROOM, Format, NO_CHECK_GIVEN, more_room};
-use crate::arguments::ParsedInt;
 use crate::unlocked::{enter, stable};
 
 #[derive(Default)]
@@ -21,7 +20,7 @@ struct State {
     is_flushed: bool,
 }
 
-#[pyclass(Compressor_Type = "_lzma.LZMACompressor")]
+#[pyclass(Compressor_Type = "_lzma.LZMACompressor", untracked)]
 #[derive(Default)]
 pub struct Compressor {
     state: Mutex<State>,
@@ -102,16 +101,16 @@ impl Compressor {
         Instance::new_as(class, Compressor::default())
     }
 
-    #[init("(format=FORMAT_XZ, check=-1, preset=None, filters=None)")]
+    #[init(args = "(format=FORMAT_XZ, check=-1, preset=None, filters=None)", parsed)]
     fn init(
         this: &This,
-        format: Option<ParsedInt>,
-        check: Option<ParsedInt>,
+        format: Option<i32>,
+        check: Option<i32>,
         preset: Option<&Object>,
         filters: Option<&Object>,
     ) -> PyResult<()> {
-        let format = format.map_or(Format::XZ, |format| format.0);
-        let check_id = check.map_or(NO_CHECK_GIVEN, |check| check.0);
+        let format = format.unwrap_or(Format::XZ);
+        let check_id = check.unwrap_or(NO_CHECK_GIVEN);
         if preset.is_some() && filters.is_some() {
             return Err(raise!(ValueError, "Cannot specify both preset and filter chain"));
         }

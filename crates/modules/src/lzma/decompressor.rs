@@ -23,7 +23,7 @@ struct State {
     pending: Vec<u8>,
 }
 
-#[pyclass(Decompressor_Type = "_lzma.LZMADecompressor")]
+#[pyclass(Decompressor_Type = "_lzma.LZMADecompressor", untracked)]
 #[derive(Default)]
 pub struct Decompressor {
     state: Mutex<State>,

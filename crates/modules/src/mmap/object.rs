@@ -24,7 +24,7 @@ pub mod access {
     pub const COPY: i32 = 3;
 }
 
-#[pyclass(Mmap_Type = "mmap.mmap", flags(BASETYPE), weaklist = weaklist)]
+#[pyclass(Mmap_Type = "mmap.mmap", flags(BASETYPE), untracked, weaklist = weaklist)]
 pub struct Mmap {
     /// `None` once closed.
     pub map: RefCell<Option<Map>>,
@@ -401,7 +401,8 @@ impl Mmap {
     }
 
     #[method]
-    fn __exit__(this: &This, _args: Args<'_>) -> PyResult<()> {
+    fn __exit__(this: &This, args: Args<'_>) -> PyResult<()> {
+        args.no_keywords("__exit__")?;
         Mmap::close(this)
     }
 }

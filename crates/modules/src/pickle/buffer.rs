@@ -24,12 +24,15 @@ type This = Instance<PickleBuffer>;
 impl PickleBuffer {
     #[slot]
     fn tp_new(class: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
-        if kwargs.is_some_and(|kwargs| !kwargs.is_empty()) {
-            return Err(raise!(TypeError, "PickleBuffer() takes no keyword arguments"));
-        }
+        let given = args.len() + kwargs.map_or(0, Dict::len);
         let [object] = args.as_slice() else {
-            return Err(raise!(TypeError, "PickleBuffer() takes exactly one argument ({} given)", args.len()));
+            let expected = if given > 1 { "at most 1 argument" } else { "exactly 1 positional argument" };
+            let given = if given > 1 { given } else { args.len() };
+            return Err(raise!(TypeError, "PickleBuffer() takes {expected} ({given} given)"));
         };
+        if given > 1 {
+            return Err(raise!(TypeError, "PickleBuffer() takes at most 1 argument ({given} given)"));
+        }
         if !buffer::has_buffer(object) {
             return Err(buffer::required(object));
         }

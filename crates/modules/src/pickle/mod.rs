@@ -119,8 +119,7 @@ impl PickleModule {
         buffer_callback: Option<&Object>,
     ) -> PyResult<()> {
         let pickler = Instance::new(pickler::Pickler::default())?;
-        pickler.set_up(protocol, fix_imports, buffer_callback)?;
-        pickler.set_file(file)?;
+        pickler.set_up(protocol, fix_imports, Some(file), buffer_callback)?;
         pickler::dump(&pickler, obj)?;
         pickler.flush()
     }
@@ -134,7 +133,7 @@ impl PickleModule {
         buffer_callback: Option<&Object>,
     ) -> PyResult<Vec<u8>> {
         let pickler = Instance::new(pickler::Pickler::default())?;
-        pickler.set_up(protocol, fix_imports, buffer_callback)?;
+        pickler.set_up(protocol, fix_imports, None, buffer_callback)?;
         pickler::dump(&pickler, obj)?;
         Ok(pickler.output.borrow_mut().take())
     }

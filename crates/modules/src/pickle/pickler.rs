@@ -34,10 +34,12 @@ impl_trace!(Pickler { write, memo, persistent_id, dispatch_table, reducer_overri
 pub(super) type This = Instance<Pickler>;
 
 impl Pickler {
+    /// What a pickler is told when it is made, in the order in which the parts are looked at.
     pub(super) fn set_up(
         &self,
         protocol: Option<&Object>,
         fix_imports: bool,
+        file: Option<&Object>,
         buffer_callback: Option<&Object>,
     ) -> PyResult<()> {
         let proto = match protocol {
@@ -50,6 +52,9 @@ impl Pickler {
                 proto => proto,
             },
         };
+        if let Some(file) = file {
+            self.set_file(file)?;
+        }
         if buffer_callback.is_some() && proto < 5 {
             return Err(raise!(ValueError, "buffer_callback needs protocol >= 5"));
         }
@@ -63,7 +68,7 @@ impl Pickler {
         Ok(())
     }
 
-    pub(super) fn set_file(&self, file: &Object) -> PyResult<()> {
+    fn set_file(&self, file: &Object) -> PyResult<()> {
         let write = attr::find_attr(file, name!("write"))?;
         self.write.set(write.ok_or_else(|| raise!(TypeError, "file must have a 'write' attribute"))?);
         Ok(())
@@ -189,8 +194,7 @@ impl Pickler {
         buffer_callback: Option<&Object>,
     ) -> PyResult<()> {
         this.write.clear();
-        this.set_up(protocol, fix_imports, buffer_callback)?;
-        this.set_file(file)?;
+        this.set_up(protocol, fix_imports, Some(file), buffer_callback)?;
         this.fast.set(0);
         this.fast_depth.set(0);
         let old = (this.memo.take(), this.fast_memo.take(), this.output.take());
@@ -276,24 +280,9 @@ impl Pickler {
         this.persistent_id.set(value);
         Ok(())
     }
-
-    #[getter]
-    fn dispatch_table(this: &This) -> PyResult {
-        this.dispatch_table.get().ok_or_else(|| raise!(AttributeError, "dispatch_table"))
-    }
-
-    #[setter]
-    fn set_dispatch_table(this: &This, value: Option<&Object>) -> PyResult<()> {
-        match (value, this.dispatch_table.take()) {
-            (Some(value), _) => this.dispatch_table.set(value.new_ref()),
-            (None, Some(_)) => (),
-            (None, None) => return Err(raise!(AttributeError, "dispatch_table")),
-        }
-        Ok(())
-    }
 }
 
 pub(super) fn install() {
-    payload_members!(Pickler_Type, Pickler { "bin" = bin, "fast" = fast });
+    payload_members!(Pickler_Type, Pickler { "bin" = bin, "fast" = fast, "dispatch_table" = dispatch_table [unset] });
     Pickler::install();
 }

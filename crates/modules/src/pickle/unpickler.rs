@@ -154,13 +154,7 @@ impl Unpickler {
     #[method("($self, module_name, global_name, /)")]
     fn find_class(this: &This, module_name: &Object, global_name: &Object) -> PyResult {
         pyston_runtime::audit::raise("pickle.find_class", &[module_name, global_name])?;
-        let text = |object: &Object| {
-            object
-                .downcast::<Str>()
-                .map(Layout::new_ref)
-                .ok_or_else(|| raise!(TypeError, "attribute name must be string"))
-        };
-        let (mut module, mut name) = (text(module_name)?, text(global_name)?);
+        let (mut module, mut name) = (module_name.new_ref(), global_name.new_ref());
         if this.proto.get() < 3 && this.fix_imports.get() {
             let shared = shared()?;
             let key = Tuple::from_slice(&[&*module, &*name])?;
@@ -169,13 +163,18 @@ impl Unpickler {
                 let Some(&[new_module, new_name]) = pair else {
                     return Err(raise!(RuntimeError, "_compat_pickle.NAME_MAPPING values should be 2-tuples"));
                 };
-                (module, name) = (text(new_module)?, text(new_name)?);
+                (module, name) = (new_module.new_ref(), new_name.new_ref());
             } else if let Some(new_module) = shared.import_mapping.get(&module)? {
-                module = text(&new_module)?;
+                module = new_module;
             }
         }
         let module = find::import(&module)?;
-        find::attribute(&module, &name, this.proto.get() >= 4)
+        let dotted = this.proto.get() >= 4;
+        match name.downcast::<Str>() {
+            Some(name) => find::attribute(&module, name, dotted),
+            None if dotted => Err(raise!(TypeError, "must be str, not {:.100}", name.type_name())),
+            None => Err(raise!(TypeError, "attribute name must be string, not '{:.200}'", name.type_name())),
+        }
     }
 
     /// Returns size in memory, in bytes.

@@ -4,7 +4,7 @@ use pyston_object::buffer::Buffer;
 use pyston_object::prelude::*;
 use pyston_runtime::gil::allow_threads;
 
-use super::path::{Path, Spec, audit, c_path, named, path_or_fd, result_text};
+use super::path::{Path, PathOrFd, Spec, audit, c_path, named, path_or_fd, result_text};
 
 pub struct AttributeFunctions;
 
@@ -24,6 +24,15 @@ fn read(path: &Path, mut call: impl FnMut(&mut [u8]) -> isize) -> PyResult<Vec<u
         }
     }
     Err(path.error())
+}
+
+/// Bytes, and the object that has them.
+struct Content(Vec<u8>, Py);
+
+impl FromArg<'_> for Content {
+    fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {
+        Ok(Content(Buffer::new(object)?.to_vec(), object.new_ref()))
+    }
 }
 
 /// Extended attributes.
@@ -51,12 +60,10 @@ impl AttributeFunctions {
 
     /// Sets a file's attribute.
     #[function("($module, /, path, attribute, value, flags=0, *,\n         follow_symlinks=True)")]
-    fn setxattr(path: &Object, attribute: &Object, value: &Object, flags: i32, follow_symlinks: bool) -> PyResult<()> {
-        let path = Path::of(path, path_or_fd("setxattr"))?;
-        let name = c_path(attribute, named("setxattr", "attribute"))?;
-        let content = Buffer::new(value)?.to_vec();
+    fn setxattr(path: PathOrFd, attribute: Path, value: Content, flags: i32, follow_symlinks: bool) -> PyResult<()> {
+        let (PathOrFd(path), name, Content(content, value)) = (path, attribute.c_string(), value);
         path.no_nofollow(follow_symlinks)?;
-        audit("os.setxattr", &[path.audited(), attribute, value, &*flags.into_py()?])?;
+        audit("os.setxattr", &[path.audited(), attribute.audited(), &value, &*flags.into_py()?])?;
         let c = path.c_string();
         let (data, size) = (content.as_ptr().cast(), content.len());
         // SAFETY: as above.

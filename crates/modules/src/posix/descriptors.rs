@@ -6,6 +6,7 @@ use pyston_object::structseq::{self, Field as StructField};
 use pyston_runtime::gil::allow_threads;
 
 use super::path::{audit, check, check_long, file_descriptor, retry};
+use crate::arguments::{CUIntBits, FileOffset, c_long_of_number};
 
 pub struct DescriptorFunctions;
 
@@ -156,7 +157,8 @@ impl DescriptorFunctions {
 
     /// Cuts or extends an open file to a length.
     #[function("($module, fd, length, /)")]
-    pub fn ftruncate(fd: i32, length: i64) -> PyResult<()> {
+    pub fn ftruncate(fd: i32, length: FileOffset) -> PyResult<()> {
+        let FileOffset(length) = length;
         audit("os.truncate", &[&*fd.into_py()?, &*length.into_py()?])?;
         // SAFETY: numbers.
         retry(|| unsafe { libc::ftruncate(fd, length).into() }).and_then(check_long).map(drop)
@@ -164,7 +166,8 @@ impl DescriptorFunctions {
 
     /// Locks a part of an open file.
     #[function("($module, fd, command, length, /)")]
-    fn lockf(fd: i32, command: i32, length: i64) -> PyResult<()> {
+    fn lockf(fd: i32, command: i32, length: FileOffset) -> PyResult<()> {
+        let FileOffset(length) = length;
         let object = (fd.into_py()?, command.into_py()?, length.into_py()?);
         audit("os.lockf", &[&object.0, &object.1, &object.2])?;
         // SAFETY: numbers.
@@ -173,7 +176,8 @@ impl DescriptorFunctions {
 
     /// Moves the position of an open file.
     #[function("($module, fd, position, how, /)")]
-    fn lseek(fd: i32, position: i64, how: i32) -> PyResult<i64> {
+    fn lseek(fd: i32, position: FileOffset, how: i32) -> PyResult<i64> {
+        let FileOffset(position) = position;
         // SAFETY: numbers.
         check_long(allow_threads(|| unsafe { libc::lseek(fd, position, how) }))
     }
@@ -195,7 +199,9 @@ impl DescriptorFunctions {
 
     /// Tells the system how the file will be read.
     #[function("($module, fd, offset, length, advice, /)")]
-    fn posix_fadvise(fd: i32, offset: i64, length: i64, advice: i32) -> PyResult<()> {
+    fn posix_fadvise(fd: i32, offset: FileOffset, length: FileOffset, advice: i32) -> PyResult<()> {
+        let FileOffset(offset) = offset;
+        let FileOffset(length) = length;
         // SAFETY: numbers.
         match allow_threads(|| unsafe { libc::posix_fadvise(fd, offset, length, advice) }) {
             0 => Ok(()),
@@ -205,7 +211,9 @@ impl DescriptorFunctions {
 
     /// Makes sure that there is room for a part of a file.
     #[function("($module, fd, offset, length, /)")]
-    fn posix_fallocate(fd: i32, offset: i64, length: i64) -> PyResult<()> {
+    fn posix_fallocate(fd: i32, offset: FileOffset, length: FileOffset) -> PyResult<()> {
+        let FileOffset(offset) = offset;
+        let FileOffset(length) = length;
         // SAFETY: numbers.
         match allow_threads(|| unsafe { libc::posix_fallocate(fd, offset, length) }) {
             0 => Ok(()),
@@ -215,9 +223,10 @@ impl DescriptorFunctions {
 
     /// Reads at a place without moving the position.
     #[function("($module, fd, length, offset, /)")]
-    fn pread(fd: i32, length: i32, offset: i64) -> PyResult<Py<Bytes>> {
+    fn pread(fd: i32, length: i32, offset: FileOffset) -> PyResult<Py<Bytes>> {
+        let FileOffset(offset) = offset;
         let length = size(length as isize)?;
-        let mut block = vec![0u8; length];
+        let mut block = super::path::bytes_block(length)?;
         // SAFETY: the block is as long as said.
         let n = check_long(retry(|| unsafe { libc::pread(fd, block.as_mut_ptr().cast(), length, offset) as i64 })?)?;
         Bytes::new(&block[..n as usize])
@@ -225,7 +234,8 @@ impl DescriptorFunctions {
 
     /// Writes at a place without moving the position.
     #[function("($module, fd, buffer, offset, /)")]
-    fn pwrite(fd: i32, buffer: &Object, offset: i64) -> PyResult<i64> {
+    fn pwrite(fd: i32, buffer: &Object, offset: FileOffset) -> PyResult<i64> {
+        let FileOffset(offset) = offset;
         let data = Buffer::new(buffer)?;
         // SAFETY: the buffer keeps its memory in place.
         check_long(retry(|| unsafe { libc::pwrite(fd, data.as_ptr().cast(), data.len(), offset) as i64 })?)
@@ -249,7 +259,8 @@ impl DescriptorFunctions {
 
     /// Reads into several buffers at a place.
     #[function("($module, fd, buffers, offset, flags=0, /)")]
-    fn preadv(fd: i32, buffers: &Object, offset: i64, flags: i32) -> PyResult<i64> {
+    fn preadv(fd: i32, buffers: &Object, offset: FileOffset, flags: i32) -> PyResult<i64> {
+        let FileOffset(offset) = offset;
         let vectors = Vectors::new(buffers, "preadv", true)?;
         let (parts, count) = (vectors.parts.as_ptr(), vectors.parts.len() as i32);
         // SAFETY: as above.
@@ -264,7 +275,8 @@ impl DescriptorFunctions {
 
     /// Writes several buffers at a place.
     #[function("($module, fd, buffers, offset, flags=0, /)")]
-    fn pwritev(fd: i32, buffers: &Object, offset: i64, flags: i32) -> PyResult<i64> {
+    fn pwritev(fd: i32, buffers: &Object, offset: FileOffset, flags: i32) -> PyResult<i64> {
+        let FileOffset(offset) = offset;
         let vectors = Vectors::new(buffers, "pwritev", false)?;
         let (parts, count) = (vectors.parts.as_ptr(), vectors.parts.len() as i32);
         // SAFETY: as above.
@@ -278,9 +290,9 @@ impl DescriptorFunctions {
     }
 
     /// Copies between descriptors inside the system.
-    #[function(args = "($module, /, out, in, offset, count)")]
+    #[function(args = "($module, /, out, in, offset, count)", parsed)]
     fn sendfile(out: i32, input: i32, offset: &Object, count: isize) -> PyResult<i64> {
-        let mut position = if offset.is_none() { None } else { Some(protocol::as_c_long(offset)?) };
+        let mut position = if offset.is_none() { None } else { Some(c_long_of_number(offset)?) };
         let place = position.as_mut().map_or(std::ptr::null_mut(), std::ptr::from_mut);
         // SAFETY: a position of this frame or null.
         check_long(retry(|| unsafe { libc::sendfile(out, input, place, count as usize) as i64 })?)
@@ -308,22 +320,16 @@ impl DescriptorFunctions {
 
     /// A file that is only in memory.
     #[function(sig = "($module, /, name, flags=MFD_CLOEXEC)")]
-    fn memfd_create(name: &Object, flags: Option<&Object>) -> PyResult<i32> {
+    fn memfd_create(name: &Object, flags: Option<CUIntBits>) -> PyResult<i32> {
         let name = super::path::fs_bytes(name)?;
-        let flags = flags.map_or(Ok(libc::MFD_CLOEXEC.into()), protocol::as_c_long)? as u32;
+        let flags = flags.map_or(libc::MFD_CLOEXEC, |flags| flags.0);
         // SAFETY: a C string that lives through the call.
         check(allow_threads(|| unsafe { libc::memfd_create(name.as_ptr(), flags) }))
     }
 
     /// The size of a terminal's window.
-    #[function]
-    fn get_terminal_size(args: Args<'_>) -> PyResult {
-        args.no_keywords("get_terminal_size")?;
-        crate::arguments::check_count("get_terminal_size", args.positional.len(), 0, 1)?;
-        let fd = match args.positional.first() {
-            Some(fd) => protocol::as_c_long(fd)? as i32,
-            None => 1,
-        };
+    #[function(args = "($module, fd=1, /)", parsed, unnamed)]
+    fn get_terminal_size(fd: i32) -> PyResult {
         // SAFETY: a result of the right type.
         let window = unsafe {
             let mut window: libc::winsize = std::mem::zeroed();

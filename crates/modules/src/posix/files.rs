@@ -6,7 +6,8 @@ use pyston_object::structseq::{self, Field as StructField};
 use pyston_runtime::gil::allow_threads;
 
 use super::names::Family;
-use super::path::{self, Path, audit, check, directory, named, path as plain, path_or_fd};
+use super::path::{self, Path, PathOrFd, audit, check, directory, named, path as plain, path_or_fd};
+use crate::arguments::{Device, FileOffset, c_long_of_number};
 use crate::time::duration::{self, Rounding};
 
 pub struct FileFunctions;
@@ -45,13 +46,18 @@ fn time_pair(times: Option<&Object>, ns: Option<&Object>) -> PyResult<[libc::tim
     }
     if let Some(ns) = ns {
         let pair = pair(ns, "utime: 'ns' must be a tuple of two ints")?;
+        let billion = 1_000_000_000.into_py()?;
         let time = |index: usize| -> PyResult<libc::timespec> {
-            let value = protocol::index(pair.as_slice()[index])?.to_bigint();
-            let billion = num_bigint::BigInt::from(1_000_000_000);
-            let rest = ((&value % &billion) + &billion) % &billion;
-            let seconds = i64::try_from((value - &rest) / billion)
-                .map_err(|_| raise!(OverflowError, "timestamp out of range for platform time_t"))?;
-            Ok(libc::timespec { tv_sec: seconds, tv_nsec: i64::try_from(rest).unwrap_or(0) })
+            let divided = protocol::binary_op(pair.as_slice()[index], &billion, protocol::BinaryOp::Divmod)?;
+            let Some(&[seconds, rest]) = divided.downcast::<Tuple>().map(Tuple::as_slice) else {
+                return Err(raise!(
+                    TypeError,
+                    "{:.200}.__divmod__() must return a 2-tuple, not {:.200}",
+                    pair.as_slice()[index].type_name(),
+                    divided.type_name()
+                ));
+            };
+            Ok(libc::timespec { tv_sec: duration::time_t(seconds)?, tv_nsec: c_long_of_number(rest)? })
         };
         return Ok([time(0)?, time(1)?]);
     }
@@ -115,20 +121,13 @@ fn fstatvfs_of(fd: i32) -> (i32, libc::statvfs) {
     })
 }
 
-fn mode_argument(object: Option<&Object>, default: u32) -> PyResult<u32> {
-    match object {
-        None => Ok(default),
-        Some(object) => Ok(protocol::as_c_long(object)? as u32),
-    }
-}
-
 /// Calls on files by path.
 #[pymodule("posix")]
 impl FileFunctions {
     /// Changes a file's permissions.
     #[function("($module, /, path, mode, *, dir_fd=None, follow_symlinks=True)")]
-    fn chmod(path: &Object, mode: i32, dir_fd: Option<&Object>, follow_symlinks: bool) -> PyResult<()> {
-        let (path, at) = (Path::of(path, path_or_fd("chmod"))?, directory(dir_fd)?);
+    fn chmod(path: PathOrFd, mode: i32, dir_fd: Option<&Object>, follow_symlinks: bool) -> PyResult<()> {
+        let (PathOrFd(path), at) = (path, directory(dir_fd)?);
         let c = path.c_string();
         audit(
             "os.chmod",
@@ -303,11 +302,12 @@ impl FileFunctions {
 
     /// Cuts or extends a file to a length.
     #[function("($module, /, path, length)")]
-    fn truncate(path: &Object, length: i64) -> PyResult<()> {
-        let path = Path::of(path, path_or_fd("truncate"))?;
+    fn truncate(path: PathOrFd, length: FileOffset) -> PyResult<()> {
+        let PathOrFd(path) = path;
         if let Some(fd) = path.fd {
             return super::descriptors::DescriptorFunctions::ftruncate(fd, length);
         }
+        let FileOffset(length) = length;
         audit("os.truncate", &[path.audited(), &*length.into_py()?])?;
         let c = path.c_string();
         // SAFETY: a C string that lives through the call.
@@ -316,40 +316,44 @@ impl FileFunctions {
 
     /// Makes a named pipe.
     #[function("($module, /, path, mode=438, *, dir_fd=None)")]
-    fn mkfifo(path: &Object, mode: Option<&Object>, dir_fd: Option<&Object>) -> PyResult<()> {
-        let (path, mode, at) = (Path::of(path, plain("mkfifo"))?, mode_argument(mode, 0o666)?, directory(dir_fd)?);
+    fn mkfifo(path: Path, mode: i32, dir_fd: Option<&Object>) -> PyResult<()> {
+        let (mode, at) = (mode as u32, directory(dir_fd)?);
         let c = path.c_string();
         // SAFETY: a C string that lives through the call.
         path::retry(|| unsafe { libc::mkfifoat(at, c.as_ptr(), mode).into() }).and_then(path::check_long).map(drop)
     }
 
     /// Makes a file of any kind.
-    #[function("($module, /, path, mode=384, device=0, *, dir_fd=None)")]
-    fn mknod(path: &Object, mode: Option<&Object>, device: i64, dir_fd: Option<&Object>) -> PyResult<()> {
-        let (path, mode, at) = (Path::of(path, plain("mknod"))?, mode_argument(mode, 0o600)?, directory(dir_fd)?);
+    #[function(
+        text = "($module, /, path, mode=384, device=0, *, dir_fd=None)",
+        args = "($module, /, path, mode=384, device=Device(0), *, dir_fd=None)"
+    )]
+    fn mknod(path: Path, mode: i32, device: Device, dir_fd: Option<&Object>) -> PyResult<()> {
+        let (mode, at, Device(device)) = (mode as u32, directory(dir_fd)?, device);
         let c = path.c_string();
         // SAFETY: a C string that lives through the call.
-        path::retry(|| unsafe { libc::mknodat(at, c.as_ptr(), mode, device as u64).into() })
+        path::retry(|| unsafe { libc::mknodat(at, c.as_ptr(), mode, device).into() })
             .and_then(path::check_long)
             .map(drop)
     }
 
     /// The major number of a device.
     #[function("($module, device, /)")]
-    fn major(device: Py<Int>) -> PyResult<u32> {
-        Ok(libc::major(device_number(&device)?))
+    fn major(device: Device) -> u32 {
+        libc::major(device.0)
     }
 
     /// The minor number of a device.
     #[function("($module, device, /)")]
-    fn minor(device: Py<Int>) -> PyResult<u32> {
-        Ok(libc::minor(device_number(&device)?))
+    fn minor(device: Device) -> u32 {
+        libc::minor(device.0)
     }
 
     /// A device's number.
     #[function("($module, major, minor, /)")]
-    fn makedev(major: i32, minor: i32) -> u64 {
-        libc::makedev(major as u32, minor as u32)
+    fn makedev(major: i32, minor: i32) -> i64 {
+        // The bits of the C type without sign, read as with one: so CPython.
+        libc::makedev(major as u32, minor as u32) as i64
     }
 
     /// Facts about the file system of a path.
@@ -411,11 +415,4 @@ impl FileFunctions {
     fn exec(module: &Module) -> PyResult<()> {
         module.add("statvfs_result", statvfs_type()?.new_ref())
     }
-}
-
-fn device_number(device: &Int) -> PyResult<u64> {
-    if device.is_negative() {
-        return Err(raise!(OverflowError, "can't convert negative int to unsigned"));
-    }
-    device.to_u64().ok_or_else(|| raise!(OverflowError, "int too big to convert"))
 }

@@ -6,6 +6,7 @@ use pyston_object::prelude::*;
 
 use super::files::owner_id;
 use super::path::{check, fs_bytes, result_text};
+use crate::arguments::{CText, Pid};
 
 pub struct IdentityFunctions;
 
@@ -80,23 +81,23 @@ impl IdentityFunctions {
     }
 
     /// The groups of a user.
-    #[function]
-    fn getgrouplist(args: Args<'_>) -> PyResult<Vec<Py>> {
-        let (user, group) = user_and_group(args, "getgrouplist")?;
-        id_list(group_list(&user, group)?)
+    #[function(args = "($module, user, group, /)", parsed)]
+    fn getgrouplist(user: CText, group: Group) -> PyResult<Vec<Py>> {
+        id_list(group_list(&user.0, group.0)?)
     }
 
     /// Sets the process's groups to those of a user.
-    #[function]
-    fn initgroups(args: Args<'_>) -> PyResult<()> {
-        let (user, group) = user_and_group(args, "initgroups")?;
+    #[function(args = "($module, username, gid, /)", parsed)]
+    fn initgroups(username: UserName, gid: Group) -> PyResult<()> {
+        let (UserName(user), Group(group)) = (username, gid);
         // SAFETY: a C string that lives through the call.
         check(unsafe { libc::initgroups(user.as_ptr(), group) }).map(drop)
     }
 
     /// The process group of a process.
     #[function("($module, /, pid)")]
-    fn getpgid(pid: i32) -> PyResult<i32> {
+    fn getpgid(pid: Pid) -> PyResult<i32> {
+        let Pid(pid) = pid;
         // SAFETY: a number.
         check(unsafe { libc::getpgid(pid) })
     }
@@ -110,7 +111,9 @@ impl IdentityFunctions {
 
     /// Sets the process group of a process.
     #[function("($module, pid, pgrp, /)")]
-    fn setpgid(pid: i32, pgrp: i32) -> PyResult<()> {
+    fn setpgid(pid: Pid, pgrp: Pid) -> PyResult<()> {
+        let Pid(pid) = pid;
+        let Pid(pgrp) = pgrp;
         // SAFETY: numbers.
         check(unsafe { libc::setpgid(pid, pgrp) }).map(drop)
     }
@@ -124,7 +127,8 @@ impl IdentityFunctions {
 
     /// The session of a process.
     #[function("($module, pid, /)")]
-    fn getsid(pid: i32) -> PyResult<i32> {
+    fn getsid(pid: Pid) -> PyResult<i32> {
+        let Pid(pid) = pid;
         // SAFETY: a number.
         check(unsafe { libc::getsid(pid) })
     }
@@ -219,13 +223,22 @@ impl IdentityFunctions {
     }
 }
 
-fn user_and_group(args: Args<'_>, function: &str) -> PyResult<(std::ffi::CString, u32)> {
-    args.no_keywords(function)?;
-    let [user, group] = args.positional else {
-        let n = args.positional.len();
-        return Err(raise!(TypeError, "{function}() takes exactly 2 arguments ({n} given)"));
-    };
-    Ok((fs_bytes(user)?, owner_id(group, "gid")?))
+/// A user's group (C's `gid_t`).
+struct Group(u32);
+
+impl FromArg<'_> for Group {
+    fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {
+        owner_id(object, "gid").map(Group)
+    }
+}
+
+/// A user's name as the system spells it (`PyUnicode_FSConverter`).
+struct UserName(std::ffi::CString);
+
+impl FromArg<'_> for UserName {
+    fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {
+        fs_bytes(object).map(UserName)
+    }
 }
 
 unsafe extern "C" {

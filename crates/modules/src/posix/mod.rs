@@ -23,7 +23,7 @@ use pyston_object::buffer::Buffer;
 use pyston_object::prelude::*;
 use pyston_runtime::gil::allow_threads;
 
-use path::{Path, Spec, audit, check, file_descriptor, path_or_fd, result_text};
+use path::{Path, Spec, audit, bytes_block, check, file_descriptor, path_or_fd, result_text};
 
 pub use exec::Vector;
 pub use files::owner_id;
@@ -111,6 +111,10 @@ impl PosixModule {
             // SAFETY: a C string that lives through the call.
             None => allow_threads(|| unsafe { libc::chdir(c.as_ptr()) }),
         };
+        if path.fd == Some(-1) {
+            // As in CPython, where this number means that a path was given.
+            errors::set_errno(libc::EFAULT);
+        }
         path.check(status).map(drop)
     }
 
@@ -131,8 +135,8 @@ impl PosixModule {
 
     /// Makes a folder.
     #[function("($module, /, path, mode=511, *, dir_fd=None)")]
-    fn mkdir(path: &Object, mode: i32, dir_fd: Option<&Object>) -> PyResult<()> {
-        let (named, at) = (Path::of(path, path::path("mkdir"))?, path::directory(dir_fd)?);
+    fn mkdir(path: Path, mode: i32, dir_fd: Option<&Object>) -> PyResult<()> {
+        let (named, at) = (path, path::directory(dir_fd)?);
         let c = named.c_string();
         audit("os.mkdir", &[named.audited(), &*mode.into_py()?, &*path::audited_directory(at)?])?;
         // SAFETY: as above.
@@ -151,8 +155,8 @@ impl PosixModule {
 
     /// Removes a file.
     #[function("($module, /, path, *, dir_fd=None)")]
-    fn unlink(path: &Object, dir_fd: Option<&Object>) -> PyResult<()> {
-        let (named, at) = (Path::of(path, path::path("unlink"))?, path::directory(dir_fd)?);
+    fn unlink(path: Path, dir_fd: Option<&Object>) -> PyResult<()> {
+        let (named, at) = (path, path::directory(dir_fd)?);
         let c = named.c_string();
         audit("os.remove", &[named.audited(), &*path::audited_directory(at)?])?;
         // SAFETY: as above.
@@ -161,7 +165,7 @@ impl PosixModule {
 
     /// Removes a file.
     #[function("($module, /, path, *, dir_fd=None)")]
-    fn remove(path: &Object, dir_fd: Option<&Object>) -> PyResult<()> {
+    fn remove(path: Path, dir_fd: Option<&Object>) -> PyResult<()> {
         PosixModule::unlink(path, dir_fd)
     }
 
@@ -179,11 +183,11 @@ impl PosixModule {
 
     /// Opens a file; gives its descriptor.
     #[function("($module, /, path, flags, mode=511, *, dir_fd=None)")]
-    fn open(path: &Object, flags: i32, mode: i32, dir_fd: Option<&Object>) -> PyResult<i32> {
-        let (named, at) = (Path::of(path, path::path("open"))?, path::directory(dir_fd)?);
+    fn open(path: Path, flags: i32, mode: i32, dir_fd: Option<&Object>) -> PyResult<i32> {
+        let (named, at) = (path, path::directory(dir_fd)?);
         let c = named.c_string();
         let flags = flags | libc::O_CLOEXEC;
-        audit("open", &[path, singletons::none(), &*flags.into_py()?])?;
+        audit("open", &[named.audited(), singletons::none(), &*flags.into_py()?])?;
         loop {
             // SAFETY: as above.
             let fd = allow_threads(|| unsafe { libc::openat(at, c.as_ptr(), flags, mode) });
@@ -205,7 +209,7 @@ impl PosixModule {
     #[function("($module, fd, length, /)")]
     fn read(fd: i32, length: isize) -> PyResult<Py<Bytes>> {
         let Ok(length) = usize::try_from(length) else { return Err(errors::os_error(libc::EINVAL, None)) };
-        let mut block = vec![0u8; length];
+        let mut block = bytes_block(length)?;
         loop {
             // SAFETY: the block is as long as said.
             let n = allow_threads(|| unsafe { libc::read(fd, block.as_mut_ptr().cast(), length) });
@@ -246,13 +250,13 @@ impl PosixModule {
     /// May the file be used so?
     #[function("($module, /, path, mode, *, dir_fd=None, effective_ids=False,\n       follow_symlinks=True)")]
     fn access(
-        path: &Object,
+        path: Path,
         mode: i32,
         dir_fd: Option<&Object>,
         effective_ids: bool,
         follow_symlinks: bool,
     ) -> PyResult<bool> {
-        let (named, at) = (Path::of(path, path::path("access"))?, path::directory(dir_fd)?);
+        let (named, at) = (path, path::directory(dir_fd)?);
         let c = named.c_string();
         let mut flags = 0;
         if effective_ids {
@@ -283,7 +287,7 @@ impl PosixModule {
     #[function("($module, size, /)")]
     fn urandom(size: isize) -> PyResult<Py<Bytes>> {
         let Ok(size) = usize::try_from(size) else { return Err(raise!(ValueError, "negative argument not allowed")) };
-        let mut block = vec![0u8; size];
+        let mut block = bytes_block(size)?;
         let mut filled = 0;
         while filled < size {
             // SAFETY: the rest of the block.
@@ -365,6 +369,10 @@ impl PosixModule {
             return Err(raise!(ValueError, "illegal environment variable name"));
         }
         audit("os.putenv", &[&*Bytes::new(name.as_bytes())?, &*Bytes::new(value.as_bytes())?])?;
+        if name.is_empty() {
+            // Nothing can have this name; CPython hands it to the C library, which takes it for good.
+            return Ok(());
+        }
         // SAFETY: C strings; the GIL is held.
         check(unsafe { libc::setenv(name.as_ptr(), value.as_ptr(), 1) }).map(drop)
     }

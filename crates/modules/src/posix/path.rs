@@ -2,7 +2,9 @@
 
 use std::ffi::CString;
 
+use pyston_object::args::FunctionName;
 use pyston_object::buffer::{Buffer, has_buffer};
+use pyston_object::convert::ArgPlace;
 use pyston_object::prelude::*;
 use pyston_object::{call, hooks};
 
@@ -154,6 +156,28 @@ impl Path {
     }
 }
 
+/// The parameter that is being read, as a path's.
+fn spec_of(context: ArgContext, allow_fd: bool) -> Spec {
+    let FunctionName::Text(function) = context.function else { return path("") };
+    let argument = if let ArgPlace::Name(name) = context.place { name } else { "path" };
+    Spec { function, argument, allow_fd, nullable: false }
+}
+
+impl FromArg<'_> for Path {
+    fn from_arg(object: &Object, context: ArgContext) -> PyResult<Self> {
+        Path::of(object, spec_of(context, false))
+    }
+}
+
+/// An argument that is a path or a descriptor.
+pub struct PathOrFd(pub Path);
+
+impl FromArg<'_> for PathOrFd {
+    fn from_arg(object: &Object, context: ArgContext) -> PyResult<Self> {
+        Path::of(object, spec_of(context, true)).map(PathOrFd)
+    }
+}
+
 /// A path argument as a C string.
 pub fn c_path(object: &Object, spec: Spec) -> PyResult<CString> {
     Path::of(object, spec).map(|path| path.c_string())
@@ -188,6 +212,15 @@ pub fn file_descriptor(object: &Object) -> PyResult<i32> {
         return Err(raise!(ValueError, "file descriptor cannot be a negative integer ({fd})"));
     }
     Ok(fd)
+}
+
+/// An argument read by [`file_descriptor`].
+pub struct FileDescriptor(pub i32);
+
+impl FromArg<'_> for FileDescriptor {
+    fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {
+        file_descriptor(object).map(FileDescriptor)
+    }
 }
 
 /// A name of the system as str or bytes.
@@ -263,4 +296,10 @@ pub fn fs_bytes(object: &Object) -> PyResult<CString> {
         None => path.downcast::<Bytes>().expect("str or bytes").new_ref(),
     };
     CString::new(bytes.as_slice()).map_err(|_| raise!(ValueError, "embedded null byte"))
+}
+
+/// Zeros to read so many bytes into, which are to become `bytes`.
+pub fn bytes_block(len: usize) -> PyResult<Vec<u8>> {
+    Bytes::check_len(len)?;
+    pyston_object::room::filled(0, len)
 }

@@ -4,6 +4,7 @@ use pyston_object::prelude::*;
 use pyston_runtime::gil::allow_threads;
 
 use super::path::{audit, check, fs_bytes, result_text};
+use crate::arguments::Pid;
 
 pub struct ProcessFunctions;
 
@@ -12,7 +13,8 @@ pub struct ProcessFunctions;
 impl ProcessFunctions {
     /// Sends a signal to a process.
     #[function("($module, pid, signal, /)")]
-    fn kill(pid: i32, signal: i32) -> PyResult<()> {
+    fn kill(pid: Pid, signal: isize) -> PyResult<()> {
+        let (Pid(pid), signal) = (pid, signal as i32);
         audit("os.kill", &[&*pid.into_py()?, &*signal.into_py()?])?;
         // SAFETY: numbers.
         check(unsafe { libc::kill(pid, signal) })?;
@@ -21,7 +23,8 @@ impl ProcessFunctions {
 
     /// Sends a signal to a process group.
     #[function("($module, pgid, signal, /)")]
-    fn killpg(pgid: i32, signal: i32) -> PyResult<()> {
+    fn killpg(pgid: Pid, signal: i32) -> PyResult<()> {
+        let Pid(pgid) = pgid;
         audit("os.killpg", &[&*pgid.into_py()?, &*signal.into_py()?])?;
         // SAFETY: numbers.
         check(unsafe { libc::killpg(pgid, signal) })?;
@@ -85,7 +88,8 @@ impl ProcessFunctions {
 
     /// Sets the process group in the foreground of a terminal.
     #[function("($module, fd, pgid, /)")]
-    fn tcsetpgrp(fd: i32, pgid: i32) -> PyResult<()> {
+    fn tcsetpgrp(fd: i32, pgid: Pid) -> PyResult<()> {
+        let Pid(pgid) = pgid;
         // SAFETY: numbers.
         check(unsafe { libc::tcsetpgrp(fd, pgid) }).map(drop)
     }

@@ -54,14 +54,18 @@ pub fn scandir(object: &Object) -> PyResult<Py<Instance<ScandirIterator>>> {
     open(path)
 }
 
-fn open(path: Path) -> PyResult<Py<Instance<ScandirIterator>>> {
+fn open(mut path: Path) -> PyResult<Py<Instance<ScandirIterator>>> {
+    if path.fd == Some(-1) {
+        // As in CPython, where this number means that a path was given, and none is the current folder.
+        (path.fd, path.bytes) = (None, b".".to_vec());
+    }
     // SAFETY: a C string that lives through the call; the descriptor is a copy that the stream owns.
     let stream = match path.fd {
         // SAFETY: a duplicate of the descriptor becomes the stream's own.
         Some(fd) => unsafe {
             let copy = libc::fcntl(fd, libc::F_DUPFD_CLOEXEC, 0);
             if copy < 0 {
-                return Err(path.error());
+                return Err(errors::os_error(errors::last_errno(), None));
             }
             let stream = allow_threads(|| libc::fdopendir(copy));
             if stream.is_null() {
@@ -208,8 +212,10 @@ impl ScandirIterator {
     }
 
     #[method]
-    fn __exit__(this: &Instance<ScandirIterator>, _args: Args<'_>) {
+    fn __exit__(this: &Instance<ScandirIterator>, args: Args<'_>) -> PyResult<()> {
+        args.no_keywords("__exit__")?;
         this.close_stream();
+        Ok(())
     }
 
     /// Closes the stream.
@@ -284,18 +290,6 @@ impl DirEntry {
         Ok(format!("<DirEntry {}>", protocol::repr_string(&this.name)?))
     }
 
-    /// The entry's name.
-    #[getter]
-    fn name(this: &Instance<DirEntry>) -> Py {
-        this.name.clone()
-    }
-
-    /// The folder's path joined with the name.
-    #[getter]
-    fn path(this: &Instance<DirEntry>) -> Py {
-        this.path.clone()
-    }
-
     /// Is it a folder?
     #[method("($self, /, *, follow_symlinks=True)")]
     fn is_dir(this: &Instance<DirEntry>, follow_symlinks: bool) -> PyResult<bool> {
@@ -340,6 +334,7 @@ impl DirEntry {
 pub fn add_types(module: &Module) -> PyResult<()> {
     crate::arguments::install_once(&DirEntry_Type, || {
         DirEntry::install();
+        pyston_object::payload_members!(DirEntry_Type, DirEntry { "name" = name [readonly], "path" = path [readonly] });
         ScandirIterator::install();
         pyston_object::ready::ready(&ScandirIterator_Type)?;
         pyston_object::ready::ready(&DirEntry_Type)

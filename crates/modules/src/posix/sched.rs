@@ -6,6 +6,7 @@ use pyston_object::prelude::*;
 use pyston_object::structseq::{self, Field as StructField};
 
 use super::path::check;
+use crate::arguments::Pid;
 
 pub struct SchedFunctions;
 
@@ -79,14 +80,16 @@ impl SchedFunctions {
 
     /// The policy of a process.
     #[function("($module, pid, /)")]
-    fn sched_getscheduler(pid: i32) -> PyResult<i32> {
+    fn sched_getscheduler(pid: Pid) -> PyResult<i32> {
+        let Pid(pid) = pid;
         // SAFETY: a number.
         check(unsafe { libc::sched_getscheduler(pid) })
     }
 
     /// Sets the policy of a process.
     #[function("($module, pid, policy, param, /)")]
-    fn sched_setscheduler(pid: i32, policy: i32, param: &Object) -> PyResult<()> {
+    fn sched_setscheduler(pid: Pid, policy: i32, param: &Object) -> PyResult<()> {
+        let Pid(pid) = pid;
         let param = parameters(param)?;
         // SAFETY: a value of the right type.
         check(unsafe { libc::sched_setscheduler(pid, policy, &param) }).map(drop)
@@ -94,7 +97,8 @@ impl SchedFunctions {
 
     /// The parameters of a process.
     #[function("($module, pid, /)")]
-    fn sched_getparam(pid: i32) -> PyResult {
+    fn sched_getparam(pid: Pid) -> PyResult {
+        let Pid(pid) = pid;
         let mut param = libc::sched_param { sched_priority: 0 };
         // SAFETY: a result of the right type.
         check(unsafe { libc::sched_getparam(pid, &mut param) })?;
@@ -103,7 +107,8 @@ impl SchedFunctions {
 
     /// Sets the parameters of a process.
     #[function("($module, pid, param, /)")]
-    fn sched_setparam(pid: i32, param: &Object) -> PyResult<()> {
+    fn sched_setparam(pid: Pid, param: &Object) -> PyResult<()> {
+        let Pid(pid) = pid;
         let param = parameters(param)?;
         // SAFETY: a value of the right type.
         check(unsafe { libc::sched_setparam(pid, &param) }).map(drop)
@@ -111,7 +116,8 @@ impl SchedFunctions {
 
     /// The time slice of a process in seconds.
     #[function("($module, pid, /)")]
-    fn sched_rr_get_interval(pid: i32) -> PyResult<f64> {
+    fn sched_rr_get_interval(pid: Pid) -> PyResult<f64> {
+        let Pid(pid) = pid;
         let mut interval = libc::timespec { tv_sec: 0, tv_nsec: 0 };
         // SAFETY: a result of the right type.
         check(unsafe { libc::sched_rr_get_interval(pid, &mut interval) })?;
@@ -127,7 +133,8 @@ impl SchedFunctions {
 
     /// The processors a process may run on.
     #[function("($module, pid, /)")]
-    fn sched_getaffinity(pid: i32) -> PyResult<Py<Set>> {
+    fn sched_getaffinity(pid: Pid) -> PyResult<Py<Set>> {
+        let Pid(pid) = pid;
         // SAFETY: a set of the right size.
         let set = unsafe {
             let mut set: libc::cpu_set_t = std::mem::zeroed();
@@ -146,7 +153,8 @@ impl SchedFunctions {
 
     /// Sets the processors a process may run on.
     #[function("($module, pid, mask, /)")]
-    fn sched_setaffinity(pid: i32, mask: &Object) -> PyResult<()> {
+    fn sched_setaffinity(pid: Pid, mask: &Object) -> PyResult<()> {
+        let Pid(pid) = pid;
         // SAFETY: zero is an empty set.
         let mut set: libc::cpu_set_t = unsafe { std::mem::zeroed() };
         protocol::for_each(mask, |item| {

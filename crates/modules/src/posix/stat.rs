@@ -35,6 +35,7 @@ fn stat_type() -> PyResult<&'static Type> {
         return Ok(ty);
     }
     let ty = structseq::new_type("os.stat_result", "Facts about a file.", FIELDS, 10)?;
+    structseq::set_stand_ins(ty, &[(10, 7), (11, 8), (12, 9)]);
     TYPE.set(Some(ty));
     Ok(ty)
 }
@@ -96,6 +97,10 @@ pub fn of_path(path: &Object, dir_fd: Option<&Object>, follow: bool, spec: Spec)
         None => at(&path, dir, follow),
         Some(fd) => {
             let (status, stat) = fstat(fd);
+            if fd == -1 {
+                // As in CPython, where this number means that a path was given.
+                errors::set_errno(libc::EFAULT);
+            }
             if status < 0 { Err(path.error()) } else { result(&stat) }
         }
     }

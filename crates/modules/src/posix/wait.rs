@@ -5,6 +5,7 @@ use pyston_object::structseq::{self, Field as StructField};
 use pyston_object::{attr, call, hooks};
 
 use super::path::{check_long, retry};
+use crate::arguments::Pid;
 
 pub struct WaitFunctions;
 
@@ -45,12 +46,13 @@ impl WaitFunctions {
     /// Waits for any child; gives its number and status.
     #[function("($module, /)")]
     fn wait() -> PyResult<(i64, i32)> {
-        WaitFunctions::waitpid(-1, 0)
+        WaitFunctions::waitpid(Pid(-1), 0)
     }
 
     /// Waits for a child; gives its number and status.
     #[function("($module, pid, options, /)")]
-    fn waitpid(pid: i32, options: i32) -> PyResult<(i64, i32)> {
+    fn waitpid(pid: Pid, options: i32) -> PyResult<(i64, i32)> {
+        let Pid(pid) = pid;
         let mut status = 0;
         // SAFETY: a result of the right type.
         let child = check_long(retry(|| unsafe { libc::waitpid(pid, &mut status, options).into() })?)?;
@@ -65,7 +67,8 @@ impl WaitFunctions {
 
     /// Waits for a child; gives its number, status and use of resources.
     #[function("($module, /, pid, options)")]
-    fn wait4(pid: i32, options: i32) -> PyResult<(i64, i32, Py)> {
+    fn wait4(pid: Pid, options: i32) -> PyResult<(i64, i32, Py)> {
+        let Pid(pid) = pid;
         wait_usage(pid, options)
     }
 

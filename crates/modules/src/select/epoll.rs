@@ -9,7 +9,7 @@ use pyston_runtime::gil::allow_threads;
 use crate::posix::path::{check, file_descriptor};
 use crate::time::duration::Deadline;
 
-#[pyclass(Epoll_Type = "select.epoll")]
+#[pyclass(Epoll_Type = "select.epoll", untracked)]
 pub struct Epoll {
     /// -1 once closed.
     fd: Cell<i32>,
@@ -149,7 +149,7 @@ impl Epoll {
             n => n,
         };
         let deadline = Deadline::after(nanoseconds);
-        let mut events = vec![libc::epoll_event { events: 0, u64: 0 }; room as usize];
+        let mut events = pyston_object::room::filled(libc::epoll_event { events: 0, u64: 0 }, room as usize)?;
         loop {
             let millis = deadline.left_millis();
             // SAFETY: room for as many as said.

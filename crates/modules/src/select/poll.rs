@@ -6,10 +6,11 @@ use pyston_object::prelude::*;
 use pyston_object::{hooks, impl_trace};
 use pyston_runtime::gil::allow_threads;
 
-use crate::posix::path::file_descriptor;
+use crate::arguments::CULong;
+use crate::posix::path::{FileDescriptor, file_descriptor};
 use crate::time::duration::{self, Deadline, Rounding};
 
-#[pyclass(Poll_Type = "select.poll")]
+#[pyclass(Poll_Type = "select.poll", untracked)]
 #[derive(Default)]
 pub struct Poll {
     /// In the order of registration.
@@ -23,23 +24,30 @@ pub fn new() -> PyResult {
     Instance::new(Poll::default()).map(Py::into_object)
 }
 
-fn mask(object: Option<&Object>) -> PyResult<i16> {
-    let Some(object) = object else { return Ok(libc::POLLIN | libc::POLLPRI | libc::POLLOUT) };
-    let value = protocol::index(object)?;
-    if value.is_negative() {
-        return Err(raise!(ValueError, "value must be positive"));
+/// Events that are waited for.
+struct Mask(i16);
+
+const DEFAULT_MASK: Mask = Mask(libc::POLLIN | libc::POLLPRI | libc::POLLOUT);
+
+impl FromArg<'_> for Mask {
+    fn from_arg(object: &Object, context: ArgContext) -> PyResult<Self> {
+        let CULong(value) = CULong::from_arg(object, context)?;
+        let value = u16::try_from(value);
+        value
+            .map(|value| Mask(value as i16))
+            .map_err(|_| raise!(OverflowError, "Python int too large for C unsigned short"))
     }
-    let too_large = || raise!(OverflowError, "Python int too large to convert to C unsigned short");
-    let value = value.to_u64().ok_or_else(too_large)?;
-    u16::try_from(value).map(|value| value as i16).map_err(|_| too_large())
 }
 
 #[pytype(Poll_Type, payload)]
 impl Poll {
     /// Watches a descriptor.
-    #[method(args = "($self, fd, eventmask=15, /)")]
-    fn register(this: &Instance<Poll>, fd: &Object, eventmask: Option<&Object>) -> PyResult<()> {
-        let (fd, events) = (file_descriptor(fd)?, mask(eventmask)?);
+    #[method(
+        text = "($self, fd,\n         eventmask=select.POLLIN | select.POLLPRI | select.POLLOUT, /)",
+        args = "($self, fd, eventmask=DEFAULT_MASK, /)"
+    )]
+    fn register(this: &Instance<Poll>, fd: FileDescriptor, eventmask: Mask) -> PyResult<()> {
+        let (FileDescriptor(fd), Mask(events)) = (fd, eventmask);
         let mut watched = this.watched.borrow_mut();
         match watched.iter_mut().find(|entry| entry.fd == fd) {
             Some(entry) => entry.events = events,
@@ -50,8 +58,8 @@ impl Poll {
 
     /// Changes for what a descriptor is watched.
     #[method("($self, fd, eventmask, /)")]
-    fn modify(this: &Instance<Poll>, fd: &Object, eventmask: &Object) -> PyResult<()> {
-        let (fd, events) = (file_descriptor(fd)?, mask(Some(eventmask))?);
+    fn modify(this: &Instance<Poll>, fd: FileDescriptor, eventmask: Mask) -> PyResult<()> {
+        let (FileDescriptor(fd), Mask(events)) = (fd, eventmask);
         match this.watched.borrow_mut().iter_mut().find(|entry| entry.fd == fd) {
             Some(entry) => entry.events = events,
             None => return Err(errors::os_error(libc::ENOENT, None)),

@@ -13,6 +13,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use pyston_object::prelude::*;
 use pyston_runtime::gil::allow_threads;
 
+use crate::arguments::CText;
 use crate::posix::path::{audit, check};
 
 pub struct SocketModule;
@@ -122,7 +123,7 @@ fn host_or_none(host: &Object) -> PyResult<Option<CString>> {
 #[pymodule("_socket")]
 impl SocketModule {
     /// Two sockets connected with each other, as descriptors in `socket` objects.
-    #[function(args = "($module, family=1, type=1, proto=0, /)")]
+    #[function(args = "($module, family=1, type=1, proto=0, /)", parsed)]
     fn socketpair(family: i32, kind: i32, proto: i32) -> PyResult<(Py, Py)> {
         let mut ends = [0; 2];
         // SAFETY: room for two.
@@ -181,13 +182,13 @@ impl SocketModule {
     }
 
     /// The length of a control message with so many bytes of data.
-    #[function(name = "CMSG_LEN", args = "($module, length, /)")]
+    #[function(name = "CMSG_LEN", args = "($module, length, /)", parsed)]
     fn cmsg_len(length: isize) -> PyResult<usize> {
         message::length(length).ok_or_else(|| raise!(OverflowError, "CMSG_LEN() argument out of range"))
     }
 
     /// The room that a control message with so many bytes of data takes, padding included.
-    #[function(name = "CMSG_SPACE", args = "($module, length, /)")]
+    #[function(name = "CMSG_SPACE", args = "($module, length, /)", parsed)]
     fn cmsg_space(length: isize) -> PyResult<usize> {
         message::space(length).ok_or_else(|| raise!(OverflowError, "CMSG_SPACE() argument out of range"))
     }
@@ -206,14 +207,14 @@ impl SocketModule {
     }
 
     /// A number of 16 bits from the network's order.
-    #[function(args = "($module, x, /)")]
-    fn ntohs(x: &Object) -> PyResult<u16> {
+    #[function(args = "($module, x, /)", parsed)]
+    fn ntohs(x: i32) -> PyResult<u16> {
         swap16(x, "ntohs")
     }
 
     /// A number of 16 bits in the network's order.
-    #[function(args = "($module, x, /)")]
-    fn htons(x: &Object) -> PyResult<u16> {
+    #[function(args = "($module, x, /)", parsed)]
+    fn htons(x: i32) -> PyResult<u16> {
         swap16(x, "htons")
     }
 
@@ -230,19 +231,18 @@ impl SocketModule {
     }
 
     /// The bytes of a numeric address of the old family.
-    #[function(args = "($module, ip_string, /)")]
-    fn inet_aton(ip_string: String) -> PyResult<Vec<u8>> {
-        let c = std::ffi::CString::new(ip_string).map_err(|_| raise!(ValueError, "embedded null character"))?;
+    #[function(args = "($module, ip_string, /)", parsed)]
+    fn inet_aton(ip_string: CText) -> PyResult<Vec<u8>> {
         let mut address = libc::in_addr { s_addr: 0 };
         // SAFETY: a C string and a result of the right type.
-        if unsafe { inet_aton(c.as_ptr(), &mut address) } == 0 {
+        if unsafe { inet_aton(ip_string.0.as_ptr(), &mut address) } == 0 {
             return Err(raise!(OSError, "illegal IP address string passed to inet_aton"));
         }
         Ok(address.s_addr.to_ne_bytes().to_vec())
     }
 
     /// The text of an address's four bytes.
-    #[function(args = "($module, packed_ip, /)")]
+    #[function(args = "($module, packed_ip, /)", parsed)]
     fn inet_ntoa(packed_ip: &Object) -> PyResult<String> {
         match <[u8; 4]>::try_from(Buffer::new(packed_ip)?.to_vec()) {
             Ok(bytes) => Ok(Ipv4Addr::from(bytes).to_string()),
@@ -251,8 +251,9 @@ impl SocketModule {
     }
 
     /// The bytes of a numeric address.
-    #[function(args = "($module, af, ip, /)")]
-    fn inet_pton(af: i32, ip: String) -> PyResult<Vec<u8>> {
+    #[function(args = "($module, af, ip, /)", parsed)]
+    fn inet_pton(af: i32, ip: CText) -> PyResult<Vec<u8>> {
+        let ip = ip.0.to_string_lossy();
         let illegal = |_| raise!(OSError, "illegal IP address string passed to inet_pton");
         match af {
             libc::AF_INET => ip.parse::<Ipv4Addr>().map(|ip| ip.octets().to_vec()).map_err(illegal),
@@ -262,7 +263,7 @@ impl SocketModule {
     }
 
     /// The text of an address's bytes.
-    #[function(args = "($module, af, packed_ip, /)")]
+    #[function(args = "($module, af, packed_ip, /)", parsed)]
     fn inet_ntop(af: i32, packed_ip: &Object) -> PyResult<String> {
         numeric(af, &Buffer::new(packed_ip)?.to_vec())
     }
@@ -272,7 +273,7 @@ impl SocketModule {
         for (name, value) in constants::CONSTANTS {
             module.add(name, *value)?;
         }
-        crate::add_type(module, &object::Socket_Type, object::Socket::install)?;
+        crate::add_type(module, &object::Socket_Type, object::install)?;
         names::NameFunctions::fill(module)?;
         module.add("SocketType", object::Socket_Type.new_ref())?;
         module.add("has_ipv6", true)?;
@@ -283,10 +284,7 @@ impl SocketModule {
     }
 }
 
-fn swap16(x: &Object, function: &str) -> PyResult<u16> {
-    let x = protocol::as_c_long(x)?;
-    let is_than = |what: &str| raise!(OverflowError, "signed integer is {what}");
-    let x = i32::try_from(x).map_err(|_| is_than(if x > 0 { "greater than maximum" } else { "less than minimum" }))?;
+fn swap16(x: i32, function: &str) -> PyResult<u16> {
     let kind = "C 16-bit unsigned integer";
     if x < 0 {
         return Err(raise!(OverflowError, "{function}: can't convert negative Python int to {kind}"));

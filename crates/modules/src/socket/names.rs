@@ -7,6 +7,7 @@ use pyston_runtime::gil::allow_threads;
 
 use super::address::Address;
 use super::lookup::{self, Wanted};
+use crate::arguments::CText;
 use crate::posix::path::{audit, check, fs_bytes, result_text};
 
 pub struct NameFunctions;
@@ -57,16 +58,27 @@ unsafe fn host_entry(entry: *const libc::hostent) -> PyResult {
     }
 }
 
+/// An optional text of a C function: the object for the audit event and the C string.
+struct Protocol(Option<(Py, CString)>);
+
+impl FromArg<'_> for Protocol {
+    fn from_arg(object: &Object, context: ArgContext) -> PyResult<Self> {
+        CText::from_arg(object, context).map(|text| Protocol(Some((object.new_ref(), text.0))))
+    }
+}
+
+impl Protocol {
+    fn audited(&self) -> &Object {
+        self.0.as_ref().map_or(singletons::none(), |(object, _)| object)
+    }
+
+    fn pointer(&self) -> *const c_char {
+        self.0.as_ref().map_or(std::ptr::null(), |(_, text)| text.as_ptr())
+    }
+}
+
 fn c_text(text: &Str) -> PyResult<CString> {
     CString::new(text.to_utf8()?.as_bytes()).map_err(|_| raise!(ValueError, "embedded null character"))
-}
-
-fn protocol_text(text: Option<&Str>) -> PyResult<Option<CString>> {
-    text.map(c_text).transpose()
-}
-
-fn pointer(text: &Option<CString>) -> *const c_char {
-    text.as_ref().map_or(std::ptr::null(), |text| text.as_ptr())
 }
 
 /// The parts of `getnameinfo`'s address: host, port, flow information, scope.
@@ -88,7 +100,7 @@ fn name_parts(sockaddr: &Tuple) -> PyResult<(CString, i32, u32, u32)> {
 #[pymodule("_socket")]
 impl NameFunctions {
     /// Host and service of an address.
-    #[function(args = "($module, sockaddr, flags, /)")]
+    #[function(args = "($module, sockaddr, flags, /)", parsed)]
     fn getnameinfo(sockaddr: &Object, flags: i32) -> PyResult<(Py, Py)> {
         let Some(tuple) = sockaddr.downcast::<Tuple>() else {
             return Err(raise!(TypeError, "getnameinfo() argument 1 must be a tuple"));
@@ -160,13 +172,13 @@ impl NameFunctions {
     }
 
     /// The port of a service.
-    #[function(args = "($module, servicename, protocolname=None, /)")]
-    fn getservbyname(servicename: &Str, protocolname: Option<&Str>) -> PyResult<u16> {
-        let (name, proto) = (c_text(servicename)?, protocol_text(protocolname)?);
-        audit("socket.getservbyname", &[servicename, protocolname.map_or(singletons::none(), |proto| proto)])?;
+    #[function(args = "($module, servicename, protocolname=Protocol(None), /)", parsed)]
+    fn getservbyname(servicename: CText, protocolname: Protocol) -> PyResult<u16> {
+        let name = servicename.0;
+        audit("socket.getservbyname", &[&*name.to_string_lossy().into_owned().into_py()?, protocolname.audited()])?;
         // SAFETY: C strings or null; the entry is read at once.
         unsafe {
-            let entry = libc::getservbyname(name.as_ptr(), pointer(&proto));
+            let entry = libc::getservbyname(name.as_ptr(), protocolname.pointer());
             if entry.is_null() {
                 return Err(raise!(OSError, "service/proto not found"));
             }
@@ -175,24 +187,23 @@ impl NameFunctions {
     }
 
     /// The service of a port.
-    #[function(args = "($module, port, protocolname=None, /)")]
-    fn getservbyport(port: i32, protocolname: Option<&Str>) -> PyResult {
-        let proto = protocol_text(protocolname)?;
+    #[function(args = "($module, port, protocolname=Protocol(None), /)", parsed)]
+    fn getservbyport(port: i32, protocolname: Protocol) -> PyResult {
         let Ok(port) = u16::try_from(port) else {
             return Err(raise!(OverflowError, "getservbyport: port must be 0-65535."));
         };
-        audit("socket.getservbyport", &[&*port.into_py()?, protocolname.map_or(singletons::none(), |proto| proto)])?;
+        audit("socket.getservbyport", &[&*port.into_py()?, protocolname.audited()])?;
         // SAFETY: a C string or null; the entry is read at once.
         unsafe {
-            let entry = libc::getservbyport(port.to_be().into(), pointer(&proto));
+            let entry = libc::getservbyport(port.to_be().into(), protocolname.pointer());
             if entry.is_null() { Err(raise!(OSError, "port/proto not found")) } else { text((*entry).s_name) }
         }
     }
 
     /// The number of a protocol.
-    #[function(args = "($module, protocolname, /)")]
-    fn getprotobyname(protocolname: &Str) -> PyResult<i32> {
-        let name = c_text(protocolname)?;
+    #[function(args = "($module, protocolname, /)", parsed)]
+    fn getprotobyname(protocolname: CText) -> PyResult<i32> {
+        let name = protocolname.0;
         // SAFETY: a C string; the entry is read at once.
         unsafe {
             let entry = libc::getprotobyname(name.as_ptr());
@@ -222,7 +233,7 @@ impl NameFunctions {
     }
 
     /// The number of a network interface.
-    #[function(args = "($module, if_name, /)")]
+    #[function(args = "($module, if_name, /)", parsed)]
     fn if_nametoindex(if_name: &Object) -> PyResult<u32> {
         let name = fs_bytes(if_name)?;
         // SAFETY: a C string.

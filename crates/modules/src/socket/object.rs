@@ -3,16 +3,17 @@
 use std::cell::Cell;
 
 use pyston_object::prelude::*;
+use pyston_object::room;
 use pyston_object::{hooks, impl_trace};
 use pyston_runtime::gil::allow_threads;
 
 use super::address::Address;
 use super::message::{self, Received};
-use crate::arguments::{ParsedInt, parse_count, parse_int, parse_size};
+use crate::arguments::{WritableBuffer, parse_count, parse_int, parse_size};
 use crate::posix::path::{audit, check};
 use crate::time::duration::{self, Deadline, Rounding};
 
-#[pyclass(Socket_Type = "_socket.socket", flags(BASETYPE))]
+#[pyclass(Socket_Type = "_socket.socket", flags(BASETYPE), untracked)]
 pub struct Socket {
     /// -1 once closed.
     fd: Cell<i32>,
@@ -129,7 +130,12 @@ impl Socket {
         let Ok(size) = usize::try_from(size) else {
             return Err(raise!(ValueError, "negative buffersize in {function}"));
         };
-        let mut block = vec![0u8; size];
+        // Nothing is asked of the system then, connected or not.
+        if size == 0 && matches!(function, "recv" | "recv_into") {
+            return Ok((Vec::new(), Address::empty()));
+        }
+        Bytes::check_len(size)?;
+        let mut block = room::filled(0u8, size)?;
         let mut address = Address::empty();
         // SAFETY: a block and an address with their lengths.
         let n = self.perform(libc::POLLIN, |fd| unsafe {
@@ -142,7 +148,9 @@ impl Socket {
 
     /// Receives a message with at most so many bytes of data and of ancillary data.
     fn receive_message(&self, size: usize, ancillary: usize, flags: i32) -> PyResult<Received> {
-        let (mut data, mut controls) = (vec![0u8; size], vec![0usize; ancillary.div_ceil(size_of::<usize>())]);
+        Bytes::check_len(size)?;
+        let mut data = room::filled(0u8, size)?;
+        let mut controls = room::filled(0usize, ancillary.div_ceil(size_of::<usize>()))?;
         let mut address = Address::empty();
         let mut header = message::header();
         let n = self.perform(libc::POLLIN, |fd| {
@@ -164,6 +172,16 @@ impl Socket {
         let controls = message::parse(&controls, header.msg_controllen)?;
         Ok(Received { data, controls, flags: header.msg_flags, address })
     }
+}
+
+/// Makes the type ready to be completed: what cannot change is shown as members.
+pub fn install() {
+    Socket::install();
+    pyston_object::payload_members!(Socket_Type, Socket {
+        "family" = family [readonly],
+        "type" = kind [readonly],
+        "proto" = proto [readonly],
+    });
 }
 
 fn socket_address(
@@ -265,7 +283,7 @@ impl Socket {
         Instance::new_as(class, socket)
     }
 
-    #[init("(family=-1, type=-1, proto=-1, fileno=None)")]
+    #[init(args = "(family=-1, type=-1, proto=-1, fileno=None)", parsed)]
     fn init(this: &Instance<Socket>, family: i32, kind: i32, proto: i32, fileno: Option<&Object>) -> PyResult<()> {
         audit("socket.__new__", &[this.object(), &*family.into_py()?, &*kind.into_py()?, &*proto.into_py()?])?;
         this.set_up(family, kind, proto, fileno)
@@ -305,21 +323,6 @@ impl Socket {
             this.kind.get(),
             this.proto.get()
         )
-    }
-
-    #[getter]
-    fn family(this: &Instance<Socket>) -> i32 {
-        this.family.get()
-    }
-
-    #[getter]
-    fn type_(this: &Instance<Socket>) -> i32 {
-        this.kind.get()
-    }
-
-    #[getter]
-    fn proto(this: &Instance<Socket>) -> i32 {
-        this.proto.get()
     }
 
     #[getter]
@@ -433,10 +436,9 @@ impl Socket {
     }
 
     /// Receives into a buffer.
-    #[method(args = "($self, buffer, nbytes=0, flags=0)")]
-    fn recv_into(this: &Instance<Socket>, buffer: &Object, nbytes: isize, flags: Option<ParsedInt>) -> PyResult<usize> {
-        let flags = flags.map_or(0, |flags| flags.0);
-        let target = target_buffer(buffer, "recv_into")?;
+    #[method(args = "($self, buffer, nbytes=0, flags=0)", parsed)]
+    fn recv_into(this: &Instance<Socket>, buffer: WritableBuffer, nbytes: isize, flags: i32) -> PyResult<usize> {
+        let target = buffer.0;
         let size = room(&target, nbytes, "recv_into")?;
         let (data, _) = this.receive(size, flags, "recv_into")?;
         target.write(0, &data);
@@ -444,15 +446,14 @@ impl Socket {
     }
 
     /// Receives into a buffer; also gives where it is from.
-    #[method(args = "($self, buffer, nbytes=0, flags=0)")]
+    #[method(args = "($self, buffer, nbytes=0, flags=0)", parsed)]
     fn recvfrom_into(
         this: &Instance<Socket>,
-        buffer: &Object,
+        buffer: WritableBuffer,
         nbytes: isize,
-        flags: Option<ParsedInt>,
+        flags: i32,
     ) -> PyResult<(usize, Py)> {
-        let flags = flags.map_or(0, |flags| flags.0);
-        let target = target_buffer(buffer, "recvfrom_into")?;
+        let target = buffer.0;
         let size = room(&target, nbytes, "recvfrom_into")?;
         let (data, address) = this.receive(size, flags, "recvfrom_into")?;
         target.write(0, &data);
@@ -489,12 +490,11 @@ impl Socket {
     #[method]
     fn sendto(this: &Instance<Socket>, args: Args<'_>) -> PyResult<usize> {
         args.no_keywords("sendto")?;
-        let (data, flags, address) = match args.positional {
-            [data, address] => (data, 0, address),
-            [data, flags, address] => (data, parse_int(flags)?, address),
+        let (content, flags, address) = match args.positional {
+            [data, address] => (Buffer::new(data)?, 0, address),
+            [data, flags, address] => (Buffer::new(data)?, parse_int(flags)?, address),
             other => return Err(raise!(TypeError, "sendto() takes 2 or 3 arguments ({} given)", other.len())),
         };
-        let content = Buffer::new(data)?;
         let known = Address::parse(this.family.get(), address, "sendto")?;
         audit("socket.sendto", &[this.object(), address])?;
         // SAFETY: the buffer keeps its memory in place; an address with its length.
@@ -691,18 +691,6 @@ fn optional_int(argument: Option<&&Object>) -> PyResult<i32> {
 
 fn optional_size(argument: Option<&&Object>) -> PyResult<isize> {
     argument.map_or(Ok(0), |argument| parse_size(argument))
-}
-
-/// The buffer that is received into.
-fn target_buffer(object: &Object, function: &str) -> PyResult<Buffer> {
-    Buffer::writable(object).map_err(|raised| {
-        if !raised.is(&exc::TypeError) && !raised.is(&exc::BufferError) {
-            return raised;
-        }
-        raised.clear();
-        let got = object.type_name();
-        raise!(TypeError, "{function}() argument 1 must be read-write bytes-like object, not {got:.50}")
-    })
 }
 
 /// All items of an argument that must be iterable.

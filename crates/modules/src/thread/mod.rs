@@ -191,7 +191,7 @@ impl ThreadModule {
     }
 
     /// Sets the stack size of new threads; gives the one before.
-    #[function(args = "(size=0, /)", parsed = "stack_size")]
+    #[function(args = "(size=0, /)", parsed)]
     fn stack_size(size: isize) -> PyResult<usize> {
         if size < 0 {
             return Err(raise!(ValueError, "size must be 0 or a positive value"));

@@ -168,7 +168,7 @@ impl RLock {
     }
 
     /// Takes the lock as it was before _release_save.
-    #[method(args = "($self, state, /)", parsed = "_acquire_restore")]
+    #[method(args = "($self, state, /)", parsed)]
     fn _acquire_restore(this: &Instance<RLock>, state: &Object) -> PyResult<()> {
         let (count, owner) = saved_state(state)?;
         acquire(&this.raw, None)?;

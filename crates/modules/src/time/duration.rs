@@ -110,8 +110,8 @@ pub fn whole_nanoseconds(object: &Object) -> PyResult<i64> {
     number.to_i64().ok_or_else(|| raise!(OverflowError, "timestamp too large to convert to C _PyTime_t"))
 }
 
-fn time_t(object: &Object) -> PyResult<i64> {
-    match protocol::as_c_long(object) {
+pub fn time_t(object: &Object) -> PyResult<i64> {
+    match crate::arguments::c_long_of_number(object) {
         Err(raised) if raised.is(&exc::OverflowError) => {
             raised.clear();
             Err(time_t_overflow())

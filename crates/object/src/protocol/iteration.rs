@@ -93,25 +93,12 @@ pub fn collect(iterable: &Object) -> PyResult<Vec<Py>> {
         return Ok(tuple.as_slice().iter().map(|item| item.new_ref()).collect());
     }
     let iterator = iter(iterable)?;
-    let hint = length_hint(iterable, 8)?;
-    let mut items = Vec::with_capacity(hint.min(1 << 16));
+    let mut items = Vec::new();
+    crate::room::reserve(&mut items, length_hint(iterable, 8)?)?;
     while let Some(item) = next(&iterator)? {
-        push(&mut items, item)?;
+        crate::room::push(&mut items, item)?;
     }
     Ok(items)
-}
-
-/// Adds an item that an iterator gave, which may have no end.
-///
-/// # Errors
-/// `MemoryError` where there is no room.
-#[inline]
-pub fn push<T>(items: &mut Vec<T>, item: T) -> PyResult<()> {
-    if items.len() == items.capacity() {
-        items.try_reserve(1).map_err(|_| errors::no_memory())?;
-    }
-    items.push(item);
-    Ok(())
 }
 
 /// `tuple(iterable)`.

@@ -159,6 +159,7 @@ impl SysModule {
     /// Raises an audit event.
     #[function]
     fn audit(args: Args<'_>) -> PyResult<()> {
+        args.no_keywords("audit")?;
         if !args.positional.is_empty() && !crate::audit::has_hooks() {
             return Ok(());
         }

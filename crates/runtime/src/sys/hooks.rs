@@ -85,26 +85,21 @@ pub fn set_asyncgen_hooks(args: Args<'_>) -> PyResult<()> {
         }
         hooks[place] = Some(value);
     }
-    for (hook, name) in hooks.iter().zip(["firstiter", "finalizer"]) {
-        if let Some(hook) = hook.filter(|hook| !hook.is_none() && hook.ty().tp().tp_call.is_none()) {
+    for (place, name) in [(1, "finalizer"), (0, "firstiter")] {
+        let Some(hook) = hooks[place] else { continue };
+        if !hook.is_none() && hook.ty().tp().tp_call.is_none() {
             return Err(raise!(TypeError, "callable {name} expected, got {:.50}", hook.type_name()));
         }
-    }
-    for (hook, event) in [(hooks[1], "sys.set_asyncgen_hook_finalizer"), (hooks[0], "sys.set_asyncgen_hook_firstiter")]
-    {
-        if hook.is_some() {
-            crate::audit::raise(event, &[])?;
-        }
-    }
-    let value = |hook: &Object| (!hook.is_none()).then(|| hook.new_ref());
-    // SAFETY: fields of this thread's state; what is replaced dies after it has been replaced.
-    unsafe {
-        let state = tstate::current();
-        if let Some(finalizer) = hooks[1] {
-            exception::set_field(&raw mut (*state).async_gen_finalizer, value(finalizer));
-        }
-        if let Some(firstiter) = hooks[0] {
-            exception::set_field(&raw mut (*state).async_gen_firstiter, value(firstiter));
+        crate::audit::raise(&format!("sys.set_asyncgen_hook_{name}"), &[])?;
+        let hook = (!hook.is_none()).then(|| hook.new_ref());
+        // SAFETY: fields of this thread's state; what is replaced dies after it has been replaced.
+        unsafe {
+            let state = tstate::current();
+            let field = match place {
+                0 => &raw mut (*state).async_gen_firstiter,
+                _ => &raw mut (*state).async_gen_finalizer,
+            };
+            exception::set_field(field, hook);
         }
     }
     Ok(())

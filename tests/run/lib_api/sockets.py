@@ -1,0 +1,29 @@
+# Sockets: empty reads, buffers before numbers, attributes that cannot be set, types that the collector does not know.
+import _bz2
+import _csv
+import _lzma
+import _md5
+import _socket
+import gc
+import mmap
+import os
+import select
+s = _socket.socket(_socket.AF_UNIX)
+
+
+def show(text):
+    for line in text.strip().split("\n"):
+        for call in line.split("; "):
+            try:
+                value = repr(eval(call))
+            except BaseException as error:
+                value = "%s: %s" % (type(error).__name__, error)
+            print(call, "->", value)
+
+
+show(r"""
+s.recv(0); s.recv_into(bytearray()); s.recv(-1); s.recv_into('x', 'y'); s.recv_into(5, z=1); s.recv_into(b'abc', -1); s.recvfrom_into(5, 'y'); s.recvfrom_into(b'', -2.75, 17); s.sendto(17, ('a', 'b'), ''); s.sendto(b'', 'x', '')
+setattr(s, 'family', 1); delattr(s, 'proto'); setattr(s, 'type', 1); (s.family, s.type, s.proto); sorted({type(vars(_socket.socket)[n]).__name__ for n in ('family', 'type', 'proto')})
+[type(vars(os.DirEntry)[n]).__name__ for n in ('name', 'path')]; setattr(next(os.scandir()), 'name', 1)
+[gc.is_tracked(x) for x in (s, mmap.mmap(-1, 1), _bz2.BZ2Compressor(), _lzma.LZMADecompressor(), _md5.md5(), select.poll(), select.epoll(), _csv.Dialect())]
+""")
