@@ -83,6 +83,15 @@ fn is_option(ty: &Type) -> bool {
     })
 }
 
+/// Is it an `Option<&..>`: an object that C code gets as such, and need not convert to text?
+fn is_reference_or_none(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    path.path.segments.last().is_some_and(|segment| {
+        matches!(&segment.arguments, PathArguments::AngleBracketed(args)
+            if args.args.iter().any(|arg| matches!(arg, GenericArgument::Type(Type::Reference(_)))))
+    })
+}
+
 fn is_object_ref(ty: &Type) -> bool {
     matches!(ty, Type::Reference(reference)
         if matches!(&*reference.elem, Type::Path(path) if path.path.is_ident("Object")))
@@ -91,7 +100,11 @@ fn is_object_ref(ty: &Type) -> bool {
 /// The value of one parameter from `bound[index]`.
 fn parameter_value(parameter: &Parameter, index: usize, ty: &Type, is_parsed: bool) -> syn::Result<TokenStream> {
     let whole = if is_parsed { quote!(parsing) } else { quote!(SIGNATURE) };
-    let convert = quote!(::pyston_object::convert::FromArg::from_arg(object, #whole.context(#index))?);
+    let context = match parameter.default.as_deref() {
+        Some("None") if !is_reference_or_none(ty) => quote!(#whole.context(#index).or_none()),
+        _ => quote!(#whole.context(#index)),
+    };
+    let convert = quote!(::pyston_object::convert::FromArg::from_arg(object, #context)?);
     let absent = match parameter.default.as_deref() {
         None if is_parsed => quote!(return Err(parsing.missing(#index))),
         None => quote!(return Err(::pyston_object::errors::bad_internal_call())),
@@ -141,7 +154,7 @@ pub fn signature_static(name: &TokenStream, signature: &Signature) -> TokenStrea
             n_positional: #n_positional,
             n_required: #n_required,
             required_keywords: &[#(#required_keywords),*],
-            text: &[],
+            early: &[],
         };
     }
 }
@@ -402,7 +415,7 @@ pub fn expand_constructor(
                 n_positional: #n_positional,
                 n_required: #n_required,
                 required_keywords: &[#(#required_keywords),*],
-                text: &[#(#texts),*],
+                early: &[#((#texts, ::pyston_object::args::check_str)),*],
             };
             let call = || -> ::pyston_object::PyResult {
                 let mut bound: [Option<&::pyston_object::Object>; #n] = [None; #n];

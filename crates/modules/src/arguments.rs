@@ -34,6 +34,16 @@ impl FromArg<'_> for CUIntBits {
     }
 }
 
+/// An int of which the lowest bits become a C `unsigned long` (the C format `k`).
+pub struct LongBits(pub u64);
+
+impl FromArg<'_> for LongBits {
+    fn from_arg(object: &Object, context: ArgContext) -> PyResult<Self> {
+        let value = object.downcast::<Int>().ok_or_else(|| context.must_be("int", object))?;
+        Ok(LongBits(value.to_u64_wrapping()))
+    }
+}
+
 /// UTF-8 text without NUL (the C format `s`).
 pub struct CText(pub CString);
 

@@ -10,6 +10,10 @@ enum Side {
     Right,
 }
 
+fn check_size(argument: &Object, context: ArgContext) -> PyResult<()> {
+    isize::from_arg(argument, context).map(drop)
+}
+
 macro_rules! signature {
     ($name:literal) => {
         Signature {
@@ -19,7 +23,7 @@ macro_rules! signature {
             n_positional: 4,
             n_required: 2,
             required_keywords: &[],
-            text: &[],
+            early: &[(2, check_size), (3, check_size)],
         }
     };
 }

@@ -44,8 +44,7 @@ impl FcntlModule {
             check_long(retry(|| unsafe { libc::fcntl(fd_number, cmd, block.as_mut_ptr()).into() })?)?;
             return Bytes::new(&block[..len]).map(Py::into_object);
         }
-        let CUIntBits(number) =
-            CUIntBits::from_arg(arg, ArgContext { function: FunctionName::Unnamed, place: ArgPlace::Only })?;
+        let CUIntBits(number) = CUIntBits::from_arg(arg, ArgContext::new(FunctionName::Unnamed, ArgPlace::Only))?;
         // SAFETY: numbers.
         check_long(retry(|| unsafe { libc::fcntl(fd_number, cmd, number).into() })?)?.into_py()
     }

@@ -48,7 +48,7 @@ fn word(object: &Object) -> PyResult<u32> {
 }
 
 /// Random() -> create a random number generator with its own internal state.
-#[pytype(Random_Type, payload)]
+#[pytype(Random_Type, payload, slots(tp_getattro = pyston_object::attr::generic_getattr))]
 impl Random {
     #[slot]
     fn tp_new(class: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
@@ -56,7 +56,8 @@ impl Random {
         if class == exact && kwargs.is_some_and(|kwargs| !kwargs.is_empty()) {
             return Err(raise!(TypeError, "Random() takes no keyword arguments"));
         }
-        let generator = RefCell::new(seeded(args.get(0))?);
+        // What is seeded with is the tuple of all arguments, by its hash; `random.Random` seeds again.
+        let generator = RefCell::new(seeded(Some(args))?);
         Instance::new_as(class, Random { generator }).map(Py::into_object)
     }
 

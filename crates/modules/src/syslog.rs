@@ -91,7 +91,7 @@ impl SyslogModule {
             n_positional: 3,
             n_required: 0,
             required_keywords: &[],
-            text: &[],
+            early: &[],
         };
         let mut bound = [None; 3];
         args.bind(&SIGNATURE, &mut bound)?;

@@ -44,6 +44,14 @@ impl std::fmt::Display for FunctionName {
     }
 }
 
+/// Fails if an argument cannot be converted.
+pub type Check = fn(&Object, ArgContext) -> PyResult<()>;
+
+/// A [`Check`] for text.
+pub fn check_str(argument: &Object, context: ArgContext) -> PyResult<()> {
+    if argument.downcast::<Str>().is_some() { Ok(()) } else { Err(context.must_be("str", argument)) }
+}
+
 /// The parameters of a built-in function.
 pub struct Signature {
     pub function: FunctionName,
@@ -56,9 +64,9 @@ pub struct Signature {
     pub n_required: usize,
     /// Keyword-only ones without default: indices.
     pub required_keywords: &'static [usize],
-    /// Those whose type, `str`, is looked at before keywords that fit no parameter: what CPython parses
-    /// with a format string, it converts first.
-    pub text: &'static [usize],
+    /// Those that are looked at before keywords that fit no parameter: what CPython parses with a format
+    /// string, it converts first.
+    pub early: &'static [(usize, Check)],
 }
 
 impl Signature {
@@ -71,7 +79,7 @@ impl Signature {
         } else {
             ArgPlace::Name(self.parameters[index])
         };
-        ArgContext { function: self.function, place }
+        ArgContext::new(self.function, place)
     }
 
     /// Binds a vectorcall's arguments; absent ones stay `None`.
@@ -156,10 +164,9 @@ impl Signature {
         }
         self.check_missing(positional.len(), bound)?;
         let Some(name) = misfit else { return Ok(()) };
-        for &index in self.text {
-            if let Some(argument) = bound[index].filter(|argument| argument.downcast::<Str>().is_none()) {
-                let place = ArgPlace::Index(index + 1);
-                return Err(ArgContext { function: self.function, place }.must_be("str", argument));
+        for &(index, check) in self.early {
+            if let Some(argument) = bound[index] {
+                check(argument, ArgContext::new(self.function, ArgPlace::Index(index + 1)))?;
             }
         }
         Err(self.misfit(name, positional.len()))

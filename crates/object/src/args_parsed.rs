@@ -93,7 +93,7 @@ impl Signature {
 impl Parsing<'_> {
     /// Where the parameter at `index` is.
     pub fn context(&self, index: usize) -> ArgContext {
-        ArgContext { function: self.signature.function, place: ArgPlace::Parsed(index + 1) }
+        ArgContext::new(self.signature.function, ArgPlace::Parsed(index + 1))
     }
 
     /// The error for a required argument that is absent.

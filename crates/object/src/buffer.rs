@@ -104,6 +104,11 @@ impl Buffer {
         }
     }
 
+    /// The size of an item in bytes.
+    pub fn item_size(&self) -> usize {
+        self.view().map_or(1, |view| view.itemsize as usize)
+    }
+
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }

@@ -114,12 +114,23 @@ fn inconsistent_result(callable: Option<&Object>, result: PyResult) -> crate::pt
 
 /// Raises the pending exception with `cause` as its cause and context.
 pub fn chain(raised: crate::ptr::Raised, cause: errors::Pending) -> crate::ptr::Raised {
+    after(raised, cause, true)
+}
+
+/// Raises the pending exception with `cause` as its cause only.
+pub fn set_cause(raised: crate::ptr::Raised, cause: errors::Pending) -> crate::ptr::Raised {
+    after(raised, cause, false)
+}
+
+fn after(raised: crate::ptr::Raised, cause: errors::Pending, is_context: bool) -> crate::ptr::Raised {
     let mut pending = errors::take(raised);
     pending.normalize();
     let cause = cause.into_instance();
     if let Some(exception) = pending.value.as_ref().and_then(|value| value.downcast::<crate::exception::Exception>()) {
         exception.set_cause(Some(cause.clone()));
-        exception.set_context(Some(cause));
+        if is_context {
+            exception.set_context(Some(cause));
+        }
     }
     errors::restore(pending)
 }

@@ -90,6 +90,8 @@ pub struct ArgContext {
     pub function: crate::args::FunctionName,
     /// "argument", "argument 2" or "argument 'name'".
     pub place: ArgPlace,
+    /// May it be `None`?
+    pub or_none: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -112,14 +114,25 @@ impl std::fmt::Display for ArgPlace {
 }
 
 impl ArgContext {
+    pub const fn new(function: crate::args::FunctionName, place: ArgPlace) -> ArgContext {
+        ArgContext { function, place, or_none: false }
+    }
+
+    /// The same for an argument that may be `None`, as messages about text say.
+    #[must_use]
+    pub const fn or_none(self) -> ArgContext {
+        ArgContext { or_none: true, ..self }
+    }
+
     /// `TypeError: f() argument 1 must be str, not int`.
     #[cold]
     pub fn must_be(&self, expected: &str, got: &Object) -> Raised {
         let got = if got.is_none() { "None".into() } else { got.type_name() };
+        let or_none = if self.or_none && expected == "str" { " or None" } else { "" };
         if self.function.is_unnamed() {
-            return raise!(TypeError, "{} must be {expected}, not {got:.50}", self.place);
+            return raise!(TypeError, "{} must be {expected}{or_none}, not {got:.50}", self.place);
         }
-        raise!(TypeError, "{}() {} must be {expected}, not {got:.50}", self.function, self.place)
+        raise!(TypeError, "{}() {} must be {expected}{or_none}, not {got:.50}", self.function, self.place)
     }
 }
 

@@ -170,7 +170,7 @@ fn new(ty: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
         n_positional: 2,
         n_required: 1,
         required_keywords: &[],
-        text: &[],
+        early: &[],
     };
     let mut bound = [None; 2];
     SIGNATURE.bind_tuple(args, kwargs, &mut bound)?;

@@ -2,7 +2,7 @@
 //! itself.
 
 use pyston_compiler::parse::Mode;
-use pyston_object::args::{FunctionName, Signature};
+use pyston_object::args::{FunctionName, Signature, check_str};
 use pyston_object::buffer::Buffer;
 use pyston_object::call;
 use pyston_object::convert::{ArgContext, ArgPlace};
@@ -56,6 +56,19 @@ pub fn is_import_function(function: &Object) -> bool {
         .is_some_and(|initial| matches!(initial.get_str(name!("__import__")), Ok(Some(first)) if first.is(function)))
 }
 
+fn import_level(object: &Object) -> PyResult<i64> {
+    let level = protocol::as_c_long(object)?;
+    if i32::try_from(level).is_err() {
+        let (kind, limit) = if level > 0 { ("greater", "maximum") } else { ("less", "minimum") };
+        return Err(raise!(OverflowError, "signed integer is {kind} than {limit}"));
+    }
+    Ok(level)
+}
+
+fn check_level(argument: &Object, _: ArgContext) -> PyResult<()> {
+    import_level(argument).map(drop)
+}
+
 static IMPORT: Signature = Signature {
     function: FunctionName::Text("__import__"),
     parameters: &["name", "globals", "locals", "fromlist", "level"],
@@ -63,7 +76,7 @@ static IMPORT: Signature = Signature {
     n_positional: 5,
     n_required: 1,
     required_keywords: &[],
-    text: &[0],
+    early: &[(0, check_str), (4, check_level)],
 };
 
 #[pymodule("builtins")]
@@ -93,14 +106,8 @@ impl RuntimeFunctions {
         let mut bound: [Option<&Object>; 5] = [None; 5];
         args.bind(&IMPORT, &mut bound)?;
         let [Some(name), ..] = bound else { return Err(errors::bad_internal_call()) };
-        if !Str::check(name) {
-            return Err(ArgContext { function: IMPORT.function, place: ArgPlace::Index(1) }.must_be("str", name));
-        }
-        let level = bound[4].map_or(Ok(0), protocol::as_c_long)?;
-        if i32::try_from(level).is_err() {
-            let (kind, limit) = if level > 0 { ("greater", "maximum") } else { ("less", "minimum") };
-            return Err(raise!(OverflowError, "signed integer is {kind} than {limit}"));
-        }
+        check_str(name, ArgContext::new(IMPORT.function, ArgPlace::Index(1)))?;
+        let level = bound[4].map_or(Ok(0), import_level)?;
         import::import(name, bound[1], bound[3], level)
     }
 

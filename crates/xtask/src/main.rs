@@ -37,6 +37,8 @@ cargo xtask COMMAND
                             expressions|flow|classes|calls; differences go, made short, to target/fuzz
   fuzz bytes [OPTION..]     mutated sources, marshal data, .pyc files, code objects: --seconds N --seed S
                             --kind source|marshal|pyc|code; no crash, and CPython's syntax errors
+  fuzz api [OPTION..] [MODULE..]  calls of everything callable in native modules, on pyston and CPython:
+                            --seconds N --seed S --calls N (of each in a round); equal results, errors, effects
   whats-left [MODULE..]     names, members, signatures, docstrings of CPython's modules that ours lack; what is
                             accepted, with reasons, stands in tests/conformance/whats-left.txt
   whats-left --check        fails if something else is missing; --update takes lines away of what is not

@@ -3,10 +3,11 @@
 mod item;
 mod new;
 
+use pyston_object::args::{FunctionName, Signature, check_str};
 use pyston_object::bytearray::{self, ByteArray};
 use pyston_object::bytes::bytes_warning;
 use pyston_object::prelude::*;
-use pyston_object::statics::PyByteArray_Type;
+use pyston_object::statics::{PyByteArray_Type, PyUnicode_Type};
 
 use crate::bytes::iterator::ByteArrayIterator;
 use crate::bytes::like::{self, Byte};
@@ -75,8 +76,18 @@ fn reduced(this: &ByteArray, protocol: i32) -> PyResult {
     (this.ty().as_object(), args, dict).into_py()
 }
 
+static INIT: Signature = Signature {
+    function: FunctionName::Text("bytearray"),
+    parameters: &["source", "encoding", "errors"],
+    n_posonly: 0,
+    n_positional: 3,
+    n_required: 0,
+    required_keywords: &[],
+    early: &[(1, check_str), (2, check_str)],
+};
+
 fn compared(this: &Object, other: &Object, op: CompareOp) -> PyResult {
-    if Str::check(this) || Str::check(other) {
+    if protocol::is_instance(other, &PyUnicode_Type)? {
         bytes_warning("Comparison between bytearray and string")?;
         return Ok(singletons::py_not_implemented());
     }
@@ -105,13 +116,15 @@ bytes_type! {
         ByteArray::new_as(class)
     }
 
-    #[init(sig = "(source=b'', encoding='', errors='')", texts = "encoding errors")]
-    fn init(
-        this: &ByteArray,
-        source: Option<&Object>,
-        encoding: Option<&Object>,
-        errors: Option<&Object>,
-    ) -> PyResult<()> {
+    #[slot]
+    fn tp_init(this: &ByteArray, args: &Tuple, kwargs: Option<&Dict>) -> PyResult<()> {
+        // The old content goes before the arguments are looked at.
+        if !this.is_empty() {
+            this.resize(0)?;
+        }
+        let mut bound = [None; 3];
+        INIT.bind_tuple(args, kwargs, &mut bound)?;
+        let [source, encoding, errors] = bound;
         new::init(this, source, encoding, errors)
     }
 

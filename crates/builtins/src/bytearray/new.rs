@@ -15,9 +15,6 @@ pub fn init(
 ) -> PyResult<()> {
     let encoding = name_argument(encoding, 2, "bytearray")?;
     let errors = name_argument(errors, 3, "bytearray")?;
-    if !this.is_empty() {
-        this.resize(0)?;
-    }
     let has_names = encoding.is_some() || errors.is_some();
     let Some(source) = source else {
         return if has_names { Err(without_string(encoding)) } else { Ok(()) };

@@ -98,7 +98,14 @@ impl Needle {
 
     /// The left operand of `in`.
     pub fn contained(object: &Object) -> PyResult<Needle> {
-        if protocol::has_index(object) { Needle::byte(object) } else { Buffer::new(object).map(Needle::Bytes) }
+        if protocol::has_index(object) {
+            match protocol::index(object) {
+                Ok(byte) => return Needle::byte(&byte),
+                // Whatever went wrong with the number, bytes are what is asked for.
+                Err(raised) => raised.clear(),
+            }
+        }
+        Buffer::new(object).map(Needle::Bytes)
     }
 }
 

@@ -48,14 +48,16 @@ pub(crate) fn concatenation(a: &Object, b: &Object) -> PyResult<Vec<u8>> {
 /// The length of `count` repetitions, none for a negative count.
 pub(crate) fn repeated_len(len: usize, count: isize) -> Option<usize> {
     let count = usize::try_from(count).unwrap_or(0);
-    // Two bytes more than the content must fit the machine word, as in CPython.
-    len.checked_mul(count).filter(|&len| len <= isize::MAX as usize - 64)
+    len.checked_mul(count).filter(|&len| len <= isize::MAX as usize)
 }
 
 fn repeated(this: &Bytes, count: isize) -> PyResult<Py<Bytes>> {
     let content = this.as_slice();
     let len = repeated_len(content.len(), count);
     let len = len.ok_or_else(|| raise!(OverflowError, "repeated bytes are too long"))?;
+    if len > isize::MAX as usize - 64 {
+        return Err(errors::no_memory());
+    }
     if len == content.len() && Bytes::check_exact(this) {
         return Ok(this.new_ref());
     }

@@ -152,7 +152,7 @@ fn explain(raised: Raised, operation: &str, name: &str) -> Raised {
         format_args!("{operation} with '{name}' codec failed ({}: {text})", ty.tp_name()),
     );
     let cause = pyston_object::errors::Pending { ty, value: Some(instance), traceback };
-    pyston_object::call::chain(raised, cause)
+    pyston_object::call::set_cause(raised, cause)
 }
 
 /// Is all of the exception in its message?

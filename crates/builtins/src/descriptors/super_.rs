@@ -69,6 +69,10 @@ impl Super {
         {
             return Ok(found);
         }
+        // What is no name is looked up, all the same, before that is said.
+        if !Str::check(name) && !this.object_class.is_empty() {
+            protocol::hash(name)?;
+        }
         attr::generic_getattr_of(this.object(), name)
     }
     #[slot]

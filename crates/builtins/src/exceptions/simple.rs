@@ -1,5 +1,6 @@
-//! Exceptions with one small peculiarity: `StopIteration`, `SystemExit`, `KeyError`.
+//! Exceptions with one small peculiarity: `StopIteration`, `SystemExit`, `KeyError`, `MemoryError`.
 
+use pyston_object::alloc;
 use pyston_object::exception::Exception;
 use pyston_object::exception::kinds::{self, StopIteration, SystemExit};
 use pyston_object::prelude::*;
@@ -48,6 +49,20 @@ impl KeyErrorType {
     }
 }
 
+pub struct MemoryErrorType;
+
+#[pytype(exc::MemoryError)]
+impl MemoryErrorType {
+    /// Keeps no arguments: CPython hands out instances made beforehand, and `__init__` sets the arguments.
+    #[slot]
+    fn tp_new(class: &Type, args: &Tuple, _kwargs: Option<&Dict>) -> PyResult {
+        let object = alloc::alloc(class, 0)?;
+        let exact: &Type = &exc::MemoryError;
+        as_exception(&object).set_args(if class == exact { Tuple::empty() } else { args.new_ref() });
+        Ok(object)
+    }
+}
+
 /// An instance of a subtype as what it is too.
 pub(super) fn as_exception(object: &Object) -> &Exception {
     object.downcast().expect("an exception type's instance")
@@ -59,4 +74,5 @@ pub(super) fn install() {
     SystemExitType::install();
     exc::SystemExit.fill(kinds::install::<SystemExit>);
     KeyErrorType::install();
+    MemoryErrorType::install();
 }

@@ -57,6 +57,9 @@ pub fn cast(view: &MemoryView, format: &Object, shape: Option<&Object>) -> PyRes
         }
         None => None,
     };
+    if format.as_ascii().is_none() {
+        return Err(pyston_object::str::not_ascii(format));
+    }
     let text = format.to_utf8()?;
     let (Some(target), Some(static_text)) = (native_char(&text), static_format(&text)) else {
         return Err(raise!(

@@ -57,7 +57,7 @@ static CAST: Signature = Signature {
     n_positional: 2,
     n_required: 1,
     required_keywords: &[],
-    text: &[],
+    early: &[],
 };
 
 static TOBYTES: Signature = Signature { parameters: &["order"], n_positional: 1, n_required: 0, ..CAST };

@@ -74,8 +74,8 @@ impl Namespace {
     }
 
     /// What pickle and copy need.
-    #[method]
-    fn __reduce__(this: &Instance<Namespace>, _args: Args<'_>) -> PyResult {
+    #[method(args = "($self, /)")]
+    fn __reduce__(this: &Instance<Namespace>) -> PyResult {
         let object = this.object();
         let dict = attr::instance_dict_or_new(object)?;
         (object.ty().new_ref(), Tuple::empty(), dict).into_py()

@@ -65,7 +65,7 @@ impl RangeIterator {
     #[method]
     fn __setstate__(this: &Instance<RangeIterator>, args: Args) -> PyResult<()> {
         let state = only_argument(args, "__setstate__")?;
-        let index = protocol::as_c_long(state)?;
+        let index = protocol::as_long(state)?;
         this.index.set(index.clamp(0, this.words.len));
         Ok(())
     }
@@ -120,8 +120,16 @@ impl LongRangeIterator {
 
     #[method]
     fn __setstate__(this: &Instance<LongRangeIterator>, args: Args) -> PyResult<()> {
-        let index = protocol::index(only_argument(args, "__setstate__")?)?.to_bigint();
-        *this.index.borrow_mut() = index.clamp(BigInt::zero(), this.numbers.len.clone());
+        let state = only_argument(args, "__setstate__")?;
+        let len = this.numbers.len.clone();
+        let index = if protocol::compare_bool(state, &*0i32.into_py()?, CompareOp::Lt)? {
+            BigInt::zero()
+        } else if protocol::compare_bool(&*len.clone().into_py()?, state, CompareOp::Lt)? {
+            len
+        } else {
+            protocol::index(state)?.to_bigint()
+        };
+        *this.index.borrow_mut() = index;
         Ok(())
     }
 }

@@ -69,8 +69,8 @@ macro_rules! proxy_type {
             }
 
             #[slot]
-            fn nb_inplace_power(a: &Object, b: &Object, _modulus: &Object) -> PyResult {
-                inplace(a, b, BinaryOp::Power)
+            fn nb_inplace_power(a: &Object, b: &Object, modulus: &Object) -> PyResult {
+                protocol::inplace_power_of(&*operand(a)?, &*operand(b)?, &*operand(modulus)?)
             }
 
             #[slot]
@@ -110,7 +110,7 @@ macro_rules! proxy_type {
 
             #[slot]
             fn tp_getattro(this: &Object, name: &Object) -> PyResult {
-                attr::getattr(&*referent(this)?, name)
+                attr::getattr(&*referent(this)?, &*operand(name)?)
             }
 
             #[slot]

@@ -126,7 +126,11 @@ pub fn extend(this: &ArrayObject, items: &Object) -> PyResult<()> {
 
 /// `frombytes(buffer)`.
 pub fn append_buffer(this: &ArrayObject, buffer: &Object) -> PyResult<()> {
-    let bytes = super::buffer_of(buffer)?.to_vec();
+    let bytes = super::buffer_of(buffer)?;
+    if bytes.item_size() != 1 {
+        return Err(raise!(TypeError, "a bytes-like object is required"));
+    }
+    let bytes = bytes.to_vec();
     this.append_bytes(&bytes)
 }
 

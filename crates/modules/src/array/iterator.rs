@@ -6,6 +6,8 @@ use pyston_object::attr::getattr_str;
 use pyston_object::impl_trace;
 use pyston_object::prelude::*;
 
+use crate::arguments::exact_ssize;
+
 use super::ArrayObject;
 
 /// The next index; the array goes at the end.
@@ -23,7 +25,7 @@ impl ArrayIterator {
     }
 }
 
-#[pytype(Arrayiter_Type, payload)]
+#[pytype(Arrayiter_Type, payload, slots(tp_getattro = pyston_object::attr::generic_getattr))]
 impl ArrayIterator {
     #[slot]
     fn tp_iter(this: &Instance<ArrayIterator>) -> Py {
@@ -54,8 +56,10 @@ impl ArrayIterator {
 
     /// Where to go on, for unpickling.
     #[method("($self, state, /)")]
-    fn __setstate__(this: &Instance<ArrayIterator>, state: isize) {
+    fn __setstate__(this: &Instance<ArrayIterator>, state: &Object) -> PyResult<()> {
+        let state = exact_ssize(state)?;
         let len = this.array.get().map_or(0, |array| array.len());
         this.index.set(usize::try_from(state).unwrap_or(0).min(len));
+        Ok(())
     }
 }

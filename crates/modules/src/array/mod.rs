@@ -221,6 +221,7 @@ fn set_items(array: &ArrayObject, sequence: &Object, len: usize) -> PyResult<()>
 /// Type codes: 'b'/'B' signed/unsigned byte, 'u' character, 'h'/'H' short,
 /// 'i'/'I' int, 'l'/'L' long, 'q'/'Q' long long, 'f' float, 'd' double.
 #[pytype(Array_Type, payload, slots(
+    tp_getattro = pyston_object::attr::generic_getattr,
     bf_getbuffer = memory::getbuffer::<Array>,
     bf_releasebuffer = memory::releasebuffer::<Array>,
     tp_hash = protocol::hash_not_implemented,
@@ -330,7 +331,7 @@ impl Array {
     #[slot]
     fn sq_inplace_concat(this: &ArrayObject, other: &Object) -> PyResult {
         if as_array(other).is_none() {
-            return Err(raise!(TypeError, "can only extend with array (not \"{:.200}\")", other.type_name()));
+            return Err(raise!(TypeError, "can only extend array with array (not \"{:.200}\")", other.type_name()));
         }
         edit::extend(this, other)?;
         Ok(this.object().new_ref())
@@ -554,8 +555,13 @@ pub struct ArrayModule;
 impl ArrayModule {
     /// For pickles: an array of items in a machine format that may be another machine's.
     #[function("($module, arraytype, typecode, mformat_code, items,\n                     /)")]
-    fn _array_reconstructor(arraytype: &Object, typecode: &Object, mformat_code: i32, items: &Object) -> PyResult {
-        reconstruct::reconstruct(arraytype, typecode, mformat_code, items)
+    fn _array_reconstructor(
+        arraytype: &Object,
+        typecode: reconstruct::TypeCode,
+        mformat_code: i32,
+        items: &Object,
+    ) -> PyResult {
+        reconstruct::reconstruct(arraytype, typecode.0, mformat_code, items)
     }
 
     #[exec]

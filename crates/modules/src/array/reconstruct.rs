@@ -51,22 +51,24 @@ pub fn reduce(this: &ArrayObject, protocol: &Object) -> PyResult {
     (reconstructor, (class, code, this.item_type.machine_format(), this.all_bytes()), dict).into_py()
 }
 
+/// A character as argument.
+pub struct TypeCode(pub u32);
+
+impl FromArg<'_> for TypeCode {
+    fn from_arg(object: &Object, context: ArgContext) -> PyResult<Self> {
+        let code = object.downcast::<Str>().filter(|code| code.len() == 1);
+        code.map(|code| TypeCode(code.data().at(0))).ok_or_else(|| context.must_be("a unicode character", object))
+    }
+}
+
 /// `_array_reconstructor`.
-pub fn reconstruct(class: &Object, code: &Object, format: i32, items: &Object) -> PyResult {
+pub fn reconstruct(class: &Object, code: u32, format: i32, items: &Object) -> PyResult {
     let Some(class) = class.downcast::<Type>() else {
         return Err(raise!(TypeError, "first argument must be a type object, not {:.200}", class.type_name()));
     };
     if !class.is_subtype(&Array_Type) {
         return Err(raise!(TypeError, "{:.200} is not a subtype of {:.200}", class.tp_name(), Array_Type.tp_name()));
     }
-    let code =
-        code.downcast::<Str>().filter(|code| code.len() == 1).map(|code| code.data().at(0)).ok_or_else(|| {
-            raise!(
-                TypeError,
-                "_array_reconstructor() argument 2 must be a unicode character, not {:.50}",
-                code.type_name()
-            )
-        })?;
     let item_type =
         ItemType::of(code).ok_or_else(|| raise!(ValueError, "second argument must be a valid type code"))?;
     let Some(machine) = machine_format(format) else {

@@ -146,10 +146,8 @@ fn int(value: &Object) -> PyResult<i32> {
     if !Int::check(value) {
         return Err(raise!(ValueError, "invalid integer value: {}", protocol::repr(value)?));
     }
-    let context = ArgContext {
-        function: pyston_object::args::FunctionName::Text("compile"),
-        place: pyston_object::convert::ArgPlace::Only,
-    };
+    let function = pyston_object::args::FunctionName::Text("compile");
+    let context = ArgContext::new(function, pyston_object::convert::ArgPlace::Only);
     CInt::from_arg(value, context).map(|value| value.0)
 }
 

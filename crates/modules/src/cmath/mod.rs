@@ -114,8 +114,12 @@ impl CmathModule {
     fn log(z: &Object, base: Option<&Object>) -> PyResult<Value> {
         let z = from_object(z)?;
         let base = base.map(from_object).transpose()?;
-        let result = function::log(z)?;
-        let Some(base) = base else { return Ok(result) };
+        let Some(base) = base else { return Ok(function::log(z)?) };
+        // Only the base's logarithm says what is wrong, as in CPython.
+        let result = match function::log(z) {
+            Err(_) if z.re == 0.0 && z.im == 0.0 => Value { re: f64::NEG_INFINITY, im: z.im.atan2(z.re) },
+            result => result?,
+        };
         Ok(result.quotient(function::log(base)?).map_err(|_| MathError::Domain)?)
     }
 

@@ -12,7 +12,7 @@ use pyston_object::prelude::*;
 use pyston_object::room;
 
 use super::deque_iterator::{DequeIterator, DequeReverseIterator};
-use crate::arguments::{exact_ssize, parse_count};
+use crate::arguments::{exact_ssize, parse_count, parse_size};
 
 #[pyclass(Deque_Type = "collections.deque", flags(BASETYPE), weaklist = weaklist)]
 #[derive(Default)]
@@ -260,7 +260,7 @@ impl Deque {
     fn insert(this: &This, args: Args) -> PyResult<()> {
         args.no_keywords("insert")?;
         parse_count("insert()", args.positional.len(), 2, 2)?;
-        let (index, value) = (protocol::index_as_ssize(args.positional[0])?, args.positional[1]);
+        let (index, value) = (parse_size(args.positional[0])?, args.positional[1]);
         let len = this.len();
         if this.limit.get() == Some(len) {
             return Err(raise!(IndexError, "deque already at its maximum size"));

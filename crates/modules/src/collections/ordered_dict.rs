@@ -60,7 +60,7 @@ static POP: Signature = Signature {
     n_positional: 2,
     n_required: 1,
     required_keywords: &[],
-    text: &[],
+    early: &[],
 };
 
 /// A dictionary whose keys can be moved to either end of their order.
@@ -227,6 +227,10 @@ impl OrderedDict {
     /// Raises KeyError if the key is missing.
     #[method("($self, /, key, last=True)")]
     fn move_to_end(this: &This, key: &Object, last: bool) -> PyResult<()> {
+        // Where there are no keys, the one asked for is not even hashed.
+        if this.base().is_empty() {
+            return Err(errors::raw_key_error(key));
+        }
         let hash = hash_key(key)?;
         let moved = if let Some(order) = this.order.get() {
             let is_at_end = this.end_key(last).is_some_and(|end| end.is(key));

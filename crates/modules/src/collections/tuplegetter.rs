@@ -10,7 +10,7 @@ use pyston_object::members::{END, member};
 use pyston_object::payload::field_offset;
 use pyston_object::prelude::*;
 
-use crate::arguments::positional;
+use crate::arguments::{parse_size, positional};
 
 #[pyclass(TupleGetter_Type = "_collections._tuplegetter")]
 pub struct TupleGetter {
@@ -27,7 +27,7 @@ impl TupleGetter {
     #[slot]
     fn tp_new(class: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
         let args = positional(&TupleGetter_Type, class, args, kwargs, 2, 2)?;
-        let index = protocol::index_as_ssize(args[0])?;
+        let index = parse_size(args[0])?;
         let doc = Field::new(args[1].new_ref());
         Ok(Instance::new_as(class, TupleGetter { index, doc })?.into_object())
     }

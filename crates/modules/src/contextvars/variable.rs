@@ -35,7 +35,7 @@ static NEW: Signature = Signature {
     n_positional: 1,
     n_required: 1,
     required_keywords: &[],
-    text: &[],
+    early: &[],
 };
 
 #[pytype(PyContextVar_Type, payload, slots(tp_getattro = generic_getattr))]

@@ -30,7 +30,7 @@ static CALL: Signature = Signature {
     n_positional: 1,
     n_required: 1,
     required_keywords: &[],
-    text: &[],
+    early: &[],
 };
 
 #[pytype(Key_Type, payload, slots(

@@ -88,7 +88,7 @@ static NEW: Signature = Signature {
     n_positional: 4,
     n_required: 4,
     required_keywords: &[],
-    text: &[],
+    early: &[],
 };
 
 /// A callable that remembers the results of another function.
@@ -172,15 +172,17 @@ impl LruCacheWrapper {
     }
 
     /// The wrapper itself.
-    #[method(args = "($self, /)")]
-    fn __copy__(this: &Object) -> &Object {
-        this
+    #[method]
+    fn __copy__<'a>(this: &'a Object, args: Args<'_>) -> PyResult<&'a Object> {
+        args.no_keywords("__copy__")?;
+        Ok(this)
     }
 
     /// The wrapper itself.
-    #[method(args = "($self, memo, /)")]
-    fn __deepcopy__<'a>(this: &'a Object, _memo: &Object) -> &'a Object {
-        this
+    #[method]
+    fn __deepcopy__<'a>(this: &'a Object, args: Args<'_>) -> PyResult<&'a Object> {
+        args.no_keywords("__deepcopy__")?;
+        Ok(this)
     }
 
     /// The wrapper's own attributes.

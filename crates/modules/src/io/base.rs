@@ -83,7 +83,8 @@ impl IoBase {
 
     /// Move to another position; see the streams that can.
     #[method]
-    fn seek(_this: &Object, _args: Args) -> PyResult {
+    fn seek(_this: &Object, args: Args) -> PyResult {
+        args.no_keywords("seek")?;
         Err(unsupported("seek"))
     }
 
@@ -96,7 +97,8 @@ impl IoBase {
 
     /// Set the size of the file.
     #[method]
-    fn truncate(_this: &Object, _args: Args) -> PyResult {
+    fn truncate(_this: &Object, args: Args) -> PyResult {
+        args.no_keywords("truncate")?;
         Err(unsupported("truncate"))
     }
 

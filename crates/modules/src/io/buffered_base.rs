@@ -43,13 +43,15 @@ impl BufferedIoBase {
 
     /// Read and return up to n bytes, all there are without n.
     #[method]
-    fn read(_this: &Object, _args: Args) -> PyResult {
+    fn read(_this: &Object, args: Args) -> PyResult {
+        args.no_keywords("read")?;
         Err(unsupported("read"))
     }
 
     /// Read and return up to n bytes with at most one read of the raw stream.
     #[method]
-    fn read1(_this: &Object, _args: Args) -> PyResult {
+    fn read1(_this: &Object, args: Args) -> PyResult {
+        args.no_keywords("read1")?;
         Err(unsupported("read1"))
     }
 
@@ -65,7 +67,8 @@ impl BufferedIoBase {
 
     /// Write the bytes and return how many were written.
     #[method]
-    fn write(_this: &Object, _args: Args) -> PyResult {
+    fn write(_this: &Object, args: Args) -> PyResult {
+        args.no_keywords("write")?;
         Err(unsupported("write"))
     }
 }

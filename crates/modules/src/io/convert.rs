@@ -58,6 +58,13 @@ impl FromArg<'_> for IntFlag {
     }
 }
 
+/// What a stream gives as a position, or is given: something with `__index__`.
+pub fn offset(object: &Object) -> PyResult<i64> {
+    let value = protocol::index(object)?.to_i64();
+    let given = object.type_name();
+    value.ok_or_else(|| raise!(ValueError, "cannot fit '{given:.200}' into an offset-sized integer"))
+}
+
 /// A file position: an int, not a float.
 pub fn file_offset(object: &Object) -> PyResult<i64> {
     if Float::check(object) {

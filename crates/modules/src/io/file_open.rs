@@ -35,9 +35,10 @@ impl fmt::Display for Mode {
 
 impl Mode {
     /// The mode and the flags of `open(2)`.
-    fn parse(text: &str) -> PyResult<(Mode, i32)> {
+    /// What a file was opened for before stays in the mode.
+    fn parse(text: &str, before: Mode) -> PyResult<(Mode, i32)> {
         let bad = || raise!(ValueError, "Must have exactly one of create/read/write/append mode and at most one plus");
-        let (mut mode, mut flags) = (Mode::default(), 0);
+        let (mut mode, mut flags) = (before, 0);
         let (mut has_action, mut has_plus) = (false, false);
         for letter in text.chars() {
             let (change, flag): (fn(&mut Mode), i32) = match letter {
@@ -117,7 +118,7 @@ pub fn init(this: &Instance<FileIo>, file: &Object, mode: &str, closefd: bool, o
         None => Some(sys::path::fs_converter(file)?),
     };
     let mode_text = mode;
-    let (mode, flags) = Mode::parse(mode)?;
+    let (mode, flags) = Mode::parse(mode, this.mode.get())?;
     this.mode.set(mode);
     this.seekable.set(None);
     (pyston_object::hooks::get().audit)("open", &[file, &*mode_text.into_py()?, &*flags.into_py()?])?;

@@ -60,12 +60,14 @@ impl RawIoBase {
     }
 
     #[method]
-    fn readinto(_this: &Object, _args: Args) -> PyResult {
+    fn readinto(_this: &Object, args: Args) -> PyResult {
+        args.no_keywords("readinto")?;
         Err(raise!(NotImplementedError))
     }
 
     #[method]
-    fn write(_this: &Object, _args: Args) -> PyResult {
+    fn write(_this: &Object, args: Args) -> PyResult {
+        args.no_keywords("write")?;
         Err(raise!(NotImplementedError))
     }
 }

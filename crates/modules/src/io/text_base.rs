@@ -16,26 +16,29 @@ pub struct TextIoBase;
 #[pytype(PyTextIOBase_Type, base = PyIOBase_Type)]
 impl TextIoBase {
     /// Take the buffer below away and return it; this stream is of no use afterwards.
-    #[method]
-    fn detach(_this: &Object, _args: Args) -> PyResult {
+    #[method(args = "($self, /)")]
+    fn detach(_this: &Object) -> PyResult {
         Err(unsupported("detach"))
     }
 
     /// Read at most n characters.
     #[method]
-    fn read(_this: &Object, _args: Args) -> PyResult {
+    fn read(_this: &Object, args: Args) -> PyResult {
+        args.no_keywords("read")?;
         Err(unsupported("read"))
     }
 
     /// Read a line; the empty string at the end.
     #[method]
-    fn readline(_this: &Object, _args: Args) -> PyResult {
+    fn readline(_this: &Object, args: Args) -> PyResult {
+        args.no_keywords("readline")?;
         Err(unsupported("readline"))
     }
 
     /// Write the text and return how many characters were written.
     #[method]
-    fn write(_this: &Object, _args: Args) -> PyResult {
+    fn write(_this: &Object, args: Args) -> PyResult {
+        args.no_keywords("write")?;
         Err(unsupported("write"))
     }
 

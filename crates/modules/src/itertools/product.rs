@@ -25,7 +25,7 @@ static KEYWORDS: Signature = Signature {
     n_positional: 1,
     n_required: 0,
     required_keywords: &[],
-    text: &[],
+    early: &[],
 };
 
 /// product(*iterables, repeat=1) --> product object
@@ -43,7 +43,7 @@ impl Product {
             Some(kwargs) => {
                 let (mut bound, none) = ([None], Tuple::empty());
                 KEYWORDS.bind_tuple(&none, Some(kwargs), &mut bound)?;
-                bound[0].map_or(Ok(1), protocol::index_as_ssize)?
+                bound[0].map_or(Ok(1), crate::arguments::parse_size)?
             }
         };
         let Ok(repeat) = usize::try_from(repeat) else {

@@ -22,7 +22,7 @@ static NEW: Signature = Signature {
     n_positional: 2,
     n_required: 1,
     required_keywords: &[],
-    text: &[],
+    early: &[],
 };
 
 /// repeat(object [,times]) -> an iterator that gives the object so many times, or without end
@@ -33,7 +33,7 @@ impl Repeat {
         let mut bound = [None; 2];
         NEW.bind_tuple(args, kwargs, &mut bound)?;
         let [Some(object), times] = bound else { return Err(errors::bad_internal_call()) };
-        let times = times.map(protocol::index_as_ssize).transpose()?;
+        let times = times.map(crate::arguments::parse_size).transpose()?;
         let left = Cell::new(times.map(|times| usize::try_from(times).unwrap_or(0)));
         Ok(Instance::new_as(class, Repeat { object: object.new_ref(), left })?.into_object())
     }

@@ -10,7 +10,7 @@ use pyston_object::call::call;
 use pyston_object::impl_trace;
 use pyston_object::prelude::*;
 
-use crate::arguments::{parse_tuple, positional, state_tuple};
+use crate::arguments::{check_count, parse_tuple, positional, state_tuple};
 
 /// Elements of a block, as in CPython, whose pickles show it.
 const BLOCK: usize = 57;
@@ -31,8 +31,12 @@ type Block = Py<Instance<TeeData>>;
 #[pytype(TeeData_Type, payload, slots(tp_getattro = generic_getattr))]
 impl TeeData {
     #[slot]
-    fn tp_new(_class: &Type, args: &Tuple, _kwargs: Option<&Dict>) -> PyResult {
-        let args = positional(&TeeData_Type, &TeeData_Type, args, None, 3, 3)?;
+    fn tp_new(class: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
+        if class.is(&TeeData_Type) && kwargs.is_some_and(|kwargs| !kwargs.is_empty()) {
+            return Err(raise!(TypeError, "teedataobject() takes no keyword arguments"));
+        }
+        check_count("teedataobject", args.len(), 3, 3)?;
+        let args = args.as_slice();
         let Some(values) = args[1].downcast::<List>() else {
             let given = args[1].type_name();
             return Err(raise!(TypeError, "teedataobject() argument 2 must be list, not {given:.50}"));

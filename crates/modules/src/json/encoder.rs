@@ -47,7 +47,7 @@ static NEW: Signature = Signature {
     n_positional: 9,
     n_required: 9,
     required_keywords: &[],
-    text: &[],
+    early: &[],
 };
 
 static CALL: Signature = Signature {
@@ -57,7 +57,7 @@ static CALL: Signature = Signature {
     n_positional: 2,
     n_required: 2,
     required_keywords: &[],
-    text: &[],
+    early: &[],
 };
 
 /// The addresses of this module's string functions, by which they are known again.
@@ -87,7 +87,7 @@ impl Encoder {
         NEW.bind_tuple(args, kwargs, &mut bound)?;
         let get = |index: usize| bound[index].ok_or_else(errors::bad_internal_call);
         let text = |index: usize| {
-            let context = ArgContext { function: NEW.function, place: ArgPlace::Index(index + 1) };
+            let context = ArgContext::new(NEW.function, ArgPlace::Index(index + 1));
             <&Str>::from_arg(get(index)?, context)
         };
         let (key_separator, item_separator) = (text(4)?, text(5)?);

@@ -12,7 +12,7 @@ mod text;
 use pyston_object::call;
 use pyston_object::prelude::*;
 
-use crate::arguments::parse_count;
+use crate::arguments::{parse_count, parse_int};
 
 fn text_of(object: &Object) -> PyResult<&Str> {
     object
@@ -68,7 +68,7 @@ impl JsonModule {
             return Err(raise!(TypeError, "integer argument expected, got float"));
         }
         let end = protocol::index_as_ssize(end)?;
-        let strict = args.positional.get(2).map_or(Ok(true), |strict| protocol::is_true(strict))?;
+        let strict = args.positional.get(2).map_or(Ok(1), |strict| parse_int(strict))? != 0;
         string::scan(text_of(text)?, end, strict)
     }
 

@@ -31,7 +31,7 @@ static NEW: Signature = Signature {
     n_positional: 1,
     n_required: 1,
     required_keywords: &[],
-    text: &[],
+    early: &[],
 };
 
 static CALL: Signature = Signature {
@@ -41,7 +41,7 @@ static CALL: Signature = Signature {
     n_positional: 2,
     n_required: 2,
     required_keywords: &[],
-    text: &[],
+    early: &[],
 };
 
 /// JSON scanner object

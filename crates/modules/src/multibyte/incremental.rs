@@ -59,7 +59,7 @@ pub(super) fn bind<'a, const N: usize>(
 ) -> PyResult<([Option<&'a Object>; N], Errors)> {
     let mut bound = [None; N];
     signature.bind_tuple(args, kwargs, &mut bound)?;
-    let context = ArgContext { function: signature.function, place: ArgPlace::Index(N) };
+    let context = ArgContext::new(signature.function, ArgPlace::Index(N));
     let name = bound[N - 1].map(|name| <&Str>::from_arg(name, context).and_then(c_text)).transpose()?;
     Ok((bound, Errors::from_name(name)))
 }
@@ -81,7 +81,7 @@ const fn signature(function: &'static str) -> Signature {
         n_positional: 1,
         n_required: 0,
         required_keywords: &[],
-        text: &[],
+        early: &[],
     }
 }
 

@@ -16,7 +16,7 @@ const fn signature(function: &'static str) -> Signature {
         n_positional: 2,
         n_required: 1,
         required_keywords: &[],
-        text: &[],
+        early: &[],
     }
 }
 

@@ -50,7 +50,7 @@ impl_trace!(ItemGetter { items });
 ///
 /// A callable that fetches items of its argument: itemgetter(2)(r) is r[2],
 /// itemgetter(2, 5)(r) is (r[2], r[5]).
-#[pytype(Itemgetter_Type, payload)]
+#[pytype(Itemgetter_Type, payload, slots(tp_getattro = pyston_object::attr::generic_getattr))]
 impl ItemGetter {
     #[slot]
     fn tp_new(class: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
@@ -108,7 +108,7 @@ fn split_path(name: &Str) -> PyResult<Vec<Py<Str>>> {
 /// A callable that fetches attributes of its argument: attrgetter('name')(r)
 /// is r.name, attrgetter('name', 'date')(r) is (r.name, r.date) and
 /// attrgetter('name.first')(r) is r.name.first.
-#[pytype(Attrgetter_Type, payload)]
+#[pytype(Attrgetter_Type, payload, slots(tp_getattro = pyston_object::attr::generic_getattr))]
 impl AttrGetter {
     #[slot]
     fn tp_new(class: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {

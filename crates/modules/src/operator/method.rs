@@ -46,7 +46,7 @@ impl MethodCaller {
 ///
 /// A callable that calls a method of its argument: methodcaller('name')(r) is
 /// r.name(), methodcaller('name', 'date', foo=1)(r) is r.name('date', foo=1).
-#[pytype(Methodcaller_Type, payload)]
+#[pytype(Methodcaller_Type, payload, slots(tp_getattro = pyston_object::attr::generic_getattr))]
 impl MethodCaller {
     #[slot]
     fn tp_new(class: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {

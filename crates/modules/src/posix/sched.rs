@@ -32,7 +32,7 @@ unsafe extern "C" fn new_param(ty: *mut PyTypeObject, args: *mut PyObject, kwarg
         n_positional: 1,
         n_required: 1,
         required_keywords: &[],
-        text: &[],
+        early: &[],
     };
     // SAFETY: the slot's contract: a type, a tuple, and a dict or null.
     let (ty, args, kwargs) = unsafe {

@@ -7,7 +7,7 @@ use std::mem::offset_of;
 
 use pyston_abi::PyMemberDef;
 use pyston_abi::flags::{READONLY, T_OBJECT, T_PYSSIZET};
-use pyston_object::attr::{generic_getattr, getattr_str};
+use pyston_object::attr::getattr_str;
 use pyston_object::call::call;
 use pyston_object::glue::Table;
 use pyston_object::members::{END, member};
@@ -48,7 +48,7 @@ static MEMBERS: Table<[PyMemberDef; 5]> = Table([
 /// The result of re.match() and re.search().
 ///
 /// A match object is always true.
-#[pytype(Match_Type, payload, slots(tp_getattro = generic_getattr))]
+#[pytype(Match_Type, payload)]
 impl Match {
     #[slot]
     fn tp_repr(this: &Instance<Match>) -> PyResult<Py<Str>> {
@@ -193,11 +193,9 @@ impl Match {
         let number = if protocol::has_index(key) {
             Some(protocol::index_as_ssize_for(key, None)?)
         } else {
-            // Whatever the lookup raises, the answer is that there is no such group.
-            let found = self.pattern.groupindex().get(key).unwrap_or_else(|raised| {
-                raised.clear();
-                None
-            });
+            // Without named groups the key is not even hashed.
+            let names = self.pattern.groupindex();
+            let found = if names.is_empty() { None } else { names.get(key)? };
             found.and_then(|number| number.downcast::<Int>()?.to_i64()).map(|number| number as isize)
         };
         number

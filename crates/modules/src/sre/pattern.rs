@@ -8,7 +8,7 @@ use pyston_abi::PyMemberDef;
 use pyston_abi::flags::{READONLY, T_INT, T_OBJECT, T_PYSSIZET};
 use pyston_builtins::dict::MappingProxy;
 use pyston_builtins::iterators::CallableIterator;
-use pyston_object::attr::{generic_getattr, getattr_str};
+use pyston_object::attr::getattr_str;
 use pyston_object::glue::Table;
 use pyston_object::impl_trace;
 use pyston_object::members::{END, member};
@@ -61,7 +61,7 @@ type Find = fn(&Program, Text<'_>, &mut State, Check<'_>) -> Result<bool, Fault>
 type MaybeMatch = PyResult<Option<Py<Instance<Match>>>>;
 
 /// Compiled regular expression object.
-#[pytype(Pattern_Type, payload, slots(tp_getattro = generic_getattr))]
+#[pytype(Pattern_Type, payload)]
 impl Pattern {
     #[slot]
     fn tp_repr(this: &Instance<Pattern>) -> PyResult<Py<Str>> {
@@ -224,8 +224,12 @@ impl Pattern {
 
     /// The numbers of the named groups.
     #[getter("groupindex")]
-    fn get_groupindex(this: &Instance<Pattern>) -> PyResult<Py<Instance<MappingProxy>>> {
-        MappingProxy::of(&this.groupindex)
+    fn get_groupindex(this: &Instance<Pattern>) -> PyResult {
+        // Without names there is no dict that a program could see changed.
+        if this.groupindex.is_empty() {
+            return Dict::new().map(Py::into_object);
+        }
+        MappingProxy::of(&this.groupindex).map(Py::into_object)
     }
 }
 

@@ -8,7 +8,6 @@ use std::mem::offset_of;
 
 use pyston_abi::PyMemberDef;
 use pyston_abi::flags::{READONLY, T_OBJECT};
-use pyston_object::attr::generic_getattr;
 use pyston_object::glue::Table;
 use pyston_object::impl_trace;
 use pyston_object::members::{END, member};
@@ -76,7 +75,7 @@ pub fn clamp(len: usize, pos: isize, endpos: isize) -> (usize, usize) {
 static MEMBERS: Table<[PyMemberDef; 2]> =
     Table([member(c"pattern", T_OBJECT, field_offset::<Scanner>(offset_of!(Scanner, pattern)), READONLY), END]);
 
-#[pytype(Scanner_Type, payload, slots(tp_getattro = generic_getattr))]
+#[pytype(Scanner_Type, payload)]
 impl Scanner {
     #[method("($self, /)")]
     fn match_(this: &Instance<Scanner>) -> PyResult<Option<Py<Instance<Match>>>> {

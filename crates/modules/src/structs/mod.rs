@@ -7,7 +7,6 @@ mod value;
 use pyston_object::buffer::Buffer;
 use pyston_object::once::{Once, new_exception};
 use pyston_object::prelude::*;
-use pyston_object::statics::PyBytes_Type;
 
 use record::{Struct, Struct_Type, UnpackIterator, Unpackiter_Type};
 
@@ -27,23 +26,28 @@ fn struct_error(message: &str) -> Raised {
 
 /// The compiled format, from the cache if it is there.
 fn compiled(format: &Object) -> PyResult<Py<Instance<Struct>>> {
-    let is_key = Str::check_exact(format) || format.is_instance_of(&PyBytes_Type);
     let cache = CACHE.get_or_try_init(Dict::new)?;
-    if is_key
-        && let Some(found) = cache.get(format)?
+    if let Some(found) = cache.get(format)?
         && let Ok(found) = found.downcast_into()
     {
         return Ok(found);
     }
     let made = Instance::new(Struct::default())?;
     made.prepare(format)?;
-    if is_key {
-        if cache.len() >= MAX_CACHED {
-            cache.clear();
-        }
-        cache.set(format, made.clone().into_object())?;
+    if cache.len() >= MAX_CACHED {
+        cache.clear();
     }
+    cache.set(format, made.clone().into_object())?;
     Ok(made)
+}
+
+/// A format argument.
+struct Compiled(Py<Instance<Struct>>);
+
+impl FromArg<'_> for Compiled {
+    fn from_arg(format: &Object, _: ArgContext) -> PyResult<Self> {
+        compiled(format).map(Compiled)
+    }
 }
 
 pub struct StructModule;
@@ -68,8 +72,8 @@ impl StructModule {
 
     /// Size in bytes of the struct that the format describes.
     #[function("($module, format, /)")]
-    fn calcsize(format: &Object) -> PyResult<usize> {
-        Ok(compiled(format)?.compiled()?.size)
+    fn calcsize(format: Compiled) -> PyResult<usize> {
+        Ok(format.0.compiled()?.size)
     }
 
     /// pack(format, v1, v2, ...) -> bytes
@@ -100,22 +104,20 @@ impl StructModule {
 
     /// The values of a buffer by the format, as a tuple. Its size must be that of the format.
     #[function("($module, format, buffer, /)")]
-    fn unpack(format: &Object, buffer: &Object) -> PyResult<Py<Tuple>> {
-        let format = compiled(format)?;
-        format.unpack_all(&Buffer::new(buffer)?)
+    fn unpack(format: Compiled, buffer: Buffer) -> PyResult<Py<Tuple>> {
+        format.0.unpack_all(&buffer)
     }
 
     /// The values at an offset of a buffer by the format, as a tuple.
     #[function("($module, format, /, buffer, offset=0)")]
-    fn unpack_from(format: &Object, buffer: &Object, offset: isize) -> PyResult<Py<Tuple>> {
-        let format = compiled(format)?;
-        format.unpack_at(&Buffer::new(buffer)?, offset)
+    fn unpack_from(format: Compiled, buffer: Buffer, offset: isize) -> PyResult<Py<Tuple>> {
+        format.0.unpack_at(&buffer, offset)
     }
 
     /// An iterator over the tuples of values that follow each other in a buffer.
     #[function("($module, format, buffer, /)")]
-    fn iter_unpack(format: &Object, buffer: &Object) -> PyResult {
-        record::iterate(compiled(format)?, buffer)
+    fn iter_unpack(format: Compiled, buffer: &Object) -> PyResult {
+        record::iterate(format.0, buffer)
     }
 
     #[exec]

@@ -34,17 +34,7 @@ impl Struct {
         let text = if let Some(text) = format.downcast::<Str>() {
             match text.as_ascii() {
                 Some(ascii) => ascii.as_bytes().to_vec(),
-                None => {
-                    let start = text.data().iter().position(|point| point >= 0x80).unwrap_or(0);
-                    let run = text.data().iter().skip(start).take_while(|&point| point >= 0x80).count();
-                    return Err(pyston_object::str::encode_error(
-                        text,
-                        "ascii",
-                        start,
-                        start + run,
-                        "ordinal not in range(128)",
-                    ));
-                }
+                None => return Err(pyston_object::str::not_ascii(text)),
             }
         } else if let Some(bytes) = format.downcast::<Bytes>() {
             bytes.as_slice().to_vec()
@@ -150,10 +140,8 @@ impl Struct {
 }
 
 fn context() -> ArgContext {
-    ArgContext {
-        function: pyston_object::args::FunctionName::Text("pack_into"),
-        place: pyston_object::convert::ArgPlace::Index(2),
-    }
+    let function = pyston_object::args::FunctionName::Text("pack_into");
+    ArgContext::new(function, pyston_object::convert::ArgPlace::Index(2))
 }
 
 fn values_at(format: &Format, buffer: &Buffer, at: usize) -> PyResult<Py<Tuple>> {
@@ -210,7 +198,10 @@ pub fn iterate(record: Py<Instance<Struct>>, buffer: &Object) -> PyResult {
 /// Struct(fmt) --> compiled struct object
 ///
 /// A compiled format, with the functions of the module as methods.
-#[pytype(Struct_Type, payload, sig = "(format)")]
+#[pytype(Struct_Type, payload, sig = "(format)", slots(
+    tp_getattro = pyston_object::attr::generic_getattr,
+    tp_setattro = pyston_object::attr::generic_setattr,
+))]
 impl Struct {
     #[slot]
     fn tp_new(class: &Type, _args: &Tuple, _kwargs: Option<&Dict>) -> PyResult {
@@ -248,8 +239,8 @@ impl Struct {
 
     /// The values at an offset of a buffer, as a tuple.
     #[method("($self, /, buffer, offset=0)")]
-    fn unpack_from(this: &Instance<Struct>, buffer: &Object, offset: isize) -> PyResult<Py<Tuple>> {
-        this.unpack_at(&Buffer::new(buffer)?, offset)
+    fn unpack_from(this: &Instance<Struct>, buffer: Buffer, offset: isize) -> PyResult<Py<Tuple>> {
+        this.unpack_at(&buffer, offset)
     }
 
     /// An iterator over the tuples of values that follow each other in a buffer.
@@ -289,7 +280,7 @@ pub struct UnpackIterator {
 
 impl_trace!(UnpackIterator {});
 
-#[pytype(Unpackiter_Type, payload)]
+#[pytype(Unpackiter_Type, payload, slots(tp_getattro = pyston_object::attr::generic_getattr))]
 impl UnpackIterator {
     #[slot]
     fn tp_iter(this: &Instance<UnpackIterator>) -> Py {

@@ -112,7 +112,14 @@ impl Local {
     #[slot]
     fn tp_getattro(this: &Instance<Local>, name: &Object) -> PyResult {
         let dict = Local::dict(this)?;
-        let Some(text) = name.downcast::<Str>() else { return attr::generic_getattr_of(this.object(), name) };
+        let Some(text) = name.downcast::<Str>() else {
+            // What is no name is looked up, all the same, before that is said.
+            let exact: &Type = &ThreadLocal_Type;
+            if this.object().ty() == exact {
+                protocol::hash(name)?;
+            }
+            return attr::generic_getattr_of(this.object(), name);
+        };
         if text.eq_str("__dict__") {
             return Ok(dict.into_object());
         }

@@ -108,8 +108,7 @@ impl Lock {
     }
 
     fn acquire_by(&self, args: Args<'_>) -> PyResult<bool> {
-        let [blocking, timeout] = super::rlock::acquire_arguments(args)?;
-        let blocking = blocking.map_or(Ok(true), protocol::is_true)?;
+        let (blocking, timeout) = super::rlock::acquire_arguments(args)?;
         let got = acquire(&self.raw, super::timeout(blocking, timeout)?)?;
         if got {
             self.held.set(true);
@@ -118,7 +117,7 @@ impl Lock {
     }
 }
 
-/// A lock: one thread at a time has it, and any thread may give it back.
+// A lock: one thread at a time has it, and any thread may give it back. It has no docstring.
 #[pytype(Lock_Type, payload)]
 impl Lock {
     #[slot]
@@ -163,7 +162,8 @@ impl Lock {
 
     /// Releases the lock.
     #[method]
-    fn __exit__(this: &Instance<Lock>, _args: Args<'_>) -> PyResult<()> {
+    fn __exit__(this: &Instance<Lock>, args: Args<'_>) -> PyResult<()> {
+        args.no_keywords("__exit__")?;
         Lock::release(this)
     }
 

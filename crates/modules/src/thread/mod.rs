@@ -9,6 +9,8 @@ use pyston_object::call;
 use pyston_object::prelude::*;
 use pyston_runtime::{gil, lifecycle};
 
+use crate::time::duration::{NS_PER_SECOND, Rounding, nanoseconds};
+
 pub use local::{Local, ThreadLocal_Type};
 pub use lock::{Lock, Lock_Type};
 pub use rlock::{RLock, RLock_Type};
@@ -30,26 +32,25 @@ pub fn ident() -> u64 {
 
 /// A timeout argument: `None` waits forever, zero not at all.
 pub fn timeout(blocking: bool, timeout: Option<&Object>) -> PyResult<Option<std::time::Duration>> {
-    let seconds = match timeout {
-        None => -1.0,
-        Some(timeout) => protocol::as_f64(timeout)?,
-    };
-    if !blocking && seconds != -1.0 {
+    const FOREVER: i64 = -NS_PER_SECOND;
+    const MAX_MICROSECONDS: i64 = i64::MAX / 1000;
+    let wait = timeout.map_or(Ok(FOREVER), |timeout| nanoseconds(timeout, Rounding::Up))?;
+    if !blocking && wait != FOREVER {
         return Err(raise!(ValueError, "can't specify a timeout for a non-blocking call"));
     }
-    if seconds < 0.0 && seconds != -1.0 {
+    if wait < 0 && wait != FOREVER {
         return Err(raise!(ValueError, "timeout value must be positive"));
     }
     if !blocking {
         return Ok(Some(std::time::Duration::ZERO));
     }
-    if seconds == -1.0 {
+    if wait == FOREVER {
         return Ok(None);
     }
-    if seconds > TIMEOUT_MAX {
+    if Rounding::Up.divide(wait, 1000) >= MAX_MICROSECONDS {
         return Err(raise!(OverflowError, "timeout value is too large"));
     }
-    Ok(Some(std::time::Duration::from_secs_f64(seconds)))
+    Ok(Some(std::time::Duration::from_nanos(wait as u64)))
 }
 
 /// What a new thread runs; the references travel with it under the GIL's rules.
@@ -139,9 +140,22 @@ impl ThreadModule {
         }
     }
 
+    /// Starts a thread, as start_new_thread does.
+    #[function]
+    fn start_new(args: Args<'_>) -> PyResult<u64> {
+        args.no_keywords("start_new")?;
+        ThreadModule::start_new_thread(args)
+    }
+
     /// A new lock.
     #[function(args = "()")]
     fn allocate_lock() -> PyResult<Py<Instance<Lock>>> {
+        Lock::new()
+    }
+
+    /// A new lock.
+    #[function(args = "()")]
+    fn allocate() -> PyResult<Py<Instance<Lock>>> {
         Lock::new()
     }
 
@@ -164,6 +178,12 @@ impl ThreadModule {
         Err(raise!(SystemExit))
     }
 
+    /// Ends this thread, as exit does.
+    #[function(args = "()")]
+    fn exit_thread() -> PyResult {
+        ThreadModule::exit()
+    }
+
     /// How many threads run beside the main one.
     #[function(args = "()")]
     fn _count() -> usize {
@@ -171,7 +191,7 @@ impl ThreadModule {
     }
 
     /// Sets the stack size of new threads; gives the one before.
-    #[function(args = "(size=0, /)")]
+    #[function(args = "(size=0, /)", parsed)]
     fn stack_size(size: isize) -> PyResult<usize> {
         if size < 0 {
             return Err(raise!(ValueError, "size must be 0 or a positive value"));
@@ -228,10 +248,6 @@ impl ThreadModule {
         module.add("_ExceptHookArgs", hook::args_type()?.new_ref())?;
         module.add("error", exc::RuntimeError.new_ref())?;
         module.add("TIMEOUT_MAX", TIMEOUT_MAX)?;
-        for (alias, name) in [("start_new", "start_new_thread"), ("allocate", "allocate_lock"), ("exit_thread", "exit")]
-        {
-            module.add(alias, module.get(name)?)?;
-        }
         Ok(())
     }
 }

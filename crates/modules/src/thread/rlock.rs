@@ -7,6 +7,7 @@ use pyston_object::impl_trace;
 use pyston_object::prelude::*;
 
 use super::lock::{RawLock, acquire};
+use crate::arguments::parse_int;
 
 #[pyclass(RLock_Type = "_thread.RLock", flags(BASETYPE), weaklist = weaklist)]
 #[derive(Default)]
@@ -20,8 +21,8 @@ pub struct RLock {
 impl_trace!(RLock {});
 
 /// The arguments of `acquire(blocking=True, timeout=-1)`.
-pub fn acquire_arguments(args: Args<'_>) -> PyResult<[Option<&Object>; 2]> {
-    let mut bound = [None; 2];
+pub fn acquire_arguments(args: Args<'_>) -> PyResult<(bool, Option<&Object>)> {
+    let (mut bound, mut misfit) = ([None; 2], None);
     if args.positional.len() + args.names.len() > 2 {
         let n = args.positional.len() + args.names.len();
         return Err(raise!(TypeError, "acquire() takes at most 2 arguments ({n} given)"));
@@ -31,16 +32,43 @@ pub fn acquire_arguments(args: Args<'_>) -> PyResult<[Option<&Object>; 2]> {
     }
     for (name, value) in args.keywords() {
         let is = |known: &str| name.downcast::<Str>().is_some_and(|name| name.eq_str(known));
-        if is("blocking") {
-            bound[0] = Some(value);
-        } else if is("timeout") {
-            bound[1] = Some(value);
-        } else {
-            let name = protocol::str(name)?;
-            return Err(raise!(TypeError, "'{name}' is an invalid keyword argument for acquire()"));
+        let place = ["blocking", "timeout"].into_iter().position(is);
+        match place {
+            Some(place) if bound[place].is_none() => bound[place] = Some(value),
+            place => misfit = Some((name, place)),
         }
     }
-    Ok(bound)
+    let blocking = bound[0].map_or(Ok(1), parse_int)? != 0;
+    let Some((name, place)) = misfit else { return Ok((blocking, bound[1])) };
+    let name = protocol::str(name)?;
+    Err(match place {
+        Some(place) => {
+            raise!(TypeError, "argument for acquire() given by name ('{name}') and position ({})", place + 1)
+        }
+        None => raise!(TypeError, "'{name}' is an invalid keyword argument for acquire()"),
+    })
+}
+
+/// The state that `_release_save` has given: how often the lock was taken, and by whom.
+fn saved_state(state: &Object) -> PyResult<(u64, u64)> {
+    let wrong = |what: &str| raise!(TypeError, "_acquire_restore() argument 1{what}");
+    if !protocol::is_sequence(state) {
+        let given = if state.is_none() { "None".into() } else { state.type_name() };
+        return Err(wrong(&format!(" must be 2-item sequence, not {given:.50}")));
+    }
+    let len = protocol::len(state)?;
+    if len != 2 {
+        return Err(wrong(&format!(" must be sequence of length 2, not {len}")));
+    }
+    let number = |index: isize| -> PyResult<u64> {
+        let item = protocol::sequence_item(state, index)?;
+        let number = item.downcast::<Int>().map(Int::to_u64_wrapping);
+        number.ok_or_else(|| {
+            let given = if item.is_none() { "None".into() } else { item.type_name() };
+            wrong(&format!(", item {index} must be int, not {given:.50}"))
+        })
+    };
+    Ok((number(0)?, number(1)?))
 }
 
 impl RLock {
@@ -49,8 +77,7 @@ impl RLock {
     }
 
     fn take(&self, args: Args<'_>) -> PyResult<bool> {
-        let [blocking, timeout] = acquire_arguments(args)?;
-        let blocking = blocking.map_or(Ok(true), protocol::is_true)?;
+        let (blocking, timeout) = acquire_arguments(args)?;
         let wait = super::timeout(blocking, timeout)?;
         if self.is_mine() {
             self.count.set(self.count.get() + 1);
@@ -116,7 +143,8 @@ impl RLock {
 
     /// Releases the lock.
     #[method]
-    fn __exit__(this: &Instance<RLock>, _args: Args<'_>) -> PyResult<()> {
+    fn __exit__(this: &Instance<RLock>, args: Args<'_>) -> PyResult<()> {
+        args.no_keywords("__exit__")?;
         this.give_back()
     }
 
@@ -140,12 +168,9 @@ impl RLock {
     }
 
     /// Takes the lock as it was before _release_save.
-    #[method(args = "($self, state, /)")]
-    fn _acquire_restore(this: &Instance<RLock>, state: &Tuple) -> PyResult<()> {
-        let number = |index: usize| state.get(index).and_then(|value| value.downcast::<Int>().and_then(Int::to_u64));
-        let (Some(count), Some(owner)) = (number(0), number(1)) else {
-            return Err(raise!(TypeError, "bad state of an RLock"));
-        };
+    #[method(args = "($self, state, /)", parsed)]
+    fn _acquire_restore(this: &Instance<RLock>, state: &Object) -> PyResult<()> {
+        let (count, owner) = saved_state(state)?;
         acquire(&this.raw, None)?;
         this.count.set(count);
         this.owner.set(owner);

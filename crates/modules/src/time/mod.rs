@@ -10,6 +10,7 @@ use pyston_object::prelude::*;
 use pyston_object::{attr, call, hooks};
 use pyston_runtime::gil::allow_threads;
 
+use crate::arguments::{LongBits, parse_count, parse_int};
 use calendar::Calendar;
 use duration::{NS_PER_SECOND, Rounding};
 
@@ -114,42 +115,48 @@ impl TimeModule {
     }
 
     /// The time of a clock in seconds.
-    #[function(args = "(clk_id, /)")]
+    #[function(args = "(clk_id, /)", parsed)]
     fn clock_gettime(clk_id: i32) -> PyResult<f64> {
         let time = clock::read(clk_id)?;
         Ok(time.tv_sec as f64 + time.tv_nsec as f64 * 1e-9)
     }
 
     /// The time of a clock in nanoseconds.
-    #[function(args = "(clk_id, /)")]
-    fn clock_gettime_ns(clk_id: i32) -> PyResult<i64> {
-        clock::read_ns(clk_id)
+    #[function]
+    fn clock_gettime_ns(args: Args<'_>) -> PyResult<i64> {
+        args.no_keywords("clock_gettime_ns")?;
+        // CPython's message names the other function.
+        parse_count("clock_gettime()", args.positional.len(), 1, 1)?;
+        clock::read_ns(parse_int(args.positional[0])?)
     }
 
     /// The resolution of a clock in seconds.
-    #[function(args = "(clk_id, /)")]
+    #[function(args = "(clk_id, /)", parsed)]
     fn clock_getres(clk_id: i32) -> PyResult<f64> {
         clock::resolution(clk_id)
     }
 
     /// Sets a clock to seconds.
-    #[function(args = "(clk_id, time, /)")]
+    #[function(args = "(clk_id, time, /)", parsed)]
     fn clock_settime(clk_id: i32, time: &Object) -> PyResult<()> {
         clock::set(clk_id, duration::timespec_of(duration::nanoseconds(time, Rounding::Floor)?))
     }
 
     /// Sets a clock to nanoseconds.
-    #[function(args = "(clk_id, time, /)")]
-    fn clock_settime_ns(clk_id: i32, time: &Object) -> PyResult<()> {
-        clock::set(clk_id, duration::timespec_of(duration::whole_nanoseconds(time)?))
+    #[function]
+    fn clock_settime_ns(args: Args<'_>) -> PyResult<()> {
+        args.no_keywords("clock_settime_ns")?;
+        parse_count("clock_settime()", args.positional.len(), 2, 2)?;
+        let (clock, time) = (parse_int(args.positional[0])?, args.positional[1]);
+        clock::set(clock, duration::timespec_of(duration::whole_nanoseconds(time)?))
     }
 
     /// The number of a thread's clock.
-    #[function(args = "(thread_id, /)")]
-    fn pthread_getcpuclockid(thread_id: i64) -> PyResult<i32> {
+    #[function(args = "(thread_id, /)", parsed)]
+    fn pthread_getcpuclockid(thread_id: LongBits) -> PyResult<i32> {
         let mut clock = 0;
         // SAFETY: the caller names a living thread, as the C function wants.
-        let status = unsafe { libc::pthread_getcpuclockid(thread_id as libc::pthread_t, &mut clock) };
+        let status = unsafe { libc::pthread_getcpuclockid(thread_id.0 as libc::pthread_t, &mut clock) };
         if status != 0 { Err(errors::os_error(status, None)) } else { Ok(clock) }
     }
 
@@ -164,13 +171,13 @@ impl TimeModule {
     }
 
     /// The universal time, taken apart.
-    #[function(args = "(seconds=None, /)")]
+    #[function(args = "(seconds=None, /)", parsed)]
     fn gmtime(seconds: Option<&Object>) -> PyResult {
         Calendar::universal(calendar::stamp(seconds)?)?.to_struct()
     }
 
     /// The local time, taken apart.
-    #[function(args = "(seconds=None, /)")]
+    #[function(args = "(seconds=None, /)", parsed)]
     fn localtime(seconds: Option<&Object>) -> PyResult {
         Calendar::local(calendar::stamp(seconds)?)?.to_struct()
     }
@@ -196,13 +203,13 @@ impl TimeModule {
     }
 
     /// A time stamp as text in local time.
-    #[function(args = "(seconds=None, /)")]
+    #[function(args = "(seconds=None, /)", parsed)]
     fn ctime(seconds: Option<&Object>) -> PyResult<String> {
         Ok(Calendar::local(calendar::stamp(seconds)?)?.text())
     }
 
     /// A time as text by a format.
-    #[function(args = "(format, tuple=(), /)")]
+    #[function(args = "(format, tuple=(), /)", parsed)]
     fn strftime(format: &Str, tuple: Option<&Object>) -> PyResult {
         format::strftime(format, calendar_or_now(tuple, "strftime")?)
     }
@@ -210,10 +217,10 @@ impl TimeModule {
     /// The time that a text shows by a format.
     #[function]
     fn strptime(args: Args<'_>) -> PyResult {
+        args.no_keywords("strptime")?;
         let module = hooks::import("_strptime")?;
         let function = attr::getattr_str(&module, name!("_strptime_time"))?;
-        let names = Tuple::from_slice(args.names)?;
-        call::vectorcall(&function, &[args.positional, args.values].concat(), Some(&names))
+        call::call(&function, args.positional)
     }
 
     /// Reads the time zone from the environment again.
@@ -228,7 +235,7 @@ impl TimeModule {
     }
 
     /// Facts about a clock.
-    #[function(args = "(name, /)")]
+    #[function(args = "(name, /)", parsed)]
     fn get_clock_info(name: String) -> PyResult {
         let Some(known) = clock::CLOCKS.iter().find(|clock| clock.name == name) else {
             return Err(raise!(ValueError, "unknown clock"));

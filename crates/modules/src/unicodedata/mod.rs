@@ -109,7 +109,7 @@ pub struct Ucd {
 impl_trace!(Ucd { version });
 
 answers! {
-    #[pytype(UCD_Type, payload)]
+    #[pytype(UCD_Type, payload, slots(tp_getattro = pyston_object::attr::generic_getattr))]
     Ucd, method, (this: &Instance<Ucd>,), this.database, {}
 }
 

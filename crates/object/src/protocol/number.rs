@@ -239,34 +239,37 @@ pub fn inplace_op(a: &Object, b: &Object, op: BinaryOp) -> PyResult {
 
 /// `a **= b`. As in 3.8, a left operand with `__ipow__` has the last word: `__pow__` is not asked then.
 fn inplace_power(a: &Object, b: &Object) -> PyResult {
+    inplace_power_of(a, b, singletons::none())
+}
+
+/// `PyNumber_InPlacePower`: `a **= b`, with a modulus.
+pub fn inplace_power_of(a: &Object, b: &Object, c: &Object) -> PyResult {
     let inplace = offset_of!(PyNumberMethods, nb_inplace_power);
     let offset = match slot_at::<ternaryfunc>(a.ty(), inplace) {
         Some(_) => inplace,
         None => offset_of!(PyNumberMethods, nb_power),
     };
-    let result = ternary_op1(a, b, singletons::none(), offset)?;
-    if result.is(singletons::not_implemented()) {
-        return Err(unsupported(a, b, BinaryOp::Power.symbol()));
-    }
-    Ok(result)
+    let result = ternary_op1(a, b, c, offset)?;
+    if result.is(singletons::not_implemented()) { Err(unsupported_power(a, b, c)) } else { Ok(result) }
 }
 
 /// `pow(a, b, c)`.
 pub fn power(a: &Object, b: &Object, c: &Object) -> PyResult {
     let result = ternary_op1(a, b, c, offset_of!(PyNumberMethods, nb_power))?;
-    if !result.is(singletons::not_implemented()) {
-        return Ok(result);
-    }
+    if result.is(singletons::not_implemented()) { Err(unsupported_power(a, b, c)) } else { Ok(result) }
+}
+
+fn unsupported_power(a: &Object, b: &Object, c: &Object) -> crate::Raised {
     if c.is_none() {
-        return Err(unsupported(a, b, "** or pow()"));
+        return unsupported(a, b, BinaryOp::Power.symbol());
     }
-    Err(raise!(
+    raise!(
         TypeError,
         "unsupported operand type(s) for pow(): '{:.100}', '{:.100}', '{:.100}'",
         a.type_name(),
         b.type_name(),
         c.type_name()
-    ))
+    )
 }
 
 /// A unary operator.

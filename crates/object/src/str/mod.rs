@@ -13,7 +13,7 @@ mod utf8;
 pub use builder::StrBuilder;
 pub use data::StrData;
 pub use intern::Name;
-pub use utf8::{encode_error, push_wtf8};
+pub use utf8::{encode_error, not_ascii, push_wtf8};
 
 use pyston_abi::flags::Py_TPFLAGS_UNICODE_SUBCLASS;
 use pyston_abi::{PyASCIIObject, PyCompactUnicodeObject, PyObject, PyUnicodeObject};

@@ -157,6 +157,14 @@ fn surrogates_not_allowed(text: &Str, index: usize) -> crate::ptr::Raised {
     encode_error(text, "utf-8", index, end, "surrogates not allowed")
 }
 
+/// The error for a text that must be ASCII and is not.
+#[cold]
+pub fn not_ascii(text: &Str) -> crate::ptr::Raised {
+    let start = text.data().iter().position(|point| point >= 0x80).unwrap_or(0);
+    let run = text.data().iter().skip(start).take_while(|&point| point >= 0x80).count();
+    encode_error(text, "ascii", start, start + run, "ordinal not in range(128)")
+}
+
 /// Raises `UnicodeEncodeError(encoding, text, start, end, reason)`.
 #[cold]
 pub fn encode_error(text: &Str, encoding: &str, start: usize, end: usize, reason: &str) -> crate::ptr::Raised {

@@ -25,7 +25,7 @@ static GETSIZEOF: Signature = Signature {
     n_positional: 2,
     n_required: 1,
     required_keywords: &[],
-    text: &[],
+    early: &[],
 };
 
 /// Objects and functions of the interpreter itself.

@@ -138,8 +138,7 @@ fn new(args: &[&Object]) -> PyResult<Py<Code>> {
     if !(14..=16).contains(&args.len()) {
         return Err(raise!(TypeError, "code() takes at {bound} {limit} arguments ({} given)", args.len()));
     }
-    let context =
-        |index: usize| ArgContext { function: FunctionName::Type(&PyCode_Type), place: ArgPlace::Index(index + 1) };
+    let context = |index: usize| ArgContext::new(FunctionName::Type(&PyCode_Type), ArgPlace::Index(index + 1));
     let tuple = |index: usize| match args.get(index) {
         Some(&arg) => <&Tuple>::from_arg(arg, context(index)).map(Layout::new_ref),
         None => Ok(Tuple::empty()),

@@ -22,7 +22,7 @@ static SIGNATURE: Signature = Signature {
     n_positional: 4,
     n_required: 4,
     required_keywords: &[],
-    text: &[],
+    early: &[],
 };
 
 pub struct TracebackType;

@@ -5,6 +5,7 @@ use pyston_object::prelude::*;
 use pyston_object::statics::{PyMemoryView_Type, PySlice_Type};
 
 use super::stream::Stream;
+use crate::io::convert::offset;
 use crate::io::support;
 
 /// A memoryview of a part of `memory`.
@@ -19,7 +20,7 @@ fn view(memory: &Object, start: usize, len: usize, whole: usize) -> PyResult {
 
 /// A position that a raw stream answered.
 fn position(answer: &Object) -> PyResult<i64> {
-    let position = protocol::index_as_ssize_for(answer, Some(&exc::ValueError))? as i64;
+    let position = offset(answer)?;
     if position < 0 {
         return Err(raise!(OSError, "Raw stream returned invalid position {position}"));
     }

@@ -6,6 +6,9 @@ use pyston_object::room;
 
 use super::stream::Stream;
 
+/// What a bytes object can hold: the machine word less header and final NUL.
+const MAX_BYTES: i64 = i64::MAX - 33;
+
 impl Stream<'_> {
     /// Reads more behind what the buffer has. `None`: it would have to wait.
     fn fill_buffer(self) -> PyResult<Option<i64>> {
@@ -167,6 +170,9 @@ impl Stream<'_> {
         let have = self.read_ahead();
         if have > 0 {
             return self.take(have.min(size));
+        }
+        if size > MAX_BYTES {
+            return Err(raise!(OverflowError, "byte string is too large"));
         }
         let out = ByteArray::new(&[])?;
         out.resize(size as usize)?;

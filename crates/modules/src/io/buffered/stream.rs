@@ -9,6 +9,7 @@ use pyston_object::{attr, call};
 use super::core::Core;
 use super::lock::Guard;
 use super::{BufferedRandom, BufferedReader, BufferedWriter};
+use crate::io::convert::offset;
 use crate::io::file_io::FileIo;
 use crate::io::{base, support};
 
@@ -217,7 +218,7 @@ impl<'a> Stream<'a> {
         }
         self.check_open("seek of closed file")?;
         base::check_seekable(&raw)?;
-        let mut target = protocol::index_as_ssize_for(target, Some(&exc::ValueError))? as i64;
+        let mut target = offset(target)?;
         if whence != 2 && self.readable.get() {
             let current = if self.abs_pos.get() == -1 { self.raw_tell()? } else { self.abs_pos.get() };
             let available = self.read_ahead();
