@@ -8,7 +8,7 @@ use pyston_runtime::gil::allow_threads;
 
 use super::address::Address;
 use super::message::{self, Received};
-use crate::arguments::{WritableBuffer, parse_count, parse_int, parse_size, zeroed};
+use crate::arguments::{WritableBuffer, c_long_of_number, parse_count, parse_int, parse_size, zeroed};
 use crate::posix::path::{audit, check};
 use crate::time::duration::{self, Deadline, Rounding};
 
@@ -587,7 +587,7 @@ impl Socket {
     /// Sets whether calls wait.
     #[method(args = "($self, flag, /)")]
     fn setblocking(this: &Instance<Socket>, flag: &Object) -> PyResult<()> {
-        let blocking = protocol::as_c_long(flag)? != 0;
+        let blocking = c_long_of_number(flag)? != 0;
         this.timeout.set(if blocking { None } else { Some(0) });
         set_nonblocking(this.fd.get(), !blocking)
     }
