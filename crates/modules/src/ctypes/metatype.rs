@@ -39,7 +39,7 @@ fn address_of_int(value: &Int) -> PyResult<Address> {
 /// The object and the offset of `from_buffer` and `from_buffer_copy`.
 fn buffer_arguments<'a>(function: &str, args: Args<'a>) -> PyResult<(&'a Object, isize)> {
     args.no_keywords(function)?;
-    parse_count(&format!("{function}()"), args.positional.len(), 1, 2)?;
+    parse_count(format!("{function}()"), args.positional.len(), 1, 2)?;
     let offset = args.positional.get(1).map_or(Ok(0), |offset| parse_size(offset))?;
     Ok((args.positional[0], offset))
 }

@@ -677,7 +677,7 @@ impl Socket {
 /// The arguments after the first, of a method without keywords; their number is checked.
 fn parsed<'a>(function: &str, args: Args<'a>, min: usize, max: usize) -> PyResult<&'a [&'a Object]> {
     args.no_keywords(function)?;
-    parse_count(&format!("{function}()"), args.positional.len(), min, max)?;
+    parse_count(format!("{function}()"), args.positional.len(), min, max)?;
     Ok(args.positional.get(1..).unwrap_or_default())
 }
 
