@@ -118,6 +118,11 @@ class HelpFormatter(object):
                 usage = '\n'.join(self._wrap_usage(prefix, prog, *parts))
         return '%s%s\n\n' % (prefix, usage)
 
+    # No blanks inside brackets, no brackets around nothing, no parentheses around what is no choice. It happens to
+    # metavars, too.
+    _TIDYING = [(_re.compile(pattern), kept) for pattern, kept in (
+        (r'(?<=[\[(]) ', ''), (r' (?=[\])])', ''), (r'[\[(] *[\])]', ''), (r'\(([^|]*)\)', r'\1'))]
+
     # A bracketed group or a word.
     _USAGE_PART = _re.compile(r'\(.*?\)+(?=\s|$)|\[.*?\]+(?=\s|$)|\S+')
 
@@ -164,7 +169,10 @@ class HelpFormatter(object):
                     spans.setdefault(start, []).append((end, group))
         for begun in spans.values():
             begun.sort(key=lambda span: span[0])
-        return ' '.join(self._usages(actions, 0, len(actions), spans, False))
+        usage = ' '.join(self._usages(actions, 0, len(actions), spans, False))
+        for pattern, kept in self._TIDYING:
+            usage = pattern.sub(kept, usage)
+        return usage.strip()
 
     def _usages(self, actions, at, end, spans, grouped):
         """Texts for actions[at:end]; a group inside another one is one of its alternatives."""
@@ -175,10 +183,7 @@ class HelpFormatter(object):
                 past, group = begun.pop()
                 alternatives = self._usages(actions, at, past, spans, True)
                 text = ' | '.join(alternatives)
-                if not group.required and text:
-                    text = '[%s]' % text
-                elif len(alternatives) > 1:
-                    text = '(%s)' % text
+                text = ('(%s)' if group.required else '[%s]') % text
                 at = past
             else:
                 text = self._usage_of(actions[at], grouped)

@@ -655,10 +655,11 @@ class MutableMapping(Mapping):
 
     def setdefault(self, key, default=None):
         """self[key], which becomes the default where there is no such key."""
-        if key not in self:
+        try:
+            return self[key]
+        except KeyError:
             self[key] = default
             return default
-        return self[key]
 
 
 Mapping.register(mappingproxy)
@@ -777,9 +778,10 @@ class MutableSequence(Sequence):
 
     def reverse(self):
         """Turn the order round in place."""
-        last = len(self) - 1
-        for left in range(len(self) // 2):
-            self[left], self[last - left] = self[last - left], self[left]
+        size = len(self)
+        for left in range(size // 2):
+            right = size - 1 - left
+            self[left], self[right] = self[right], self[left]
 
 
 for _type in (tuple, str, range, memoryview):

@@ -419,7 +419,7 @@ class Parameter:
             raise ValueError('name is a required attribute for Parameter')
         if not isinstance(name, str):
             raise TypeError('name must be a str, not a {}'.format(type(name).__name__))
-        if name[:1] == '.' and name[1:].isdigit():
+        if name[0] == '.' and name[1:].isdigit():
             # The parameter of the function inside a comprehension.
             if self._kind != _POSITIONAL_OR_KEYWORD:
                 raise ValueError('implicit arguments must be passed as positional or keyword arguments, not {}'

@@ -24,7 +24,7 @@ class _PathParents(Sequence):
         return len(self._parts) - bool(self._drv or self._root)
 
     def __getitem__(self, idx):
-        if not 0 <= idx < len(self):
+        if idx < 0 or idx >= len(self):
             raise IndexError(idx)
         return self._pathcls._from_parsed_parts(self._drv, self._root, self._parts[:-idx - 1])
 

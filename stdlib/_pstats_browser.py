@@ -31,9 +31,6 @@ class ProfileBrowser(cmd.Cmd):
         self.cmdloop()
         print('Goodbye.')
 
-    def emptyline(self):
-        """Nothing is to be repeated."""
-
     # ---- reports
 
     @staticmethod

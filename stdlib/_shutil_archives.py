@@ -167,14 +167,15 @@ def make_archive(base_name, format, root_dir=None, base_dir=None, verbose=0, dry
         base_name = os.path.abspath(base_name)
         if not dry_run:
             os.chdir(root_dir)
+    # With an unknown format the process stays in root_dir, as it does in CPython.
     try:
-        try:
-            function, extra, _ = _ARCHIVE_FORMATS[format]
-        except KeyError:
-            raise ValueError("unknown archive format '%s'" % format) from None
-        options = {"dry_run": dry_run, "logger": logger, **dict(extra)}
-        if format != "zip":
-            options.update(owner=owner, group=group)
+        function, extra, _ = _ARCHIVE_FORMATS[format]
+    except KeyError:
+        raise ValueError("unknown archive format '%s'" % format) from None
+    options = {"dry_run": dry_run, "logger": logger, **dict(extra)}
+    if format != "zip":
+        options.update(owner=owner, group=group)
+    try:
         return function(base_name, os.curdir if base_dir is None else base_dir, **options)
     finally:
         if root_dir is not None:

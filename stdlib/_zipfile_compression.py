@@ -115,11 +115,10 @@ def _check_compression(compression):
     """Can we do this method?"""
     if compression == ZIP_STORED:
         return
-    name = _NEEDED.get(compression)
-    if name is None:
+    if compression not in tuple(_NEEDED):  # it may be anything, unhashable too
         raise NotImplementedError('That compression method is not supported')
     if not _module_for(compression):
-        raise RuntimeError('Compression requires the (missing) %s module' % name)
+        raise RuntimeError('Compression requires the (missing) %s module' % _NEEDED[compression])
 
 
 def _get_compressor(compress_type, compresslevel=None):

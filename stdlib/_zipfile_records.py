@@ -138,7 +138,9 @@ class ZipInfo(object):
 
     def __init__(self, filename='NoName', date_time=(1980, 1, 1, 0, 0, 0)):
         self.orig_filename = filename
-        filename = filename.partition('\0')[0]
+        end = filename.find('\0')
+        if end >= 0:
+            filename = filename[:end]
         if os.sep != '/' and os.sep in filename:
             filename = filename.replace(os.sep, '/')
         self.filename = filename
@@ -151,7 +153,7 @@ class ZipInfo(object):
         self.create_system = 0 if sys.platform == 'win32' else 3
         self.create_version = self.extract_version = DEFAULT_VERSION
         self.reserved = self.flag_bits = self.volume = self.internal_attr = self.external_attr = 0
-        self.compress_size = self.file_size = 0
+        # Sizes and checksum are there when they are known, and repr() is an error before.
 
     def __repr__(self):
         parts = ['<%s filename=%r' % (self.__class__.__name__, self.filename)]
@@ -163,9 +165,9 @@ class ZipInfo(object):
         if low:
             parts.append('external_attr=%#x' % low)
         directory = self.is_dir()
-        if not directory or self.file_size:
+        if self.file_size or not directory:
             parts.append('file_size=%r' % self.file_size)
-        if (not directory or self.compress_size) and (
+        if (self.compress_size or not directory) and (
                 self.compress_type != ZIP_STORED or self.file_size != self.compress_size):
             parts.append('compress_size=%r' % self.compress_size)
         return ' '.join(parts) + '>'

@@ -334,21 +334,21 @@ def decodebytes(s):
     return binascii.a2b_base64(s)
 
 
-def _deprecated(name):
+def _deprecated(name, since):
     import warnings
-    warnings.warn('%sstring() is a deprecated alias since Python 3.1, use %sbytes()' % (name, name),
+    warnings.warn('%sstring() is a deprecated alias since %s, use %sbytes()' % (name, since, name),
                   DeprecationWarning, 3)
 
 
 def encodestring(s):
     """The deprecated name of encodebytes()."""
-    _deprecated('encode')
+    _deprecated('encode', '3.1')
     return encodebytes(s)
 
 
 def decodestring(s):
     """The deprecated name of decodebytes()."""
-    _deprecated('decode')
+    _deprecated('decode', 'Python 3.1')
     return decodebytes(s)
 
 

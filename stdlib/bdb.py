@@ -333,7 +333,8 @@ class Bdb:
 
     def get_breaks(self, filename, lineno):
         """All breakpoints of a line."""
-        return Breakpoint.bplist[self.canonic(filename), lineno] if self.get_break(filename, lineno) else []
+        filename = self.canonic(filename)
+        return Breakpoint.bplist[filename, lineno] if lineno in self.breaks.get(filename, ()) else []
 
     def get_file_breaks(self, filename):
         """The lines of a file with breakpoints."""

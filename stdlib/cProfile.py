@@ -46,8 +46,11 @@ class Profile(_lsprof.Profiler):
                 known[caller] = tuple(map(sum, zip(new, known[caller]))) if caller in known else new
 
     def runctx(self, cmd, globals, locals):
-        with self:
+        self.enable()
+        try:
             exec(cmd, globals, locals)
+        finally:
+            self.disable()
         return self
 
     def runcall(*args, **kw):
@@ -58,8 +61,12 @@ class Profile(_lsprof.Profiler):
         if not rest:
             from _old_keywords import take
             rest = [take(kw, 'func', 'runcall expected at least 1 positional argument, got 0')]
-        with self:
+        # not `with self`, whose __exit__ would be counted
+        self.enable()
+        try:
             return rest[0](*rest[1:], **kw)
+        finally:
+            self.disable()
 
     runcall.__text_signature__ = '($self, func, /, *args, **kw)'
 

@@ -217,7 +217,7 @@ class TextCalendar(Calendar):
 
     def formatday(self, day, weekday, width):
         """A day, in the middle of so many columns."""
-        return ('%2i' % day if day else '').center(width)
+        return ('' if day == 0 else '%2i' % day).center(width)
 
     def formatweek(self, theweek, width):
         """The days of a week in one line."""
@@ -286,9 +286,9 @@ class HTMLCalendar(Calendar):
 
     def formatday(self, day, weekday):
         """The cell of a day."""
-        if day:
-            return '<td class="%s">%d</td>' % (self.cssclasses[weekday], day)
-        return '<td class="%s">&nbsp;</td>' % self.cssclass_noday
+        if day == 0:
+            return '<td class="%s">&nbsp;</td>' % self.cssclass_noday
+        return '<td class="%s">%d</td>' % (self.cssclasses[weekday], day)
 
     def formatweek(self, theweek):
         """The row of a week."""

@@ -38,8 +38,8 @@ class CodecInfo(tuple):
         self = super().__new__(cls, (encode, decode, streamreader, streamwriter))
         self.name = name
         self.encode, self.decode = encode, decode
-        self.streamreader, self.streamwriter = streamreader, streamwriter
         self.incrementalencoder, self.incrementaldecoder = incrementalencoder, incrementaldecoder
+        self.streamwriter, self.streamreader = streamwriter, streamreader
         if _is_text_encoding is not None:
             self._is_text_encoding = _is_text_encoding
         return self
@@ -250,9 +250,9 @@ class StreamReader(_Context, Codec):
         if self.linebuffer:
             self.charbuffer = self._empty_charbuffer.join(self.linebuffer)
             self.linebuffer = None
-        if chars < 0:
+        if not chars >= 0:
             chars = size
-        while chars < 0 or len(self.charbuffer) < chars:
+        while not chars >= 0 or len(self.charbuffer) < chars:
             if not self._fill(size, firstline):
                 break
         if chars < 0:
@@ -419,7 +419,7 @@ class StreamRecoder(_TwoWay):
         return self.writer.write(self.decode(data, self.errors)[0])
 
     def writelines(self, list):
-        return self.write(b"".join(list))
+        return self.writer.write(self.decode(b"".join(list), self.errors)[0])
 
     def seek(self, offset, whence=0):
         # the reader and the writer may have state each

@@ -94,10 +94,17 @@ def _tell_failure(source, quiet, text):
     """Say that a source could not be compiled."""
     if quiet >= 2:
         return
-    start = '*** Error compiling {!r}...\n'.format(source) if quiet else '*** '
-    encoding = sys.stdout.encoding
+    if quiet:
+        print('*** Error compiling {!r}...'.format(source))
+    else:
+        print('*** ', end='')
+    print(text() if callable(text) else text)
+
+
+def _printable(text):
     # An error shows lines of the source, which may have any character.
-    print(start + text.encode(encoding, errors='backslashreplace').decode(encoding))
+    encoding = sys.stdout.encoding
+    return text.encode(encoding, errors='backslashreplace').decode(encoding)
 
 
 def compile_file(fullname, ddir=None, force=False, rx=None, quiet=0, legacy=False, optimize=-1,
@@ -127,7 +134,7 @@ def compile_file(fullname, ddir=None, force=False, rx=None, quiet=0, legacy=Fals
         return bool(py_compile.compile(source, target, shown, True, optimize=optimize,
                                        invalidation_mode=invalidation_mode))
     except py_compile.PyCompileError as failure:
-        _tell_failure(source, quiet, failure.msg)
+        _tell_failure(source, quiet, partial(_printable, failure.msg))
     except (SyntaxError, UnicodeError, OSError) as failure:
         _tell_failure(source, quiet, '%s: %s' % (type(failure).__name__, failure))
     return False

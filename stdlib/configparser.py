@@ -225,7 +225,7 @@ class _References(Interpolation):
             if match is None:
                 raise InterpolationSyntaxError(option, section, 'bad interpolation variable reference %r' % rest)
             rest = rest[match.end():]
-            value, where = self._look_up(parser, option, section, match.group(1), map, raw)
+            value, where = self._look_up(parser, option, section, match.group(1), map, raw, rest)
             if self._mark in value:
                 self._interpolate_some(parser, where[1], accum, value, where[0], where[2], depth + 1)
             else:
@@ -239,7 +239,7 @@ class BasicInterpolation(_References):
     _KEYCRE = re.compile(r'%\(([^)]+)\)s')
     _complaint = "'%%' must be followed by '%%' or '(', found: %r"
 
-    def _look_up(self, parser, option, section, name, map, raw):
+    def _look_up(self, parser, option, section, name, map, raw, rest):
         name = parser.optionxform(name)
         try:
             return map[name], (section, option, map)
@@ -254,10 +254,10 @@ class ExtendedInterpolation(_References):
     _KEYCRE = re.compile(r'\$\{([^}]+)\}')
     _complaint = "'$' must be followed by '$' or '{', found: %r"
 
-    def _look_up(self, parser, option, section, name, map, raw):
+    def _look_up(self, parser, option, section, name, map, raw, rest):
         path = name.split(':')
         if len(path) > 2:
-            raise InterpolationSyntaxError(option, section, "More than one ':' found: %r" % ('$' + '{%s}' % name,))
+            raise InterpolationSyntaxError(option, section, "More than one ':' found: %r" % (rest,))
         try:
             found = parser.optionxform(path[-1])
             if len(path) == 1:
@@ -316,6 +316,8 @@ class _Reader:
         self.option = None
         self.indent = 0
         self.problem = None
+        prefixes = '|'.join(map(re.escape, parser._inline_comment_prefixes))
+        self.inline_comment = re.compile(r'(?:^|(?<=\s))(?:%s)' % prefixes) if prefixes else None
 
     def run(self, lines):
         for number, line in enumerate(lines, start=1):
@@ -338,9 +340,8 @@ class _Reader:
         """The line's text, and whether there was a comment."""
         stripped = line.strip()
         end = None
-        inline = self.parser._inline_comment
-        if inline:
-            match = inline.search(line)
+        if self.inline_comment:
+            match = self.inline_comment.search(line)
             end = match and match.start()
         if stripped.startswith(self.parser._comment_prefixes):
             end = 0
@@ -439,10 +440,6 @@ class RawConfigParser(MutableMapping):
             self._optcre = re.compile(template.format(delim='|'.join(map(re.escape, delimiters))), re.VERBOSE)
         self._comment_prefixes = tuple(comment_prefixes or ())
         self._inline_comment_prefixes = tuple(inline_comment_prefixes or ())
-        self._inline_comment = None
-        if self._inline_comment_prefixes:
-            prefixes = '|'.join(map(re.escape, self._inline_comment_prefixes))
-            self._inline_comment = re.compile(r'(?:^|(?<=\s))(?:%s)' % prefixes)
         self._strict = strict
         self._allow_no_value = allow_no_value
         self._empty_lines_in_values = empty_lines_in_values
@@ -865,10 +862,10 @@ class ConverterMapping(MutableMapping):
             setattr(proxy, getter, functools.partial(proxy.get, _impl=convert))
 
     def __delitem__(self, key):
-        getter = 'get' + (key or '')
-        if key not in self._data:
+        if not isinstance(key, str) or not key or key not in self._data:
             raise KeyError(key)
         del self._data[key]
+        getter = 'get' + key
         for owner in itertools.chain((self._parser,), self._parser.values()):
             try:
                 delattr(owner, getter)

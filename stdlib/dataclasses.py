@@ -347,6 +347,7 @@ def _adds_hash(cls, params):
 
 
 def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen):
+    source = _Source(cls.__module__)
     params = _DataclassParams(init, repr, eq, order, unsafe_hash, frozen)
     setattr(cls, _PARAMS, params)
     found = _collect(cls, frozen)
@@ -355,7 +356,6 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen):
         raise ValueError('eq must be true if order is true')
     real = [f for f in found.values() if f._field_type is _FIELD]
     compared = [f for f in real if f.compare]
-    source = _Source(cls.__module__)
     if init:
         _write_init(source, [f for f in found.values() if f._field_type is not _FIELD_CLASSVAR], frozen,
                     hasattr(cls, _POST_INIT_NAME))
@@ -389,7 +389,7 @@ def _install(cls, source):
     """Compile the methods and put them into the class; its own methods win or are an error."""
     methods = source.compile() if source.functions else {}
     for name, function in methods.items():
-        function.__qualname__ = f'{cls.__qualname__}.{name}'
+        function.__qualname__ = f'__create_fn__.<locals>.{name}'
         if name == '__repr__':
             function = _recursive_repr(function)
         if name not in cls.__dict__ or name == '__hash__':

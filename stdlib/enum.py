@@ -269,6 +269,7 @@ class EnumMeta(type):
         """Make a new enumeration, see __call__()."""
         bases = (cls,) if type is None else (type, cls)
         metacls = cls.__class__
+        metacls._get_mixins_(cls, bases)  # its errors name the class that was called
         namespace = metacls.__prepare__(class_name, bases)
         if isinstance(names, str):
             names = names.replace(",", " ").split()

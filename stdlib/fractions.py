@@ -365,7 +365,10 @@ class Fraction(numbers.Rational):
         return self.__class__, (str(self),)
 
     def __copy__(self):
-        return self if type(self) == Fraction else self.__class__(self._numerator, self._denominator)
+        return self._same()
 
     def __deepcopy__(self, memo):
-        return self.__copy__()
+        return self._same()
+
+    def _same(self):
+        return self if type(self) == Fraction else self.__class__(self._numerator, self._denominator)

@@ -68,14 +68,16 @@ def _comparison(derived, root):
             answer = getattr(self, root_method)(other)
             if answer is NotImplemented:
                 return answer
-            return bool(answer) != opposite and self != other
+            return (not answer if opposite else answer) and self != other
     else:
         def method(self, other, NotImplemented=NotImplemented):
             answer = getattr(self, root_method)(other)
             if answer is NotImplemented:
                 return answer
-            return bool(answer) != opposite or self == other
-    method.__name__ = method.__qualname__ = f"_{derived}_from_{root}"
+            return (not answer if opposite else answer) or self == other
+    name = f"_{derived}_from_{root}"
+    method.__name__ = method.__qualname__ = name
+    method.__code__ = method.__code__.replace(co_name=name)  # errors and tracebacks show this one
     method.__doc__ = f"a.__{derived}__(b), worked out from a.{root_method}(b)."
     return method
 

@@ -261,8 +261,9 @@ class NullTranslations:
         """Make gettext() the builtin _(), and the other functions named builtins, too."""
         import builtins
         builtins.__dict__["_"] = self.gettext
-        for name in ("gettext", "ngettext", "lgettext", "lngettext", "pgettext", "npgettext"):
-            if names is not None and name in names:
+        if names is not None:
+            wanted = {"gettext", "lgettext", "lngettext", "ngettext", "npgettext", "pgettext"}.intersection(names)
+            for name in wanted:
                 builtins.__dict__[name] = getattr(self, name)
 
 
@@ -452,13 +453,9 @@ def translation(domain, localedir=None, languages=None, class_=None, fallback=Fa
 
 def install(domain, localedir=None, codeset=_unspecified, names=None):
     """Make the translations of a domain the builtin _()."""
-    if codeset is not _unspecified:
-        codeset = _check_codeset(codeset)
-        result = translation(domain, localedir, fallback=True)
-        if codeset:
-            result._output_charset = codeset
-    else:
-        result = translation(domain, localedir, fallback=True)
+    result = translation(domain, localedir, fallback=True)
+    if codeset is not _unspecified and codeset:
+        result._output_charset = codeset
     result.install(names)
 
 

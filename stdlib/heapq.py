@@ -71,11 +71,10 @@ def _best(n, iterable, key, first, build, replace, better, step):
     else:
         if n >= size:
             return sorted(iterable, key=key, reverse=descending)[:n]
-    if n <= 0:
-        return []
     # Entries are (sort key, order, item): of equals the one that came first is better.
     source = iter(iterable)
-    kept = [(item if key is None else key(item), order * step, item) for order, item in zip(range(n), source)]
+    orders = range(0, -n, -1) if descending else range(n)
+    kept = [(item if key is None else key(item), order, item) for order, item in zip(orders, source)]
     if not kept:
         return kept
     build(kept)

@@ -292,6 +292,8 @@ def getfullargspec(func):
         raise TypeError('unsupported callable') from error
     names = {kind: [] for kind in _ParameterKind}
     defaults, kwdefaults, annotations = (), {}, {}
+    if sig.return_annotation is not sig.empty:
+        annotations['return'] = sig.return_annotation
     for param in sig.parameters.values():
         names[param.kind].append(param.name)
         if param.default is not param.empty:
@@ -301,8 +303,6 @@ def getfullargspec(func):
                 defaults += (param.default,)
         if param.annotation is not param.empty:
             annotations[param.name] = param.annotation
-    if sig.return_annotation is not sig.empty:
-        annotations['return'] = sig.return_annotation
     varargs, = names[_VAR_POSITIONAL] or (None,)
     varkw, = names[_VAR_KEYWORD] or (None,)
     return FullArgSpec(names[_POSITIONAL_ONLY] + names[_POSITIONAL_OR_KEYWORD], varargs, varkw, defaults or None,

@@ -136,9 +136,9 @@ class HelpFormatter:
         self.current_indent += self.indent_increment
 
     def dedent(self):
-        self.level -= 1
         self.current_indent -= self.indent_increment
         assert self.current_indent >= 0, 'Indent decreased below 0.'
+        self.level -= 1
 
     def format_usage(self, usage):
         raise NotImplementedError('subclasses must implement')
@@ -214,7 +214,7 @@ class IndentedHelpFormatter(HelpFormatter):
         return _('Usage: %s\n') % usage
 
     def format_heading(self, heading):
-        return ' ' * self.current_indent + heading + ':\n'
+        return '%*s%s:\n' % (self.current_indent, '', heading)
 
 
 class TitledHelpFormatter(HelpFormatter):
@@ -784,7 +784,8 @@ class OptionParser(OptionContainer):
             elif arg.startswith('-') and arg != '-':
                 self._process_short_opts(rargs, values)
             elif self.allow_interspersed_args:
-                largs.append(rargs.pop(0))
+                largs.append(arg)
+                del rargs[0]
             else:
                 break
 

@@ -123,6 +123,8 @@ def _counted(f, read_count, name):
         raise ValueError('%s byte count > sys.maxsize: %d' % (name, size))
     data = f.read(size)
     if len(data) != size:
+        if name.startswith('long'):
+            raise ValueError('not enough data in stream to read ' + name)
         raise ValueError('expected %d bytes in a %s, but only %d remain' % (size, name, len(data)))
     return data
 

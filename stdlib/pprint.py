@@ -104,6 +104,8 @@ class PrettyPrinter:
         text = self._repr(object, context, level)
         if len(text) > self._width - indent - allowance:
             method = self._dispatch.get(type(object).__repr__)
+            if method is None and isinstance(object, dict):
+                method = self.__class__._pprint_dict
             if method is not None:
                 context[key] = 1
                 method(self, object, stream, indent, allowance, context, level + 1)
@@ -111,7 +113,7 @@ class PrettyPrinter:
                 return
         stream.write(text)
 
-    # The methods for types, by their __repr__: subclasses with another one are not taken apart.
+    # The methods for types, by their __repr__: subclasses with another one are not taken apart, but for those of dict.
     _dispatch = {}
 
     def _pprint_dict(self, object, stream, indent, allowance, context, level):

@@ -143,7 +143,7 @@ class Stats:
     def sort_stats(self, *field):
         """Sort by keys given as text or as SortKey."""
         if not field:
-            self.fcn_list = None
+            self.fcn_list = 0
             return self
         if len(field) == 1 and isinstance(field[0], int):
             # As it was of old.

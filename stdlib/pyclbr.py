@@ -274,8 +274,7 @@ def _print_tree(objects, indent):
     """Show objects and what is in them, as they stand in their file."""
     for each in objects:
         if isinstance(each, Class):
-            bases = ', '.join(base.name if isinstance(base, Class) else base for base in each.super)
-            line = 'class {} ({}) {}'.format(each.name, bases, each.lineno)
+            line = 'class {} {} {}'.format(each.name, each.super, each.lineno)
         else:
             line = 'def {} {}'.format(each.name, each.lineno)
         print(' ' * indent + line)

@@ -32,7 +32,8 @@ def quote(c):
 def encode(input, output, quotetabs, header=False):
     """Encode a file; with quotetabs, spaces and tabs within the lines are quoted, too."""
     if b2a_qp is not None:
-        output.write(b2a_qp(input.read(), quotetabs=quotetabs, header=header))
+        encoded = b2a_qp(input.read(), quotetabs=quotetabs, header=header)
+        output.write(encoded)
         return
 
     def write(line, end=b'\n'):

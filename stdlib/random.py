@@ -72,7 +72,8 @@ class Random(_random.Random):
         elif version == 2 and isinstance(a, (str, bytes, bytearray)):
             if isinstance(a, str):
                 a = a.encode()
-            a = int.from_bytes(a + _sha512(a).digest(), 'big')
+            a += _sha512(a).digest()  # which a bytearray keeps, as in CPython
+            a = int.from_bytes(a, 'big')
         super().seed(a)
         self.gauss_next = None
 
@@ -191,22 +192,24 @@ class Random(_random.Random):
         if not 0 <= k <= n:
             raise ValueError('Sample larger than population or is negative')
         below = self._randbelow
+        found = [None] * k
         # Which way is smaller in memory: a list of the population or a set of the indices taken?
         set_size = 21 + (4 ** _ceil(_log(k * 3, 4)) if k > 5 else 0)
-        found = []
         if n <= set_size:
             pool = list(population)
-            for left in range(n, n - k, -1):
+            for at in range(k):
+                left = n - at
                 index = below(left)
-                found.append(pool[index])
+                found[at] = pool[index]
                 pool[index] = pool[left - 1]
             return found
         taken = set()
-        while len(found) < k:
+        for at in range(k):
             index = below(n)
-            if index not in taken:
-                taken.add(index)
-                found.append(population[index])
+            while index in taken:
+                index = below(n)
+            taken.add(index)
+            found[at] = population[index]
         return found
 
     def choices(self, population, weights=None, *, cum_weights=None, k=1):

@@ -74,7 +74,7 @@ class Repr:
 
     def _repr_iterable(self, x, level, left, right, maxiter, trail=""):
         size = len(x)
-        if size and level <= 0:
+        if level <= 0 and size:
             return left + "..." + right
         shown = [self.repr1(item, level - 1) for item in islice(x, maxiter)]
         if size > maxiter:
@@ -108,13 +108,14 @@ class Repr:
         return self._repr_iterable(x, level, "deque([", "])", self.maxdeque)
 
     def repr_dict(self, x, level):
-        if not x:
+        size = len(x)
+        if size == 0:
             return "{}"
         if level <= 0:
             return "{...}"
         shown = [f"{self.repr1(key, level - 1)}: {self.repr1(x[key], level - 1)}"
                  for key in islice(_possibly_sorted(x), self.maxdict)]
-        if len(x) > self.maxdict:
+        if size > self.maxdict:
             shown.append("...")
         return f"{{{', '.join(shown)}}}"
 

@@ -33,9 +33,9 @@ class Completer:
 
     def __init__(self, namespace=None):
         """See the class."""
-        if namespace is not None and not isinstance(namespace, dict):
+        if namespace and not isinstance(namespace, dict):
             raise TypeError('namespace must be a dictionary')
-        self.use_main_ns = namespace is None
+        self.use_main_ns = int(namespace is None)
         if namespace is not None:
             self.namespace = namespace
 

@@ -110,10 +110,8 @@ def _get_module_details(mod_name, error=ImportError):
     try:
         spec = importlib.util.find_spec(mod_name)
     except (ImportError, AttributeError, TypeError, ValueError) as problem:
-        message = f"Error while finding module specification for {mod_name!r} ({type(problem).__name__}: {problem})"
-        if mod_name.endswith(".py"):
-            message += f". Try using '{mod_name[:-3]}' instead of '{mod_name}' as the module name."
-        raise error(message) from problem
+        raise error(f"Error while finding module specification for {mod_name!r} "
+                    f"({type(problem).__name__}: {problem})") from problem
     if spec is None:
         raise error("No module named %s" % mod_name)
     if spec.submodule_search_locations is not None:

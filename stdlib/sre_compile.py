@@ -63,33 +63,31 @@ class _skip:
 
 
 def _compile(code, pattern, flags):
-    """Append the code of a pattern."""
+    """Append the code of a pattern.
+
+    What has patterns inside is compiled here, not in functions of its own: a level of nesting costs one call.
+    """
     emit = code.append
-    iscased, tolower, fixes = _case_rules(flags)
     for op, av in pattern:
-        if op in _LITERAL_CODES:
-            if not flags & SRE_FLAG_IGNORECASE:
-                code += op, av
-            elif flags & SRE_FLAG_LOCALE:
-                code += OP_LOCALE_IGNORE[op], av
-            elif not iscased(av):
-                code += op, av
-            else:
-                _cased_literal(code, op, tolower(av), fixes)
-        elif op is IN:
-            charset, cased = _optimize_charset(av, iscased, tolower, fixes)
-            if flags & SRE_FLAG_IGNORECASE and flags & SRE_FLAG_LOCALE:
-                emit(IN_LOC_IGNORE)
-            elif not cased:
-                emit(IN)
-            else:
-                emit(IN_UNI_IGNORE if fixes else IN_IGNORE)
-            with _skip(code):
-                _compile_charset(charset, flags, code)
-        elif op is ANY:
-            emit(ANY_ALL if flags & SRE_FLAG_DOTALL else ANY)
+        if op is LITERAL and not flags & SRE_FLAG_IGNORECASE:
+            code += op, av
         elif op in _REPEATING_CODES:
-            _repetition(code, op, av, flags)
+            if flags & SRE_FLAG_TEMPLATE:
+                raise error(f"internal: unsupported template operator {op!r}")
+            least, most, inside = av
+            greedy = op is MAX_REPEAT
+            simple = _simple(inside)
+            if simple:
+                emit(REPEAT_ONE if greedy else MIN_REPEAT_ONE)
+            else:
+                emit(REPEAT)
+            with _skip(code):
+                code += least, most
+                _compile(code, inside, flags)
+                if simple:
+                    emit(SUCCESS)
+            if not simple:
+                emit(MAX_UNTIL if greedy else MIN_UNTIL)
         elif op is SUBPATTERN:
             group, add_flags, del_flags, inside = av
             if group:
@@ -97,8 +95,6 @@ def _compile(code, pattern, flags):
             _compile(code, inside, _combine_flags(flags, add_flags, del_flags))
             if group:
                 code += MARK, (group - 1) * 2 + 1
-        elif op in _SUCCESS_CODES:
-            emit(op)
         elif op in _ASSERT_CODES:
             emit(op)
             with _skip(code):
@@ -115,27 +111,78 @@ def _compile(code, pattern, flags):
             with _skip(code):
                 _compile(code, av, flags)
                 emit(SUCCESS)
-        elif op is AT:
-            if flags & SRE_FLAG_MULTILINE:
-                av = AT_MULTILINE.get(av, av)
-            if flags & SRE_FLAG_LOCALE:
-                av = AT_LOCALE.get(av, av)
-            elif flags & SRE_FLAG_UNICODE:
-                av = AT_UNICODE.get(av, av)
-            code += op, av
         elif op is BRANCH:
-            _branches(code, av[1], flags)
-        elif op is CATEGORY:
-            code += op, _category(av, flags)
-        elif op is GROUPREF:
-            if flags & SRE_FLAG_IGNORECASE:
-                op = (GROUPREF_LOC_IGNORE if flags & SRE_FLAG_LOCALE else
-                      GROUPREF_UNI_IGNORE if fixes else GROUPREF_IGNORE)
-            code += op, av - 1
+            emit(op)
+            jumps = []
+            for branch in av[1]:
+                with _skip(code):
+                    _compile(code, branch, flags)
+                    emit(JUMP)
+                    jumps.append(len(code))
+                    emit(0)
+            emit(FAILURE)
+            for place in jumps:
+                code[place] = len(code) - place
         elif op is GROUPREF_EXISTS:
-            _conditional(code, av, flags)
+            group, yes, no = av
+            code += op, group - 1
+            place = len(code)
+            emit(0)
+            _compile(code, yes, flags)
+            if no:
+                emit(JUMP)
+                with _skip(code):
+                    code[place] = len(code) - place + 1
+                    _compile(code, no, flags)
+            else:
+                code[place] = len(code) - place + 1
         else:
-            raise error(f"internal: unsupported operand type {op!r}")
+            _compile_flat(code, op, av, flags)
+
+
+def _compile_flat(code, op, av, flags):
+    """Append the code of an operation that has no patterns inside."""
+    iscased, tolower, fixes = _case_rules(flags)
+    if op in _LITERAL_CODES:
+        if not flags & SRE_FLAG_IGNORECASE:
+            code += op, av
+        elif flags & SRE_FLAG_LOCALE:
+            code += OP_LOCALE_IGNORE[op], av
+        elif not iscased(av):
+            code += op, av
+        else:
+            _cased_literal(code, op, tolower(av), fixes)
+    elif op is IN:
+        charset, cased = _optimize_charset(av, iscased, tolower, fixes)
+        if flags & SRE_FLAG_IGNORECASE and flags & SRE_FLAG_LOCALE:
+            code.append(IN_LOC_IGNORE)
+        elif not cased:
+            code.append(IN)
+        else:
+            code.append(IN_UNI_IGNORE if fixes else IN_IGNORE)
+        with _skip(code):
+            _compile_charset(charset, flags, code)
+    elif op is ANY:
+        code.append(ANY_ALL if flags & SRE_FLAG_DOTALL else ANY)
+    elif op in _SUCCESS_CODES:
+        code.append(op)
+    elif op is AT:
+        if flags & SRE_FLAG_MULTILINE:
+            av = AT_MULTILINE.get(av, av)
+        if flags & SRE_FLAG_LOCALE:
+            av = AT_LOCALE.get(av, av)
+        elif flags & SRE_FLAG_UNICODE:
+            av = AT_UNICODE.get(av, av)
+        code += op, av
+    elif op is CATEGORY:
+        code += op, _category(av, flags)
+    elif op is GROUPREF:
+        if flags & SRE_FLAG_IGNORECASE:
+            op = (GROUPREF_LOC_IGNORE if flags & SRE_FLAG_LOCALE else
+                  GROUPREF_UNI_IGNORE if fixes else GROUPREF_IGNORE)
+        code += op, av - 1
+    else:
+        raise error(f"internal: unsupported operand type {op!r}")
 
 
 def _category(category, flags):
@@ -157,54 +204,6 @@ def _cased_literal(code, op, lower, fixes):
             for char in (lower, *fixes[lower]):
                 code += LITERAL, char
             code.append(FAILURE)
-
-
-def _repetition(code, op, av, flags):
-    if flags & SRE_FLAG_TEMPLATE:
-        raise error(f"internal: unsupported template operator {op!r}")
-    least, most, inside = av
-    greedy = op is MAX_REPEAT
-    if _simple(inside):
-        code.append(REPEAT_ONE if greedy else MIN_REPEAT_ONE)
-        with _skip(code):
-            code += least, most
-            _compile(code, inside, flags)
-            code.append(SUCCESS)
-    else:
-        code.append(REPEAT)
-        with _skip(code):
-            code += least, most
-            _compile(code, inside, flags)
-        code.append(MAX_UNTIL if greedy else MIN_UNTIL)
-
-
-def _branches(code, branches, flags):
-    code.append(BRANCH)
-    jumps = []
-    for branch in branches:
-        with _skip(code):
-            _compile(code, branch, flags)
-            code.append(JUMP)
-            jumps.append(len(code))
-            code.append(0)
-    code.append(FAILURE)
-    for place in jumps:
-        code[place] = len(code) - place
-
-
-def _conditional(code, av, flags):
-    group, yes, no = av
-    code += GROUPREF_EXISTS, group - 1
-    place = len(code)
-    code.append(0)
-    _compile(code, yes, flags)
-    if no:
-        code.append(JUMP)
-        with _skip(code):
-            code[place] = len(code) - place + 1
-            _compile(code, no, flags)
-    else:
-        code[place] = len(code) - place + 1
 
 
 def _simple(p):

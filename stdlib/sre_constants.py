@@ -14,11 +14,10 @@ class error(Exception):
         self.msg, self.pattern, self.pos = msg, pattern, pos
         self.lineno = self.colno = None
         if pattern is not None and pos is not None:
+            msg = "%s at position %d" % (msg, pos)
             line_end = "\n" if isinstance(pattern, str) else b"\n"
-            before = pattern[:pos]
-            self.lineno = before.count(line_end) + 1
-            self.colno = pos - before.rfind(line_end)
-            msg = f"{msg} at position {pos}"
+            self.lineno = pattern.count(line_end, 0, pos) + 1
+            self.colno = pos - pattern.rfind(line_end, 0, pos)
             if line_end in pattern:
                 msg += f" (line {self.lineno}, column {self.colno})"
         super().__init__(msg)

@@ -49,7 +49,7 @@ class State:
     def opengroup(self, name=None):
         gid = self.groups
         self.groupwidths.append(None)
-        if self.groups > MAXGROUPS:
+        if gid >= MAXGROUPS:
             raise error("too many groups")
         if name is not None:
             taken = self.groupdict.get(name)
@@ -144,32 +144,36 @@ class SubPattern:
                     continue
                 if op is SUCCESS:
                     break
-                low, high = self._width_of(op, av)
+                # Not in a function of its own: patterns may nest as deep as Python code can call itself.
+                low = high = 0
+                if op is BRANCH:
+                    low = MAXREPEAT - 1
+                    for branch in av[1]:
+                        branch_low, branch_high = branch.getwidth()
+                        low = min(low, branch_low)
+                        high = max(high, branch_high)
+                elif op is SUBPATTERN:
+                    low, high = av[-1].getwidth()
+                elif op in _REPEATCODES:
+                    low, high = av[2].getwidth()
+                    low *= av[0]
+                    high *= av[1]
+                elif op is CALL:
+                    low, high = av.getwidth()
+                elif op is GROUPREF:
+                    low, high = self.state.groupwidths[av]
+                elif op is GROUPREF_EXISTS:
+                    low, high = av[1].getwidth()
+                    if av[2] is None:
+                        low = 0
+                    else:
+                        other_low, other_high = av[2].getwidth()
+                        low = min(low, other_low)
+                        high = max(high, other_high)
                 least += low
                 most += high
             self.width = min(least, MAXREPEAT - 1), min(most, MAXREPEAT)
         return self.width
-
-    def _width_of(self, op, av):
-        if op is BRANCH:
-            widths = [branch.getwidth() for branch in av[1]]
-            return min((low for low, _ in widths), default=MAXREPEAT - 1), max((high for _, high in widths), default=0)
-        if op is SUBPATTERN:
-            return av[-1].getwidth()
-        if op in _REPEATCODES:
-            low, high = av[2].getwidth()
-            return low * av[0], high * av[1]
-        if op is CALL:
-            return av.getwidth()
-        if op is GROUPREF:
-            return self.state.groupwidths[av]
-        if op is GROUPREF_EXISTS:
-            low, high = av[1].getwidth()
-            if av[2] is None:
-                return 0, high
-            other_low, other_high = av[2].getwidth()
-            return min(low, other_low), max(high, other_high)
-        return 0, 0
 
 
 class Tokenizer:
@@ -353,6 +357,19 @@ def _warn(message, category):
 _SET_OPERATIONS = {"-": "difference", "&": "intersection", "~": "symmetric difference", "|": "union"}
 
 
+class _Opened:
+    """A group of which the head is read: operation, arguments before what is inside, how that is to be read."""
+
+    __slots__ = "start", "op", "arguments", "verbose", "outermost"
+
+    def __init__(self, start, op, arguments, verbose, outermost=False):
+        self.start = start
+        self.op = op
+        self.arguments = arguments
+        self.verbose = verbose
+        self.outermost = outermost  # a look-behind that is not inside another
+
+
 class _Parser:
     """Reads from one Tokenizer; a method for each construct. `verbose` goes along as groups may change it."""
 
@@ -433,7 +450,21 @@ class _Parser:
             elif token == ".":
                 append((ANY, None))
             elif token == "(":
-                item = self.group(verbose, first and not result.data)
+                if source.match("?"):
+                    item = self.extension(verbose, first and not result.data)
+                else:
+                    item = self.body(source.tell() - 1, verbose, True)
+                if isinstance(item, _Opened):
+                    # What is inside is read from here: a level of groups costs two calls.
+                    if item.op is GROUPREF_EXISTS:
+                        inside = [self.sequence(item.verbose)]
+                        inside.append(self.sequence(item.verbose) if source.match("|") else None)
+                    else:
+                        inside = self.alternatives(item.verbose),
+                    gid = item.arguments[0]
+                    if item.op is SUBPATTERN and gid is not None:
+                        state.closegroup(gid, inside[0])
+                    item = self.closed(item, inside)
                 if item is not None:
                     append(item)
             elif token == "^":
@@ -461,7 +492,9 @@ class _Parser:
             _warn(f"Possible nested set at position {source.tell()}", FutureWarning)
         negate = source.match("^")
         while True:
-            token = self._set_token(start)
+            token = source.get()
+            if token is None:
+                raise self._unterminated_set(start)
             if token == "]" and items:
                 break
             if token[0] == "\\":
@@ -474,7 +507,9 @@ class _Parser:
             if not source.match("-"):
                 items.append(single)
                 continue
-            upper = self._set_token(start)
+            upper = source.get()
+            if upper is None:
+                raise self._unterminated_set(start)
             if upper == "]":
                 items += single, (LITERAL, ord("-"))
                 break
@@ -494,11 +529,8 @@ class _Parser:
             items.insert(0, (NEGATE, None))
         return IN, items
 
-    def _set_token(self, start):
-        token = self.source.get()
-        if token is None:
-            raise self.source.error("unterminated character set", self.source.tell() - start)
-        return token
+    def _unterminated_set(self, start):
+        return self.source.error("unterminated character set", self.source.tell() - start)
 
     def repeat(self, result, token):
         """* + ? {m,n} after what is the last item of `result`."""
@@ -542,17 +574,15 @@ class _Parser:
             raise source.error("min repeat greater than max repeat", source.tell() - here)
         return least, most
 
-    def group(self, verbose, first):
-        """(...), from behind the parenthesis; None if there is nothing to match."""
+    def extension(self, verbose, first):
+        """The head of (?...), from behind the mark: an _Opened, a whole item, or None (nothing to match)."""
         source = self.source
-        start = source.tell() - 1
-        if not source.match("?"):
-            return self._body(start, verbose, True)
+        start = source.tell() - 2
         char = source.get()
         if char is None:
             raise source.error("unexpected end of pattern")
         if char == ":":
-            return self._body(start, verbose, False)
+            return self.body(start, verbose, False)
         if char == "P":
             return self._python_extension(start, verbose)
         if char == "#":
@@ -570,7 +600,7 @@ class _Parser:
             raise source.error("unknown extension ?" + char, len(char) + 1)
         flags = _parse_flags(source, self.state, char)
         if flags is not None:
-            return self._body(start, verbose, False, None, *flags)
+            return self.body(start, verbose, False, None, *flags)
         if not first:
             shown = f"{source.string[:20]!r}{' (truncated)' if len(source.string) > 20 else ''}"
             _warn(f"Flags not at the start of the expression {shown}", DeprecationWarning)
@@ -578,12 +608,19 @@ class _Parser:
             raise Verbose
         return None
 
-    def _close(self, start):
-        if not self.source.match(")"):
-            raise self.source.error("missing ), unterminated subpattern", self.source.tell() - start)
+    def closed(self, group, inside):
+        """The item of a group, at the end of its inside."""
+        source, state = self.source, self.state
+        if group.op is GROUPREF_EXISTS and inside[1] is not None and source.next == "|":
+            raise source.error("conditional backref with more than two branches")
+        if group.outermost:
+            state.lookbehindgroups = None
+        if not source.match(")"):
+            raise source.error("missing ), unterminated subpattern", source.tell() - group.start)
+        return group.op, (*group.arguments, *inside)
 
-    def _body(self, start, verbose, capture, name=None, add_flags=0, del_flags=0):
-        """The inside of a group that may capture, up to its end."""
+    def body(self, start, verbose, capture, name=None, add_flags=0, del_flags=0):
+        """A group that may capture."""
         gid = None
         if capture:
             try:
@@ -591,11 +628,7 @@ class _Parser:
             except error as problem:
                 raise self.source.error(problem.msg, len(name) + 1) from None
         verbose = (verbose or add_flags & SRE_FLAG_VERBOSE) and not del_flags & SRE_FLAG_VERBOSE
-        inside = self.alternatives(verbose)
-        self._close(start)
-        if gid is not None:
-            self.state.closegroup(gid, inside)
-        return SUBPATTERN, (gid, add_flags, del_flags, inside)
+        return _Opened(start, SUBPATTERN, (gid, add_flags, del_flags), verbose)
 
     def _python_extension(self, start, verbose):
         source = self.source
@@ -603,7 +636,7 @@ class _Parser:
             name = source.getuntil(">", "group name")
             if not name.isidentifier():
                 raise source.error(f"bad character in group name {name!r}", len(name) + 1)
-            return self._body(start, verbose, True, name)
+            return self.body(start, verbose, True, name)
         if source.match("="):
             name = source.getuntil(")", "group name")
             if not name.isidentifier():
@@ -634,11 +667,7 @@ class _Parser:
             outermost = state.lookbehindgroups is None
             if outermost:
                 state.lookbehindgroups = state.groups
-        inside = self.alternatives(verbose)
-        if outermost:
-            state.lookbehindgroups = None
-        self._close(start)
-        return (ASSERT if char == "=" else ASSERT_NOT), (direction, inside)
+        return _Opened(start, ASSERT if char == "=" else ASSERT_NOT, (direction,), verbose, outermost)
 
     def _conditional(self, start, verbose):
         """(?(group)yes|no)"""
@@ -661,14 +690,7 @@ class _Parser:
             if gid >= MAXGROUPS:
                 raise source.error(f"invalid group reference {gid}", offset)
         state.checklookbehindgroup(gid, source)
-        yes = self.sequence(verbose)
-        no = None
-        if source.match("|"):
-            no = self.sequence(verbose)
-            if source.next == "|":
-                raise source.error("conditional backref with more than two branches")
-        self._close(start)
-        return GROUPREF_EXISTS, (gid, yes, no)
+        return _Opened(start, GROUPREF_EXISTS, (gid,), verbose)
 
 
 def _parse_flags(source, state, char):
@@ -747,14 +769,14 @@ def parse(str, flags=0, state=None):
     state.flags = flags
     state.str = str
     try:
-        result = _parse_sub(source, state, flags & SRE_FLAG_VERBOSE, 0)
+        result = _Parser(source, state).alternatives(flags & SRE_FLAG_VERBOSE, True)
     except Verbose:
         # read it all again, as verbose
         state = State()
         state.flags = flags | SRE_FLAG_VERBOSE
         state.str = str
         source.seek(0)
-        result = _parse_sub(source, state, True, 0)
+        result = _Parser(source, state).alternatives(True, True)
     result.state.flags = fix_flags(str, result.state.flags)
     if source.next is not None:
         assert source.next == ")"

@@ -172,7 +172,7 @@ def harmonic_mean(data):
     if count < 1:
         raise StatisticsError('harmonic_mean requires at least one data point')
     if count == 1:
-        only, = data
+        only = data[0]
         if not isinstance(only, (numbers.Real, Decimal)):
             raise TypeError('unsupported type')
         if only < 0:

@@ -18,8 +18,8 @@ printable = digits + ascii_letters + punctuation + whitespace
 
 def capwords(s, sep=None):
     """Capitalize every word; without `sep` runs of white space become one blank."""
-    words = [word.capitalize() for word in s.split(sep)]
-    return (sep or " ").join(words)
+    join = (sep or " ").join
+    return join([word.capitalize() for word in s.split(sep)])
 
 
 # ---- Templates
@@ -152,10 +152,10 @@ class Formatter:
         """Apply !s, !r or !a."""
         if conversion is None:
             return value
-        convert = {"s": str, "r": repr, "a": ascii}.get(conversion)
-        if convert is None:
-            raise ValueError(f"Unknown conversion specifier {conversion!s}")
-        return convert(value)
+        for mark, convert in (("s", str), ("r", repr), ("a", ascii)):
+            if conversion == mark:
+                return convert(value)
+        raise ValueError(f"Unknown conversion specifier {conversion!s}")
 
     def parse(self, format_string):
         """Iterator of (literal text, field name, format, conversion)."""

@@ -48,7 +48,7 @@ def in_table_b1(code):
 
 def map_table_b3(code):
     """B.3: case folding without normalization, or of what compatibility characters stand for."""
-    if unicodedata.category(code) == 'Cn' or ord(code) in _CHEROKEE:
+    if ord(code) in _CHEROKEE or unicodedata.category(code) == 'Cn':
         return code.lower()
     folded = code.casefold()
     if folded == code:
@@ -83,12 +83,12 @@ def in_table_c11_c12(code):
 
 def in_table_c21(code):
     """C.2.1: control characters of ASCII."""
-    return code < '\x80' and unicodedata.category(code) == 'Cc'
+    return ord(code) < 0x80 and unicodedata.category(code) == 'Cc'
 
 
 def in_table_c22(code):
     """C.2.2: control characters outside of ASCII."""
-    return code >= '\x80' and in_table_c21_c22(code)
+    return ord(code) >= 0x80 and in_table_c21_c22(code)
 
 
 def in_table_c21_c22(code):
@@ -103,7 +103,7 @@ def in_table_c3(code):
 
 def in_table_c4(code):
     """C.4: no characters at all."""
-    return unicodedata.category(code) == 'Cn' and _noncharacter(ord(code))
+    return _noncharacter(ord(code)) and unicodedata.category(code) == 'Cn'
 
 
 def in_table_c5(code):
@@ -111,18 +111,24 @@ def in_table_c5(code):
     return unicodedata.category(code) == 'Cs'
 
 
-def _membership(name, points, doc):
-    def table(code):
-        return ord(code) in points
-    table.__name__ = table.__qualname__ = name
-    table.__doc__ = doc
-    return table
+def in_table_c6(code):
+    """C.6: inappropriate for plain text."""
+    return ord(code) in c6_set
 
 
-in_table_c6 = _membership('in_table_c6', c6_set, 'C.6: inappropriate for plain text.')
-in_table_c7 = _membership('in_table_c7', c7_set, 'C.7: inappropriate for canonical representation.')
-in_table_c8 = _membership('in_table_c8', c8_set, 'C.8: changes display or is deprecated.')
-in_table_c9 = _membership('in_table_c9', c9_set, 'C.9: tagging.')
+def in_table_c7(code):
+    """C.7: inappropriate for canonical representation."""
+    return ord(code) in c7_set
+
+
+def in_table_c8(code):
+    """C.8: changes display or is deprecated."""
+    return ord(code) in c8_set
+
+
+def in_table_c9(code):
+    """C.9: tagging."""
+    return ord(code) in c9_set
 
 
 def in_table_d1(code):

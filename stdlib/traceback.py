@@ -223,19 +223,21 @@ class TracebackException:
         _seen.add(id(exc_value))
 
         def chained(link):
-            error = getattr(exc_value, link, None)
+            error = getattr(exc_value, link)
             if error is None or id(error) in _seen:
                 return None
             return TracebackException(type(error), error, error.__traceback__, limit=limit, lookup_lines=False,
                                       capture_locals=capture_locals, _seen=_seen)
 
         self.__cause__ = self.__context__ = None
-        try:
-            self.__cause__ = chained("__cause__")
-            self.__context__ = chained("__context__")
-        except RecursionError:  # a very long chain
-            self._truncated = True
-        self.__suppress_context__ = getattr(exc_value, "__suppress_context__", False)
+        self.__suppress_context__ = False
+        if exc_value:  # which is not asked of None alone: an exception that says it is false has no chain
+            try:
+                self.__cause__ = chained("__cause__")
+                self.__context__ = chained("__context__")
+            except RecursionError:  # a very long chain
+                self._truncated = True
+            self.__suppress_context__ = exc_value.__suppress_context__
         self.stack = StackSummary.extract(walk_tb(exc_traceback), limit=limit, lookup_lines=lookup_lines,
                                           capture_locals=capture_locals)
         self.exc_type = exc_type
@@ -262,9 +264,7 @@ class TracebackException:
                 link._load_lines()
 
     def __eq__(self, other):
-        if isinstance(other, TracebackException):
-            return self.__dict__ == other.__dict__
-        return NotImplemented
+        return self.__dict__ == other.__dict__
 
     def __str__(self):
         return self._str

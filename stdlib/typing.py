@@ -298,11 +298,9 @@ class _TypedDictMeta(type):
         ns['__new__'] = _typeddict_new if name == 'TypedDict' else _dict_new
         made = super().__new__(cls, name, (dict,), ns)
         msg = "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type"
-        hints = {}
-        for base in bases:
+        hints = {key: _type_check(value, msg) for key, value in ns.get('__annotations__', {}).items()}
+        for base in bases:  # whose types count, where they name the same keys
             hints.update(base.__dict__.get('__annotations__', {}))
-        for key, value in ns.get('__annotations__', {}).items():
-            hints[key] = _type_check(value, msg)
         made.__annotations__ = hints
         if not hasattr(made, '__total__'):
             made.__total__ = total

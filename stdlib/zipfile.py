@@ -476,6 +476,8 @@ class ZipFile:
                 info.external_attr = 0o40775 << 16 | 0x10
             else:
                 info.external_attr = 0o600 << 16
+        if self._writing and self.fp:
+            raise ValueError("Can't write to ZIP archive while an open writing handle exists.")
         self._check_writable()
         if compress_type is not None:
             info.compress_type = compress_type

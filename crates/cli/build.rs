@@ -1,9 +1,10 @@
 //! Has the linker place the functions that a start runs side by side, and fix where the executable lies.
 //!
-//! The system brings files into memory in pieces of 64 KiB. A start runs a fifth of the executable's functions, all
-//! over it; side by side they are a fifth of its memory, and of the time for that. `startup.order` (made by
-//! `cargo xtask order`) names them, without the hashes of Rust's names, which change with the source; names that are
-//! no longer there do no harm.
+//! The system brings files into memory in pieces of 64 KiB and more. A start runs a fifth of the executable's functions,
+//! all over it; side by side they are a fifth of its memory, and of the time for that. `startup.order` (made by
+//! `cargo xtask order`) names them, and behind them those of small programs, as patterns: the hashes of Rust's names
+//! change with the compiler. Names that are no longer there do no harm. All others stand by what the profile says:
+//! those that run often, sometimes, rarely.
 //!
 //! Tables full of addresses (types, methods) are as in the file if the executable lies where it was linked for: nothing
 //! in them is to be adjusted at each start, and no page of them becomes the process's own.
@@ -45,6 +46,7 @@ fn linker_script(names: &str) -> String {
     for name in names.lines() {
         writeln!(script, "*(.text.{name} .text.hot.{name} .text.unlikely.{name})").expect("writing to a string");
     }
-    script.push_str("} } INSERT BEFORE .text;\n");
+    script.push_str("} .text.often : { *(.text.hot .text.hot.*) } } INSERT BEFORE .text;\n");
+    script.push_str("SECTIONS { .text.rarely : { *(.text.unlikely .text.unlikely.*) } } INSERT AFTER .text;\n");
     script
 }

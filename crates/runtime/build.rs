@@ -34,7 +34,9 @@ const MODULES: &[(&str, &str)] = &[
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
-    let library = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../stdlib");
+    // Where the tree is now: cargo keeps this program when the tree is moved.
+    let package = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
+    let library = package.join("../../stdlib");
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it"));
     let (mut data, mut table) = (Vec::new(), String::from("&[\n"));
     for (name, file) in MODULES {

@@ -246,7 +246,7 @@ class datetime(_Zoned, date):
         if offset is None or other_offset is None:
             if allow_mixed:
                 return 2  # unequal
-            raise TypeError("can't compare offset-naive and offset-aware datetimes")
+            raise TypeError("cannot compare naive and aware datetimes")
         difference = self - other
         return -1 if difference.days < 0 else 1 if difference else 0
 

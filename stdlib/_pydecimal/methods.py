@@ -95,6 +95,7 @@ OPERATORS = (
 
 def _install(owner, name, method, doc):
     method.__name__ = name
+    method.__code__ = method.__code__.replace(co_name=name)  # for tracebacks and errors about arguments
     method.__qualname__ = '%s.%s' % (owner.__name__, name)
     method.__module__ = 'decimal'
     if method.__doc__ is None:

@@ -58,7 +58,7 @@ async def _wait(fs, timeout, return_when, loop):
     timer = None if timeout is None else loop.call_later(timeout, _release_waiter, enough)
     missing = len(fs)
 
-    def one_done(future):
+    def _on_completion(future):
         nonlocal missing
         missing -= 1
         if missing > 0 and return_when != FIRST_COMPLETED:
@@ -69,14 +69,14 @@ async def _wait(fs, timeout, return_when, loop):
         _release_waiter(enough)
 
     for future in fs:
-        future.add_done_callback(one_done)
+        future.add_done_callback(_on_completion)
     try:
         await enough
     finally:
         if timer is not None:
             timer.cancel()
         for future in fs:
-            future.remove_done_callback(one_done)
+            future.remove_done_callback(_on_completion)
     done = {future for future in fs if future.done()}
     return done, set(fs) - done
 
@@ -159,7 +159,7 @@ def as_completed(fs, *, loop=None, timeout=None):
     absent = {ensure_future(each, loop=loop) for each in set(fs)}
     timer = None
 
-    def arrived(future):
+    def _on_completion(future):
         # Those the timeout has given up are not counted again.
         if future in absent:
             absent.discard(future)
@@ -167,24 +167,24 @@ def as_completed(fs, *, loop=None, timeout=None):
             if timer is not None and not absent:
                 timer.cancel()
 
-    def time_is_up():
+    def _on_timeout():
         for future in absent:
-            future.remove_done_callback(arrived)
+            future.remove_done_callback(_on_completion)
             arrivals.put_nowait(None)
         absent.clear()
 
-    async def next_arrival():
+    async def _wait_for_one():
         future = await arrivals.get()
         if future is None:
             raise exceptions.TimeoutError
         return future.result()
 
     for future in absent:
-        future.add_done_callback(arrived)
+        future.add_done_callback(_on_completion)
     if absent and timeout is not None:
-        timer = loop.call_later(timeout, time_is_up)
+        timer = loop.call_later(timeout, _on_timeout)
     for _ in range(len(absent)):
-        yield next_arrival()
+        yield _wait_for_one()
 
 
 class _GatheringFuture(futures.Future):
@@ -235,7 +235,7 @@ def gather(*coros_or_futures, loop=None, return_exceptions=False):
     outer = None
     missing = 0
 
-    def child_done(child):
+    def _done_callback(child):
         nonlocal missing
         missing -= 1
         if outer.done():
@@ -266,7 +266,7 @@ def gather(*coros_or_futures, loop=None, return_exceptions=False):
                 # Made here: nobody else could see to it.
                 child._log_destroy_pending = False
             missing += 1
-            child.add_done_callback(child_done)
+            child.add_done_callback(_done_callback)
         children.append(child)
     outer = _GatheringFuture(children, loop=loop)
     return outer
@@ -284,7 +284,7 @@ def shield(arg, *, loop=None):
         return inner
     outer = futures._get_loop(inner).create_future()
 
-    def inner_done(inner):
+    def _inner_done_callback(inner):
         if outer.cancelled():
             if not inner.cancelled():
                 # Seen.
@@ -292,12 +292,12 @@ def shield(arg, *, loop=None):
         else:
             futures._copy_future_state(inner, outer)
 
-    def outer_done(outer):
+    def _outer_done_callback(outer):
         if not inner.done():
-            inner.remove_done_callback(inner_done)
+            inner.remove_done_callback(_inner_done_callback)
 
-    inner.add_done_callback(inner_done)
-    outer.add_done_callback(outer_done)
+    inner.add_done_callback(_inner_done_callback)
+    outer.add_done_callback(_outer_done_callback)
     return outer
 
 

@@ -258,7 +258,7 @@ def _chain_future(source, destination):
         else:
             transfer(source, destination)
 
-    def cancelled_there(destination):
+    def _call_check_cancel(destination):
         if not destination.cancelled():
             return
         if here is None or here is there:
@@ -266,7 +266,7 @@ def _chain_future(source, destination):
         else:
             here.call_soon_threadsafe(source.cancel)
 
-    def finished_here(source):
+    def _call_set_state(source):
         if destination.cancelled() and there is not None and there.is_closed():
             return
         if there is None or there is here:
@@ -274,8 +274,8 @@ def _chain_future(source, destination):
         else:
             there.call_soon_threadsafe(finish, destination, source)
 
-    destination.add_done_callback(cancelled_there)
-    source.add_done_callback(finished_here)
+    destination.add_done_callback(_call_check_cancel)
+    source.add_done_callback(_call_set_state)
 
 
 def wrap_future(future, *, loop=None):

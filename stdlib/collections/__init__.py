@@ -97,8 +97,8 @@ def _record_methods(typename, fields, defaults):
 
     # Only a function compiled for these very fields gets the right signature, errors and speed.
     scope = {"_tuple_new": make_tuple, "__builtins__": {}, "__name__": f"namedtuple_{typename}"}
-    __new__ = eval(f"lambda {', '.join(('_cls', *fields))}: _tuple_new(_cls, ({listed}))", scope)
-    __new__.__name__ = "__new__"
+    exec(f"def __new__({', '.join(('_cls', *fields))}): return _tuple_new(_cls, ({listed}))", scope)
+    __new__ = scope.pop("__new__")
     __new__.__doc__ = f"Create new instance of {typename}({listed})"
     if defaults is not None:
         __new__.__defaults__ = defaults
@@ -771,7 +771,7 @@ class UserString(_collections_abc.Sequence):
         return self.__class__(self.data.lower())
 
     def lstrip(self, chars=None):
-        return self.__class__(self.data.lstrip(_text(chars)))
+        return self.__class__(self.data.lstrip(chars))
 
     maketrans = str.maketrans
 
@@ -794,7 +794,7 @@ class UserString(_collections_abc.Sequence):
         return self.data.rpartition(sep)
 
     def rstrip(self, chars=None):
-        return self.__class__(self.data.rstrip(_text(chars)))
+        return self.__class__(self.data.rstrip(chars))
 
     def split(self, sep=None, maxsplit=-1):
         return self.data.split(sep, maxsplit)
@@ -809,7 +809,7 @@ class UserString(_collections_abc.Sequence):
         return self.data.startswith(prefix, start, end)
 
     def strip(self, chars=None):
-        return self.__class__(self.data.strip(_text(chars)))
+        return self.__class__(self.data.strip(chars))
 
     def swapcase(self):
         return self.__class__(self.data.swapcase())

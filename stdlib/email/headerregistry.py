@@ -27,19 +27,19 @@ class Address:
             if found.all_defects:
                 raise found.all_defects[0]
             username, domain = found.local_part, found.domain
-        self._parts = display_name, username, domain
+        self._display_name, self._username, self._domain = display_name, username, domain
 
     @property
     def display_name(self):
-        return self._parts[0]
+        return self._display_name
 
     @property
     def username(self):
-        return self._parts[1]
+        return self._username
 
     @property
     def domain(self):
-        return self._parts[2]
+        return self._domain
 
     @property
     def addr_spec(self):
@@ -52,7 +52,8 @@ class Address:
         return name or '<>'
 
     def __repr__(self):
-        return '{}(display_name={!r}, username={!r}, domain={!r})'.format(self.__class__.__name__, *self._parts)
+        return '{}(display_name={!r}, username={!r}, domain={!r})'.format(self.__class__.__name__, self.display_name, self.username,
+                                                                    self.domain)
 
     def __str__(self):
         name = self.display_name
@@ -65,7 +66,7 @@ class Address:
     def __eq__(self, other):
         if not isinstance(other, Address):
             return NotImplemented
-        return self._parts == other._parts
+        return (self.display_name, self.username, self.domain) == (other.display_name, other.username, other.domain)
 
 
 class Group:

@@ -287,11 +287,11 @@ class MIMEPart(Message):
         super().__init__(policy)
 
     def as_string(self, unixfrom=False, maxheaderlen=None, policy=None):
-        """The message as text; headers are as long as the policy lets them be."""
+        """The message as text, always without a "From " line; headers are as long as the policy lets them be."""
         policy = self.policy if policy is None else policy
         if maxheaderlen is None:
             maxheaderlen = policy.max_line_length
-        return super().as_string(unixfrom, maxheaderlen, policy)
+        return super().as_string(maxheaderlen=maxheaderlen, policy=policy)
 
     def __str__(self):
         return self.as_string(policy=self.policy.clone(utf8=True))
@@ -311,7 +311,7 @@ class MIMEPart(Message):
         if main == 'text':
             if sub in preferencelist:
                 yield preferencelist.index(sub), part
-        elif main == 'multipart' and self.is_multipart():
+        elif main == 'multipart':
             if sub != 'related':
                 for inner in part.iter_parts():
                     yield from self._find_body(inner, preferencelist)
@@ -334,8 +334,13 @@ class MIMEPart(Message):
 
     def get_body(self, preferencelist=('related', 'html', 'plain')):
         """The part that is most likely what is to be read, None if there is no such."""
-        found = sorted(self._find_body(self, preferencelist), key=lambda pair: pair[0])
-        return found[0][1] if found else None
+        best, body = len(preferencelist), None
+        for place, part in self._find_body(self, preferencelist):
+            if place < best:
+                best, body = place, part
+            if place == 0:
+                break  # what follows may be damaged
+        return body
 
     def iter_attachments(self):
         """The parts that are not the body."""
@@ -359,7 +364,7 @@ class MIMEPart(Message):
 
     def iter_parts(self):
         """The parts directly inside."""
-        if self.is_multipart() and self.get_content_maintype() == 'multipart':
+        if self.get_content_maintype() == 'multipart':
             yield from self.get_payload()
 
     # ---- content

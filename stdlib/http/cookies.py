@@ -64,9 +64,8 @@ class Morsel(dict):
     """A cookie: key, value, coded_value (as it stands in headers), and attributes as a dictionary."""
 
     # Attributes, and how headers have them.
-    _reserved = {name.lower(): name for name in ('Path', 'Comment', 'Domain', 'Max-Age', 'Secure', 'HttpOnly',
+    _reserved = {name.lower(): name for name in ('expires', 'Path', 'Comment', 'Domain', 'Max-Age', 'Secure', 'HttpOnly',
                                                  'Version', 'SameSite')}
-    _reserved['expires'] = 'expires'
     _flags = {'secure', 'httponly'}
 
     def __init__(self):
@@ -118,17 +117,17 @@ class Morsel(dict):
 
     def set(self, key, val, coded_val):
         """Set what it is called and its value."""
-        if self.isReservedKey(key):
+        if key.lower() in self._reserved:
             raise CookieError('Attempt to set a reserved key %r' % (key,))
         if not _is_legal_key(key):
             raise CookieError('Illegal key %r' % (key,))
-        self._value, self._key, self._coded_value = val, key, coded_val
+        self._key, self._value, self._coded_value = key, val, coded_val
 
     def __getstate__(self):
-        return dict(zip(('value', 'key', 'coded_value'), self._parts()))
+        return {'key': self._key, 'value': self._value, 'coded_value': self._coded_value}
 
     def __setstate__(self, state):
-        self._value, self._key, self._coded_value = (state[name] for name in ('value', 'key', 'coded_value'))
+        self._key, self._value, self._coded_value = (state[name] for name in ('key', 'value', 'coded_value'))
 
     def output(self, attrs=None, header='Set-Cookie:'):
         """A header for it, with only those attributes if some are given."""

@@ -29,7 +29,7 @@ def _register(abstract_cls, *classes):
             abstract_cls.register(frozen)
 
 
-_FIND_MODULE_HINT = "was deprecated in Python 3.4 in favor of {0}.find_spec() (available since 3.4)"
+_FINDING_HINT = "{0}.{1}() is deprecated since Python 3.4 in favor of {0}.find_spec() (available since 3.4)"
 
 
 class Finder(metaclass=abc.ABCMeta):
@@ -45,8 +45,7 @@ class MetaPathFinder(Finder):
 
     def find_module(self, fullname, path):
         """Deprecated: the loader of a module, or None."""
-        warnings.warn("MetaPathFinder.find_module() " + _FIND_MODULE_HINT.format("MetaPathFinder"),
-                      DeprecationWarning, stacklevel=2)
+        warnings.warn(_FINDING_HINT.format("MetaPathFinder", "find_module"), DeprecationWarning, stacklevel=2)
         if not hasattr(self, "find_spec"):
             return None
         found = self.find_spec(fullname, path)
@@ -65,8 +64,7 @@ class PathEntryFinder(Finder):
 
     def find_loader(self, fullname):
         """Deprecated: (loader or None, directories of a namespace package)."""
-        warnings.warn("PathEntryFinder.find_loader() was deprecated in Python 3.4 in favor of "
-                      "PathEntryFinder.find_spec() (available since 3.4)", DeprecationWarning, stacklevel=2)
+        warnings.warn(_FINDING_HINT.format("PathEntryFinder", "find_loader"), DeprecationWarning, stacklevel=2)
         found = self.find_spec(fullname) if hasattr(self, "find_spec") else None
         if found is None:
             return None, []

@@ -154,44 +154,53 @@ def _make_iterencode(markers, _default, _encoder, _indent, _floatstr, _key_separ
         if markers is not None:
             del markers[id(o)]
 
-    def members(o, level):
-        """The entries of a container as (text before the value, value)."""
-        separator = _item_separator
-        lead = ''
-        if _indent is not None:
-            lead = '\n' + _indent * level
-            separator += lead
-        if isinstance(o, dict):
-            for key, value in sorted(o.items()) if _sort_keys else o.items():
-                name = key_text(key)
-                if name is not None:
-                    yield lead + _encoder(name) + _key_separator, value
-                    lead = separator
-        else:
-            for value in o:
-                yield lead, value
-                lead = separator
+    def line(level):
+        return '' if _indent is None else '\n' + _indent * level
 
-    def container(o, level, opening, closing):
+    def array(o, level):
+        """Opening, separators and scalars in one piece, so that a list of numbers is a piece a number."""
         if not o:
-            yield opening + closing
+            yield '[]'
             return
         enter(o)
-        text = opening
-        for lead, value in members(o, level + 1):
-            text += lead
+        lead = '[' + line(level + 1)
+        separator = _item_separator + line(level + 1)
+        for value in o:
             scalar = atom(value)
             if scalar is not None:
-                yield text + scalar
+                yield lead + scalar
             else:
-                yield text
+                yield lead
                 yield from encode(value, level + 1)
-            text = ''
-        if text:
-            yield text
-        elif _indent is not None:
-            yield '\n' + _indent * level
-        yield closing
+            lead = separator
+        if _indent is not None:
+            yield line(level)
+        yield ']'
+        leave(o)
+
+    def mapping(o, level):
+        """A piece for each of opening, separator, key and value: what is written before an error is visible."""
+        if not o:
+            yield '{}'
+            return
+        enter(o)
+        yield '{'
+        if _indent is not None:
+            yield line(level + 1)
+        separator = None
+        for key, value in sorted(o.items()) if _sort_keys else o.items():
+            name = key_text(key)
+            if name is None:
+                continue
+            if separator is not None:
+                yield separator
+            separator = _item_separator + line(level + 1)
+            yield _encoder(name)
+            yield _key_separator
+            yield from encode(value, level + 1)
+        if _indent is not None:
+            yield line(level)
+        yield '}'
         leave(o)
 
     def encode(o, level):
@@ -199,9 +208,9 @@ def _make_iterencode(markers, _default, _encoder, _indent, _floatstr, _key_separ
         if scalar is not None:
             yield scalar
         elif isinstance(o, (list, tuple)):
-            yield from container(o, level, '[', ']')
+            yield from array(o, level)
         elif isinstance(o, dict):
-            yield from container(o, level, '{', '}')
+            yield from mapping(o, level)
         else:
             enter(o)
             yield from encode(_default(o), level)

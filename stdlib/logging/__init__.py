@@ -196,6 +196,7 @@ class Manager(object):
 def _named(function, name, owner=None):
     """Give a generated function the name that it is to be known by."""
     function.__name__ = name
+    function.__code__ = function.__code__.replace(co_name=name)  # for tracebacks and errors about arguments
     function.__qualname__ = owner + '.' + name if owner else name
     return function
 
@@ -360,7 +361,7 @@ class Logger(Filterer):
             return self._cache[level]
         except KeyError:
             with _lock:
-                enabled = self.manager.disable < level and level >= self.getEffectiveLevel()
+                enabled = not self.manager.disable >= level and level >= self.getEffectiveLevel()
                 self._cache[level] = enabled
             return enabled
 

@@ -19,10 +19,9 @@ INFO = 20
 DEBUG = 10
 NOTSET = 0
 
-_levelToName = {CRITICAL: 'CRITICAL', ERROR: 'ERROR', WARNING: 'WARNING', INFO: 'INFO', DEBUG: 'DEBUG',
-                NOTSET: 'NOTSET'}
-_nameToLevel = {name: level for level, name in _levelToName.items()}
-_nameToLevel.update(FATAL=FATAL, WARN=WARN)
+_nameToLevel = {'CRITICAL': CRITICAL, 'FATAL': FATAL, 'ERROR': ERROR, 'WARN': WARN, 'WARNING': WARNING,
+                'INFO': INFO, 'DEBUG': DEBUG, 'NOTSET': NOTSET}
+_levelToName = {level: name for name, level in _nameToLevel.items() if name not in ('FATAL', 'WARN')}
 
 
 def getLevelName(level):

@@ -262,7 +262,7 @@ class BufferingFormatter(object):
 
     def format(self, records):
         """The text of all records, between header and footer."""
-        if not records:
+        if not len(records):
             return ''
         body = [self.linefmt.format(record) for record in records]
         return ''.join([self.formatHeader(records), *body, self.formatFooter(records)])

@@ -681,7 +681,7 @@ class MemoryHandler(BufferingHandler):
 
     def shouldFlush(self, record):
         """Is the buffer full, or is this a grave record?"""
-        return record.levelno >= self.flushLevel or super().shouldFlush(record)
+        return super().shouldFlush(record) or record.levelno >= self.flushLevel
 
     def setTarget(self, target):
         """Give records to this handler."""

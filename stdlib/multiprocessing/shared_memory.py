@@ -42,6 +42,8 @@ class SharedMemory:
         self._flags = os.O_RDWR
         if create:
             self._flags |= _O_CREX
+            if size == 0:
+                raise ValueError("'size' must be a positive number different from zero")
         elif name is None:
             raise ValueError("'name' can only be None if create=True")
         self._open(name)

@@ -34,13 +34,14 @@ class TestResult(object):
     _moduleSetUpFailed = False
 
     def __init__(self, stream=None, descriptions=None, verbosity=None):
-        self.failfast = self.shouldStop = self.buffer = self.tb_locals = False
-        self.testsRun = 0
+        self.failfast = False
         self.failures = []
         self.errors = []
+        self.testsRun = 0
         self.skipped = []
         self.expectedFailures = []
         self.unexpectedSuccesses = []
+        self.shouldStop = self.buffer = self.tb_locals = False
         self._stdout_buffer = self._stderr_buffer = None
         self._original_stdout = sys.stdout
         self._original_stderr = sys.stderr

@@ -512,11 +512,10 @@ def quote(string, safe='/', encoding=None, errors=None):
 
 def quote_plus(string, safe='', encoding=None, errors=None):
     """The same for forms, where a space is '+'."""
-    space = ' ' if isinstance(string, str) else b' '
-    if space not in string:
+    if isinstance(string, str) and ' ' not in string or isinstance(string, bytes) and b' ' not in string:
         return quote(string, safe, encoding, errors)
-    safe += ' ' if isinstance(safe, str) else b' '
-    return quote(string, safe, encoding, errors).replace(' ', '+')
+    blank = ' ' if isinstance(safe, str) else b' '
+    return quote(string, safe + blank, encoding, errors).replace(' ', '+')
 
 
 def quote_from_bytes(bs, safe='/'):

@@ -526,7 +526,7 @@ class CacheFTPHandler(FTPHandler):
             for key in [key for key, until in self.timeout.items() if until < now]:
                 self.cache[key].close()
                 self._drop(key)
-        self.soonest = min(self.timeout.values(), default=0)
+        self.soonest = min(self.timeout.values())
         if len(self.cache) == self.max_conns:
             self._drop(min(self.timeout, key=self.timeout.get))
             self.soonest = min(self.timeout.values(), default=0)

@@ -20,8 +20,6 @@ pub enum SourceError {
     Nul,
     /// CPython's `SyntaxError` message, without a place.
     Encoding(String),
-    /// A byte that is not UTF-8 in a file without a declaration, and its line.
-    NotUtf8(u8, u32),
 }
 
 /// What is done to the end of a source.
@@ -98,17 +96,7 @@ pub fn without_lost_parts(source: &[u8]) -> Option<Vec<u8>> {
     Some(kept)
 }
 
-/// What running a file checks besides: without a declared encoding every line must be UTF-8.
-pub fn check_file(source: &[u8]) -> Result<(), SourceError> {
-    if cookie::declared_encoding(source.strip_prefix(BOM).unwrap_or(source)).is_some() {
-        return Ok(());
-    }
-    match std::str::from_utf8(source) {
-        Ok(_) => Ok(()),
-        Err(error) => {
-            let at = error.valid_up_to();
-            let line = 1 + memchr::memchr_iter(b'\n', &source[..at]).count();
-            Err(SourceError::NotUtf8(source[at], line as u32))
-        }
-    }
+/// Does nothing say what encoding a file is in? Then each of its lines must be UTF-8.
+pub fn is_undeclared(source: &[u8]) -> bool {
+    !source.starts_with(BOM) && cookie::declared_encoding(source).is_none()
 }

@@ -16,17 +16,17 @@ use pyston_object::prelude::*;
 use pyston_object::{call, protocol, tstate};
 use pyston_opcode::regcode::{Instr, Op};
 use pyston_runtime::breaker;
+use pyston_runtime::call_frame::Laid;
 use pyston_runtime::cell::Cell;
 use pyston_runtime::frame::{Frame, Returns, end_plain};
-use pyston_runtime::function::{Function, Laid, builtins_for};
+use pyston_runtime::function::{Function, builtins_for};
 
 use crate::fast;
-use crate::fast::call::Called;
 use crate::fast::enter::Entered;
 use crate::generators;
 use crate::ops;
 use crate::registers::Registers;
-use crate::running::{Running, activate, leave, leave_plain};
+use crate::running::{Running, leave, leave_plain};
 use crate::simple;
 use crate::trace;
 use crate::translate::RegCode;
@@ -321,37 +321,36 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         break;
                     }};
                 }
-                // Goes on in a frame for the call of a Python function; with the number of registers that
-                // hold the call, first as a plain one.
-                macro_rules! enter_python {
-                    ($function:expr, $args:expr, $passed:expr) => {{
-                        if let Some(frame) =
-                            fast::plain::enter_plain($function, running, $args, Returns::Plain, instr.a, $passed)
-                        {
-                            running = frame;
-                            pc = running.start();
-                            continue;
-                        }
-                        enter_python!($function, $args)
-                    }};
-                    ($function:expr, $args:expr) => {{
-                        match attempt!(fast::call::call($function, running.frame(), $args)) {
-                            Called::Frame(frame) => {
-                                (*frame.state()).result_register = instr.a;
-                                running = attempt!(activate(frame));
+                // Goes on in the frame that a call entered out of line, or behind the call.
+                macro_rules! go_on {
+                    ($entered:expr) => {
+                        match attempt!($entered) {
+                            Entered::Frame(frame) => {
+                                running = frame;
                                 pc = running.start();
+                                continue;
                             }
-                            Called::Done(value) => {
+                            Entered::Done(value) => {
                                 drop_call(r, instr);
                                 r.write(instr.a, value);
                                 pc = pc.add(1 + instr.op.caches());
+                                continue;
                             }
+                            Entered::No => (),
                         }
-                        continue;
+                    };
+                }
+                // Goes on in a frame for the call of a Python function. This many registers hold the call.
+                macro_rules! enter_python {
+                    ($function:expr, $args:expr, $passed:expr) => {{
+                        let entered =
+                            fast::plain::enter_plain($function, running, $args, Returns::Plain, instr.a, $passed);
+                        enter!(entered);
+                        go_on!(fast::enter::bound(running, pc.cast_mut(), $function, $args));
                     }};
                 }
-                // Goes on in the frame of a special method, if there is one for the loop to run.
-                macro_rules! enter_special {
+                // Goes on in a frame, if there is one.
+                macro_rules! enter {
                     ($entered:expr) => {
                         if let Some(frame) = $entered {
                             running = frame;
@@ -368,40 +367,12 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         if let Some(frame) =
                             fast::plain::enter_plain(init, running, $args, Returns::Plain, instr.a, $passed)
                         {
-                            running = frame;
-                            std::mem::forget(level);
-                            (*running.state()).constructed = instance.into_ptr();
+                            running = fast::construct::owning(frame, instance, level);
                             pc = running.start();
                             continue;
                         }
-                        if let Called::Frame(frame) = attempt!(fast::call::call(init, running.frame(), $args)) {
-                            (*frame.state()).result_register = instr.a;
-                            running = attempt!(activate(frame));
-                            std::mem::forget(level);
-                            (*running.state()).constructed = instance.into_ptr();
-                            pc = running.start();
-                            continue;
-                        }
+                        go_on!(fast::enter::init(running, pc.cast_mut(), (instance, init, level), $args));
                     }};
-                }
-                // Goes on in the frame of a callable that the loop can run, entered out of line.
-                macro_rules! enter_callable {
-                    ($callable:expr, $args:expr, $passed:expr) => {
-                        match attempt!(fast::enter::callable(running, pc.cast_mut(), $callable, $args, $passed)) {
-                            Entered::Frame(frame) => {
-                                running = frame;
-                                pc = running.start();
-                                continue;
-                            }
-                            Entered::Done(value) => {
-                                drop_call(r, instr);
-                                r.write(instr.a, value);
-                                pc = pc.add(1 + instr.op.caches());
-                                continue;
-                            }
-                            Entered::No => (),
-                        }
-                    };
                 }
                 // Hands a value to whoever resumed the frame, through the frames that delegate to it.
                 macro_rules! yield_out {
@@ -518,7 +489,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             Some(getter) => {
                                 let args = Laid::only(r.get(instr.b));
                                 let returns = Returns::Property;
-                                enter_special!(fast::plain::enter_plain(&getter, running, args, returns, 0, 0));
+                                enter!(fast::plain::enter_plain(&getter, running, args, returns, 0, 0));
                                 let value = attempt!(call::vectorcall(&getter, &[r.get(instr.b)], None));
                                 r.finish_b(instr);
                                 r.write(instr.a, value);
@@ -582,7 +553,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         pc = pc.add(2);
                     }
                     Op::Subscr => {
-                        enter_special!(fast::special::subscript(running, instr));
+                        enter!(fast::special::subscript(running, instr));
                         subscript!(None)
                     }
                     Op::SubscrListInt => subscript!(fast::items::list_item(r.get(instr.b), r.get(instr.c))),
@@ -592,7 +563,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     }
                     Op::StoreSubscr => either!(fast::items::store_list(r, instr), fast::items::store(r, pc)),
                     Op::Binary | Op::Inplace => {
-                        enter_special!(fast::special::binary(running, instr));
+                        enter!(fast::special::binary(running, instr));
                         attempt!(fast::arith::general(r, pc.cast_mut()))
                     }
                     Op::AddInt => {
@@ -628,7 +599,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                             Some(truth) => singletons::py_bool(truth),
                             None => {
                                 let returns = Returns::Compare;
-                                enter_special!(fast::special::compare(running, left, right, instr.aux, returns));
+                                enter!(fast::special::compare(running, left, right, instr.aux, returns));
                                 attempt!(ops::compare(left, right, instr.aux))
                             }
                         };
@@ -677,7 +648,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         let (left, right) = (r.get(instr.a), r.get(instr.b));
                         let op = instr.aux & fast::arith::COMPARISON;
                         let returns = Returns::CompareJump;
-                        enter_special!(fast::special::compare(running, left, right, op, returns));
+                        enter!(fast::special::compare(running, left, right, op, returns));
                         compare_jump!(fast::arith::identical(left, right, op))
                     }
                     Op::GetIter => {
@@ -802,7 +773,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         } else if let Some(function) = fast::special::of_call(callable) {
                             args.first = callable.as_ptr();
                             let (returns, n) = (Returns::Instance, instr.c + 1);
-                            enter_special!(fast::plain::enter_plain(function, running, args, returns, instr.a, n));
+                            enter!(fast::plain::enter_plain(function, running, args, returns, instr.a, n));
                         }
                         let value = attempt!(fast::call::native(callable, r.run(instr.b + 1, instr.c)));
                         r.drop_run(instr.b, instr.c + 1);
@@ -840,7 +811,7 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                         let names = attempt!(given.ok_or_else(errors::bad_internal_call));
                         let mut args = Laid::run(r.place(instr.b + 1), instr.c as usize);
                         args.names = Some(names);
-                        enter_callable!(callable, args, instr.c + 2);
+                        go_on!(fast::enter::callable(running, pc.cast_mut(), callable, args, instr.c + 2));
                         let all = r.run(instr.b + 1, instr.c);
                         let value = attempt!(call::vectorcall(callable, all, Some(names)));
                         r.drop_run(instr.b, instr.c + 2);
@@ -851,7 +822,8 @@ fn execute(entry: &Frame, input: Option<Result<Py, Raised>>) -> PyResult<Exit> {
                     Op::CallEx => {
                         let parts = r.run(instr.b, 2 + (instr.c & 1));
                         if let Some(spread) = attempt!(fast::call::Spread::of(parts)) {
-                            enter_callable!(parts[0], spread.laid(), parts.len() as u32);
+                            let (args, n_passed) = (spread.laid(), parts.len() as u32);
+                            go_on!(fast::enter::callable(running, pc.cast_mut(), parts[0], args, n_passed));
                         }
                         let value = attempt!(ops::call_ex(parts));
                         drop_call(r, instr);

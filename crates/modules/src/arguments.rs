@@ -256,20 +256,6 @@ impl FromArg<'_> for WritableBuffer {
     }
 }
 
-/// A block of zeros for the system to write into; `MemoryError` if there is no memory for it.
-///
-/// The pages of a large block are not touched here: callers ask for as much as programs ask them for.
-pub fn zeroed(len: usize) -> PyResult<Vec<u8>> {
-    let Some(layout) = std::alloc::Layout::array::<u8>(len).ok().filter(|layout| layout.size() > 0) else {
-        return if len == 0 { Ok(Vec::new()) } else { Err(errors::no_memory()) };
-    };
-    // SAFETY: a block of the layout of a vector's, of which every byte is set; null is looked at.
-    unsafe {
-        let block = std::alloc::alloc_zeroed(layout);
-        if block.is_null() { Err(errors::no_memory()) } else { Ok(Vec::from_raw_parts(block, len, len)) }
-    }
-}
-
 /// Can the object be called?
 pub fn is_callable(object: &Object) -> bool {
     object.ty().tp().tp_call.is_some()

@@ -5,6 +5,7 @@ use pyston_object::buffer::Buffer;
 use pyston_object::call;
 use pyston_object::memoryview::MemoryView;
 use pyston_object::prelude::*;
+use pyston_object::room;
 use pyston_runtime::marshal::{self, Failure};
 
 pub struct MarshalModule;
@@ -22,7 +23,7 @@ impl pyston_marshal::read::Input<Failure> for FileInput<'_> {
     const SHORT: ReadError = ReadError::FileTooShort;
 
     fn take(&mut self, count: usize) -> Result<Option<&[u8]>, Failure> {
-        let room = ByteArray::new(&vec![0; count])?;
+        let room = ByteArray::new(&room::filled(0, count)?)?;
         let view = MemoryView::new(&room)?;
         let read = call::call_method(self.file, name!("readinto"), &[&view])?;
         let read = protocol::index(&read)?.to_i64().unwrap_or(i64::MAX);

@@ -62,6 +62,9 @@ fn kept(object: &Object) -> PyResult<Vec<i32>> {
     Ok(fds)
 }
 
+/// Stands for a file descriptor that there is none of; other negative ones are wrong.
+const NONE: i32 = -1;
+
 impl Child<'_> {
     /// The child's part; returns only if it failed: errno and what failed if it was not the program.
     fn run(&self) -> (i32, &'static str) {
@@ -83,7 +86,7 @@ impl Child<'_> {
                 }
             }
             for fd in [p2cwrite, c2pread, errread, errpipe_read] {
-                if fd >= 0 {
+                if fd != NONE {
                     check(libc::close(fd))?;
                 }
             }
@@ -97,7 +100,7 @@ impl Child<'_> {
                 if fd == target {
                     let flags = check(libc::fcntl(fd, libc::F_GETFD))?;
                     check(libc::fcntl(fd, libc::F_SETFD, flags & !libc::FD_CLOEXEC))?;
-                } else if fd >= 0 {
+                } else if fd != NONE {
                     check(libc::dup2(fd, target))?;
                 }
             }

@@ -51,6 +51,11 @@ impl NumError {
     }
 }
 
+/// Is there room for `bytes`? For work that cannot fail halfway and of which a program chose the size.
+pub(crate) fn probe(bytes: usize) -> NumResult<()> {
+    Vec::<u8>::new().try_reserve_exact(bytes).map_err(|_| NumError::memory())
+}
+
 impl std::fmt::Display for NumError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:?}: {}", self.kind, self.text)

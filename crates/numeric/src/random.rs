@@ -94,7 +94,8 @@ impl MersenneTwister {
             return Ok(Int::from_u64(u64::from(self.next_u32() >> (32 - k))));
         }
         let count = (k as u64).div_ceil(32) as usize;
-        let mut bytes = Vec::with_capacity(count * 4);
+        let mut bytes = Vec::new();
+        bytes.try_reserve_exact(count * 4).map_err(|_| NumError::memory())?;
         for i in 0..count {
             let left = k - 32 * i as i64;
             let word = self.next_u32() >> (32 - left.min(32));

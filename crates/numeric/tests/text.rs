@@ -77,7 +77,7 @@ fn convert(value: &Value, conversion: &Conversion, kind: Kind) -> NumResult<Vec<
             };
             percent::int(whole.as_ref(), conversion, int::DEFAULT_MAX_STR_DIGITS)?.code_points().collect()
         }
-        'e' | 'E' | 'f' | 'F' | 'g' | 'G' => percent::float(as_float(value)?, conversion).code_points().collect(),
+        'e' | 'E' | 'f' | 'F' | 'g' | 'G' => percent::float(as_float(value)?, conversion)?.code_points().collect(),
         'c' => laid_out(&[character(value, kind)?], conversion),
         's' | 'r' | 'a' => {
             let text = match value {

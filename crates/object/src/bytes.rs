@@ -60,14 +60,20 @@ impl Bytes {
         }
     }
 
+    /// Can there be an object of that length?
+    pub fn check_len(len: usize) -> PyResult<()> {
+        if len > isize::MAX as usize - HEADER - 1 {
+            return Err(crate::raise!(OverflowError, "byte string is too large"));
+        }
+        Ok(())
+    }
+
     /// An object of `len` bytes still to be written; the NUL behind them is there.
     ///
     /// # Safety
     /// All bytes must be written before anyone sees the object.
     unsafe fn alloc(ty: &Type, len: usize) -> PyResult<(Py<Bytes>, *mut u8)> {
-        if len > isize::MAX as usize - HEADER - 1 {
-            return Err(crate::raise!(OverflowError, "byte string is too large"));
-        }
+        Bytes::check_len(len)?;
         // SAFETY: header, content and final NUL fit; the caller writes the content.
         unsafe {
             let object = if ty == &crate::statics::PyBytes_Type {

@@ -72,5 +72,6 @@ pub mod once;
 pub mod payload;
 pub mod prelude;
 pub mod ready;
+pub mod room;
 pub mod slots;
 pub mod structseq;

@@ -43,14 +43,22 @@ pub struct Window {
     /// Bytes from the start of the view it is taken of.
     pub offset: isize,
     pub itemsize: isize,
+    /// Bytes in all. The whole export has those that the exporter says, which may be more than its items.
+    pub len: isize,
     pub readonly: bool,
     /// `None`: as in the view it is taken of.
     pub format: Option<&'static CStr>,
 }
 
 impl Window {
-    fn bytes(&self) -> isize {
-        self.shape.iter().product::<isize>() * self.itemsize
+    /// Keeps the items `start`, `start + step`, ... of the first dimension.
+    pub fn slice(&mut self, start: isize, step: isize, len: usize) {
+        // A start at the end, of an empty slice, must not leave the memory.
+        self.offset = if len == 0 { 0 } else { self.strides[0] * start };
+        self.shape[0] = len as isize;
+        // A step too wide for two items wraps around: nobody takes it.
+        self.strides[0] = self.strides[0].wrapping_mul(step);
+        self.len = self.shape.iter().product::<isize>() * self.itemsize;
     }
 
     /// Strides of an array in C order.
@@ -118,6 +126,7 @@ unsafe fn window_of(view: &Py_buffer) -> Window {
             suboffsets: if indirect { array(view.suboffsets) } else { Vec::new() },
             offset: 0,
             itemsize: view.itemsize,
+            len: view.len,
             readonly: view.readonly != 0,
             format: None,
         }
@@ -167,7 +176,7 @@ impl MemoryView {
             let view = &mut (*raw).view;
             view.buf = source.buf.cast::<u8>().offset(window.offset).cast();
             view.obj = source.obj;
-            view.len = window.bytes();
+            view.len = window.len;
             view.itemsize = window.itemsize;
             view.readonly = window.readonly.into();
             view.ndim = dimensions as c_int;

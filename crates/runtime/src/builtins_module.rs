@@ -12,7 +12,7 @@ use crate::code::Code;
 use crate::compile::{self, PYCF_ONLY_AST, Request};
 use crate::frame::Frame;
 use crate::function::Function;
-use crate::{eval, function, import};
+use crate::{binding, call_frame, eval, function, import};
 
 pub struct RuntimeFunctions;
 
@@ -324,7 +324,7 @@ fn current_builtins() -> PyResult {
 pub fn run_code(code: &Code, globals: &Dict, locals: &Object) -> PyResult {
     let builtins = function::builtins_for(globals)?;
     let frame = Frame::new(code, globals, &builtins, Some(locals))?;
-    function::make_cells(&frame, code, None)?;
+    call_frame::make_cells(&frame, code, None)?;
     // `PyCF_ALLOW_TOP_LEVEL_AWAIT` makes coroutines of modules and expressions.
     if function::is_suspended_at_start(code) {
         return crate::generator::from_frame(frame, code.name(), code.name());
@@ -342,8 +342,8 @@ pub fn run_class_body(body: &Object, namespace: &Object) -> PyResult {
     let builtins = function::builtins_for(body.globals())?;
     let frame = Frame::new(body.code(), body.globals(), &builtins, Some(namespace))?;
     let none = Args { positional: &[], names: &[], values: &[] };
-    function::bind_arguments(&frame, body.code(), none, body.defaults(), body.kwdefaults())?;
-    function::make_cells(&frame, body.code(), body.closure())?;
+    binding::bind_arguments(&frame, body.code(), none, body.defaults(), body.kwdefaults())?;
+    call_frame::make_cells(&frame, body.code(), body.closure())?;
     let _level = pyston_object::tstate::enter_recursive("")?;
     (eval::hooks().run)(&frame)
 }

@@ -229,6 +229,7 @@ pub fn start_core(config: Config) -> PyResult<()> {
     modules.set_str(name!("builtins"), builtins.clone().into_object())?;
     builtins_module::remember(&builtins)?;
     let main = Module::new("__main__")?;
+    main.add("__annotations__", Dict::new()?)?;
     main.add("__builtins__", builtins)?;
     modules.set_str(name!("__main__"), main.into_object())
 }

@@ -37,11 +37,12 @@ fn require(name: &Str) -> PyResult<()> {
 #[pytype(PyNativeImporter_Type, payload, sig = "(path, /)")]
 impl NativeImporter {
     #[new("(path, /)")]
-    fn new(_class: &Type, path: &Str) -> PyResult<Py<Instance<NativeImporter>>> {
-        if !path.to_string_lossy().ends_with(ENTRY) {
-            return Err(raise!(ImportError, "not the folder of native modules"));
+    fn new(_class: &Type, path: &Object) -> PyResult<Py<Instance<NativeImporter>>> {
+        // Whatever stands on the path is shown to every hook.
+        match path.downcast::<Str>().filter(|path| path.to_string_lossy().ends_with(ENTRY)) {
+            Some(path) => Instance::new(NativeImporter { path: path.new_ref() }),
+            None => Err(raise!(ImportError, "not the folder of native modules")),
         }
-        Instance::new(NativeImporter { path: path.new_ref() })
     }
 
     #[slot]

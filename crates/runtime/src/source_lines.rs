@@ -27,6 +27,12 @@ pub fn raw_line(file: &str, line: i32) -> Option<String> {
     std::str::from_utf8(line).ok().map(str::to_owned)
 }
 
+/// A line as tracebacks and warnings show it: from its first word on, what ends it but for the line feed included.
+pub fn without_indent(line: &str) -> &str {
+    let line = line.trim_start_matches([' ', '\t', '\u{c}']);
+    line.strip_suffix('\n').unwrap_or(line)
+}
+
 /// CPython opens sources with `io`, so that it shows none once the modules are gone.
 fn is_too_late() -> bool {
     use pyston_object::prelude::*;

@@ -83,7 +83,9 @@ fn main() -> ExitCode {
 
 /// The project's folder.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("crates/xtask").to_path_buf()
+    // Cargo says where the tree is now, which may have been moved since this was built.
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    Path::new(&package).ancestors().nth(2).expect("crates/xtask").to_path_buf()
 }
 
 /// Runs cargo.

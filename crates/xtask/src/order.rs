@@ -1,35 +1,84 @@
-//! `order`: the functions that a start runs, which the linker then places side by side (`crates/cli/build.rs`).
+//! `order`: the functions that a start runs, and then those that small programs run, which the linker places side by
+//! side (`crates/cli/build.rs`).
 //!
 //! Callgrind names them. The list grows stale as functions come and go; that costs memory, nothing else. The hash that
 //! ends a Rust name is left open (`*`), as it changes with the compiler, but for the instances of generic functions:
 //! hundreds share a name, of which a start runs a few.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+
+/// What goes to a program's environment from this one's.
+const KEPT: [&str; 2] = ["PATH", "HOME"];
 
 pub fn run() -> Result<(), String> {
     let pyston = crate::layout::in_place(&crate::build_release()?)?;
+    let patterns = Patterns::of(&pyston)?;
     // Without a locale, that of UTF-8 is put in its place.
-    let text = started(&pyston, &[])? + &started(&pyston, &[("LC_ALL", "C.UTF-8")])?;
-    let own = defined(&pyston)?;
-    let mut instances = BTreeMap::<String, usize>::new();
-    for name in &own {
-        *instances.entry(without_hash(name)).or_default() += 1;
+    let starts =
+        [profile(&pyston, &["-c", "pass"], &[])?, profile(&pyston, &["-c", "pass"], &[("LC_ALL", "C.UTF-8")])?];
+    let mut order = Vec::new();
+    for pattern in starts.iter().flat_map(|start| patterns.in_profile(start)) {
+        if !order.contains(&pattern) {
+            order.push(pattern);
+        }
     }
-    let mut seen = BTreeSet::new();
-    let pattern =
-        |name: &str| Some(without_hash(name)).filter(|open| instances[open] == 1).unwrap_or_else(|| instance(name));
-    let names = text.lines().filter_map(name).filter(|name| own.contains(*name)).map(pattern);
-    let names = names.filter(|name| seen.insert(name.clone()));
-    let list: String = names.map(|name| format!("{name}\n")).collect();
+    println!("{} functions of a start", order.len());
+    let mut others = BTreeMap::<String, usize>::new();
+    for program in programs()? {
+        println!("{}", program.display());
+        let seen: BTreeSet<String> =
+            patterns.in_profile(&profile(&pyston, &[&program.to_string_lossy()], &[])?).collect();
+        for pattern in seen.into_iter().filter(|pattern| !order.contains(pattern)) {
+            *others.entry(pattern).or_default() += 1;
+        }
+    }
+    println!("{} functions of programs", others.len());
+    let mut others: Vec<_> = others.into_iter().collect();
+    others.sort_by_key(|&(_, programs)| std::cmp::Reverse(programs));
+    order.extend(others.into_iter().map(|(pattern, _)| pattern));
     let path = crate::root().join("crates/cli/startup.order");
-    println!("{} functions", list.lines().count());
-    std::fs::write(&path, list).map_err(|error| format!("{}: {error}", path.display()))
+    std::fs::write(&path, order.join("\n") + "\n").map_err(|error| format!("{}: {error}", path.display()))
 }
 
-/// The profile of a start in an environment of its own, with nobody at the terminal.
-fn started(pyston: &Path, environment: &[(&str, &str)]) -> Result<String, String> {
+/// Small programs that are as those of users.
+fn programs() -> Result<Vec<PathBuf>, String> {
+    let folder = crate::root().join("tests/run/prog");
+    let entries = std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut programs: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    programs.retain(|path| path.extension().is_some_and(|extension| extension == "py"));
+    programs.sort();
+    Ok(programs)
+}
+
+/// The functions of an executable, as patterns that hold for the next build of it.
+struct Patterns {
+    own: BTreeSet<String>,
+    instances: BTreeMap<String, usize>,
+}
+
+impl Patterns {
+    fn of(executable: &Path) -> Result<Patterns, String> {
+        let own = defined(executable)?;
+        let mut instances = BTreeMap::<String, usize>::new();
+        for name in &own {
+            *instances.entry(without_hash(name)).or_default() += 1;
+        }
+        Ok(Patterns { own, instances })
+    }
+
+    /// In the order in which they occur first, some more than once.
+    fn in_profile(&self, profile: &str) -> impl Iterator<Item = String> {
+        let own = profile.lines().filter_map(name).filter(|name| self.own.contains(*name));
+        own.map(|name| {
+            Some(without_hash(name)).filter(|open| self.instances[open] == 1).unwrap_or_else(|| instance(name))
+        })
+    }
+}
+
+/// The profile of a run in an environment of its own, with nobody at the terminal.
+fn profile(pyston: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Result<String, String> {
     let at = |what: &str| std::env::temp_dir().join(format!("pyston-order-{what}-{}", std::process::id()));
     let (profile, printed) = (at("profile"), at("printed"));
     let mut callgrind = Command::new("valgrind");
@@ -37,9 +86,9 @@ fn started(pyston: &Path, environment: &[(&str, &str)]) -> Result<String, String
         .args(["--quiet", "--tool=callgrind", "--demangle=no"])
         .arg(format!("--callgrind-out-file={}", profile.display()))
         .arg(pyston)
-        .args(["-c", "pass"])
+        .args(arguments)
         .env_clear()
-        .envs(["PATH", "HOME"].into_iter().filter_map(|name| Some((name, std::env::var_os(name)?))))
+        .envs(KEPT.into_iter().filter_map(|name| Some((name, std::env::var_os(name)?))))
         .envs(environment.iter().copied())
         .stdin(Stdio::null())
         .stdout(std::fs::File::create(&printed).map_err(|error| format!("{}: {error}", printed.display()))?);

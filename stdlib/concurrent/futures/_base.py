@@ -371,7 +371,7 @@ class Executor:
         deadline = None if timeout is None else timeout + time.monotonic()
         futures = [self.submit(fn, *args) for args in zip(*iterables)]
 
-        def results():
+        def result_iterator():
             try:
                 futures.reverse()
                 while futures:
@@ -383,7 +383,7 @@ class Executor:
             finally:
                 for future in futures:
                     future.cancel()
-        return results()
+        return result_iterator()
 
     def shutdown(self, wait=True):
         """Take no more calls; wait for those begun, if wanted."""

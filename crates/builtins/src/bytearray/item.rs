@@ -2,6 +2,7 @@
 
 use pyston_object::buffer;
 use pyston_object::prelude::*;
+use pyston_object::room;
 use pyston_object::subscript::{self, Bounds, Subscript};
 
 use crate::bytes::like::byte_value;
@@ -120,9 +121,10 @@ pub fn extend(this: &ByteArray, iterable: &Object) -> PyResult<()> {
     let Some(iterator) = iterator else {
         return Err(raise!(TypeError, "can't extend bytearray with {:.100}", iterable.type_name()));
     };
-    let mut content = Vec::with_capacity(protocol::length_hint(iterable, 32)?.min(1 << 20));
+    let mut content = Vec::new();
+    room::reserve(&mut content, protocol::length_hint(iterable, 32)?)?;
     while let Some(item) = protocol::next(&iterator)? {
-        content.push(byte_value(&item)?);
+        room::push(&mut content, byte_value(&item)?)?;
     }
     this.append(&content)
 }

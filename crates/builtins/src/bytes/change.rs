@@ -65,7 +65,7 @@ pub fn pad(this: &Object, width: isize, fill: u8, place: Place) -> PyResult {
     if left + right == 0 {
         return like::unchanged(this);
     }
-    let mut out = like::vec(left.saturating_add(content.len()).saturating_add(right))?;
+    let mut out = like::vec_for(this, left.saturating_add(content.len()).saturating_add(right))?;
     out.resize(left, fill);
     out.extend_from_slice(content.as_slice());
     out.resize(left + content.len() + right, fill);
@@ -79,7 +79,7 @@ pub fn zero_fill(this: &Object, width: isize) -> PyResult {
         return like::unchanged(this);
     }
     let (sign, rest) = content.as_slice().split_at(sign);
-    let mut out = like::vec(zeros.saturating_add(content.len()))?;
+    let mut out = like::vec_for(this, zeros.saturating_add(content.len()))?;
     out.extend_from_slice(sign);
     out.resize(sign.len() + zeros, b'0');
     out.extend_from_slice(rest);
@@ -90,7 +90,7 @@ pub fn expand_tabs(this: &Object, tab_size: i32) -> PyResult {
     let content = Buffer::new(this)?;
     let (pieces, len) = layout::expand_tabs(content.as_slice(), tab_size);
     let len = len.ok_or_else(|| raise!(OverflowError, "result too long"))?;
-    let mut out = like::vec(len)?;
+    let mut out = like::vec_for(this, len)?;
     for piece in pieces {
         match piece {
             TabPiece::Run(range) => out.extend_from_slice(&content.as_slice()[range]),

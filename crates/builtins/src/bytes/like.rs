@@ -102,6 +102,18 @@ impl Needle {
     }
 }
 
+/// Room for `len` bytes, which are to become an object like `this`: bytes have an error of their own for lengths that
+/// no object can have.
+///
+/// # Errors
+/// As [`vec`].
+pub fn vec_for(this: &Object, len: usize) -> PyResult<Vec<u8>> {
+    if !ByteArray::check(this) {
+        Bytes::check_len(len)?;
+    }
+    vec(len)
+}
+
 /// Room for `len` bytes.
 ///
 /// # Errors

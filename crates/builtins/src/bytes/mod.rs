@@ -59,6 +59,10 @@ fn repeated(this: &Bytes, count: isize) -> PyResult<Py<Bytes>> {
     if len == content.len() && Bytes::check_exact(this) {
         return Ok(this.new_ref());
     }
+    if len == 0 {
+        // Not the shared one, as in CPython.
+        return Bytes::new_as(&PyBytes_Type, &[]);
+    }
     if let [byte] = *content {
         return Bytes::build(len, |out| out.fill(byte));
     }

@@ -2,6 +2,7 @@
 
 use pyston_object::buffer;
 use pyston_object::prelude::*;
+use pyston_object::room;
 use pyston_object::tuple::Tuple;
 
 use super::like;
@@ -61,7 +62,7 @@ pub fn each_item(
         return Err(raise!(TypeError, "cannot convert '{:.200}' object to {kind}", object.type_name()));
     };
     if asks_length {
-        protocol::length_hint(object, 0)?;
+        room::probe::<u8>(protocol::length_hint(object, 0)?)?;
     }
     while let Some(item) = protocol::next(&iterator)? {
         sink(&item)?;
@@ -86,10 +87,7 @@ pub fn from_object(object: &Object) -> PyResult<Py<Bytes>> {
         return Err(raise!(TypeError, "cannot convert '{:.200}' object to bytes", object.type_name()));
     }
     let mut out = Vec::new();
-    each_item(object, "bytes", true, |item| {
-        out.push(bytes_item(item)?);
-        Ok(())
-    })?;
+    each_item(object, "bytes", true, |item| room::push(&mut out, bytes_item(item)?))?;
     Bytes::new(&out)
 }
 

@@ -61,7 +61,7 @@ impl Formatter<'_> {
     }
 
     fn push_number(&mut self, formatted: &Formatted) -> PyResult<()> {
-        self.reserve(formatted.left.saturating_add(formatted.inner).saturating_add(formatted.right))?;
+        self.reserve(formatted.len())?;
         self.fill(formatted.fill, formatted.left);
         self.out.extend_from_slice(formatted.head.as_bytes());
         self.fill(formatted.fill, formatted.inner);

@@ -118,11 +118,7 @@ fn sliced(view: &MemoryView, slice: &Slice) -> PyResult<Window> {
     view.check_released()?;
     let mut window = view.window();
     let indices = bounds.adjust(view.len());
-    // A start at the end, of an empty slice, must not leave the memory.
-    window.offset = if indices.len == 0 { 0 } else { window.strides[0] * indices.start };
-    window.shape[0] = indices.len as isize;
-    // A step too wide for two items wraps around: nobody takes it.
-    window.strides[0] = window.strides[0].wrapping_mul(indices.step);
+    window.slice(indices.start, indices.step, indices.len);
     Ok(window)
 }
 

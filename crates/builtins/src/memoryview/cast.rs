@@ -86,6 +86,7 @@ pub fn cast(view: &MemoryView, format: &Object, shape: Option<&Object>) -> PyRes
         suboffsets: Vec::new(),
         offset: 0,
         itemsize,
+        len: bytes,
         readonly: view.is_readonly(),
         format: Some(static_text),
     })

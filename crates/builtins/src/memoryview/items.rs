@@ -124,14 +124,16 @@ pub fn pack(char: u8, value: &Object) -> PyResult<Vec<u8>> {
 pub struct Unpacker {
     native: Option<u8>,
     unpack: Option<Py>,
+    /// Bytes of an item that the format is of; there may be more of them.
+    size: usize,
 }
 
 impl Unpacker {
-    /// `None` if the format is none of `struct`'s or its items have another size.
+    /// `None` if the format is none of `struct`'s or its items are larger.
     pub fn new(format: &str, itemsize: isize) -> PyResult<Option<Unpacker>> {
         let native = native_char(format);
         if native.is_some() {
-            return Ok(Some(Unpacker { native, unpack: None }));
+            return Ok(Some(Unpacker { native, unpack: None, size: itemsize as usize }));
         }
         let module = pyston_object::hooks::import("struct")?;
         let error = pyston_object::attr::getattr_str(&module, name!("error"))?;
@@ -149,16 +151,17 @@ impl Unpacker {
             }
         };
         let size = pyston_object::attr::getattr_str(&made, name!("size"))?;
-        if protocol::index_as_ssize(&size)? != itemsize {
+        let size = protocol::index_as_ssize(&size)?;
+        if size > itemsize {
             return Ok(None);
         }
         let unpack = pyston_object::attr::getattr_str(&made, name!("unpack"))?;
-        Ok(Some(Unpacker { native, unpack: Some(unpack) }))
+        Ok(Some(Unpacker { native, unpack: Some(unpack), size: size as usize }))
     }
 
     pub fn value(&self, item: &[u8]) -> PyResult {
         let Some(unpack_object) = &self.unpack else { return unpack(self.native.unwrap_or(b'B'), item) };
-        let values = pyston_object::call::call(unpack_object, &[&*Bytes::new(item)?])?;
+        let values = pyston_object::call::call(unpack_object, &[&*Bytes::new(&item[..self.size])?])?;
         match values.downcast::<Tuple>().map(Tuple::as_slice) {
             Some([only]) => Ok(only.new_ref()),
             _ => Ok(values),

@@ -87,7 +87,7 @@ pub fn number(value: &Object, conversion: &Conversion) -> PyResult<Option<Format
             let number = integer(value, letter)?;
             Ok(Some(percent::int(number.numeric(), conversion, max_str_digits())?))
         }
-        Some('e' | 'E' | 'f' | 'F' | 'g' | 'G') => Ok(Some(percent::float(protocol::as_f64(value)?, conversion))),
+        Some('e' | 'E' | 'f' | 'F' | 'g' | 'G') => Ok(Some(percent::float(protocol::as_f64(value)?, conversion)?)),
         _ => Ok(None),
     }
 }
@@ -112,7 +112,7 @@ fn integer(value: &Object, letter: char) -> PyResult<Py<Int>> {
 
 /// Writes a laid out number.
 pub fn push_formatted(out: &mut StrBuilder, formatted: &Formatted) -> PyResult<()> {
-    out.try_reserve(formatted.left.saturating_add(formatted.inner).saturating_add(formatted.right))?;
+    out.try_reserve(formatted.len())?;
     out.push_repeated(formatted.fill, formatted.left);
     out.push_str(&formatted.head);
     out.push_repeated(formatted.fill, formatted.inner);

@@ -225,6 +225,8 @@ fn expression(builder: &mut Builder, text: &[u8]) -> Result<Expr, SyntaxError> {
     }
     let shift = locate(builder, text);
     let source = [b"(", text, b")"].concat();
+    let unit = builder.checker.unit;
+    (unit.database.field)(&source).map_err(|super::unicode::Unanswered| unit.unanswered())?;
     super::expression(&source, &WStr::from("<fstring>"), shift, builder.checker.unit, builder.checker.warnings)
 }
 

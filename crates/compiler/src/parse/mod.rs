@@ -109,6 +109,7 @@ pub fn parse(source: &[u8], options: &ParseOptions, warnings: &mut Vec<SyntaxWar
         max_int_digits: options.max_int_digits,
         database: options.database,
         file: options.is_file.then(|| source.ends_with(b"\n") || source.ends_with(b"\r")),
+        only_utf8: options.is_file && source::is_undeclared(source),
         full_tree: false,
     };
     let (unit, root) = Unit::recognise(&text, &rules, Shift::default())?;
@@ -128,6 +129,7 @@ pub fn concrete_tree(text: &[u8], options: &ParseOptions) -> Result<(Tree, Id), 
         dont_imply_dedent: options.dont_imply_dedent,
         barry_as_bdfl: options.barry_as_bdfl,
         file: None,
+        only_utf8: false,
         feature_version: LATEST,
         max_int_digits: options.max_int_digits,
         database: options.database,
@@ -149,8 +151,7 @@ pub fn prepare<'s>(source: &'s [u8], options: &ParseOptions) -> Result<std::borr
     {
         return prepare(&kept, options).map(|text| std::borrow::Cow::Owned(text.into_owned()));
     }
-    let checked = if options.is_file { source::check_file(source) } else { Ok(()) };
-    checked.and_then(|()| source::prepare(source, decoder, last_line)).map_err(|error| match error {
+    source::prepare(source, decoder, last_line).map_err(|error| match error {
         SourceError::Encoding(_) if options.is_file => encoding_problem(source, error, &options.filename),
         _ => source_error(error, &options.filename),
     })
@@ -171,23 +172,15 @@ fn encoding_problem(source: &[u8], error: SourceError, filename: &WStr) -> Synta
 }
 
 fn source_error(error: SourceError, filename: &WStr) -> SyntaxError {
-    let mut lineno = 0;
     let msg = match error {
         SourceError::Nul => {
             let msg = "source code string cannot contain null bytes";
             return SyntaxError::bare(SyntaxErrorKind::ValueError, msg, filename);
         }
         SourceError::Encoding(msg) => msg,
-        SourceError::NotUtf8(byte, line) => {
-            lineno = line;
-            format!(
-                "Non-UTF-8 code starting with '\\x{byte:02x}' in file {filename} on line {line}, \
-                 but no encoding declared; see http://python.org/dev/peps/pep-0263/ for details"
-            )
-        }
     };
     let kind = SyntaxErrorKind::SyntaxError;
-    SyntaxError { kind, msg, filename: filename.clone(), lineno, offset: Some(0), text: None }
+    SyntaxError { kind, msg, filename: filename.clone(), lineno: 0, offset: Some(0), text: None }
 }
 
 /// Parses the expression of an f-string field, given in parentheses.
@@ -205,6 +198,7 @@ fn expression(
         dont_imply_dedent: false,
         barry_as_bdfl: false,
         file: None,
+        only_utf8: false,
         feature_version: LATEST,
         max_int_digits: asking.max_int_digits,
         database: asking.database,

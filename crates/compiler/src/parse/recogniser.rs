@@ -30,6 +30,8 @@ pub struct Rules<'a> {
     pub barry_as_bdfl: bool,
     /// The text is a file being run; whether its last line was ended.
     pub file: Option<bool>,
+    /// Every line must be UTF-8.
+    pub only_utf8: bool,
     pub feature_version: u8,
     pub max_int_digits: usize,
     pub database: Database,
@@ -47,7 +49,12 @@ pub struct Recognised {
 
 enum Failure {
     Token(TokenError),
-    Syntax { expected: Option<token::Terminal>, found: token::Kind },
+    /// A byte and the line to tell.
+    NotUtf8(u8, u32),
+    Syntax {
+        expected: Option<token::Terminal>,
+        found: token::Kind,
+    },
     Stack,
     BadSingle,
 }
@@ -86,6 +93,9 @@ pub fn recognise(text: &[u8], rules: &Rules) -> Result<Recognised, SyntaxError> 
         type_ignores: Vec::new(),
         col: None,
     };
+    if rules.only_utf8 {
+        recogniser.tokenizer.require_utf8();
+    }
     match recogniser.run() {
         Ok(root) => Ok(Recognised { tree: recogniser.tree, root, type_ignores: recogniser.type_ignores }),
         Err(failure) => Err(recogniser.report(failure)),
@@ -97,7 +107,11 @@ impl Recogniser<'_> {
         let mut started = false;
         loop {
             self.col = None;
-            let mut found = self.tokenizer.scan().map_err(Failure::Token)?;
+            let scanned = self.tokenizer.scan();
+            if let Some((byte, line)) = self.tokenizer.not_utf8 {
+                return Err(Failure::NotUtf8(byte, line));
+            }
+            let mut found = scanned.map_err(Failure::Token)?;
             if found.kind == token::ENDMARKER && started {
                 found.kind = token::NEWLINE;
                 started = false;

@@ -15,6 +15,30 @@ const MAX_BRACKETS: usize = 200;
 const MAX_INDENTS: usize = 100;
 const TAB_SIZE: u32 = 8;
 
+/// How much of a line of a file CPython reads before it counts the line: of a bad byte behind that, or in a line that
+/// continues a token, it says that the next line has it.
+const FIRST_READ: usize = 8191;
+
+/// Where a line is not UTF-8, as CPython looks at it: bytes in the right number, of whatever value.
+fn not_utf8(line: &[u8]) -> Option<usize> {
+    let mut at = std::str::from_utf8(line).err()?.valid_up_to();
+    while let Some(&first) = line.get(at) {
+        let more = match first {
+            ..0x80 => 0,
+            0xC0..0xE0 => 1,
+            0xE0..0xF0 => 2,
+            0xF0..0xF8 => 3,
+            _ => return Some(at),
+        };
+        let is_continued = line.get(at + 1..=at + more).is_some_and(|rest| rest.iter().all(|byte| byte >> 6 == 0b10));
+        if !is_continued {
+            return Some(at);
+        }
+        at += more + 1;
+    }
+    None
+}
+
 /// A token and its place: byte offsets, 1-based lines, byte columns.
 #[derive(Clone, Copy, Debug)]
 pub struct Token {
@@ -90,6 +114,10 @@ pub struct Tokenizer<'a> {
     pub type_comments: bool,
     /// The text is a file being run; whether its last line was ended.
     file: Option<bool>,
+    /// Lines must be UTF-8.
+    only_utf8: bool,
+    /// A byte of the line just met that is not UTF-8, and which line is said to have it: nothing is read from there on.
+    pub not_utf8: Option<(u8, u32)>,
     /// At the end of a file CPython has no line to show.
     pub line_lost: bool,
     async_words: AsyncWords,
@@ -117,6 +145,8 @@ impl<'a> Tokenizer<'a> {
             at_eof: false,
             type_comments,
             file,
+            only_utf8: false,
+            not_utf8: None,
             line_lost: false,
             async_words: if feature_version < 7 { AsyncWords::Outside } else { AsyncWords::Everywhere },
             start: None,
@@ -127,6 +157,11 @@ impl<'a> Tokenizer<'a> {
             brackets: Vec::new(),
             string_line: (0, 0),
         }
+    }
+
+    /// Refuses lines that are not UTF-8.
+    pub fn require_utf8(&mut self) {
+        self.only_utf8 = true;
     }
 
     /// The next byte, entering the next line where one ends; `None` at the end of the input.
@@ -150,12 +185,22 @@ impl<'a> Tokenizer<'a> {
             return false;
         }
         let newline = memchr::memchr(b'\n', &self.text[self.line_end..]);
+        let end = newline.map_or(self.text.len(), |at| self.line_end + at + 1);
+        if self.only_utf8
+            && let Some(at) = not_utf8(&self.text[self.line_end..end])
+        {
+            self.lineno += 1;
+            let is_counted = self.start.is_some() || at >= FIRST_READ;
+            self.not_utf8 = Some((self.text[self.line_end + at], self.lineno + u32::from(is_counted)));
+            self.at_eof = true;
+            return false;
+        }
         if self.start.is_none() {
             self.buffer = self.cur;
         }
         self.line_start = self.cur;
         self.lineno += 1;
-        self.line_end = newline.map_or(self.text.len(), |at| self.line_end + at + 1);
+        self.line_end = end;
         true
     }
 

@@ -1,4 +1,5 @@
-//! What the front end asks of the Unicode database: identifiers, NFKC, characters by name.
+//! What the front end asks of the Unicode database: identifiers, NFKC, characters by name; and whom it tells of the
+//! expressions in f-strings, which runs Python code as well.
 //!
 //! **Invariant**: nothing else in the front end knows where the answers come from.
 
@@ -23,12 +24,14 @@ pub struct Database {
     pub nfkc: fn(&str) -> Result<String, Unanswered>,
     /// The character of a name.
     pub character: fn(&str) -> Result<Option<char>, Unanswered>,
+    /// Is told of the expression of an f-string's field, in parentheses, before it is parsed.
+    pub field: fn(&[u8]) -> Result<(), Unanswered>,
 }
 
 impl Default for Database {
     /// The tables themselves.
     fn default() -> Database {
-        Database { nfkc: |text| Ok(nfkc(text)), character: |name| Ok(character(name)) }
+        Database { nfkc: |text| Ok(nfkc(text)), character: |name| Ok(character(name)), field: |_| Ok(()) }
     }
 }
 

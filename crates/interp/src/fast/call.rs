@@ -4,8 +4,9 @@ use pyston_builtins::descriptors::super_;
 use pyston_object::descr::call_native;
 use pyston_object::prelude::*;
 use pyston_object::statics::{PyFunction_Type, PyMethod_Type, PyType_Type};
+use pyston_runtime::call_frame::{self, Laid};
 use pyston_runtime::frame::Frame;
-use pyston_runtime::function::{self, Function, Laid};
+use pyston_runtime::function::{self, Function};
 
 use crate::translation;
 
@@ -26,7 +27,7 @@ pub unsafe fn call(function: &Function, caller: &Frame, args: Laid<'_>) -> PyRes
     let code = translation::of(function.code())?;
     if let Some(argcount) = code.simple_arguments
         // SAFETY: the caller's promise.
-        && let Some(pushed) = unsafe { function::push_simple(function, caller, args, argcount as usize) }
+        && let Some(pushed) = unsafe { call_frame::push_simple(function, caller, args, argcount as usize) }
     {
         let frame = pushed?;
         if code.is_suspended {
@@ -101,15 +102,15 @@ unsafe fn push_general(function: &Function, args: Laid<'_>) -> PyResult<Py<Frame
         let names = args.names.map_or(&[][..], Tuple::as_slice);
         let (rest, values) = rest.split_at(args.n_rest - names.len());
         match Object::from_nullable(args.first) {
-            None => function::make_frame(function, Args { positional: rest, names, values }),
+            None => call_frame::make_frame(function, Args { positional: rest, names, values }),
             Some(first) if rest.len() < 8 => {
                 let mut whole = [first; 8];
                 whole[1..=rest.len()].copy_from_slice(rest);
-                function::make_frame(function, Args { positional: &whole[..=rest.len()], names, values })
+                call_frame::make_frame(function, Args { positional: &whole[..=rest.len()], names, values })
             }
             Some(first) => {
                 let whole: Vec<&Object> = std::iter::once(first).chain(rest.iter().copied()).collect();
-                function::make_frame(function, Args { positional: &whole, names, values })
+                call_frame::make_frame(function, Args { positional: &whole, names, values })
             }
         }
     }

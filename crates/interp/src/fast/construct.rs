@@ -9,10 +9,11 @@ use pyston_runtime::function::Function;
 use super::{pointer, store_pointer};
 use crate::modes;
 use crate::ops;
+use crate::running::Running;
 
 /// An instance, the `__init__` to be run, and the level of recursion that the call of the class takes. A
 /// frame that has `constructed` owns that level too.
-type Constructed<'a> = (Py, &'a Function, tstate::Recursion);
+pub type Constructed<'a> = (Py, &'a Function, tstate::Recursion);
 
 /// The new instance and its `__init__`, for a call of a plain class whose `__new__` is that of `object`.
 /// Cache units: the version of the class in the first one's `a`, the function in the second.
@@ -61,6 +62,18 @@ fn plain_init(class: &Type) -> Option<&Function> {
     let init = unsafe { Object::from_nullable(attr::type_peek_ptr(class, name!("__init__"))?)? };
     let function: &Function = init.downcast_exact()?;
     ops::is_inlinable(function).then_some(function)
+}
+
+/// The frame of an `__init__` that has been entered, which now owns the instance and the level.
+///
+/// # Safety
+/// The frame is fresh.
+#[inline(always)]
+pub unsafe fn owning<'a>(frame: Running<'a>, instance: Py, level: tstate::Recursion) -> Running<'a> {
+    std::mem::forget(level);
+    // SAFETY: the loop owns the frame.
+    unsafe { (*frame.state()).constructed = instance.into_ptr() };
+    frame
 }
 
 /// The result of a frame that ran `__init__` and is left; ends the level of the class's call.

@@ -5,8 +5,9 @@
 use pyston_object::method::BoundMethod;
 use pyston_object::prelude::*;
 use pyston_opcode::regcode::Instr;
+use pyston_runtime::call_frame::Laid;
 use pyston_runtime::frame::Returns;
-use pyston_runtime::function::{Function, Laid};
+use pyston_runtime::function::Function;
 
 use super::call::{self, Called};
 use super::{construct, plain};
@@ -41,14 +42,14 @@ pub unsafe fn callable<'a>(
             return python(running, pc, function, args, n_passed);
         }
         if let Some(made) = construct::construct(pc, callable) {
-            let (instance, init, level) = made?;
+            let (instance, function, level) = made?;
             args.first = instance.as_ptr();
-            let entered = python(running, pc, init, args, n_passed)?;
-            if let Entered::Frame(frame) = entered {
-                std::mem::forget(level);
-                (*frame.state()).constructed = instance.into_ptr();
-            }
-            return Ok(entered);
+            let result_register = (*pc).a;
+            let entered = plain::enter_plain(function, running, args, Returns::Plain, result_register, n_passed);
+            return match entered {
+                Some(frame) => Ok(Entered::Frame(construct::owning(frame, instance, level))),
+                None => init(running, pc, (instance, function, level), args),
+            };
         }
         if let Some(method) = callable.downcast_exact::<BoundMethod>()
             && let Some(function) = method.function().downcast_exact::<Function>()
@@ -71,16 +72,52 @@ unsafe fn python<'a>(
 ) -> PyResult<Entered<'a>> {
     // SAFETY: the caller's promise.
     unsafe {
-        let result_register = (*pc).a;
-        if let Some(frame) = plain::enter_plain(function, running, args, Returns::Plain, result_register, n_passed) {
-            return Ok(Entered::Frame(frame));
+        match plain::enter_plain(function, running, args, Returns::Plain, (*pc).a, n_passed) {
+            Some(frame) => Ok(Entered::Frame(frame)),
+            None => bound(running, pc, function, args),
         }
+    }
+}
+
+/// Calls a function that is [not plain](plain::enter_plain).
+///
+/// # Safety
+/// As [`callable`].
+#[inline(never)]
+pub unsafe fn bound<'a>(
+    running: Running<'a>,
+    pc: *mut Instr,
+    function: &Function,
+    args: Laid<'_>,
+) -> PyResult<Entered<'a>> {
+    // SAFETY: the caller's promise.
+    unsafe {
         Ok(match call::call(function, running.frame(), args)? {
             Called::Frame(frame) => {
-                (*frame.state()).result_register = result_register;
+                (*frame.state()).result_register = (*pc).a;
                 Entered::Frame(activate(frame)?)
             }
             Called::Done(value) => Entered::Done(value),
+        })
+    }
+}
+
+/// Calls the `__init__` of a new instance, which is not plain.
+///
+/// # Safety
+/// As [`callable`]; the instance is the first argument.
+#[inline(never)]
+pub unsafe fn init<'a>(
+    running: Running<'a>,
+    pc: *mut Instr,
+    (instance, function, level): construct::Constructed<'_>,
+    args: Laid<'_>,
+) -> PyResult<Entered<'a>> {
+    // SAFETY: the caller's promise.
+    unsafe {
+        Ok(match bound(running, pc, function, args)? {
+            Entered::Frame(frame) => Entered::Frame(construct::owning(frame, instance, level)),
+            entered => entered,
         })
     }
 }

@@ -3,13 +3,14 @@
 //! **Invariant**: nothing is done before it is clear that the call is plain; others go the general way
 //! ([`super::call`]), which knows what to complain about.
 
-use pyston_object::abi::{PyFrameObject, PyObject};
+use pyston_object::abi::PyFrameObject;
 use pyston_object::prelude::*;
 use pyston_object::{ptr, tstate};
 use pyston_runtime::breaker;
+use pyston_runtime::call_frame::{self, Laid};
 use pyston_runtime::code::Code;
 use pyston_runtime::frame::{Frame, Returns};
-use pyston_runtime::function::{Function, Laid, builtins_for};
+use pyston_runtime::function::{Function, builtins_for};
 
 use crate::running::Running;
 use crate::translate::RegCode;
@@ -70,9 +71,6 @@ fn n_parameters(function: &Function) -> usize {
     if translation.is_null() { usize::MAX } else { unsafe { (*translation).plain_arguments as usize } }
 }
 
-/// The most parameters that [`enter_gathered`] gathers arguments for.
-const MAX_GATHERED: usize = 12;
-
 /// As [`enter_plain`], for a call with default values or keyword arguments.
 ///
 /// # Safety
@@ -87,54 +85,13 @@ unsafe fn enter_gathered<'a>(
     n_passed: u32,
 ) -> Option<Running<'a>> {
     let n = n_parameters(function);
-    let mut room = [std::ptr::null_mut(); MAX_GATHERED];
+    let mut room = [std::ptr::null_mut(); call_frame::MAX_GATHERED];
     let all = room.get_mut(..n)?;
     // SAFETY: the caller's promise.
-    unsafe { gather(function, args, all)? }
+    unsafe { call_frame::gather(function, args, all)? }
     let args = Laid { first: std::ptr::null_mut(), rest: all.as_ptr(), n_rest: n, names: None };
     // SAFETY: the caller's promise; the function keeps its default values.
     unsafe { enter_plain(function, running, args, returns, result_register, n_passed) }
-}
-
-/// Puts the argument for each parameter into `all`, borrowed. `None` if that is not plain to see: the general binding
-/// knows what to say.
-///
-/// # Safety
-/// The arguments are live objects.
-unsafe fn gather(function: &Function, args: Laid<'_>, all: &mut [*mut PyObject]) -> Option<()> {
-    let names = args.names.map_or(&[][..], Tuple::as_slice);
-    let n_positional = args.n_rest - names.len();
-    let mut given = 0;
-    if !args.first.is_null() {
-        *all.get_mut(0)? = args.first;
-        given = 1;
-    }
-    for index in 0..n_positional {
-        // SAFETY: the caller's promise.
-        *all.get_mut(given)? = unsafe { *args.rest.add(index) };
-        given += 1;
-    }
-    let code = function.code();
-    for (index, name) in names.iter().enumerate() {
-        // Names are interned on both sides, or else it is not worth while.
-        let parameters = code.varnames().as_slice().get(..all.len())?;
-        let place = parameters.iter().position(|parameter| parameter.is(*name))?;
-        if place < code.posonlyargcount() || !all[place].is_null() {
-            return None;
-        }
-        // SAFETY: the caller's promise; values of keyword arguments stand behind the positional ones.
-        all[place] = unsafe { *args.rest.add(n_positional + index) };
-    }
-    if given + names.len() < all.len() {
-        let defaults = function.defaults()?.as_slice();
-        let n_required = all.len().checked_sub(defaults.len())?;
-        for (place, slot) in all.iter_mut().enumerate().skip(given) {
-            if slot.is_null() {
-                *slot = defaults.get(place.checked_sub(n_required)?)?.as_ptr();
-            }
-        }
-    }
-    Some(())
 }
 
 /// A frame made ready to run a call. `None`, with nothing done, if something waits to be served, or memory is short.

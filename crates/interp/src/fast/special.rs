@@ -10,8 +10,9 @@ use pyston_object::protocol::CompareOp;
 use pyston_object::protocol::special::{self, Special};
 use pyston_object::{protocol, tstate};
 use pyston_opcode::regcode::{Instr, Op};
+use pyston_runtime::call_frame::Laid;
 use pyston_runtime::frame::Returns;
-use pyston_runtime::function::{Function, Laid};
+use pyston_runtime::function::Function;
 
 use super::{arith, plain};
 use crate::running::{Running, leave_plain};

@@ -13,6 +13,7 @@ use pyston_object::hooks;
 use pyston_object::impl_trace;
 use pyston_object::memory::{self, Exporter, Memory};
 use pyston_object::prelude::*;
+use pyston_object::room;
 use pyston_object::statics::PyByteArray_Type;
 use pyston_object::subscript::in_bounds;
 
@@ -207,7 +208,7 @@ fn initialize(array: &ArrayObject, initial: &Object) -> PyResult<()> {
 
 /// The first `len` items of a sequence as those of a new array.
 fn set_items(array: &ArrayObject, sequence: &Object, len: usize) -> PyResult<()> {
-    array.fill(&vec![0; len * array.item_type.size()])?;
+    array.fill(&room::filled(0, len * array.item_type.size())?)?;
     (0..len).try_for_each(|index| array.set(index, &*protocol::sequence_item(sequence, index as isize)?))
 }
 

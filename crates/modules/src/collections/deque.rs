@@ -9,6 +9,7 @@ use std::collections::VecDeque;
 use pyston_object::call::call;
 use pyston_object::impl_trace;
 use pyston_object::prelude::*;
+use pyston_object::room;
 
 use super::deque_iterator::{DequeIterator, DequeReverseIterator};
 use crate::arguments::{exact_ssize, parse_count};
@@ -436,12 +437,14 @@ impl Deque {
         // A deque added to itself: its items of now.
         if iterable.downcast::<This>().is_some_and(|other| std::ptr::eq(&**other, self)) {
             let items = protocol::to_list(iterable)?.to_vec();
+            room::reserve(&mut *self.items.borrow_mut(), items.len())?;
             items.into_iter().for_each(|item| push(self, item));
             return Ok(());
         }
         let iterator = protocol::iter(iterable)?;
         while let Some(item) = protocol::next(&iterator)? {
             if self.limit.get() != Some(0) {
+                room::reserve(&mut *self.items.borrow_mut(), 1)?;
                 push(self, item);
             }
         }
@@ -469,6 +472,7 @@ impl Deque {
             count = count.min(limit.div_ceil(len)).max(1);
         }
         let items: Vec<Py> = self.items.borrow().iter().cloned().collect();
+        room::reserve(&mut *self.items.borrow_mut(), len.saturating_mul(count - 1))?;
         for _ in 1..count {
             items.iter().for_each(|item| self.push_right(item.clone()));
         }

@@ -14,7 +14,7 @@ struct Description {
     shape: Vec<isize>,
 }
 
-/// The size of an item: the memory is divided among them, even if it was resized.
+/// The size of an item as CPython tells it: of the memory that there is, even if it was resized.
 fn item_size(size: usize, shape: &[isize]) -> usize {
     shape.iter().filter(|&&extent| extent > 0).fold(size, |size, &extent| size / extent as usize)
 }

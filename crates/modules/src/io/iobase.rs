@@ -1,6 +1,7 @@
 //! What `_IOBase` does by calling the methods of subclasses: lines, and closing what nobody closed.
 
 use pyston_object::prelude::*;
+use pyston_object::room;
 use pyston_object::{attr, call};
 
 use super::base;
@@ -44,7 +45,7 @@ pub fn readline(this: &Object, limit: isize) -> PyResult<Py<Bytes>> {
         if part.is_empty() {
             break;
         }
-        line.extend_from_slice(part);
+        room::extend(&mut line, part)?;
         if line.ends_with(b"\n") {
             break;
         }

@@ -7,6 +7,7 @@
 use std::cell::{Cell, RefCell};
 
 use pyston_object::prelude::*;
+use pyston_object::room;
 use pyston_object::{attr, call};
 
 use super::convert::{Size, size_or_all};
@@ -37,23 +38,25 @@ impl Content {
         }
     }
 
-    fn write(&mut self, at: usize, text: StrData<'_>) {
+    fn write(&mut self, at: usize, text: StrData<'_>) -> PyResult<()> {
         let len = self.data().len();
         if let Content::Growing(builder) = self
             && at >= len
         {
+            builder.try_reserve(at - len)?;
             builder.push_repeated(0, at - len);
-            builder.push_data(text);
-            return;
+            return builder.try_push_data(text);
         }
         let units = self.units();
         let end = at + text.len();
         if end > units.len() {
+            room::reserve(units, end - units.len())?;
             units.resize(end, 0);
         }
         for (unit, point) in units[at..end].iter_mut().zip(text.iter()) {
             *unit = point;
         }
+        Ok(())
     }
 }
 
@@ -109,7 +112,7 @@ impl StringIo {
         if at > isize::MAX as usize - text.len() {
             return Err(raise!(OverflowError, "new position too large"));
         }
-        self.content.borrow_mut().write(at, text.data());
+        self.content.borrow_mut().write(at, text.data())?;
         self.position.set(at + text.len());
         Ok(())
     }

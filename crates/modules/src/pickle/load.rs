@@ -36,6 +36,12 @@ fn codec(name: &str, input: &[u8]) -> PyResult {
     protocol::getitem(&result, &*0.into_py()?)
 }
 
+/// CPython makes the room for bytes before it reads them.
+fn check_room(size: usize) -> PyResult<()> {
+    const SMALL: usize = 1 << 20;
+    if size < SMALL { Ok(()) } else { pyston_object::room::probe::<u8>(size) }
+}
+
 /// How many bytes a pickle says that follow.
 fn size_of_8(bytes: [u8; 8], what: &str) -> PyResult<usize> {
     let size = u64::from_le_bytes(bytes);
@@ -103,11 +109,14 @@ impl<'a> Loader<'a> {
             }
             BINBYTES | BINBYTES8 | SHORT_BINBYTES => {
                 let size = self.size(opcode, BINBYTES, BINBYTES8, "BINBYTES")?;
+                Bytes::check_len(size)?;
+                check_room(size)?;
                 let bytes = Bytes::new(self.input.read(size)?)?;
                 self.stack.push(bytes.into_object());
             }
             BYTEARRAY8 => {
                 let size = size_of_8(self.input.array()?, "BYTEARRAY8")?;
+                check_room(size)?;
                 let bytes = ByteArray::new(self.input.read(size)?)?;
                 self.stack.push(bytes.into_object());
             }

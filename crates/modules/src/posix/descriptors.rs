@@ -226,7 +226,7 @@ impl DescriptorFunctions {
     fn pread(fd: i32, length: i32, offset: FileOffset) -> PyResult<Py<Bytes>> {
         let FileOffset(offset) = offset;
         let length = size(length as isize)?;
-        let mut block = crate::arguments::zeroed(length)?;
+        let mut block = super::path::bytes_block(length)?;
         // SAFETY: the block is as long as said.
         let n = check_long(retry(|| unsafe { libc::pread(fd, block.as_mut_ptr().cast(), length, offset) as i64 })?)?;
         Bytes::new(&block[..n as usize])

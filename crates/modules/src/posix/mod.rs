@@ -23,7 +23,7 @@ use pyston_object::buffer::Buffer;
 use pyston_object::prelude::*;
 use pyston_runtime::gil::allow_threads;
 
-use path::{Path, Spec, audit, check, file_descriptor, path_or_fd, result_text};
+use path::{Path, Spec, audit, bytes_block, check, file_descriptor, path_or_fd, result_text};
 
 pub use exec::Vector;
 pub use files::owner_id;
@@ -209,7 +209,7 @@ impl PosixModule {
     #[function("($module, fd, length, /)")]
     fn read(fd: i32, length: isize) -> PyResult<Py<Bytes>> {
         let Ok(length) = usize::try_from(length) else { return Err(errors::os_error(libc::EINVAL, None)) };
-        let mut block = crate::arguments::zeroed(length)?;
+        let mut block = bytes_block(length)?;
         loop {
             // SAFETY: the block is as long as said.
             let n = allow_threads(|| unsafe { libc::read(fd, block.as_mut_ptr().cast(), length) });
@@ -287,7 +287,7 @@ impl PosixModule {
     #[function("($module, size, /)")]
     fn urandom(size: isize) -> PyResult<Py<Bytes>> {
         let Ok(size) = usize::try_from(size) else { return Err(raise!(ValueError, "negative argument not allowed")) };
-        let mut block = crate::arguments::zeroed(size)?;
+        let mut block = bytes_block(size)?;
         let mut filled = 0;
         while filled < size {
             // SAFETY: the rest of the block.

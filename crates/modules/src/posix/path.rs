@@ -298,3 +298,9 @@ pub fn fs_bytes(object: &Object) -> PyResult<CString> {
     };
     CString::new(bytes.as_slice()).map_err(|_| raise!(ValueError, "embedded null byte"))
 }
+
+/// Zeros to read so many bytes into, which are to become `bytes`.
+pub fn bytes_block(len: usize) -> PyResult<Vec<u8>> {
+    Bytes::check_len(len)?;
+    pyston_object::room::filled(0, len)
+}

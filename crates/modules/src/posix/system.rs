@@ -117,7 +117,7 @@ impl SystemFunctions {
     #[function("($module, /, size, flags=0)")]
     fn getrandom(size: isize, flags: i32) -> PyResult<Py<Bytes>> {
         let Ok(size) = usize::try_from(size) else { return Err(errors::os_error(libc::EINVAL, None)) };
-        let mut block = crate::arguments::zeroed(size)?;
+        let mut block = super::path::bytes_block(size)?;
         // SAFETY: the block is as long as said.
         let n =
             check_long(retry(|| unsafe { libc::getrandom(block.as_mut_ptr().cast(), size, flags as u32) as i64 })?)?;

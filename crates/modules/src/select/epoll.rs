@@ -149,7 +149,7 @@ impl Epoll {
             n => n,
         };
         let deadline = Deadline::after(nanoseconds);
-        let mut events = vec![libc::epoll_event { events: 0, u64: 0 }; room as usize];
+        let mut events = pyston_object::room::filled(libc::epoll_event { events: 0, u64: 0 }, room as usize)?;
         loop {
             let millis = deadline.left_millis();
             // SAFETY: room for as many as said.

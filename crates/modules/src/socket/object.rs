@@ -3,12 +3,13 @@
 use std::cell::Cell;
 
 use pyston_object::prelude::*;
+use pyston_object::room;
 use pyston_object::{hooks, impl_trace};
 use pyston_runtime::gil::allow_threads;
 
 use super::address::Address;
 use super::message::{self, Received};
-use crate::arguments::{WritableBuffer, c_long_of_number, parse_count, parse_int, parse_size, zeroed};
+use crate::arguments::{WritableBuffer, c_long_of_number, parse_count, parse_int, parse_size};
 use crate::posix::path::{audit, check};
 use crate::time::duration::{self, Deadline, Rounding};
 
@@ -133,7 +134,8 @@ impl Socket {
         if size == 0 && matches!(function, "recv" | "recv_into") {
             return Ok((Vec::new(), Address::empty()));
         }
-        let mut block = zeroed(size)?;
+        Bytes::check_len(size)?;
+        let mut block = room::filled(0u8, size)?;
         let mut address = Address::empty();
         // SAFETY: a block and an address with their lengths.
         let n = self.perform(libc::POLLIN, |fd| unsafe {
@@ -146,7 +148,9 @@ impl Socket {
 
     /// Receives a message with at most so many bytes of data and of ancillary data.
     fn receive_message(&self, size: usize, ancillary: usize, flags: i32) -> PyResult<Received> {
-        let (mut data, mut controls) = (zeroed(size)?, vec![0usize; ancillary.div_ceil(size_of::<usize>())]);
+        Bytes::check_len(size)?;
+        let mut data = room::filled(0u8, size)?;
+        let mut controls = room::filled(0usize, ancillary.div_ceil(size_of::<usize>()))?;
         let mut address = Address::empty();
         let mut header = message::header();
         let n = self.perform(libc::POLLIN, |fd| {

@@ -13,7 +13,7 @@ use pyston_object::{impl_trace, ready};
 use pyston_runtime::gil::allow_threads;
 
 use super::stream::Stream;
-use super::{check_dictionary, failed, not_initialised, run};
+use super::{check_dictionary, check_room, failed, not_initialised, run};
 use crate::arguments::SizeFromInt;
 use crate::unlocked::{enter, stable};
 
@@ -101,12 +101,16 @@ impl Decompress {
     }
 
     /// Keeps what is left of the input: behind the end of the stream, or for another call.
-    fn keep(&self, mut rest: &[u8], status: c_int) -> PyResult<()> {
+    ///
+    /// What is behind the end stays for another call, too, if something was kept for that before: CPython's answer.
+    fn keep(&self, rest: &[u8], status: c_int) -> PyResult<()> {
         if status == z::Z_STREAM_END && !rest.is_empty() {
             let before = self.unused_data.get();
             let all = [before.as_ref().map_or(&[][..], |before| before.as_slice()), rest].concat();
             self.unused_data.set(Bytes::new(&all)?);
-            rest = &[];
+            if self.unconsumed_tail.get().is_none_or(|tail| tail.is_empty()) {
+                return Ok(());
+            }
         }
         self.unconsumed_tail.set(Bytes::new(rest)?);
         Ok(())
@@ -154,9 +158,10 @@ impl Decompress {
     /// length: how much room the output gets at first.
     #[method("($self, length=zlib.DEF_BUF_SIZE, /)")]
     fn flush(this: &This, length: Option<SizeFromInt>) -> PyResult<Vec<u8>> {
-        if length.is_some_and(|length| length.0 <= 0) {
+        if length.as_ref().is_some_and(|length| length.0 <= 0) {
             return Err(raise!(ValueError, "length must be greater than zero"));
         }
+        check_room(length.as_ref())?;
         let mut guard = enter(&this.stream);
         let tail = this.unconsumed_tail.get().map_or_else(|| Bytes::new(&[]), Ok)?;
         let (mut input, mut out) = (tail.as_slice(), Vec::new());

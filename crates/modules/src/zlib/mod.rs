@@ -69,10 +69,14 @@ fn not_initialised(status: c_int, invalid: &str, kind: &str, activity: &str) -> 
 /// never exceeds `limit`.
 fn run(stream: &mut Stream, input: &mut &[u8], out: &mut Vec<u8>, flush: c_int, limit: usize) -> c_int {
     let mut room = DEF_BUF_SIZE;
+    let all = stream.is_fresh().then_some(*input);
     loop {
         let available = room.min(limit - out.len());
         let len = out.len();
         let status = stream.step(input, out, available, flush);
+        if status == z::Z_DATA_ERROR {
+            stream.note_fault(all);
+        }
         let is_full = out.len() - len == available;
         let has_failed = !matches!(status, z::Z_OK | z::Z_BUF_ERROR);
         // Without room the library reports that it could do nothing: that is no news.
@@ -134,9 +138,10 @@ impl ZlibModule {
     /// The data, decompressed.
     #[function("($module, data, /, wbits=MAX_WBITS, bufsize=DEF_BUF_SIZE)")]
     fn decompress(data: Buffer, wbits: Option<i32>, bufsize: Option<SizeFromInt>) -> PyResult<Vec<u8>> {
-        if bufsize.is_some_and(|size| size.0 < 0) {
+        if bufsize.as_ref().is_some_and(|size| size.0 < 0) {
             return Err(raise!(ValueError, "bufsize must be non-negative"));
         }
+        check_room(bufsize.as_ref())?;
         let mut stream = match Stream::inflate(wbits.unwrap_or(MAX_WBITS)) {
             Ok(stream) => stream,
             Err(z::Z_MEM_ERROR) => return Err(raise!(MemoryError, "Out of memory while decompressing data")),
@@ -217,6 +222,13 @@ impl ZlibModule {
         module.add("ZLIB_RUNTIME_VERSION", number)?;
         module.add("__version__", "1.0")
     }
+}
+
+/// Refuses a first size of the output for which there is no memory. Nothing else depends on it.
+fn check_room(size: Option<&SizeFromInt>) -> PyResult<()> {
+    let size = size.map_or(0, |size| size.0.max(0) as usize);
+    Bytes::check_len(size)?;
+    pyston_object::room::probe::<u8>(size)
 }
 
 /// Raises `zlib.error` with a message of its own.

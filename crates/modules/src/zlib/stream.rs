@@ -16,7 +16,19 @@ enum Direction {
 pub struct Stream {
     raw: Box<z::z_stream>,
     direction: Direction,
+    /// The window's size and the format, of a stream that decompresses.
+    wbits: c_int,
+    /// What was wrong with the data. The library says it once and then only that it was called again, where the C
+    /// library goes on saying it.
+    fault: Option<String>,
 }
+
+/// What the library says when it is called again after it found the data wrong.
+const CALLED_AGAIN: &str = "repeated call with bad state";
+
+/// Messages that the C library words otherwise.
+const WORDS: [(&str, &str); 1] = [("invalid distance code too far back", TOO_FAR)];
+const TOO_FAR: &str = "invalid distance too far back";
 
 // SAFETY: a stream's memory belongs to it alone; the library has no state of threads.
 unsafe impl Send for Stream {}
@@ -42,7 +54,7 @@ impl Stream {
         failure(unsafe {
             z::deflateInit2_(&mut *raw, level, method, wbits, mem_level, strategy, z::zlibVersion(), STRUCT_SIZE)
         })?;
-        Ok(Stream { raw, direction: Direction::Deflate })
+        Ok(Stream { raw, direction: Direction::Deflate, wbits, fault: None })
     }
 
     /// Makes a stream that compresses as good as new.
@@ -55,7 +67,7 @@ impl Stream {
         let mut raw = Box::<z::z_stream>::default();
         // SAFETY: a fresh struct with the library's own allocator.
         failure(unsafe { z::inflateInit2_(&mut *raw, wbits, z::zlibVersion(), STRUCT_SIZE) })?;
-        Ok(Stream { raw, direction: Direction::Inflate })
+        Ok(Stream { raw, direction: Direction::Inflate, wbits, fault: None })
     }
 
     /// The dictionary must not be longer than a `u32` tells.
@@ -114,11 +126,48 @@ impl Stream {
                 Direction::Inflate => z::inflateCopy(&mut *raw, &*self.raw),
             }
         })?;
-        Ok(Stream { raw, direction: self.direction })
+        Ok(Stream { raw, direction: self.direction, wbits: self.wbits, fault: self.fault.clone() })
     }
 
-    /// What the library says of the last error.
+    /// Has nothing been read yet?
+    pub fn is_fresh(&self) -> bool {
+        self.raw.total_in == 0
+    }
+
+    /// Finds out what is wrong after the status `Z_DATA_ERROR`; `all` is the input from the beginning, if it is known.
+    pub fn note_fault(&mut self, all: Option<&[u8]>) {
+        let said = self.library_message().filter(|message| message != CALLED_AGAIN);
+        if said.is_none() && self.fault.is_some() {
+            return;
+        }
+        // The library's loop for much input and output finds faults that it then forgets. It finds them again where
+        // there is little room; else they are most often these.
+        let found = said.or_else(|| all.and_then(|all| Stream::slowly_found_fault(self.wbits, all)));
+        let found = found.unwrap_or_else(|| TOO_FAR.to_owned());
+        let words = WORDS.iter().find(|(ours, _)| *ours == found);
+        self.fault = Some(words.map_or(found, |&(_, theirs)| theirs.to_owned()));
+    }
+
+    fn slowly_found_fault(wbits: c_int, mut input: &[u8]) -> Option<String> {
+        const ROOM: usize = 64;
+        let (mut stream, mut out) = (Stream::inflate(wbits).ok()?, Vec::new());
+        loop {
+            let left = input.len();
+            out.clear();
+            match stream.step(&mut input, &mut out, ROOM, z::Z_NO_FLUSH) {
+                z::Z_OK if input.len() < left || !out.is_empty() => {}
+                z::Z_DATA_ERROR => return stream.library_message().filter(|message| message != CALLED_AGAIN),
+                _ => return None,
+            }
+        }
+    }
+
+    /// What the C library says of the last error.
     pub fn message(&self) -> Option<String> {
+        self.fault.clone().or_else(|| self.library_message())
+    }
+
+    fn library_message(&self) -> Option<String> {
         let message = self.raw.msg;
         // SAFETY: null or a C string of the library.
         (!message.is_null()).then(|| unsafe { CStr::from_ptr(message) }.to_string_lossy().into_owned())

@@ -92,16 +92,23 @@ impl NumberLocale {
 }
 
 /// Inserts separators, with zeros in front up to `min_width` characters.
-fn group_digits(digits: &str, min_width: usize, locale: &NumberLocale) -> String {
+fn group_digits(digits: &str, min_width: usize, locale: &NumberLocale) -> NumResult<String> {
+    let separator = locale.thousands_sep.as_bytes();
     let separator_len = locale.thousands_sep.chars().count() as i64;
     let (mut left, mut width) = (digits.len() as i64, min_width as i64);
-    let mut groups: Vec<String> = Vec::new();
+    // From the right; a separator at most for each digit.
+    let mut out: Vec<u8> = Vec::new();
+    let room = digits.len().max(min_width).saturating_mul(1 + separator.len());
+    out.try_reserve_exact(room).map_err(|_| NumError::memory())?;
     let mut take = |size: i64, left: &mut i64| {
         let size = size.min((*left).max(width).max(1));
         let chars = (*left).min(size).max(0);
         let start = (*left - chars) as usize;
-        let zeros = (size - chars) as usize;
-        groups.push("0".repeat(zeros) + &digits[start..start + chars as usize]);
+        if !out.is_empty() {
+            out.extend(separator.iter().rev());
+        }
+        out.extend(digits.as_bytes()[start..start + chars as usize].iter().rev());
+        out.extend(std::iter::repeat_n(b'0', (size - chars) as usize));
         *left -= chars;
         width -= size;
         let done = *left <= 0 && width <= 0;
@@ -118,8 +125,8 @@ fn group_digits(digits: &str, min_width: usize, locale: &NumberLocale) -> String
     if !done {
         take(i64::MAX, &mut left);
     }
-    groups.reverse();
-    groups.join(&locale.thousands_sep)
+    out.reverse();
+    Ok(String::from_utf8(out).unwrap_or_default())
 }
 
 /// The parts of a number's text.
@@ -175,7 +182,7 @@ impl NumberBody {
             body.extend(std::iter::repeat_n('0', min_width.saturating_sub(digits.len())));
             body.push_str(digits);
         } else if !digits.is_empty() {
-            body.push_str(&group_digits(digits, min_width, locale));
+            body.push_str(&group_digits(digits, min_width, locale)?);
         }
         body.push_str(point);
         body.push_str(tail);

@@ -3,7 +3,7 @@
 use super::layout::{Formatted, NumberBody, NumberLocale, NumberText};
 use super::spec::{Align, FormatSpec, Sign, unknown_letter};
 use crate::complex::Complex;
-use crate::error::{NumError, NumResult};
+use crate::error::{NumError, NumResult, probe};
 use crate::float::{self, FloatStyle, double_to_string};
 use crate::int::{IntRef, decimal_text, radix_magnitude};
 
@@ -89,6 +89,10 @@ pub fn format_float<C: Copy + Into<u32>>(
     }
 }
 
+/// How often the digits that a precision asks for are in memory at once, at most: twice in the text while it grows,
+/// in the laid out number, and twice again in a complex number with its other part.
+const DIGIT_COPIES: usize = 6;
+
 /// Style, precision and case of a float's text.
 struct Digits {
     style: FloatStyle,
@@ -111,15 +115,20 @@ impl Digits {
         Ok(Self { style, precision: spec.precision.unwrap_or(default), upper: letter.is_ascii_uppercase() })
     }
     /// Sign and the text after it.
-    fn text(&self, value: f64, alternate: bool, add_dot_0: bool) -> (bool, String) {
+    fn text(&self, value: f64, alternate: bool, add_dot_0: bool) -> NumResult<(bool, String)> {
+        // The general style drops trailing zeros, so that its texts are short.
+        if alternate || matches!(self.style, FloatStyle::Exponent | FloatStyle::Fixed) {
+            probe(self.precision.saturating_mul(DIGIT_COPIES))?;
+        }
         let mut text = double_to_string(value, self.style, self.precision, alternate, add_dot_0);
         if self.upper {
             text.make_ascii_uppercase();
         }
-        match text.strip_prefix('-') {
-            Some(rest) => (true, rest.to_owned()),
-            None => (false, text),
+        let negative = text.starts_with('-');
+        if negative {
+            text.remove(0);
         }
+        Ok((negative, text))
     }
 }
 
@@ -127,7 +136,7 @@ fn float_by_spec(value: f64, spec: &FormatSpec, locale: &NumberLocale) -> NumRes
     let digits = Digits::of_spec(spec)?;
     let percent = letter_of(spec) == '%';
     let value = if percent { value * 100.0 } else { value };
-    let (negative, mut text) = digits.text(value, spec.alternate, spec.letter == 0);
+    let (negative, mut text) = digits.text(value, spec.alternate, spec.letter == 0)?;
     if percent {
         text.push('%');
     }
@@ -158,7 +167,7 @@ pub fn format_complex<C: Copy + Into<u32>>(
     let digits = Digits::of_spec(&spec)?;
     let locale = locale_for(&spec, locale);
     let part = |x: f64, sign: Sign| -> NumResult<String> {
-        let (negative, text) = digits.text(x, spec.alternate, false);
+        let (negative, text) = digits.text(x, spec.alternate, false)?;
         let body = NumberBody::new(&NumberText::float(negative, &text), &spec, sign, &locale)?;
         Ok(body.head + &body.body)
     };

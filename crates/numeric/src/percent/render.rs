@@ -1,7 +1,7 @@
 //! Values laid out by a conversion's flags, width and precision.
 
 use super::pieces::Conversion;
-use crate::error::{NumError, NumResult};
+use crate::error::{NumError, NumResult, probe};
 use crate::float::{FloatStyle, double_to_string};
 use crate::format::{Formatted, TextLayout};
 use crate::int::{IntRef, decimal_text, radix_magnitude};
@@ -47,16 +47,22 @@ pub fn int(value: IntRef, conversion: &Conversion, limit: usize) -> NumResult<Fo
         digits.make_ascii_uppercase();
     }
     if precision > digits.len() {
+        probe(precision.saturating_mul(3))?;
         digits.insert_str(0, &"0".repeat(precision - digits.len()));
     }
     Ok(number(conversion, value.negative, if conversion.alternate { prefix } else { "" }, digits))
 }
 
 /// Letters `e E f F g G`.
-pub fn float(value: f64, conversion: &Conversion) -> Formatted {
+pub fn float(value: f64, conversion: &Conversion) -> NumResult<Formatted> {
     let letter = conversion.letter as u8;
+    let precision = conversion.precision.unwrap_or(6);
     let style = FloatStyle::from_letter(letter).unwrap_or(FloatStyle::General);
-    let mut text = double_to_string(value, style, conversion.precision.unwrap_or(6), conversion.alternate, false);
+    // The general style drops trailing zeros, so that its texts are short.
+    if conversion.alternate || style != FloatStyle::General {
+        probe(precision.saturating_mul(3))?;
+    }
+    let mut text = double_to_string(value, style, precision, conversion.alternate, false);
     if letter.is_ascii_uppercase() {
         text.make_ascii_uppercase();
     }
@@ -64,7 +70,7 @@ pub fn float(value: f64, conversion: &Conversion) -> Formatted {
     if negative {
         text.remove(0);
     }
-    number(conversion, negative, "", text)
+    Ok(number(conversion, negative, "", text))
 }
 
 /// Letters `s r a b` for a text of `len` code points; `c` with the precision left out.

@@ -93,10 +93,10 @@ pub fn collect(iterable: &Object) -> PyResult<Vec<Py>> {
         return Ok(tuple.as_slice().iter().map(|item| item.new_ref()).collect());
     }
     let iterator = iter(iterable)?;
-    let hint = length_hint(iterable, 8)?;
-    let mut items = Vec::with_capacity(hint.min(1 << 16));
+    let mut items = Vec::new();
+    crate::room::reserve(&mut items, length_hint(iterable, 8)?)?;
     while let Some(item) = next(&iterator)? {
-        items.push(item);
+        crate::room::push(&mut items, item)?;
     }
     Ok(items)
 }

@@ -124,6 +124,24 @@ impl StrBuilder {
             _ => data.iter().for_each(|point| self.push(point)),
         }
     }
+    /// As [`StrBuilder::push_data`], for a text that may grow as long as a program likes.
+    ///
+    /// # Errors
+    /// `MemoryError` where there is no room.
+    pub fn try_push_data(&mut self, data: StrData<'_>) -> PyResult<()> {
+        let widens = match (&self.units, data) {
+            (Units::Narrow(_), StrData::Ucs2(_) | StrData::Ucs4(_)) | (Units::Ucs2(_), StrData::Ucs4(_)) => true,
+            _ => false,
+        };
+        if widens {
+            // The wider copy, which has some room to spare.
+            crate::room::probe::<u32>((self.len() + data.len()).saturating_mul(2))?;
+        } else {
+            self.try_reserve(data.len())?;
+        }
+        self.push_data(data);
+        Ok(())
+    }
     pub fn push_py(&mut self, text: &Str) {
         self.push_data(text.data());
     }

@@ -301,5 +301,5 @@ fn fold(sink: &Sink, repeated: usize) -> PyResult<()> {
 
 fn print_source_line(sink: &Sink, file: &str, line: i32) -> PyResult<()> {
     let Some(text) = crate::source_lines::line(file, line) else { return Ok(()) };
-    sink.write(&format!("    {}\n", text.trim_matches([' ', '\t', '\u{c}', '\n', '\r'])))
+    sink.write(&format!("    {}\n", crate::source_lines::without_indent(&text)))
 }

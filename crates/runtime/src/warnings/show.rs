@@ -36,7 +36,7 @@ fn show_plainly(warning: &Warning) -> PyResult<()> {
         None => source_lines::line(&filename, warning.line as i32),
     };
     if let Some(source) = source {
-        shown.push_str(&format!("  {}\n", source.trim_matches([' ', '\t', '\x0c', '\n'])));
+        shown.push_str(&format!("  {}\n", source_lines::without_indent(&source)));
     }
     if let Err(raised) = sink.write(&shown) {
         raised.clear();

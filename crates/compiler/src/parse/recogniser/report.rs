@@ -14,6 +14,7 @@ impl Recogniser<'_> {
         use SyntaxErrorKind as Kind;
         let message = match failure {
             Failure::Token(TokenError::Message(text)) => return self.report_message(text),
+            Failure::NotUtf8(byte, line) => return self.report_not_utf8(byte, line),
             _ if self.tokenizer.at_eof && !matches!(failure, Failure::Token(_) | Failure::BadSingle) => {
                 (Kind::SyntaxError, "unexpected EOF while parsing")
             }
@@ -44,6 +45,21 @@ impl Recogniser<'_> {
             lineno: tokenizer.lineno,
             offset: Some(code_points(text, offset)),
             text: Some(lossy(if tokenizer.line_lost { b"" } else { text })),
+        }
+    }
+
+    fn report_not_utf8(&self, byte: u8, line: u32) -> SyntaxError {
+        let filename = self.rules.filename;
+        SyntaxError {
+            kind: SyntaxErrorKind::SyntaxError,
+            msg: format!(
+                "Non-UTF-8 code starting with '\\x{byte:02x}' in file {filename} on line {line}, \
+                 but no encoding declared; see http://python.org/dev/peps/pep-0263/ for details"
+            ),
+            filename: filename.clone(),
+            lineno: self.tokenizer.lineno,
+            offset: Some(0),
+            text: None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use pyston_object::call;
 use pyston_object::prelude::*;
+use pyston_object::room;
 
 use super::stream::Stream;
 
@@ -270,7 +271,7 @@ impl Stream<'_> {
             let count = count.min(limit);
             let end = self.line_end(0, count)?;
             let taken = end.unwrap_or(count);
-            self.memory()?.with(|memory| line.extend_from_slice(&memory[..taken as usize]));
+            self.memory()?.with(|memory| room::extend(&mut line, &memory[..taken as usize]))?;
             self.pos.set(taken);
             if end.is_some() || count == limit {
                 break;

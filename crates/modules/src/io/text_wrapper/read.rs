@@ -84,7 +84,7 @@ impl TextStream<'_> {
             if !self.read_chunk_uninterrupted(remaining)? {
                 break;
             }
-            text.push_py(&*self.take_decoded(Some(remaining))?);
+            text.try_push_data(self.take_decoded(Some(remaining))?.data())?;
         }
         text.finish()
     }
@@ -128,7 +128,7 @@ impl TextStream<'_> {
                 continue;
             };
             let held = builder.len();
-            builder.push_data(data);
+            builder.try_push_data(data)?;
             let all = builder.data();
             let found = self.newlines.with_line_end(|end| line_end::find(all.slice(searched, all.len()), end));
             let (end, is_end) = match found {
