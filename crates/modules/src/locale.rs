@@ -105,6 +105,16 @@ unsafe fn grouping(grouping: *const std::ffi::c_char) -> PyResult<Vec<Py>> {
     Ok(numbers)
 }
 
+/// Code points with an end, as C's wide characters.
+fn wide_text(text: &Str) -> PyResult<Vec<u32>> {
+    let mut points: Vec<u32> = text.data().iter().collect();
+    if points.contains(&0) {
+        return Err(raise!(ValueError, "embedded null character"));
+    }
+    points.push(0);
+    Ok(points)
+}
+
 fn c_text(text: &Str) -> PyResult<CString> {
     CString::new(text.to_utf8()?.as_bytes()).map_err(|_| raise!(ValueError, "embedded null character"))
 }
@@ -120,6 +130,7 @@ unsafe extern "C" {
         domain: *const std::ffi::c_char,
         codeset: *const std::ffi::c_char,
     ) -> *mut std::ffi::c_char;
+    fn wcscoll(a: *const u32, b: *const u32) -> i32;
     fn strxfrm(to: *mut std::ffi::c_char, from: *const std::ffi::c_char, size: usize) -> usize;
 }
 
@@ -197,9 +208,9 @@ impl LocaleModule {
     /// Compares texts as the locale orders them.
     #[function(args = "($module, s1, s2, /)", parsed)]
     fn strcoll(s1: &Str, s2: &Str) -> PyResult<i32> {
-        let (a, b) = (c_text(s1)?, c_text(s2)?);
-        // SAFETY: C strings.
-        Ok(unsafe { libc::strcoll(a.as_ptr(), b.as_ptr()) })
+        let (a, b) = (wide_text(s1)?, wide_text(s2)?);
+        // SAFETY: wide C strings.
+        Ok(unsafe { wcscoll(a.as_ptr(), b.as_ptr()) })
     }
 
     /// A text that compares as the locale orders the given one.

@@ -75,7 +75,7 @@ fn message_arguments<'a>(args: &[&'a Object]) -> PyResult<(i32, &'a Str)> {
 /// The only argument of a function, an int.
 fn number(name: &str, args: Args<'_>) -> PyResult<i64> {
     args.no_keywords(name)?;
-    parse_count(&format!("{name}()"), args.positional.len(), 1, 1)?;
+    parse_count(format!("{name}()"), args.positional.len(), 1, 1)?;
     protocol::as_c_long(args.positional[0])
 }
 

@@ -134,7 +134,7 @@ impl PwdModule {
         unsafe {
             let entry = libc::getpwuid(uid);
             if entry.is_null() {
-                return Err(missing(format!("getpwuid(): uid not found: {uid}")));
+                return Err(missing(format!("getpwuid(): uid not found: {}", signed_id(uid))));
             }
             passwd(entry)
         }
@@ -179,6 +179,11 @@ impl PwdModule {
     }
 }
 
+/// A user's or group's number as messages have it: the largest is -1.
+fn signed_id(id: u32) -> i64 {
+    if id == u32::MAX { -1 } else { id.into() }
+}
+
 /// The system's groups.
 #[pymodule("grp")]
 impl GrpModule {
@@ -190,7 +195,7 @@ impl GrpModule {
         unsafe {
             let entry = libc::getgrgid(gid);
             if entry.is_null() {
-                return Err(missing(format!("getgrgid(): gid not found: {gid}")));
+                return Err(missing(format!("getgrgid(): gid not found: {}", signed_id(gid))));
             }
             group(entry)
         }

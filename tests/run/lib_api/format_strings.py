@@ -6,9 +6,11 @@ import _multiprocessing
 import _pickle
 import _socket
 import _warnings
+import ctypes
 import faulthandler
-import os
+import grp
 import posix
+import pwd
 import resource
 import sys
 
@@ -41,5 +43,7 @@ resource.prlimit(); resource.prlimit(1, 2, 3, 4); resource.prlimit(2**40, 1); re
 posix.sendfile('x'); posix.sendfile('x', z=2); posix.sendfile(1); posix.sendfile(1, 2, 3, 4, 5); posix.sendfile(2**40, 1, 1, 1); posix.get_terminal_size(1, 2); posix.get_terminal_size('x'); posix.get_terminal_size(2**40)
 posix.getgrouplist(1, 2); posix.getgrouplist(b'root', 0); posix.getgrouplist('a\0', 0); posix.getgrouplist('root', 'x'); posix.getgrouplist('root')
 _pickle.PickleBuffer(); _pickle.PickleBuffer(a=1); _pickle.PickleBuffer(b'', b=1); _pickle.PickleBuffer(1, 2)
+faulthandler.unregister(1, z=2); _locale.strcoll('messages', 'C'); _locale.strcoll('\ud800', 'a') > 0; _locale.strcoll('a\0', 'b')
+grp.getgrgid(-1); grp.getgrgid(2**32 - 1); pwd.getpwuid(-1); pwd.getpwuid(2**32 - 2); ctypes.c_int.from_buffer_copy('x', 'y'); ctypes.c_int.from_buffer_copy(1.5, 'y'); ctypes.c_int.from_buffer_copy(b'abcd', 'y'); ctypes.c_int.from_buffer_copy(b'', z=1)
 sys.audit('x', z=1); sys.set_asyncgen_hooks(1, 2); sys.set_asyncgen_hooks(1); sys.set_asyncgen_hooks(None, 1)
 """)

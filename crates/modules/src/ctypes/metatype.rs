@@ -39,7 +39,7 @@ fn address_of_int(value: &Int) -> PyResult<Address> {
 /// The object and the offset of `from_buffer` and `from_buffer_copy`.
 fn buffer_arguments<'a>(function: &str, args: Args<'a>) -> PyResult<(&'a Object, isize)> {
     args.no_keywords(function)?;
-    parse_count(&format!("{function}()"), args.positional.len(), 1, 2)?;
+    parse_count(format!("{function}()"), args.positional.len(), 1, 2)?;
     let offset = args.positional.get(1).map_or(Ok(0), |offset| parse_size(offset))?;
     Ok((args.positional[0], offset))
 }
@@ -86,11 +86,10 @@ pub fn from_buffer(class: &Type, args: Args) -> PyResult<Py<CDataObject>> {
 /// `class.from_buffer_copy(object, offset=0)`.
 pub fn from_buffer_copy(class: &Type, args: Args) -> PyResult<Py<CDataObject>> {
     concrete_layout(class)?;
-    let (source, offset) = buffer_arguments("from_buffer_copy", args)?;
-    let content = match source.downcast::<Str>() {
-        Some(_) => return Err(raise!(TypeError, "a bytes-like object is required, not 'str'")),
-        None => Buffer::new(source)?,
-    };
+    args.no_keywords("from_buffer_copy")?;
+    parse_count("from_buffer_copy()", args.positional.len(), 1, 2)?;
+    let content = Buffer::new(args.positional[0])?;
+    let offset = args.positional.get(1).map_or(Ok(0), |offset| parse_size(offset))?;
     let room = check_room(class, content.len(), offset)?;
     audit(content.as_ptr().addr(), content.len(), offset)?;
     let made = data::new_instance(class)?;

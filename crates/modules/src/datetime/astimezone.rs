@@ -51,8 +51,6 @@ pub fn astimezone(this: &This, zone: Option<Py>) -> PyResult {
         Some(zone) => zone,
         None => local_zone(seconds_of(utc.ymd(), utc.clock())? - EPOCH)?,
     };
-    // A datetime without a zone becomes a plain one, whatever its class.
-    let class = if utc.tzinfo.is_none() { <DateTime as Payload>::static_type() } else { utc.object().ty() };
-    let utc = DateTime::make(class, utc.data, utc.fold, Some(zone.clone()))?;
+    let utc = DateTime::make(utc.object().ty(), utc.data, utc.fold, Some(zone.clone()))?;
     call_method(&zone, name!("fromutc"), &[utc.object()])
 }

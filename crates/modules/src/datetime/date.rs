@@ -71,7 +71,7 @@ fn moved(date: &This, delta: &Delta, sign: i64) -> PyResult {
 /// The exact-argument check of methods that take one argument and no keywords.
 pub fn only_argument<'a>(args: Args<'a>, function: &'static str) -> PyResult<&'a Object> {
     args.no_keywords(function)?;
-    parse_count(&format!("{function}()"), args.positional.len(), 1, 1)?;
+    parse_count(format!("{function}()"), args.positional.len(), 1, 1)?;
     Ok(args.positional[0])
 }
 

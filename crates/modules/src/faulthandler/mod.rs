@@ -15,6 +15,7 @@ use pyston_runtime::{gil, lifecycle};
 
 pub use dump::{fatal_error, install_panic_hook};
 
+use crate::arguments::{parse_count, parse_int};
 use crate::signal::state::NSIG;
 use crate::time::duration::{self, Rounding};
 use signals::Target;
@@ -182,8 +183,11 @@ impl FaulthandlerModule {
     }
 
     /// Forgets a registered signal; was it one?
-    #[function(args = "($module, signum, /)", parsed)]
-    fn unregister(signum: i32) -> PyResult<bool> {
+    // (Keyword arguments are not looked at: so CPython.)
+    #[function]
+    fn unregister(args: Args<'_>) -> PyResult<bool> {
+        parse_count("unregister()", args.positional.len(), 1, 1)?;
+        let signum = parse_int(args.positional[0])?;
         registrable(signum)?;
         let was = signals::unregister(signum);
         keep(signum, None);

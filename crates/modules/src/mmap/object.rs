@@ -98,7 +98,7 @@ impl Mmap {
     pub fn arguments<'a>(&self, name: &str, args: Args<'a>, min: usize, max: usize) -> PyResult<&'a [&'a Object]> {
         args.no_keywords(name)?;
         self.check_open()?;
-        parse_count(&format!("{name}()"), args.positional.len(), min, max)?;
+        parse_count(format!("{name}()"), args.positional.len(), min, max)?;
         Ok(args.positional)
     }
 

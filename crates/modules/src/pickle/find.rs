@@ -50,7 +50,7 @@ pub(super) fn attribute(module: &Object, name: &Str, dotted: bool) -> PyResult {
 /// The module of a name; what cannot be one gets the error of `__import__`.
 pub(super) fn import(name: &Object) -> PyResult {
     match name.downcast::<Str>() {
-        Some(name) if name.len() > 0 => hooks::import(&name.to_utf8()?),
+        Some(name) if !name.is_empty() => hooks::import(&name.to_utf8()?),
         _ => {
             let function = attr::getattr_str(&*hooks::import("builtins")?, name!("__import__"))?;
             pyston_object::call::call(&function, &[name])

@@ -8,6 +8,8 @@ use pyston_object::convert::ArgPlace;
 use pyston_object::prelude::*;
 use pyston_object::{call, hooks};
 
+use crate::arguments::CInt;
+
 /// What an argument may be and how messages call it.
 #[derive(Clone, Copy)]
 pub struct Spec {
@@ -206,8 +208,7 @@ pub fn file_descriptor(object: &Object) -> PyResult<i32> {
         }
         number
     };
-    let value = protocol::as_c_long(&number)?;
-    let fd = i32::try_from(value).map_err(|_| raise!(OverflowError, "Python int too large to convert to C int"))?;
+    let CInt(fd) = CInt::from_arg(&number, ArgContext { function: FunctionName::Unnamed, place: ArgPlace::Only })?;
     if fd < 0 {
         return Err(raise!(ValueError, "file descriptor cannot be a negative integer ({fd})"));
     }

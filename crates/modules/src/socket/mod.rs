@@ -13,7 +13,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use pyston_object::prelude::*;
 use pyston_runtime::gil::allow_threads;
 
-use crate::arguments::CText;
+use crate::arguments::{CText, c_long_of_number};
 use crate::posix::path::{audit, check};
 
 pub struct SocketModule;
@@ -134,14 +134,16 @@ impl SocketModule {
 
     /// Closes a socket's descriptor.
     #[function(args = "($module, fd, /)")]
-    fn close(fd: i32) -> PyResult<()> {
+    fn close(fd: &Object) -> PyResult<()> {
+        let fd = c_long_of_number(fd)? as i32;
         // SAFETY: a number.
         check(allow_threads(|| unsafe { libc::close(fd) })).map(drop)
     }
 
     /// Another descriptor of the same socket.
     #[function(args = "($module, fd, /)")]
-    fn dup(fd: i32) -> PyResult<i32> {
+    fn dup(fd: &Object) -> PyResult<i32> {
+        let fd = c_long_of_number(fd)? as i32;
         // SAFETY: numbers.
         check(unsafe { libc::fcntl(fd, libc::F_DUPFD_CLOEXEC, 0) })
     }

@@ -9,7 +9,7 @@ use pyston_runtime::gil::allow_threads;
 
 use super::address::Address;
 use super::message::{self, Received};
-use crate::arguments::{WritableBuffer, parse_count, parse_int, parse_size};
+use crate::arguments::{WritableBuffer, c_long_of_number, parse_count, parse_int, parse_size};
 use crate::posix::path::{audit, check};
 use crate::time::duration::{self, Deadline, Rounding};
 
@@ -591,7 +591,7 @@ impl Socket {
     /// Sets whether calls wait.
     #[method(args = "($self, flag, /)")]
     fn setblocking(this: &Instance<Socket>, flag: &Object) -> PyResult<()> {
-        let blocking = protocol::as_c_long(flag)? != 0;
+        let blocking = c_long_of_number(flag)? != 0;
         this.timeout.set(if blocking { None } else { Some(0) });
         set_nonblocking(this.fd.get(), !blocking)
     }
@@ -681,7 +681,7 @@ impl Socket {
 /// The arguments after the first, of a method without keywords; their number is checked.
 fn parsed<'a>(function: &str, args: Args<'a>, min: usize, max: usize) -> PyResult<&'a [&'a Object]> {
     args.no_keywords(function)?;
-    parse_count(&format!("{function}()"), args.positional.len(), min, max)?;
+    parse_count(format!("{function}()"), args.positional.len(), min, max)?;
     Ok(args.positional.get(1..).unwrap_or_default())
 }
 

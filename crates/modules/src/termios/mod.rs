@@ -31,7 +31,7 @@ fn checked(status: i32) -> PyResult<()> {
 /// The positional arguments, of which the first is a descriptor.
 fn arguments<'a>(name: &str, args: Args<'a>, count: usize) -> PyResult<(i32, &'a [&'a Object])> {
     args.no_keywords(name)?;
-    parse_count(&format!("{name}()"), args.positional.len(), count, count)?;
+    parse_count(format!("{name}()"), args.positional.len(), count, count)?;
     Ok((file_descriptor(args.positional[0])?, &args.positional[1..]))
 }
 
