@@ -208,7 +208,8 @@ pub fn file_descriptor(object: &Object) -> PyResult<i32> {
         }
         number
     };
-    let CInt(fd) = CInt::from_arg(&number, ArgContext { function: FunctionName::Unnamed, place: ArgPlace::Only })?;
+    let CInt(fd) =
+        CInt::from_arg(&number, ArgContext { function: FunctionName::Unnamed, place: ArgPlace::Only, or_none: false })?;
     if fd < 0 {
         return Err(raise!(ValueError, "file descriptor cannot be a negative integer ({fd})"));
     }
