@@ -83,12 +83,15 @@ fn is_option(ty: &Type) -> bool {
     })
 }
 
-/// Is it an `Option<&..>`: an object that C code gets as such, and need not convert to text?
+/// Is it an `Option` of a reference or a `String`: of an object that C code gets as such, whose absence is not `None`?
 fn is_reference_or_none(ty: &Type) -> bool {
     let Type::Path(path) = ty else { return false };
     path.path.segments.last().is_some_and(|segment| {
         matches!(&segment.arguments, PathArguments::AngleBracketed(args)
-            if args.args.iter().any(|arg| matches!(arg, GenericArgument::Type(Type::Reference(_)))))
+        if args.args.iter().any(|arg| match arg {
+            GenericArgument::Type(Type::Path(path)) => path.path.is_ident("String"),
+            arg => matches!(arg, GenericArgument::Type(Type::Reference(_))),
+        }))
     })
 }
 
