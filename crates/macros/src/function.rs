@@ -104,7 +104,7 @@ fn is_object_ref(ty: &Type) -> bool {
 fn parameter_value(parameter: &Parameter, index: usize, ty: &Type, is_parsed: bool) -> syn::Result<TokenStream> {
     let whole = if is_parsed { quote!(parsing) } else { quote!(SIGNATURE) };
     let context = match parameter.default.as_deref() {
-        Some("None") if !is_reference_or_none(ty) => quote!(#whole.context(#index).or_none()),
+        Some("None") if is_option(ty) && !is_reference_or_none(ty) => quote!(#whole.context(#index).or_none()),
         _ => quote!(#whole.context(#index)),
     };
     let convert = quote!(::pyston_object::convert::FromArg::from_arg(object, #context)?);
