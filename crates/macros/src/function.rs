@@ -83,12 +83,15 @@ fn is_option(ty: &Type) -> bool {
     })
 }
 
-/// Is it an `Option<&..>`: an object that C code gets as such, and need not convert to text?
+/// Is it an `Option` of a reference or a `String`: of an object that C code gets as such, whose absence is not `None`?
 fn is_reference_or_none(ty: &Type) -> bool {
     let Type::Path(path) = ty else { return false };
     path.path.segments.last().is_some_and(|segment| {
         matches!(&segment.arguments, PathArguments::AngleBracketed(args)
-            if args.args.iter().any(|arg| matches!(arg, GenericArgument::Type(Type::Reference(_)))))
+        if args.args.iter().any(|arg| match arg {
+            GenericArgument::Type(Type::Path(path)) => path.path.is_ident("String"),
+            arg => matches!(arg, GenericArgument::Type(Type::Reference(_))),
+        }))
     })
 }
 
@@ -101,7 +104,7 @@ fn is_object_ref(ty: &Type) -> bool {
 fn parameter_value(parameter: &Parameter, index: usize, ty: &Type, is_parsed: bool) -> syn::Result<TokenStream> {
     let whole = if is_parsed { quote!(parsing) } else { quote!(SIGNATURE) };
     let context = match parameter.default.as_deref() {
-        Some("None") if !is_reference_or_none(ty) => quote!(#whole.context(#index).or_none()),
+        Some("None") if is_option(ty) && !is_reference_or_none(ty) => quote!(#whole.context(#index).or_none()),
         _ => quote!(#whole.context(#index)),
     };
     let convert = quote!(::pyston_object::convert::FromArg::from_arg(object, #context)?);
