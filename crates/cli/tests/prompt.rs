@@ -57,9 +57,11 @@ impl Session {
         };
         let copy = || Stdio::from(inner.try_clone().expect("a copy of the terminal"));
         // The terminal must be the child's own for Ctrl-C to become a signal.
-        // SAFETY: both calls may be made between fork and exec.
+        // SAFETY: the calls may be made between fork and exec.
         unsafe {
             std::os::unix::process::CommandExt::pre_exec(&mut command, || {
+                // A shell has what it starts in the background ignore Ctrl-C.
+                libc::signal(libc::SIGINT, libc::SIG_DFL);
                 if libc::setsid() < 0 || libc::ioctl(0, libc::TIOCSCTTY, 0) < 0 {
                     return Err(std::io::Error::last_os_error());
                 }
