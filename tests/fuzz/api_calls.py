@@ -76,8 +76,9 @@ def raised(error):
 
 
 def members(kind):
-    """Names in a type and what they are."""
-    return sorted("%s=%s" % (name, type(value).__name__) for name, value in vars(kind).items())
+    """Names in a type and what they are; of the docstring, which CPython has set late for some, what programs get."""
+    found = dict(vars(kind), __doc__=kind.__doc__)
+    return sorted("%s=%s" % (name, type(value).__name__) for name, value in found.items())
 
 
 class Caller:

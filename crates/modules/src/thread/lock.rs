@@ -117,7 +117,7 @@ impl Lock {
     }
 }
 
-// A lock: one thread at a time has it, and any thread may give it back. It has no docstring.
+/// A lock: one thread at a time has it, and any thread may give it back.
 #[pytype(Lock_Type, payload)]
 impl Lock {
     #[slot]
