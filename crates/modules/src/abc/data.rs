@@ -22,7 +22,7 @@ pub struct AbcData {
 }
 impl_trace!(AbcData { registry, cache, negative_cache });
 
-// What the machinery of abstract base classes keeps with each; it has no docstring.
+/// What the machinery of abstract base classes keeps with each.
 #[pytype(AbcData_Type, payload)]
 impl AbcData {
     #[slot]
