@@ -12,7 +12,7 @@ use pyston_object::impl_trace;
 use pyston_object::members::{END, member};
 use pyston_object::payload::field_offset;
 use pyston_object::prelude::*;
-use pyston_runtime::builtins_module::file_name;
+use pyston_runtime::builtins_module::FileName;
 use pyston_runtime::compile::{self, Request};
 
 use crate::arguments::{CText, install_once};
@@ -124,19 +124,6 @@ const CONSTANTS: &[(&str, u32)] = &[
     ("SCOPE_OFF", table::SCOPE_OFFSET),
     ("SCOPE_MASK", table::SCOPE_MASK),
 ];
-
-/// The name of a source's file.
-struct FileName(Py<Str>);
-
-impl FromArg<'_> for FileName {
-    fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {
-        let name = file_name(object)?;
-        if name.data().iter().any(|point| point == 0) {
-            return Err(raise!(ValueError, "embedded null character"));
-        }
-        Ok(FileName(name))
-    }
-}
 
 pub struct SymtableModule;
 

@@ -10,7 +10,7 @@ use pyston_abi::{PyMemberDef, PyMethodDef, PyObject, PyTupleObject, PyVarObject}
 
 use crate::dict::Dict;
 use crate::int::Int;
-use crate::ptr::{GilCell, Layout, Object, Py, PyResult};
+use crate::ptr::{Layout, Object, Py, PyResult};
 use crate::str::{Str, StrBuilder};
 use crate::tuple::Tuple;
 use crate::ty::Type;
@@ -49,7 +49,7 @@ pub fn new_type(full_name: &str, doc: &str, fields: &[Field], n_in_sequence: usi
         raw.tp_doc = leak(doc);
         raw.tp_dealloc = Some(dealloc);
         raw.tp_repr = Some(repr_slot);
-        raw.tp_new = Some(new_slot);
+        raw.tp_new = Some(new_slot::<AsGiven>);
     });
     ready::ready(ty)?;
     let dict = ty.dict().expect("a ready type").new_ref();
@@ -146,7 +146,7 @@ fn repr(tuple: &Tuple) -> PyResult<Py<Str>> {
     out.finish()
 }
 
-unsafe extern "C" fn new_slot(
+unsafe extern "C" fn new_slot<C: Complete>(
     ty: *mut pyston_abi::PyTypeObject,
     args: *mut PyObject,
     kwargs: *mut PyObject,
@@ -159,10 +159,10 @@ unsafe extern "C" fn new_slot(
             Object::from_nullable(kwargs).map(|kwargs| kwargs.cast_unchecked::<Dict>()),
         )
     };
-    glue::ret(new(ty, args, kwargs))
+    glue::ret(new::<C>(ty, args, kwargs))
 }
 
-fn new(ty: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
+fn new<C: Complete>(ty: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
     static SIGNATURE: crate::args::Signature = crate::args::Signature {
         function: crate::args::FunctionName::Text("structseq"),
         parameters: &["sequence", "dict"],
@@ -206,26 +206,28 @@ fn new(ty: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
             }
         }
     }
-    if let Some((_, pairs)) = STAND_INS.get().filter(|(owner, _)| *owner == ty.as_type_ptr() as usize) {
-        values.resize_with(total, singletons::py_none);
-        for &(field, source) in pairs {
-            if values[field].is_none() {
-                values[field] = values[source].clone();
-            }
-        }
-    }
+    values.resize_with(total, singletons::py_none);
+    C::complete(&mut values);
     make(ty, values)
 }
 
-/// Which field is taken from which other one.
-type StandIns = &'static [(usize, usize)];
+/// What a type does about fields that a call leaves out.
+pub trait Complete {
+    /// Fills in what follows from other fields; absent ones are `None`.
+    fn complete(values: &mut [Py]);
+}
 
-/// The type, by its address, whose fields that a call leaves out are taken from others; there is one such type.
-static STAND_INS: GilCell<Option<(usize, StandIns)>> = GilCell::new(None);
+/// They stay `None`.
+struct AsGiven;
 
-/// Has fields that calls of the type leave out taken from other fields: pairs of field and source.
-pub fn set_stand_ins(ty: &Type, pairs: StandIns) {
-    STAND_INS.set(Some((ty.as_type_ptr() as usize, pairs)));
+impl Complete for AsGiven {
+    fn complete(_: &mut [Py]) {}
+}
+
+/// Has calls of the type fill in fields.
+pub fn complete_with<C: Complete>(ty: &Type) {
+    // SAFETY: a type made by `new_type`, still known to its module alone.
+    unsafe { (*ty.as_type_ptr()).tp_new = Some(new_slot::<C>) };
 }
 
 fn reduce_def() -> *mut PyMethodDef {

@@ -56,13 +56,8 @@ pub fn is_import_function(function: &Object) -> bool {
         .is_some_and(|initial| matches!(initial.get_str(name!("__import__")), Ok(Some(first)) if first.is(function)))
 }
 
-fn import_level(object: &Object) -> PyResult<i64> {
-    let level = protocol::as_c_long(object)?;
-    if i32::try_from(level).is_err() {
-        let (kind, limit) = if level > 0 { ("greater", "maximum") } else { ("less", "minimum") };
-        return Err(raise!(OverflowError, "signed integer is {kind} than {limit}"));
-    }
-    Ok(level)
+fn import_level(object: &Object) -> PyResult<i32> {
+    i32::from_arg(object, ArgContext::new(IMPORT.function, ArgPlace::Parsed(5)))
 }
 
 fn check_level(argument: &Object, _: ArgContext) -> PyResult<()> {
@@ -108,7 +103,7 @@ impl RuntimeFunctions {
         let [Some(name), ..] = bound else { return Err(errors::bad_internal_call()) };
         check_str(name, ArgContext::new(IMPORT.function, ArgPlace::Index(1)))?;
         let level = bound[4].map_or(Ok(0), import_level)?;
-        import::import(name, bound[1], bound[3], level)
+        import::import(name, bound[1], bound[3], level.into())
     }
 
     /// Compiles source, or a syntax tree, to a code object.
@@ -221,8 +216,8 @@ fn inherited_flags() -> u32 {
     Frame::current().map_or(0, |frame| frame.code().flags() as u32 & pyston_compiler::options::PYCF_MASK)
 }
 
-/// The argument of `compile` that is converted like a path, before the arguments after it are looked at.
-struct FileName(Py<Str>);
+/// An argument of `compile` and the like that is converted like a path, before the arguments after it are looked at.
+pub struct FileName(pub Py<Str>);
 
 impl FromArg<'_> for FileName {
     fn from_arg(object: &Object, _: ArgContext) -> PyResult<Self> {

@@ -14,15 +14,8 @@ import pwd
 import resource
 import sys
 
+from outcomes import show
 
-def show(text):
-    for line in text.strip().split("\n"):
-        for call in line.split("; "):
-            try:
-                value = repr(eval(call))
-            except BaseException as error:
-                value = "%s: %s" % (type(error).__name__, error)
-            print(call, "->", value)
 
 
 show(r"""
@@ -46,4 +39,4 @@ _pickle.PickleBuffer(); _pickle.PickleBuffer(a=1); _pickle.PickleBuffer(b'', b=1
 faulthandler.unregister(1, z=2); _locale.strcoll('messages', 'C'); _locale.strcoll('\ud800', 'a') > 0; _locale.strcoll('a\0', 'b')
 grp.getgrgid(-1); grp.getgrgid(2**32 - 1); pwd.getpwuid(-1); pwd.getpwuid(2**32 - 2); ctypes.c_int.from_buffer_copy('x', 'y'); ctypes.c_int.from_buffer_copy(1.5, 'y'); ctypes.c_int.from_buffer_copy(b'abcd', 'y'); ctypes.c_int.from_buffer_copy(b'', z=1)
 sys.audit('x', z=1); sys.set_asyncgen_hooks(1, 2); sys.set_asyncgen_hooks(1); sys.set_asyncgen_hooks(None, 1)
-""")
+""", globals())

@@ -6,21 +6,14 @@ import posix
 import select
 import tempfile
 import warnings
+
+from outcomes import show
+
 os.chdir(tempfile.mkdtemp())
 warnings.simplefilter("ignore", DeprecationWarning)
 open("file", "w").close()
 nothing = os.open("file", os.O_RDONLY)
 
-
-
-def show(text):
-    for line in text.strip().split("\n"):
-        for call in line.split("; "):
-            try:
-                value = repr(eval(call))
-            except BaseException as error:
-                value = "%s: %s" % (type(error).__name__, error)
-            print(call, "->", value)
 
 
 show(r"""
@@ -35,4 +28,4 @@ fcntl.fcntl('x', 'y'); fcntl.ioctl('x', 'y'); fcntl.flock('x', 'y'); fcntl.lockf
 select.poll().modify(1, []); select.poll().modify(1, 70000); select.poll().modify(1, 2**70); select.poll().modify(1, -1); select.poll().register(1, 1.5)
 mmap.mmap(-1, 10).__exit__(x=1); os.scandir().__exit__(x=1)
 posix.stat_result(range(10)).st_mtime; posix.stat_result(range(10), {'st_mtime': 1.5}).st_mtime; posix.stat_result(range(10), {}).st_ctime; posix.stat_result(range(10), None); posix.stat_result(range(13)).st_atime
-""")
+""", globals())

@@ -10,18 +10,11 @@ import os
 import select
 import warnings
 
+from outcomes import show
+
+
 warnings.simplefilter("ignore", DeprecationWarning)
 s = _socket.socket(_socket.AF_UNIX)
-
-
-def show(text):
-    for line in text.strip().split("\n"):
-        for call in line.split("; "):
-            try:
-                value = repr(eval(call))
-            except BaseException as error:
-                value = "%s: %s" % (type(error).__name__, error)
-            print(call, "->", value)
 
 
 show(r"""
@@ -30,4 +23,4 @@ s.setblocking(float('inf')); s.setblocking('x'); _socket.close(99.5); _socket.du
 setattr(s, 'family', 1); delattr(s, 'proto'); setattr(s, 'type', 1); (s.family, s.type, s.proto); sorted({type(vars(_socket.socket)[n]).__name__ for n in ('family', 'type', 'proto')})
 [type(vars(os.DirEntry)[n]).__name__ for n in ('name', 'path')]; setattr(next(os.scandir()), 'name', 1)
 [gc.is_tracked(x) for x in (s, mmap.mmap(-1, 1), _bz2.BZ2Compressor(), _lzma.LZMADecompressor(), _md5.md5(), select.poll(), select.epoll(), _csv.Dialect())]
-""")
+""", globals())

@@ -86,12 +86,12 @@ impl Keys {
 
     /// `a < b`.
     fn is_less(&self, a: &Object, b: &Object) -> PyResult<bool> {
-        let (Some(x), Some(y)) = (a.downcast_exact::<Tuple>(), b.downcast_exact::<Tuple>()) else {
-            return self.is_less_plainly(a, b);
-        };
         if !self.are_tuples {
             return self.is_less_plainly(a, b);
         }
+        let (Some(x), Some(y)) = (a.downcast_exact::<Tuple>(), b.downcast_exact::<Tuple>()) else {
+            return self.is_less_plainly(a, b);
+        };
         for (index, (x, y)) in x.as_slice().iter().zip(y.as_slice()).enumerate() {
             if !protocol::compare_eq(x, y)? {
                 return if index == 0 {

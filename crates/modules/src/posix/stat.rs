@@ -28,6 +28,19 @@ const FIELDS: &[Field] = &[
     (Some("st_rdev"), "device type (if inode device)"),
 ];
 
+/// The times as floats are the whole seconds where a call leaves them out.
+struct Times;
+
+impl structseq::Complete for Times {
+    fn complete(values: &mut [Py]) {
+        for (time, seconds) in [(10, 7), (11, 8), (12, 9)] {
+            if values[time].is_none() {
+                values[time] = values[seconds].clone();
+            }
+        }
+    }
+}
+
 static TYPE: GilCell<Option<&'static Type>> = GilCell::new(None);
 
 fn stat_type() -> PyResult<&'static Type> {
@@ -35,7 +48,7 @@ fn stat_type() -> PyResult<&'static Type> {
         return Ok(ty);
     }
     let ty = structseq::new_type("os.stat_result", "Facts about a file.", FIELDS, 10)?;
-    structseq::set_stand_ins(ty, &[(10, 7), (11, 8), (12, 9)]);
+    structseq::complete_with::<Times>(ty);
     TYPE.set(Some(ty));
     Ok(ty)
 }
